@@ -1,0 +1,138 @@
+import type { AttachmentType } from './attachment.ts'
+import { ascii, containerOf, indexOf } from './container.ts'
+import type { RejectionCode } from './error-code.ts'
+import type { Container, FileKind, KindRisk } from './file-kinds.ts'
+import { FILE_KINDS, kindByName, kindsByMimeTypes } from './file-kinds.ts'
+import type { TypeRule, UnsupportedReason } from './rules.ts'
+
+/** What has to be known of a file to judge it; never its whole content. */
+export interface FileSample {
+  readonly name: string
+  readonly sizeBytes: number
+  /** The first `SAMPLE_HEAD_BYTES` of the file, or all of it. */
+  readonly head: Uint8Array
+  /** The last `SAMPLE_TAIL_BYTES` of the file, or all of it. */
+  readonly tail: Uint8Array
+}
+
+/** A file refused before sending: the code, and what a sentence about it needs. */
+export type Rejection =
+  | { readonly code: 'UPLOAD.FILE_EMPTY' }
+  | { readonly code: 'UPLOAD.FILE_TOO_LARGE'; readonly limitBytes: number; readonly sizeBytes: number }
+  | { readonly code: 'UPLOAD.FILE_NAME_INVALID' }
+  | { readonly code: 'UPLOAD.FILE_KIND_UNKNOWN' }
+  | { readonly code: 'UPLOAD.FILE_KIND_NOT_ACCEPTED'; readonly kind: FileKind; readonly accepted: readonly FileKind[] }
+  | { readonly code: 'UPLOAD.FILE_CONTENT_MISMATCH'; readonly kind: FileKind; readonly found: Container }
+  | { readonly code: 'UPLOAD.FILE_PASSWORD_PROTECTED'; readonly kind: FileKind }
+  | { readonly code: 'UPLOAD.FILE_HAS_MACROS'; readonly kind: FileKind }
+  | { readonly code: 'UPLOAD.FILE_ACTIVE_CONTENT'; readonly kind: FileKind }
+  | { readonly code: 'UPLOAD.TYPE_NOT_SUPPORTED'; readonly type: AttachmentType }
+  | { readonly code: 'UPLOAD.TYPE_NOT_GRANTED'; readonly type: AttachmentType }
+
+export type FileCheck =
+  | { readonly accepted: true; readonly kind: FileKind; readonly contentType: string }
+  | { readonly accepted: false; readonly rejection: Rejection }
+
+export interface CheckOptions {
+  /** Risks taken on purpose. Default: none. */
+  readonly allowedRisks?: readonly KindRisk[]
+}
+
+/** Largest file when neither the ATS nor the grant names a limit, in bytes. Unknown is not unlimited. */
+export const DEFAULT_MAX_FILE_SIZE_BYTES = 25 * 1024 * 1024
+
+/** What is taken when the ATS does not say: what every published list of the ATSs in kombo-api has in common, and images. */
+const DEFAULT_KINDS = new Set(['pdf', 'doc', 'docx', 'odt', 'rtf', 'txt', 'png', 'jpeg', 'gif', 'tiff'])
+
+/** The kinds a rule admits, in the table's order; kinds that carry a risk only when it is allowed. */
+export function acceptedKinds(
+  rule: Extract<TypeRule, { supported: true }>,
+  options: CheckOptions = {},
+): readonly FileKind[] {
+  const listed =
+    rule.acceptedMimeTypes === null
+      ? FILE_KINDS.filter((kind) => DEFAULT_KINDS.has(kind.name))
+      : kindsByMimeTypes(rule.acceptedMimeTypes)
+  return listed.filter((kind) => kind.risk === undefined || isAllowed(kind.risk, options))
+}
+
+/**
+ * Judges a file by what it is called, how large it is and what its bytes say. The same function runs in the browser,
+ * before anything is sent, and on the route, which trusts nobody: it decides by extension and container, and takes no
+ * notice of the MIME type a browser guessed.
+ */
+export function checkFile(
+  file: FileSample,
+  type: AttachmentType,
+  rule: TypeRule,
+  options: CheckOptions = {},
+): FileCheck {
+  if (!rule.supported) return reject({ code: UNSUPPORTED[rule.reason], type })
+  if (file.sizeBytes === 0) return reject({ code: 'UPLOAD.FILE_EMPTY' })
+  if (file.name.trim() === '') return reject({ code: 'UPLOAD.FILE_NAME_INVALID' })
+
+  const kind = kindByName(file.name)
+  if (kind === null) return reject({ code: 'UPLOAD.FILE_KIND_UNKNOWN' })
+  if (kind.risk !== undefined && !isAllowed(kind.risk, options)) {
+    if (kind.risk === 'macros') return reject({ code: 'UPLOAD.FILE_HAS_MACROS', kind })
+    if (kind.risk === 'active-content') return reject({ code: 'UPLOAD.FILE_ACTIVE_CONTENT', kind })
+  }
+  const accepted = acceptedKinds(rule, options)
+  if (!accepted.includes(kind)) return reject({ code: 'UPLOAD.FILE_KIND_NOT_ACCEPTED', kind, accepted })
+
+  const limitBytes = rule.maxFileSizeBytes ?? DEFAULT_MAX_FILE_SIZE_BYTES
+  if (file.sizeBytes > limitBytes) {
+    return reject({ code: 'UPLOAD.FILE_TOO_LARGE', limitBytes, sizeBytes: file.sizeBytes })
+  }
+  return checkContent(file, kind, options) ?? { accepted: true, kind, contentType: kind.mimeTypes[0] }
+}
+
+const UNSUPPORTED = {
+  ats: 'UPLOAD.TYPE_NOT_SUPPORTED',
+  grant: 'UPLOAD.TYPE_NOT_GRANTED',
+} as const satisfies Record<UnsupportedReason, RejectionCode>
+
+function checkContent(file: FileSample, kind: FileKind, options: CheckOptions): FileCheck | null {
+  const found = containerOf(file.head)
+  if (isEncrypted(file, kind, found)) return reject({ code: 'UPLOAD.FILE_PASSWORD_PROTECTED', kind })
+  if (!kind.containers.includes(found)) return reject({ code: 'UPLOAD.FILE_CONTENT_MISMATCH', kind, found })
+  if (found === 'zip' && hasMacros(file) && !isAllowed('macros', options)) {
+    return reject({ code: 'UPLOAD.FILE_HAS_MACROS', kind })
+  }
+  return null
+}
+
+/** `/Encrypt 12 0 R` or `/Encrypt <<` in a trailer: PDF 32000-1, table 15. */
+const PDF_ENCRYPT = /\/Encrypt\s*(?:\d+\s+\d+\s+R\b|<<)/
+
+/**
+ * A protected PDF says so in its trailer. A protected OOXML document is not a ZIP at all: it is a CFB file holding the
+ * encrypted package (MS-OFFCRYPTO 1.3), so a `.docx` that is `cfb` is one.
+ */
+function isEncrypted(file: FileSample, kind: FileKind, found: Container): boolean {
+  if (found === 'pdf') return PDF_ENCRYPT.test(latin1(file.tail)) || PDF_ENCRYPT.test(latin1(file.head))
+  return found === 'cfb' && kind.containers.includes('zip') && !kind.containers.includes('cfb')
+}
+
+/** A ZIP's list of contents, at its end, names every part in plain text; macros live in `vbaProject.bin`. */
+function hasMacros(file: FileSample): boolean {
+  return indexOf(file.tail, ascii('vbaProject.bin')) >= 0
+}
+
+const LATIN1_STEP = 8192
+
+function latin1(bytes: Uint8Array): string {
+  let text = ''
+  for (let at = 0; at < bytes.length; at += LATIN1_STEP) {
+    text += String.fromCharCode(...bytes.subarray(at, at + LATIN1_STEP))
+  }
+  return text
+}
+
+function isAllowed(risk: KindRisk, options: CheckOptions): boolean {
+  return options.allowedRisks?.includes(risk) ?? false
+}
+
+function reject(rejection: Rejection): FileCheck {
+  return { accepted: false, rejection }
+}

@@ -1,0 +1,29 @@
+import type { AttachmentType } from './attachment.ts'
+import type { Target } from './target.ts'
+
+/** Who looks at the widget. A candidate never sees Kombo's messages, log links or other parties' codes. */
+export const VIEWS = ['recruiter', 'candidate'] as const
+
+export type View = (typeof VIEWS)[number]
+
+/** What one caller may do: the content of an upload token, or the answer of a portal's own `authorize`. */
+export interface Grant {
+  /** Identity of the grant (the token's `jti`); counts `maxFiles` and appears in audit lines. `null`: not counted. */
+  readonly id: string | null
+  /** Kombo integration id, e.g. `workday:HWUTwvyx2wLoSUHphiWVrp28`. */
+  readonly integrationId: string
+  readonly target: Target
+  /** Whose record this is, as shown to the person: `Frank Doe · Senior Nurse`. */
+  readonly label: string | null
+  readonly view: View
+  /** Types this caller may attach; `null` means every type the ATS supports. */
+  readonly types: readonly AttachmentType[] | null
+  /** Most files under this grant; `null` means unlimited. */
+  readonly maxFiles: number | null
+  /** Largest file, in bytes; `null` means the server's and the ATS's limits alone. */
+  readonly maxFileSizeBytes: number | null
+  /** Whether the caller may list what is on the record. */
+  readonly read: boolean
+  /** Kombo's `remote_fields`, passed through untouched; never taken from the browser. */
+  readonly remoteFields: Readonly<Record<string, unknown>> | null
+}

@@ -1,0 +1,37 @@
+import type { AttachmentType } from './attachment.ts'
+import { ATTACHMENT_TYPES } from './attachment.ts'
+import type { Target } from './target.ts'
+
+/** Why a type cannot be attached: the ATS has no place for it, or this caller's grant leaves it out. */
+export type UnsupportedReason = 'ats' | 'grant'
+
+/** What is accepted for one attachment type. `null` means *not known*, never *unlimited*. */
+export type TypeRule =
+  | {
+      readonly supported: true
+      /** Largest file, in bytes. */
+      readonly maxFileSizeBytes: number | null
+      readonly acceptedMimeTypes: readonly string[] | null
+    }
+  | { readonly supported: false; readonly reason: UnsupportedReason }
+
+/** What may be attached to one target, now: the ATS's restrictions narrowed by the grant and the server's limits. */
+export interface Rules {
+  readonly target: Target & {
+    readonly label: string | null
+    /** Name of the connected system as people know it, e.g. `Workday`. */
+    readonly ats: string
+  }
+  readonly types: Readonly<Record<AttachmentType, TypeRule>>
+  /** Most files under this grant; `null` means unlimited. */
+  readonly maxFiles: number | null
+  /** Whether what is on the record may be listed. */
+  readonly canRead: boolean
+  /** `ats` when the connected system supplied the restrictions, `default` when only our own limits apply. */
+  readonly source: 'ats' | 'default'
+}
+
+/** The types that can be chosen, in the order they are offered. */
+export function supportedTypes(rules: Rules): readonly AttachmentType[] {
+  return ATTACHMENT_TYPES.filter((type) => rules.types[type].supported)
+}

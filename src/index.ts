@@ -1,0 +1,1 @@
+export type { AttachmentUpload } from './upload/attachment-upload.ts'

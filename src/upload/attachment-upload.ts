@@ -1,0 +1,92 @@
+import type { AttachmentType } from '../contract/attachment.ts'
+import type { Rules } from '../contract/rules.ts'
+import type { ExistingAttachment, Receipt, UploadError } from '../contract/wire.ts'
+import type { Upload, UploadId } from './upload.ts'
+
+/** What the rules query knows. */
+export type RulesState =
+  | { readonly status: 'loading' }
+  | { readonly status: 'ready'; readonly rules: Rules }
+  | { readonly status: 'failed'; readonly error: UploadError }
+
+/** The outcome of one upload, as the host is told. */
+export type Outcome =
+  | { readonly state: 'done'; readonly id: UploadId; readonly name: string; readonly receipt: Receipt }
+  | { readonly state: 'failed' | 'unknown'; readonly id: UploadId; readonly name: string; readonly error: UploadError }
+  | { readonly state: 'cancelled'; readonly id: UploadId; readonly name: string }
+
+/** Figures over the whole list; rejected files count nowhere but in `rejected`. */
+export interface Summary {
+  readonly ready: number
+  readonly rejected: number
+  readonly underWay: number
+  readonly done: number
+  readonly withWarnings: number
+  readonly failed: number
+  readonly unknown: number
+  readonly cancelled: number
+  /** Bytes of every file that is ready, under way or done. */
+  readonly totalBytes: number
+  /** Of those, the bytes already sent. Never shrinks while files are under way, never exceeds `totalBytes`. */
+  readonly sentBytes: number
+}
+
+/** A page's own check. Return a sentence for the person to refuse the file, `null` to let it pass. */
+export type Validator = (
+  file: File,
+  type: AttachmentType,
+  signal: AbortSignal,
+) => string | null | Promise<string | null>
+
+export interface AttachmentUploadOptions {
+  /** Base URL of the route, without a trailing slash, e.g. `https://portal.example/api`. */
+  readonly endpoint: string
+  /** Upload token; its `sub` claim names the target. Omit with a session of the portal's own, and give `target`. */
+  readonly token?: string
+  /** Fetches a fresh token: called ahead of expiry and once after a 401. */
+  readonly getToken?: (signal: AbortSignal) => Promise<string>
+  /** The record, as `application:<id>` or `candidate:<id>`; needed only when there is no token to read it from. */
+  readonly target?: string
+  /** Files under way at once. Default: 3. */
+  readonly concurrency?: number
+  readonly validators?: readonly Validator[]
+  /** Largest sum of all files of the list, in bytes. Default: unlimited. */
+  readonly maxTotalSizeBytes?: number
+  /** Start each file as soon as it is chosen and has passed the checks. Default: false. */
+  readonly autoUpload?: boolean
+  /** Called once for each outcome, after it is stored; an exception in it never changes the outcome. */
+  readonly onOutcome?: (outcome: Outcome) => void
+  /** Called when no file is under way any more, with the outcomes since the last call. */
+  readonly onSettled?: (outcomes: readonly Outcome[]) => void
+}
+
+/** Everything a user interface needs: the answer of `useAttachmentUpload`. */
+export interface AttachmentUpload {
+  readonly rules: RulesState
+  readonly uploads: readonly Upload[]
+  /** Documents on the record; `null` while unknown or where the grant does not allow reading. */
+  readonly existing: readonly ExistingAttachment[] | null
+  readonly summary: Summary
+  readonly isOnline: boolean
+
+  reloadRules(): void
+  /** Adds files to the list in the given order; refused ones stay in it with their problem. */
+  addFiles(files: readonly File[]): void
+  setType(id: UploadId, type: AttachmentType): void
+  /** Renames before sending; the extension is kept whatever is given. */
+  rename(id: UploadId, name: string): void
+  /** Takes a file out of the list; one under way is cancelled first. */
+  remove(id: UploadId): void
+  /** Takes every file out that is not under way. */
+  clear(): void
+  /** Sends every file that is ready. */
+  start(): void
+  cancel(id: UploadId): void
+  cancelAll(): void
+  /** Sends a failed or cancelled file again; under a new idempotency key when nothing can have been delivered. */
+  retry(id: UploadId): void
+  /** Asks the route again about a file that is maybe attached; never sends it a second time. */
+  checkAgain(id: UploadId): void
+  /** Sends a file that is maybe attached once more, on the person's own word. */
+  sendAnyway(id: UploadId): void
+}

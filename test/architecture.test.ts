@@ -1,0 +1,127 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+
+const SRC = fileURLToPath(new URL('../src', import.meta.url))
+
+/** The only allowed arrows: room → rooms it may import. Packages are listed where a room may use any at all. */
+const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: readonly (string | RegExp)[] }>> = {
+  contract: { rooms: [], packages: ['valibot'] },
+  kombo: { rooms: [], packages: [] },
+  upload: { rooms: ['contract'], packages: ['react', '@tanstack/react-query'] },
+  widget: {
+    rooms: ['upload', 'contract'],
+    packages: [
+      /^react(-dom)?($|\/)/,
+      'react-dropzone',
+      '@tanstack/react-query',
+      '@storybook/react-vite',
+      'storybook/test',
+    ],
+  },
+  element: { rooms: ['widget'], packages: [/^react(-dom)?($|\/)/] },
+  server: {
+    rooms: ['contract', 'kombo'],
+    packages: [
+      /^node:/,
+      /^hono($|\/)/,
+      '@hono/node-server',
+      /^@hono\/node-server\//,
+      'jose',
+      'pino',
+      'prom-client',
+      'rate-limiter-flexible',
+      'redis',
+      'undici',
+      'valibot',
+    ],
+  },
+  sandbox: { rooms: ['kombo'], packages: [/^node:/, /^hono($|\/)/, '@hono/node-server', 'undici'] },
+  testing: { rooms: ['contract'], packages: ['@testing-library/dom'] },
+}
+
+/** The doors at the top of src: which rooms, doors and packages each may open. */
+const DOORS: Readonly<
+  Record<string, { rooms: readonly string[]; doors: readonly string[]; packages: readonly RegExp[] }>
+> = {
+  'index.ts': { rooms: ['widget', 'upload', 'contract'], doors: [], packages: [] },
+  'server.ts': { rooms: ['server', 'contract'], doors: [], packages: [] },
+  'sandbox.ts': { rooms: ['sandbox', 'kombo'], doors: [], packages: [] },
+  'testing.ts': { rooms: ['testing'], doors: [], packages: [] },
+  'element.ts': { rooms: ['element'], doors: [], packages: [] },
+  'bin.ts': { rooms: [], doors: ['server.ts', 'sandbox.ts'], packages: [/^node:/] },
+  'page.tsx': { rooms: [], doors: ['index.ts', 'styles.css'], packages: [/^react(-dom)?($|\/)/] },
+}
+
+interface Import {
+  readonly file: string
+  readonly specifier: string
+}
+
+function sourceFiles(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) return sourceFiles(path)
+    return /\.tsx?$/.test(entry.name) ? [path] : []
+  })
+}
+
+function importsOf(path: string): Import[] {
+  const text = readFileSync(path, 'utf8')
+  const found = text.matchAll(
+    /(?:^|\n)\s*(?:import|export)\s[^'"]*?from\s+['"]([^'"]+)['"]|import\s*\(?\s*['"]([^'"]+)['"]/g,
+  )
+  return [...found].map((match) => ({
+    file: relative(SRC, path).split(sep).join('/'),
+    specifier: match[1] ?? match[2] ?? '',
+  }))
+}
+
+function matches(specifier: string, allowed: readonly (string | RegExp)[]): boolean {
+  return allowed.some((each) => (typeof each === 'string' ? each === specifier : each.test(specifier)))
+}
+
+/** Why an import breaks the design; `null` when it does not. */
+function violation({ file, specifier }: Import): string | null {
+  const [room, ...rest] = file.split('/')
+  const inRoom = rest.length > 0
+  const rule = inRoom ? ROOMS[room ?? ''] : DOORS[file]
+  if (rule === undefined) return `${file}: no rule for this place`
+  if (!specifier.startsWith('.')) return matches(specifier, rule.packages) ? null : `${file} → package ${specifier}`
+
+  const goal = relative(SRC, resolve(SRC, dirname(file), specifier)).split(sep)
+  if (goal[0] === '..') return `${file} → outside src`
+  if (goal.length === 1) {
+    const doors = 'doors' in rule ? rule.doors : []
+    return doors.includes(goal[0] ?? '') ? null : `${file} → door ${goal[0]}`
+  }
+  const goalRoom = goal[0] ?? ''
+  if ((inRoom && goalRoom === room) || rule.rooms.includes(goalRoom)) return null
+  return `${file} → room ${goalRoom}`
+}
+
+const imports = sourceFiles(SRC).flatMap(importsOf)
+
+describe('architecture', () => {
+  it('sees the imports it is here to judge', () => {
+    expect(imports.length).toBeGreaterThan(10)
+    expect(imports).toContainEqual({ file: 'contract/grant.ts', specifier: './target.ts' })
+  })
+
+  it('has no import but the allowed arrows', () => {
+    expect(imports.map(violation).filter((each) => each !== null)).toEqual([])
+  })
+
+  it('refuses the arrows that matter most', () => {
+    expect(violation({ file: 'sandbox/server.ts', specifier: '../contract/check-file.ts' })).not.toBeNull()
+    expect(violation({ file: 'server/route.ts', specifier: '../upload/upload.ts' })).not.toBeNull()
+    expect(violation({ file: 'contract/wire.ts', specifier: 'node:fs' })).not.toBeNull()
+    expect(violation({ file: 'page.tsx', specifier: './widget/theme.css' })).not.toBeNull()
+  })
+
+  it('writes out the extension of every relative import', () => {
+    const relativeImports = imports.filter(({ specifier }) => specifier.startsWith('.'))
+    expect(relativeImports.filter(({ specifier }) => !/\.(tsx?|css|json)(\?\w+)?$/.test(specifier))).toEqual([])
+  })
+})

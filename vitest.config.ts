@@ -1,0 +1,45 @@
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { playwright } from '@vitest/browser-playwright'
+import { defineConfig } from 'vitest/config'
+
+/** Tests named *.browser.test.* run in a real Chromium; the rest of test/upload and test/widget in happy-dom; all others in Node. */
+const inBrowser = 'test/**/*.browser.test.{ts,tsx}'
+
+const chromium = () => ({
+  enabled: true,
+  headless: true,
+  screenshotFailures: false,
+  provider: playwright({
+    launchOptions: { executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium', args: ['--no-sandbox'] },
+  }),
+  instances: [{ browser: 'chromium' as const }],
+})
+
+export default defineConfig({
+  plugins: [react(), tailwindcss()],
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['test/*.test.ts', 'test/{contract,kombo,server,sandbox,package}/**/*.test.ts'],
+          exclude: [inBrowser],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'dom',
+          environment: 'happy-dom',
+          setupFiles: ['test/setup-dom.ts'],
+          include: ['test/{upload,widget,testing}/**/*.test.{ts,tsx}'],
+          exclude: [inBrowser],
+        },
+      },
+      { extends: true, test: { name: 'browser', include: [inBrowser], browser: chromium() } },
+    ],
+  },
+})
