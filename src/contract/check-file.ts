@@ -2,7 +2,7 @@ import type { AttachmentType } from './attachment.ts'
 import { ascii, containerOf, indexOf } from './container.ts'
 import type { RejectionCode } from './error-code.ts'
 import type { Container, FileKind, KindRisk } from './file-kinds.ts'
-import { FILE_KINDS, kindByName, kindsByMimeTypes } from './file-kinds.ts'
+import { FILE_KINDS, kindByName, kindsByMimeTypes, normaliseMimeType } from './file-kinds.ts'
 import type { TypeRule, UnsupportedReason } from './rules.ts'
 
 /** What has to be known of a file to judge it; never its whole content. */
@@ -44,13 +44,16 @@ export const DEFAULT_MAX_FILE_SIZE_BYTES = 25 * 1024 * 1024
 /** What is taken when the ATS does not say: what every published list of the ATSs in kombo-api has in common, and images. */
 const DEFAULT_KINDS = new Set(['pdf', 'doc', 'docx', 'odt', 'rtf', 'txt', 'png', 'jpeg', 'gif', 'tiff'])
 
-/** The kinds a rule admits, in the table's order; kinds that carry a risk only when it is allowed. */
+/**
+ * The kinds a rule admits, in the table's order; kinds that carry a risk only when it is allowed. An empty list, whose
+ * meaning Kombo does not document, is taken as *not known*: a supported type that takes nothing makes no sense.
+ */
 export function acceptedKinds(
   rule: Extract<TypeRule, { supported: true }>,
   options: CheckOptions = {},
 ): readonly FileKind[] {
   const listed =
-    rule.acceptedMimeTypes === null
+    rule.acceptedMimeTypes === null || rule.acceptedMimeTypes.length === 0
       ? FILE_KINDS.filter((kind) => DEFAULT_KINDS.has(kind.name))
       : kindsByMimeTypes(rule.acceptedMimeTypes)
   return listed.filter((kind) => kind.risk === undefined || isAllowed(kind.risk, options))
@@ -84,7 +87,13 @@ export function checkFile(
   if (file.sizeBytes > limitBytes) {
     return reject({ code: 'UPLOAD.FILE_TOO_LARGE', limitBytes, sizeBytes: file.sizeBytes })
   }
-  return checkContent(file, kind, options) ?? { accepted: true, kind, contentType: kind.mimeTypes[0] }
+  return checkContent(file, kind, options) ?? { accepted: true, kind, contentType: contentTypeFor(kind, rule) }
+}
+
+/** The canonical MIME type, unless the ATS lists this kind under another of its names only. */
+function contentTypeFor(kind: FileKind, rule: Extract<TypeRule, { supported: true }>): string {
+  const listed = new Set(rule.acceptedMimeTypes?.map(normaliseMimeType))
+  return kind.mimeTypes.find((mimeType) => listed.has(mimeType.toLowerCase())) ?? kind.mimeTypes[0]
 }
 
 const UNSUPPORTED = {

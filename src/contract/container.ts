@@ -12,35 +12,41 @@ export const SAMPLE_TAIL_BYTES = 65_536
 /** Readers tolerate that many bytes before `%PDF-` (Adobe's implementation note 13 to PDF 1.7), and real files use it. */
 const PDF_HEADER_WITHIN = 1024
 
-const SIGNATURES: readonly (readonly [Container, number, readonly number[]])[] = [
-  ['cfb', 0, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]],
-  ['zip', 0, [0x50, 0x4b, 0x03, 0x04]],
-  ['zip', 0, [0x50, 0x4b, 0x05, 0x06]],
-  ['png', 0, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
-  ['jpeg', 0, [0xff, 0xd8, 0xff]],
-  ['gif', 0, ascii('GIF8')],
-  ['tiff', 0, [0x49, 0x49, 0x2a, 0x00]],
-  ['tiff', 0, [0x4d, 0x4d, 0x00, 0x2a]],
-  ['webp', 8, ascii('WEBP')],
-  ['heif', 4, ascii('ftyphei')],
-  ['heif', 4, ascii('ftyphev')],
-  ['heif', 4, ascii('ftypmif1')],
-  ['heif', 4, ascii('ftypmsf1')],
-  ['media', 4, ascii('ftyp')],
-  ['media', 4, ascii('moov')],
-  ['media', 0, ascii('ID3')],
-  ['gzip', 0, [0x1f, 0x8b]],
-  ['archive', 0, [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]],
-  ['archive', 0, ascii('Rar!')],
-  ['executable', 0, ascii('MZ')],
-  ['executable', 0, [0x7f, 0x45, 0x4c, 0x46]],
-  ['executable', 0, ascii('#!')],
-  ['executable', 0, [0xcf, 0xfa, 0xed, 0xfe]],
-  ['executable', 0, [0xca, 0xfe, 0xba, 0xbe]],
-  ['shortcut', 0, [0x4c, 0x00, 0x00, 0x00, 0x01, 0x14, 0x02, 0x00]],
-  ['shortcut', 0, ascii('[InternetShortcut]')],
-  ['rtf', 0, ascii('{\\rt')],
-  ['bmp', 0, ascii('BM')],
+/**
+ * `certain`: these bytes at this place and nothing else. `letters`: plain letters that an innocent text may begin with,
+ * so a file without a single NUL byte is not taken for one; every real file of these formats has NULs at its start.
+ */
+type Strength = 'certain' | 'letters'
+
+const SIGNATURES: readonly (readonly [Container, Strength, offset: number, bytes: readonly number[]])[] = [
+  ['cfb', 'certain', 0, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]],
+  ['zip', 'certain', 0, [0x50, 0x4b, 0x03, 0x04]],
+  ['zip', 'certain', 0, [0x50, 0x4b, 0x05, 0x06]],
+  ['png', 'certain', 0, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
+  ['jpeg', 'certain', 0, [0xff, 0xd8, 0xff]],
+  ['gif', 'letters', 0, ascii('GIF8')],
+  ['tiff', 'certain', 0, [0x49, 0x49, 0x2a, 0x00]],
+  ['tiff', 'certain', 0, [0x4d, 0x4d, 0x00, 0x2a]],
+  ['webp', 'letters', 8, ascii('WEBP')],
+  ['heif', 'letters', 4, ascii('ftyphei')],
+  ['heif', 'letters', 4, ascii('ftyphev')],
+  ['heif', 'letters', 4, ascii('ftypmif1')],
+  ['heif', 'letters', 4, ascii('ftypmsf1')],
+  ['media', 'letters', 4, ascii('ftyp')],
+  ['media', 'letters', 4, ascii('moov')],
+  ['media', 'letters', 0, ascii('ID3')],
+  ['gzip', 'certain', 0, [0x1f, 0x8b]],
+  ['archive', 'certain', 0, [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]],
+  ['archive', 'letters', 0, ascii('Rar!')],
+  ['executable', 'letters', 0, ascii('MZ')],
+  ['executable', 'certain', 0, [0x7f, 0x45, 0x4c, 0x46]],
+  ['executable', 'certain', 0, ascii('#!')],
+  ['executable', 'certain', 0, [0xcf, 0xfa, 0xed, 0xfe]],
+  ['executable', 'certain', 0, [0xca, 0xfe, 0xba, 0xbe]],
+  ['shortcut', 'certain', 0, [0x4c, 0x00, 0x00, 0x00, 0x01, 0x14, 0x02, 0x00]],
+  ['shortcut', 'certain', 0, ascii('[InternetShortcut]')],
+  ['rtf', 'certain', 0, ascii('{\\rt')],
+  ['bmp', 'letters', 0, ascii('BM')],
 ]
 
 /** Start of a document a browser would render or run. */
@@ -49,9 +55,10 @@ const MARKUP =
 
 /** Tells what a file is by its leading bytes. `binary` when nothing fits and it is not text. */
 export function containerOf(head: Uint8Array): Container {
-  const found = SIGNATURES.find(([, offset, bytes]) => startsWith(head, bytes, offset))
-  // Text may well begin with the letters of a weak signature; only a short one on a file without control bytes is undone.
-  if (found !== undefined && !(isWeak(found[2]) && isText(head))) return found[0]
+  const found = SIGNATURES.find(
+    ([, strength, offset, bytes]) => startsWith(head, bytes, offset) && (strength === 'certain' || !isText(head)),
+  )
+  if (found !== undefined) return found[0]
   if (indexOf(head.subarray(0, PDF_HEADER_WITHIN + 5), ascii('%PDF-')) >= 0) return 'pdf'
   if (!isText(head)) return 'binary'
   return MARKUP.test(leadingText(head)) ? 'markup' : 'text'
@@ -74,11 +81,6 @@ export function ascii(text: string): readonly number[] {
 
 function startsWith(bytes: Uint8Array, wanted: readonly number[], offset = 0): boolean {
   return wanted.every((byte, index) => bytes[offset + index] === byte)
-}
-
-/** Two letters prove nothing: a CV by "MZ Müller" or a "BMW reference" starts with them too. */
-function isWeak(signature: readonly number[]): boolean {
-  return signature.length <= 2 && signature[0] !== 0x1f && signature[0] !== 0x23
 }
 
 function isUtf16(head: Uint8Array): boolean {

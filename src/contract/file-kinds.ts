@@ -154,10 +154,15 @@ const BY_EXTENSION: ReadonlyMap<string, FileKind> = new Map(
   FILE_KINDS.flatMap((each) => each.extensions.map((extension) => [extension, each] as const)),
 )
 
-/** The extension of a file name, lower case and without the dot; empty when there is none. */
+/** The extension of a file name, lower case, without the dot and trailing blanks; empty when there is none. */
 export function extensionOf(name: string): string {
   const dot = name.lastIndexOf('.')
-  return dot <= 0 ? '' : name.slice(dot + 1).toLowerCase()
+  return dot <= 0
+    ? ''
+    : name
+        .slice(dot + 1)
+        .trimEnd()
+        .toLowerCase()
 }
 
 /** The kind a file name promises; `null` for an extension outside the table. */

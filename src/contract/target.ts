@@ -21,7 +21,7 @@ const MAX_ID_LENGTH = 128
 
 /**
  * Makes an id of any non-empty text without control characters, at most 128 characters. Slashes and dots are allowed:
- * ids are percent-encoded wherever they enter a URL.
+ * ids are percent-encoded wherever they enter a URL. Half a surrogate pair is not, because it cannot be encoded.
  * @returns `null` when the text cannot be an id.
  */
 export function parseTargetId(text: string): TargetId | null {
@@ -30,7 +30,9 @@ export function parseTargetId(text: string): TargetId | null {
 
 function isTargetId(text: string): text is TargetId {
   // `.` and `..` survive percent-encoding and would be resolved as path segments by any URL parser on the way.
-  return text.length > 0 && text.length <= MAX_ID_LENGTH && text !== '.' && text !== '..' && !/\p{Cc}/u.test(text)
+  return (
+    text.length > 0 && text.length <= MAX_ID_LENGTH && text !== '.' && text !== '..' && !/[\p{Cc}\p{Cs}]/u.test(text)
+  )
 }
 
 /** The `sub` claim of an upload token: `application:<id>` or `candidate:<id>`. */
