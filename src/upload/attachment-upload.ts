@@ -1,6 +1,9 @@
+import type { QueryClient } from '@tanstack/react-query'
 import type { AttachmentType } from '../contract/attachment.ts'
 import type { Rules } from '../contract/rules.ts'
+import type { Target } from '../contract/target.ts'
 import type { ExistingAttachment, Receipt, UploadError } from '../contract/wire.ts'
+import type { Send } from './send.ts'
 import type { Upload, UploadId } from './upload.ts'
 
 /** What the rules query knows. */
@@ -17,7 +20,10 @@ export type Outcome =
 
 /** Figures over the whole list; rejected files count nowhere but in `rejected`. */
 export interface Summary {
+  /** Every file that could be sent, those still being checked included. */
   readonly ready: number
+  /** Of those, the ones whose bytes are still being looked at. */
+  readonly checking: number
   readonly rejected: number
   readonly underWay: number
   readonly done: number
@@ -54,14 +60,39 @@ export interface AttachmentUploadOptions {
   readonly maxTotalSizeBytes?: number
   /** Start each file as soon as it is chosen and has passed the checks. Default: false. */
   readonly autoUpload?: boolean
+  /** Ask before the page is left while a file is unsent or under way. Default: true. */
+  readonly leaveGuard?: boolean
+  /** The page's react-query client. Default: the one provided around the widget, or else one of its own. */
+  readonly queryClient?: QueryClient
+  /** Carries one request to the route. Default: `XMLHttpRequest`, the only way to see upload progress. */
+  readonly send?: Send
+  /** Called whenever the list changes, with the list. */
+  readonly onChange?: (uploads: readonly Upload[]) => void
   /** Called once for each outcome, after it is stored; an exception in it never changes the outcome. */
   readonly onOutcome?: (outcome: Outcome) => void
   /** Called when no file is under way any more, with the outcomes since the last call. */
   readonly onSettled?: (outcomes: readonly Outcome[]) => void
 }
 
+/**
+ * The page asks for another record while files chosen for this one are not attached yet. Until it is accepted,
+ * everything on screen and everything sent still belongs to the record the files were chosen for.
+ */
+export interface PendingTargetChange {
+  readonly from: Target
+  readonly to: Target
+  /** Files that would be dropped: not sent yet, or ended without being attached. */
+  readonly unsent: number
+  /** Files that would be cancelled. */
+  readonly underWay: number
+}
+
 /** Everything a user interface needs: the answer of `useAttachmentUpload`. */
 export interface AttachmentUpload {
+  /** The record files go to; `null` while no token or option names one. */
+  readonly target: Target | null
+  /** Set while the page wants another record and a person has to say whether the chosen files are dropped. */
+  readonly pendingTargetChange: PendingTargetChange | null
   readonly rules: RulesState
   readonly uploads: readonly Upload[]
   /** Documents on the record; `null` while unknown or where the grant does not allow reading. */
@@ -72,6 +103,7 @@ export interface AttachmentUpload {
   reloadRules(): void
   /** Adds files to the list in the given order; refused ones stay in it with their problem. */
   addFiles(files: readonly File[]): void
+  /** Changes the type and checks the file again; a failed or cancelled file becomes ready again. */
   setType(id: UploadId, type: AttachmentType): void
   /** Renames before sending; the extension is kept whatever is given. */
   rename(id: UploadId, name: string): void
@@ -79,14 +111,19 @@ export interface AttachmentUpload {
   remove(id: UploadId): void
   /** Takes every file out that is not under way. */
   clear(): void
-  /** Sends every file that is ready. */
+  /** Lets a file refused as a duplicate in, on the person's own word. */
+  addAnyway(id: UploadId): void
+  /** Sends every file that is ready; one still being checked follows when it has passed. */
   start(): void
+  /** Stops a file that is under way. One that was sent completely ends as maybe attached, since it may arrive. */
   cancel(id: UploadId): void
   cancelAll(): void
-  /** Sends a failed or cancelled file again; under a new idempotency key when nothing can have been delivered. */
+  /** Sends a failed or cancelled file again, under the same idempotency key: even a wrong "nothing arrived" attaches once. */
   retry(id: UploadId): void
   /** Asks the route again about a file that is maybe attached; never sends it a second time. */
   checkAgain(id: UploadId): void
   /** Sends a file that is maybe attached once more, on the person's own word. */
   sendAnyway(id: UploadId): void
+  /** Drops what is not attached and turns to the record the page asks for. */
+  acceptTargetChange(): void
 }

@@ -30,6 +30,8 @@ interface UploadBase {
   readonly sizeBytes: number
   /** The kind its extension names; `null` when the table does not know it. */
   readonly kind: FileKind | null
+  /** Set while a file that is maybe attached is being asked about: nothing is sent to the ATS a second time. */
+  readonly isCheckAgain?: true
 }
 
 /** One file on its way, keyed by one word. Each state carries only what is true in it. */

@@ -1,0 +1,65 @@
+/** One request to the route, as it goes over the wire. */
+export interface SendRequest {
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Blob
+}
+
+export interface SendOptions {
+  readonly signal: AbortSignal
+  /** Bytes of the body that have left, of all its bytes. Equal once everything is sent. */
+  readonly onProgress: (sentBytes: number, totalBytes: number) => void
+}
+
+/** What came back, whoever it came from. */
+export interface Answer {
+  readonly status: number
+  readonly text: string
+}
+
+/**
+ * Carries one POST to the route. Resolves with any HTTP answer whatever its status; rejects with {@link SendFailure}
+ * when there is none, and with the signal's reason when it is aborted.
+ */
+export type Send = (request: SendRequest, options: SendOptions) => Promise<Answer>
+
+/** The connection gave no answer. */
+export class SendFailure extends Error {
+  override readonly name = 'SendFailure'
+  /** Whether the whole body had left before: then the route may have all of it. */
+  readonly allSent: boolean
+
+  constructor(allSent: boolean) {
+    super(allSent ? 'the connection ended before an answer came' : 'the connection ended before everything was sent')
+    this.allSent = allSent
+  }
+}
+
+/** Sends by `XMLHttpRequest`: `fetch` cannot report upload progress. */
+export const sendByXhr: Send = (request, { signal, onProgress }) =>
+  new Promise((resolve, reject) => {
+    signal.throwIfAborted()
+    const xhr = new XMLHttpRequest()
+    let allSent = false
+    const stop = () => xhr.abort()
+    const fail = () => reject(new SendFailure(allSent))
+
+    xhr.upload.addEventListener('progress', (event) => {
+      // Only `load` says that everything has left: the last progress event may come while the last bytes are still here.
+      onProgress(Math.min(event.loaded, request.body.size - 1), request.body.size)
+    })
+    xhr.upload.addEventListener('load', () => {
+      allSent = true
+      onProgress(request.body.size, request.body.size)
+    })
+    xhr.addEventListener('load', () => resolve({ status: xhr.status, text: xhr.responseText }))
+    xhr.addEventListener('error', fail)
+    xhr.addEventListener('timeout', fail)
+    xhr.addEventListener('abort', () => reject(signal.reason))
+    xhr.addEventListener('loadend', () => signal.removeEventListener('abort', stop))
+    signal.addEventListener('abort', stop)
+
+    xhr.open('POST', request.url)
+    for (const [name, value] of Object.entries(request.headers)) xhr.setRequestHeader(name, value)
+    xhr.send(request.body)
+  })
