@@ -1,0 +1,201 @@
+import type { KomboApplicationAttachment, KomboAttachmentType, KomboCandidateAttachment } from '../kombo/shapes.ts'
+import type { AttachmentBody } from './attachment-body.ts'
+import type { Content } from './base64-decoder.ts'
+import type { SandboxIntegration } from './integration.ts'
+import { komboId } from './kombo-id.ts'
+import { SEED_APPLICATIONS, SEED_CANDIDATES, type SandboxApplication, type SandboxCandidate } from './seed.ts'
+
+export interface SandboxTarget {
+  readonly kind: 'application' | 'candidate'
+  readonly id: string
+}
+
+/** One document the simulated ATS holds. Sending the same twice gives two: Kombo knows no idempotency. */
+export interface ReceivedAttachment {
+  /** Kombo's id of it, 24 characters of base58. */
+  readonly id: string
+  readonly remoteId: string
+  readonly integrationId: string
+  /** The record it was sent to. */
+  readonly target: SandboxTarget
+  /** The record it ended up on: the candidate after a silent fallback, `target` otherwise. */
+  readonly storedOn: SandboxTarget
+  readonly name: string
+  readonly type: KomboAttachmentType
+  readonly contentType: string
+  readonly sizeBytes: number
+  /** Lower-case hex. */
+  readonly sha256: string
+  /** The content; `null` where the sandbox discards contents. */
+  readonly bytes: Buffer | null
+  readonly via: 'data' | 'data_url'
+  readonly remoteFields: Readonly<Record<string, unknown>>
+  /** Milliseconds since the epoch. */
+  readonly receivedAt: number
+}
+
+interface Stored {
+  readonly attachment: ReceivedAttachment
+  readonly candidateId: string
+  type: KomboAttachmentType
+  hiddenReads: number
+  readonly visibleFrom: number
+}
+
+/** A record as it is shown: whose it is and, for an application, for which job. */
+export interface RecordLabel {
+  readonly person: string
+  readonly job: string | null
+}
+
+/** The records and documents of all integrations. The people are known to each integration; documents are apart. */
+export class Ats {
+  readonly #candidates: Map<string, SandboxCandidate>
+  readonly #applications: Map<string, SandboxApplication>
+  readonly #acceptsAnyRecord: boolean
+  #stored: Stored[] = []
+  #received: ReceivedAttachment[] = []
+  #lastRemoteId = 0
+
+  constructor(options: {
+    readonly acceptsAnyRecord: boolean
+    readonly applications: readonly SandboxApplication[]
+    readonly candidates: readonly SandboxCandidate[]
+  }) {
+    this.#acceptsAnyRecord = options.acceptsAnyRecord
+    this.#candidates = new Map([...SEED_CANDIDATES, ...options.candidates].map((each) => [each.id, each]))
+    this.#applications = new Map([...SEED_APPLICATIONS, ...options.applications].map((each) => [each.id, each]))
+  }
+
+  /** Documents in the order they came in. */
+  get received(): readonly ReceivedAttachment[] {
+    return this.#received
+  }
+
+  clear(): void {
+    this.#stored = []
+    this.#received = []
+  }
+
+  /** @returns `null` for a record that does not exist. */
+  label(target: SandboxTarget): RecordLabel | null {
+    const application = target.kind === 'application' ? this.#application(target.id) : null
+    const candidateId = this.candidateOf(target)
+    if (candidateId === null) return null
+    return { person: this.#candidates.get(candidateId)?.name ?? candidateId, job: application?.job ?? null }
+  }
+
+  /** @returns the candidate behind a record, `null` when there is no such record. */
+  candidateOf(target: SandboxTarget): string | null {
+    if (target.kind === 'application') return this.#application(target.id)?.candidateId ?? null
+    return this.#candidates.has(target.id) || this.#acceptsAnyRecord ? target.id : null
+  }
+
+  store(
+    integration: SandboxIntegration,
+    target: SandboxTarget,
+    { name, type, remoteFields, source }: AttachmentBody,
+    { content, contentType }: { readonly content: Content; readonly contentType: string },
+  ): ReceivedAttachment {
+    const candidateId = this.candidateOf(target)
+    if (candidateId === null) throw new RangeError('The record does not exist')
+    this.#lastRemoteId += 1
+    const remoteId = String(1000 + this.#lastRemoteId)
+    const { readBack } = integration
+    const attachment: ReceivedAttachment = {
+      id: komboId(integration.id, `attachment ${remoteId}`),
+      remoteId,
+      integrationId: integration.id,
+      target,
+      storedOn: integration.fallsBackToCandidate ? { kind: 'candidate', id: candidateId } : target,
+      name,
+      type,
+      contentType,
+      ...content,
+      via: source.via,
+      remoteFields,
+      receivedAt: Date.now(),
+    }
+    if (readBack.relabelsPrevious && type !== 'OTHER') this.#relabel(integration.id, candidateId, type)
+    this.#stored.push({
+      attachment,
+      candidateId,
+      type: readBack.relabelsAll ? 'OTHER' : type,
+      hiddenReads: readBack.hiddenReads,
+      visibleFrom: attachment.receivedAt + readBack.hiddenMs,
+    })
+    this.#received = [...this.#received, attachment]
+    return attachment
+  }
+
+  /**
+   * What `GET …/attachments` gives. Documented: an application whose ATS keeps documents on the candidate gives the
+   * candidate's; a candidate gives its own and those of all its applications.
+   */
+  list(integration: SandboxIntegration, target: SandboxTarget, fileUrl: FileUrl): readonly KomboCandidateAttachment[] {
+    const candidateId = this.candidateOf(target)
+    const wantsAll = target.kind === 'candidate' || integration.fallsBackToCandidate
+    return this.#stored
+      .filter((each) => each.attachment.integrationId === integration.id && each.candidateId === candidateId)
+      .filter(
+        ({ attachment: { storedOn } }) => wantsAll || (storedOn.kind === 'application' && storedOn.id === target.id),
+      )
+      .filter(isVisible)
+      .map((each) => readBackItem(each, integration, fileUrl))
+  }
+
+  #application(id: string): SandboxApplication | null {
+    const known = this.#applications.get(id)
+    if (known !== undefined) return known
+    return this.#acceptsAnyRecord ? { id, candidateId: `candidate of ${id}`, job: 'Any application' } : null
+  }
+
+  #relabel(integrationId: string, candidateId: string, type: KomboAttachmentType): void {
+    for (const each of this.#stored) {
+      const isSameRecord = each.attachment.integrationId === integrationId && each.candidateId === candidateId
+      if (isSameRecord && each.type === type) each.type = 'OTHER'
+    }
+  }
+}
+
+/** Where a stored document can be downloaded. */
+export type FileUrl = (attachment: ReceivedAttachment) => string
+
+function isVisible(stored: Stored): boolean {
+  if (stored.hiddenReads > 0) {
+    stored.hiddenReads -= 1
+    return false
+  }
+  return stored.visibleFrom <= Date.now()
+}
+
+function readBackItem(
+  { attachment, type, candidateId }: Stored,
+  { readBack }: SandboxIntegration,
+  fileUrl: FileUrl,
+): KomboCandidateAttachment {
+  const at = readBack.nullTimestamps ? null : new Date(attachment.receivedAt).toISOString()
+  return {
+    type,
+    id: attachment.id,
+    application_id: attachment.storedOn.kind === 'application' ? attachment.storedOn.id : null,
+    candidate_id: candidateId,
+    remote_id: attachment.remoteId,
+    data_url: fileUrl(attachment),
+    file_name: readBack.renamesFiles ? attachment.name.replace(/[^A-Za-z0-9.-]/g, '_') : attachment.name,
+    content_type: readBack.renamesContentType
+      ? attachment.contentType.replace(/^application\/(?!x-)/, 'application/x-')
+      : attachment.contentType,
+    remote_created_at: at,
+    remote_updated_at: at,
+  }
+}
+
+/** An application's list has two members less than a candidate's. */
+export function withoutOwners({
+  application_id: _application,
+  candidate_id: _candidate,
+  ...item
+}: KomboCandidateAttachment): KomboApplicationAttachment {
+  return item
+}

@@ -1,0 +1,155 @@
+import type { FaultName } from './faults.ts'
+import { describeFault } from './faults.ts'
+
+/** The kinds of request a fault can be meant for: attaching, reading back, asking for restrictions. */
+export type Operation = 'add' | 'list' | 'restrictions'
+
+/** What a waiting fault is compared with. `name` is null where the body has not been read, or there is none. */
+export interface FaultCandidate {
+  readonly operation: Operation
+  readonly integrationId: string
+  readonly target: { readonly kind: 'application' | 'candidate'; readonly id: string } | null
+  readonly name: string | null
+}
+
+export interface FaultOptions {
+  /** How many requests it hits before it is spent; `Infinity`: until disarmed. Default: 1. */
+  readonly times?: number
+  /** Whether the file is stored nevertheless, for faults where that is open. Default: false. */
+  readonly stored?: boolean
+  /** Requests it is meant for. Default: `add`. */
+  readonly on?: Operation | 'any'
+  /** Only for this file name. */
+  readonly fileName?: string
+  /** Only for this integration. */
+  readonly integrationId?: string
+  /** Only for this record. */
+  readonly target?: { readonly kind: 'application' | 'candidate'; readonly id: string }
+  /** Only where this says so, in addition to the above. */
+  readonly when?: (request: FaultCandidate) => boolean
+  /** Answer before the body is read, as a load balancer does. Never together with `fileName` or `stored`. Default: false. */
+  readonly early?: boolean
+  /** For `slow`, in milliseconds. Default: 3,000. */
+  readonly delayMs?: number
+  /** For `warnings`. Default: two sentences. */
+  readonly warnings?: readonly string[]
+  /** The error's `message`. Default: one that says it was armed. */
+  readonly message?: string
+  /** HTTP status instead of the usual one. */
+  readonly status?: number
+  /** For `unknown-code`. Default: `PLATFORM.FROM_THE_FUTURE`. */
+  readonly code?: string
+  /** For `PLATFORM.RATE_LIMIT_EXCEEDED`: seconds in `ratelimit-reset`. Default: 1, so that demos go on. */
+  readonly resetSeconds?: number
+}
+
+export interface ArmedFault {
+  readonly id: number
+  readonly name: FaultName
+  readonly options: FaultOptions
+  /** Requests it has hit. */
+  readonly hits: number
+  readonly remaining: number
+  disarm(): void
+}
+
+/** Faults waiting for their request, oldest first. */
+export class FaultQueue {
+  #armed: Entry[] = []
+  #lastId = 0
+  readonly #changed: () => void
+
+  constructor(changed: () => void) {
+    this.#changed = changed
+  }
+
+  /**
+   * Arms a fault for the next matching request (or `times` of them). A fault takes the place of the answer to a valid
+   * request; a request that Kombo would refuse anyway is refused and does not use it up.
+   * @example sandbox.faults.arm('PLATFORM.TASK_TIMED_OUT', { stored: true, fileName: 'cv.pdf' })
+   */
+  arm(name: FaultName, options: FaultOptions = {}): ArmedFault {
+    if (options.early === true && (options.stored === true || options.fileName !== undefined)) {
+      throw new TypeError('A fault that answers early knows neither the file name nor the file')
+    }
+    if (options.stored === true && describeFault(name).stores === 'never') {
+      throw new TypeError(`${name} never stores the file`)
+    }
+    const entry = new Entry(++this.#lastId, name, options, (spent) => this.#remove(spent))
+    this.#armed.push(entry)
+    this.#changed()
+    return entry
+  }
+
+  /** Faults still waiting, oldest first. */
+  get armed(): readonly ArmedFault[] {
+    return this.#armed
+  }
+
+  clear(): void {
+    this.#armed = []
+    this.#changed()
+  }
+
+  /** Uses up the oldest fault meant for this request. */
+  take(request: FaultCandidate, when: 'early' | 'late'): ArmedFault | null {
+    const entry = this.#armed.find((each) => each.answersEarly === (when === 'early') && each.isFor(request))
+    if (entry === undefined) return null
+    entry.hit()
+    if (entry.remaining <= 0) this.#armed = this.#armed.filter((each) => each !== entry)
+    this.#changed()
+    return entry
+  }
+
+  #remove(entry: Entry): void {
+    this.#armed = this.#armed.filter((each) => each !== entry)
+    this.#changed()
+  }
+}
+
+class Entry implements ArmedFault {
+  readonly id: number
+  readonly name: FaultName
+  readonly options: FaultOptions
+  readonly #remove: (entry: Entry) => void
+  #hits = 0
+
+  constructor(id: number, name: FaultName, options: FaultOptions, remove: (entry: Entry) => void) {
+    this.id = id
+    this.name = name
+    this.options = options
+    this.#remove = remove
+  }
+
+  get hits(): number {
+    return this.#hits
+  }
+
+  get remaining(): number {
+    return (this.options.times ?? 1) - this.#hits
+  }
+
+  /** Breaking the line in the middle of a request is decided before its body is known. */
+  get answersEarly(): boolean {
+    return this.options.early === true || this.name === 'reset-while-receiving'
+  }
+
+  hit(): void {
+    this.#hits += 1
+  }
+
+  disarm(): void {
+    this.#remove(this)
+  }
+
+  isFor(request: FaultCandidate): boolean {
+    const { on = 'add', fileName, integrationId, target, when } = this.options
+    return (
+      (on === 'any' || on === request.operation) &&
+      (fileName === undefined || fileName === request.name) &&
+      (integrationId === undefined || integrationId === request.integrationId) &&
+      (target === undefined || (target.kind === request.target?.kind && target.id === request.target.id)) &&
+      (when === undefined || when(request))
+    )
+  }
+}

@@ -1,0 +1,95 @@
+import type { RestrictionAnswer, RestrictionProfile } from './restriction-profiles.ts'
+import { isRestrictionProfile } from './restriction-profiles.ts'
+import { SANDBOX_INTEGRATION_ID } from './seed.ts'
+
+/** Who refuses a file the restrictions rule out: nobody, Kombo (`PLATFORM.INPUT_INVALID`) or the tool (`REMOTE.…`). */
+export type Enforcement = 'nobody' | 'platform' | 'tool'
+
+/** How what was sent differs from what is read back; all of it is seen in real ATSs, none of it is the default. */
+export interface ReadBack {
+  /** Whether the key holds "Read document attachments"; without it both reads give `INTEGRATION.PERMISSION_MISSING`. Default: true. */
+  readonly permitted: boolean
+  /** `application/pdf` comes back as `application/x-pdf`, as in Kombo's documented example. Default: false. */
+  readonly renamesContentType: boolean
+  /** Both timestamps are null. Default: false. */
+  readonly nullTimestamps: boolean
+  /** A new attachment is missing from that many reads of its record, then appears. Default: 0. */
+  readonly hiddenReads: number
+  /** A new attachment stays invisible for that long, in milliseconds; `Infinity`: quarantined for ever. Default: 0. */
+  readonly hiddenMs: number
+  /** A new CV or cover letter makes the previous one OTHER, as Greenhouse v3 does. Default: false. */
+  readonly relabelsPrevious: boolean
+  /** Everything comes back as OTHER. Default: false. */
+  readonly relabelsAll: boolean
+  /** Names come back with anything but ASCII letters, digits, dot and dash replaced by `_`. Default: false. */
+  readonly renamesFiles: boolean
+}
+
+/** How one integration of the sandbox behaves. Everything but the id has a default. */
+export interface SandboxIntegration {
+  /** `<tool>:<id>`. The tool names the restriction profile unless `restrictions` says otherwise. */
+  readonly id: string
+  readonly restrictions: RestrictionProfile | RestrictionAnswer
+  /** Default: `nobody`; which of the others Kombo does is not documented. */
+  readonly enforcement: Enforcement
+  /** Actions in flight at once. Default: 30, Kombo's documented default. */
+  readonly concurrencyLimit: number
+  /** The tool cannot attach to applications: Kombo silently attaches to the candidate. Default: false. */
+  readonly fallsBackToCandidate: boolean
+  /** Whether "Add attachments" is allowed: `disabled` in the scope config, or `unavailable` in the tool. Default: enabled. */
+  readonly addAction: 'enabled' | 'disabled' | 'unavailable'
+  readonly readBack: ReadBack
+}
+
+export type IntegrationSettings = Partial<Omit<SandboxIntegration, 'id' | 'readBack'>> & {
+  readonly readBack?: Partial<ReadBack>
+}
+
+const PLAIN_READ_BACK: ReadBack = {
+  permitted: true,
+  renamesContentType: false,
+  nullTimestamps: false,
+  hiddenReads: 0,
+  hiddenMs: 0,
+  relabelsPrevious: false,
+  relabelsAll: false,
+  renamesFiles: false,
+}
+
+/** An integration with defaults for everything not given; an unknown tool has restrictions that are not known. */
+export function makeIntegration(id: string, settings: IntegrationSettings = {}): SandboxIntegration {
+  const tool = toolOf(id)
+  return withSettings(
+    {
+      id,
+      restrictions: isRestrictionProfile(tool) ? tool : 'null',
+      enforcement: 'nobody',
+      concurrencyLimit: 30,
+      fallsBackToCandidate: false,
+      addAction: 'enabled',
+      readBack: tool === 'greenhouse' ? { ...PLAIN_READ_BACK, relabelsPrevious: true } : PLAIN_READ_BACK,
+    },
+    settings,
+  )
+}
+
+export function withSettings(integration: SandboxIntegration, settings: IntegrationSettings): SandboxIntegration {
+  return { ...integration, ...settings, readBack: { ...integration.readBack, ...settings.readBack } }
+}
+
+/** The tool's slug: what stands before the colon of an integration id. */
+export function toolOf(integrationId: string): string {
+  return integrationId.split(':', 1)[0] ?? ''
+}
+
+/** The integrations a sandbox starts with. The ids are chosen; the tools are Kombo's slugs. */
+export const SEED_INTEGRATION_IDS: readonly string[] = [
+  SANDBOX_INTEGRATION_ID,
+  'workday:4fTzWwpbpCvGDC6M7sDpmUVR',
+  'greenhouse:9QGNv3B98kL3hyELE1qsZ86s',
+  'lever:6rYfFaVNmbxu9DvsWpVkKSKB',
+  'smartrecruiters:3gTzWwEdpCvGJC6M7sDpmUVx',
+  'personio:8dBKi5NGyhdjSq5X3hxEz4bA',
+  'successfactors:7mNvWsRbhNcxJYjCjJzuD26v',
+  'ukg:5xCsYWGFHpjSaVcpHoGVBJoF',
+]

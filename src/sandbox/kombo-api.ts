@@ -1,0 +1,262 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { setTimeout as delay } from 'node:timers/promises'
+import { addedAnswer, endingOf, storesFile, type Ending } from './ending.ts'
+import { errorAnswer, Refusal, withChangedStatus, type Answer } from './answers.ts'
+import { withoutOwners, type Ats, type FileUrl, type SandboxTarget } from './ats.ts'
+import type { AttachmentBody } from './attachment-body.ts'
+import { download } from './download.ts'
+import { enforceRestrictions } from './enforce-restrictions.ts'
+import type { FaultQueue } from './fault-queue.ts'
+import type { SandboxIntegration } from './integration.ts'
+import { readAttachmentBody } from './read-body.ts'
+import { reply, replyInPart } from './reply.ts'
+import { restrictionAnswer } from './restriction-profiles.ts'
+import { endpointOf, isAction, type Endpoint } from './route.ts'
+import type { SeenRequest, Traffic } from './traffic.ts'
+
+export interface KomboApiParts {
+  readonly apiKey: string
+  readonly ats: Ats
+  readonly traffic: Traffic
+  readonly faults: FaultQueue
+  readonly integration: (id: string) => SandboxIntegration | null
+  readonly settings: () => { readonly latencyMs: number; readonly changesStatuses: boolean }
+  readonly keepContent: boolean
+  readonly maxRequestBytes: number
+  readonly allowPrivateDataUrls: boolean
+  readonly baseUrl: () => string
+  readonly fileUrl: FileUrl
+  readonly changed: () => void
+  /** Aborted when the sandbox closes or is reset. */
+  readonly stopping: () => AbortSignal
+}
+
+/**
+ * Kombo's side of the wire. Checks go in the order authentication, integration, scope, body schema, conditional rules,
+ * then restrictions and tool: nothing of the body is looked at for a caller that has no business here.
+ */
+export class KomboApi {
+  readonly #parts: KomboApiParts
+
+  constructor(parts: KomboApiParts) {
+    this.#parts = parts
+  }
+
+  async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { traffic, changed } = this.#parts
+    const path = request.url?.split('?', 1)[0] ?? '/'
+    const seen = traffic.begin(request.method ?? 'GET', path, header(request, 'x-integration-id'))
+    const exchange: Exchange = { request, response, seen, headers: {}, release: () => undefined }
+    response.on('close', () => {
+      exchange.release()
+      seen.done = true
+      changed()
+    })
+    changed()
+    try {
+      const ending = await this.#answer(exchange)
+      await this.#end(exchange, ending)
+    } catch (error) {
+      if (error instanceof Refusal) {
+        const { code, message, status } = error
+        const details = { code, message, logUrl: this.#logUrl(seen) }
+        const answer = errorAnswer(status === undefined ? details : { ...details, status })
+        return this.#end(exchange, { kind: 'answer', answer })
+      }
+      // The client is gone, or the sandbox is stopping: nobody is left to answer.
+      if (request.destroyed || response.destroyed || this.#parts.stopping().aborted) return void response.destroy()
+      throw error
+    }
+  }
+
+  async #answer(exchange: Exchange): Promise<Ending> {
+    const { apiKey, traffic } = this.#parts
+    const rate = traffic.countRequest()
+    exchange.headers = { ...rate.headers }
+    if (!isSameText(header(exchange.request, 'authorization') ?? '', `Bearer ${apiKey}`)) {
+      throw new Refusal('PLATFORM.AUTHENTICATION_INVALID', 'The API key is missing, invalid or expired')
+    }
+    if (rate.exceeded) throw new Refusal('PLATFORM.RATE_LIMIT_EXCEEDED', 'Too many requests in this time window')
+
+    const endpoint = endpointOf(exchange.seen.method, exchange.seen.path)
+    if (endpoint === null) throw new Refusal(null, 'There is no such endpoint', 404)
+    if (endpoint.operation === 'check-api-key') {
+      return answered({ status: 200, body: { status: 'success', data: { environment_id: 'sandbox' } } })
+    }
+    const integration = this.#integration(exchange.seen.integrationId)
+    if (isAction(endpoint.operation)) this.#takeSlot(exchange, integration)
+    return this.#operate(exchange, integration, endpoint)
+  }
+
+  #integration(id: string | null): SandboxIntegration {
+    // What Kombo says without the header is not documented; this is chosen.
+    if (id === null) throw new Refusal('PLATFORM.INPUT_INVALID', 'The header X-Integration-Id is required')
+    const integration = this.#parts.integration(id)
+    if (integration === null) throw new Refusal('PLATFORM.INTEGRATION_NOT_FOUND', 'There is no such integration')
+    return integration
+  }
+
+  /** Both headers are documented for every action response; so is that a request over the limit is refused at once. */
+  #takeSlot(exchange: Exchange, { id, concurrencyLimit }: SandboxIntegration): void {
+    const { traffic } = this.#parts
+    const release = traffic.takeSlot(id, concurrencyLimit)
+    const remaining = Math.max(0, concurrencyLimit - traffic.inFlight(id))
+    exchange.headers['Concurrency-Limit'] = String(concurrencyLimit)
+    exchange.headers['Concurrency-Remaining'] = String(remaining)
+    if (release === null) {
+      throw new Refusal('PLATFORM.CONCURRENCY_LIMIT_EXCEEDED', `More than ${concurrencyLimit} actions at the same time`)
+    }
+    exchange.release = release
+  }
+
+  async #operate(
+    exchange: Exchange,
+    integration: SandboxIntegration,
+    endpoint: Exclude<Endpoint, { operation: 'check-api-key' }>,
+  ): Promise<Ending> {
+    const { faults } = this.#parts
+    const { operation, target } = endpoint
+    const candidate = { operation, target, integrationId: integration.id, name: null }
+    const early = faults.take(candidate, 'early')
+    if (early !== null) {
+      if (early.name === 'reset-while-receiving') await firstChunk(exchange.request)
+      return endingOf(early, addedAnswer(), this.#logUrl(exchange.seen))
+    }
+    if (operation === 'add') return this.#add(exchange, integration, target)
+
+    const usual = operation === 'list' ? this.#list(integration, target) : restrictions(integration)
+    const fault = faults.take(candidate, 'late')
+    return fault === null ? this.#usually(operation, usual) : endingOf(fault, usual, this.#logUrl(exchange.seen))
+  }
+
+  async #add(exchange: Exchange, integration: SandboxIntegration, target: SandboxTarget): Promise<Ending> {
+    const { ats, faults, keepContent, maxRequestBytes, changed } = this.#parts
+    requireAddAction(integration)
+    const body = await readAttachmentBody(exchange.request, { maxBytes: maxRequestBytes, keepContent })
+    this.#requireRecord(target)
+    const file = await this.#fileOf(body)
+    const candidate = { operation: 'add', target, integrationId: integration.id, name: body.name } as const
+    const fault = faults.take(candidate, 'late')
+    if (fault === null) enforceRestrictions(integration, body, { ...file.content, contentType: file.contentType })
+    if (fault === null || storesFile(fault)) {
+      ats.store(integration, target, body, file)
+      changed()
+    }
+    return fault === null
+      ? this.#usually('add', addedAnswer())
+      : endingOf(fault, addedAnswer(), this.#logUrl(exchange.seen))
+  }
+
+  async #fileOf({ source, contentType }: AttachmentBody): Promise<Parameters<Ats['store']>[3]> {
+    const { keepContent, maxRequestBytes: maxBytes, allowPrivateDataUrls, stopping } = this.#parts
+    if (source.via === 'data') return { content: source.content, contentType: contentType ?? '' }
+    const options = { keepContent, maxBytes, allowPrivateAddresses: allowPrivateDataUrls, signal: stopping() }
+    const downloaded = await download(source.url, options)
+    const named = contentType ?? downloaded.contentType
+    if (named === null)
+      throw new Refusal('PLATFORM.INPUT_INVALID', 'The content type of attachment.data_url is unknown')
+    return { content: downloaded.content, contentType: named }
+  }
+
+  #list(integration: SandboxIntegration, target: SandboxTarget): Answer {
+    if (!integration.readBack.permitted) {
+      throw new Refusal('INTEGRATION.PERMISSION_MISSING', 'The permission "Read document attachments" is missing')
+    }
+    this.#requireRecord(target)
+    const items = this.#parts.ats.list(integration, target, this.#parts.fileUrl)
+    const results = target.kind === 'candidate' ? items : items.map(withoutOwners)
+    return { status: 200, body: { status: 'success', data: { results }, warnings: [] } }
+  }
+
+  /** Code and status for a record that does not exist are not documented; these are chosen. */
+  #requireRecord(target: SandboxTarget): void {
+    if (this.#parts.ats.candidateOf(target) === null) throw new Refusal(null, `There is no such ${target.kind}`, 404)
+  }
+
+  #usually(operation: 'add' | 'list' | 'restrictions', answer: Answer): Ending {
+    const delayMs = operation === 'restrictions' ? 0 : this.#parts.settings().latencyMs
+    return { kind: 'answer', answer, delayMs }
+  }
+
+  async #end(exchange: Exchange, ending: Ending): Promise<void> {
+    const { request, response, seen, headers } = exchange
+    if (ending.kind === 'silence') return keepSilent(response, this.#parts.stopping())
+    if (ending.kind === 'reset') {
+      request.socket.resetAndDestroy()
+      return
+    }
+    if (ending.kind === 'answer' && (ending.delayMs ?? 0) > 0) {
+      await delay(ending.delayMs, undefined, { signal: this.#parts.stopping() })
+    }
+    const answer = this.#parts.settings().changesStatuses ? withChangedStatus(ending.answer) : ending.answer
+    seen.status = answer.status
+    seen.code = answer.code ?? null
+    // Before the answer leaves: whoever has it may send the next request at once.
+    exchange.release()
+    if (ending.kind === 'cut-answer') replyInPart(response, answer, headers)
+    else reply(response, answer, headers)
+  }
+
+  #logUrl({ number }: SeenRequest): string {
+    return `${this.#parts.baseUrl()}/#request-${number}`
+  }
+}
+
+interface Exchange {
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  readonly seen: SeenRequest
+  headers: Record<string, string>
+  release: () => void
+}
+
+function requireAddAction({ addAction }: SandboxIntegration): void {
+  if (addAction === 'disabled') {
+    throw new Refusal('INTEGRATION.ACTION_DISABLED', '"Add attachments" is disabled for this integration')
+  }
+  if (addAction === 'unavailable') {
+    throw new Refusal('INTEGRATION.ACTION_NOT_AVAILABLE', 'The connected system cannot add attachments')
+  }
+}
+
+function restrictions(integration: SandboxIntegration): Answer {
+  const known = restrictionAnswer(integration.restrictions)
+  if (known.answer === 'not-found') throw new Refusal(null, 'There is no such endpoint', 404)
+  if (known.answer === 'absent') return { status: 200, body: { status: 'success', data: {} } }
+  const attachment_restrictions = known.answer === 'null' ? null : { types: known.types }
+  return { status: 200, body: { status: 'success', data: { attachment_restrictions } } }
+}
+
+function answered(answer: Answer): Ending {
+  return { kind: 'answer', answer }
+}
+
+/** A repeated header is no header: neither value can be trusted. */
+function header(request: IncomingMessage, name: string): string | null {
+  const value = request.headers[name]
+  return typeof value === 'string' && value !== '' ? value : null
+}
+
+function isSameText(given: string, expected: string): boolean {
+  const [one, other] = [Buffer.from(given), Buffer.from(expected)]
+  return one.length === other.length && timingSafeEqual(one, other)
+}
+
+/** Says nothing until the client gives up or the sandbox stops. */
+function keepSilent(response: ServerResponse, stopping: AbortSignal): void {
+  const hangUp = () => response.destroy()
+  stopping.addEventListener('abort', hangUp, { once: true })
+  response.once('close', () => stopping.removeEventListener('abort', hangUp))
+}
+
+async function firstChunk(request: IncomingMessage): Promise<void> {
+  await new Promise<void>((resolve) => {
+    request.once('data', () => {
+      request.pause()
+      resolve()
+    })
+    request.once('close', resolve)
+    request.once('end', resolve)
+  })
+}
