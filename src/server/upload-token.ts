@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto'
+import { errors, jwtVerify, SignJWT } from 'jose'
+import type { AttachmentType } from '../contract/attachment.ts'
+import type { Grant, View } from '../contract/grant.ts'
+import { formatSubject, parseSubject } from '../contract/target.ts'
+import { readClaims } from './upload-token-claims.ts'
+
+/** The `aud` claim every upload token carries. */
+export const UPLOAD_TOKEN_AUDIENCE = 'kombo-attachment-upload'
+
+/** Shortest secret, in bytes: HS256 wants a key at least as long as its hash (RFC 7518, section 3.2). */
+export const MIN_SECRET_BYTES = 32
+
+/** Lifetime of a token when none is given, in seconds. */
+export const DEFAULT_TOKEN_LIFETIME_SECONDS = 60 * 60
+
+/** How far the clocks of the portal and the route may differ, in seconds. */
+const CLOCK_TOLERANCE_SECONDS = 5
+
+/** What a portal says when it lets somebody attach documents to one record. */
+export interface UploadTokenClaims {
+  /** The record: `application:<Kombo id>` or `candidate:<Kombo id>`. */
+  readonly target: string
+  /** Kombo integration id, e.g. `workday:HWUTwvyx2wLoSUHphiWVrp28`. */
+  readonly integrationId: string
+  /** Whose record it is, as shown to the person, e.g. `Frank Doe · Senior Nurse`. */
+  readonly label?: string
+  /** Who will see the widget. Default: `recruiter`. */
+  readonly view?: View
+  /** Types that may be attached. Default: every type the ATS supports. */
+  readonly types?: readonly AttachmentType[]
+  /** Most files that may be attached under this token. Default: unlimited. */
+  readonly maxFiles?: number
+  /** Largest file, in bytes. Default: the server's and the ATS's limits alone. */
+  readonly maxFileSizeBytes?: number
+  /** Whether the documents already on the record may be listed. Default: false. */
+  readonly read?: boolean
+  /** Kombo's `remote_fields` for each attachment: acting user, document category. */
+  readonly remoteFields?: Readonly<Record<string, unknown>>
+  /** Lifetime in seconds. Default: one hour. */
+  readonly expiresInSeconds?: number
+  /** Identity of the token, as audit lines and `maxFiles` know it. Default: a random UUID. */
+  readonly id?: string
+}
+
+export type VerifiedToken =
+  /** `expiresAt` in milliseconds since the epoch. */
+  | { readonly ok: true; readonly grant: Grant; readonly expiresAt: number }
+  /** `reason` is a sentence for the operator; it holds nothing of the token's content. */
+  | { readonly ok: false; readonly code: 'UPLOAD.TOKEN_INVALID' | 'UPLOAD.TOKEN_EXPIRED'; readonly reason: string }
+
+/**
+ * Signs an upload token (JWT, HS256) for one record.
+ * @param secret at least 32 bytes, the same on the portal and the route (`UPLOAD_TOKEN_SECRET`).
+ * @throws RangeError when the secret is too short, TypeError when a claim is not one the route would accept.
+ */
+export async function signUploadToken(claims: UploadTokenClaims, secret: string): Promise<string> {
+  const key = secretKey(secret)
+  const target = parseSubject(claims.target)
+  if (target === null) throw new TypeError('target must be "application:<id>" or "candidate:<id>"')
+  const issuedAt = Math.floor(Date.now() / 1000)
+  const payload = {
+    aud: UPLOAD_TOKEN_AUDIENCE,
+    sub: formatSubject(target),
+    jti: claims.id ?? randomUUID(),
+    iat: issuedAt,
+    exp: issuedAt + (claims.expiresInSeconds ?? DEFAULT_TOKEN_LIFETIME_SECONDS),
+    integration_id: claims.integrationId,
+    label: claims.label,
+    view: claims.view,
+    types: claims.types === undefined ? undefined : [...claims.types],
+    max_files: claims.maxFiles,
+    max_file_size_bytes: claims.maxFileSizeBytes,
+    read: claims.read,
+    remote_fields: claims.remoteFields,
+  }
+  const read = readClaims(payload)
+  if (!read.ok) throw new TypeError(read.reason)
+  return new SignJWT(payload).setProtectedHeader({ alg: 'HS256', typ: 'JWT' }).sign(key)
+}
+
+/**
+ * Checks an upload token and reads the grant it carries. Only HS256 is accepted, whatever the token's header says.
+ * @throws RangeError when the secret is too short; a bad token is an answer, never an exception.
+ */
+export async function verifyUploadToken(token: string, secret: string): Promise<VerifiedToken> {
+  const key = secretKey(secret)
+  try {
+    const { payload } = await jwtVerify(token, key, {
+      algorithms: ['HS256'],
+      audience: UPLOAD_TOKEN_AUDIENCE,
+      requiredClaims: ['exp', 'sub'],
+      clockTolerance: CLOCK_TOLERANCE_SECONDS,
+    })
+    const read = readClaims(payload)
+    return read.ok ? read : { ok: false, code: 'UPLOAD.TOKEN_INVALID', reason: read.reason }
+  } catch (error) {
+    if (error instanceof errors.JWTExpired) {
+      return { ok: false, code: 'UPLOAD.TOKEN_EXPIRED', reason: 'the token has expired' }
+    }
+    if (error instanceof errors.JOSEError) return { ok: false, code: 'UPLOAD.TOKEN_INVALID', reason: reasonOf(error) }
+    throw error
+  }
+}
+
+/** What is wrong with a secret, as a clause; `null` when it can be used. */
+export function secretProblem(secret: string): string | null {
+  const bytes = Buffer.byteLength(secret)
+  return bytes < MIN_SECRET_BYTES ? `needs at least ${MIN_SECRET_BYTES} bytes, it has ${bytes}` : null
+}
+
+function secretKey(secret: string): Uint8Array {
+  const problem = secretProblem(secret)
+  if (problem !== null) throw new RangeError(`the secret of upload tokens ${problem}`)
+  return new TextEncoder().encode(secret)
+}
+
+function reasonOf(error: errors.JOSEError): string {
+  if (error instanceof errors.JWTClaimValidationFailed) return `the token's claim "${error.claim}" is missing or wrong`
+  if (error instanceof errors.JOSEAlgNotAllowed) return 'the token is not signed with HS256'
+  if (error instanceof errors.JWSSignatureVerificationFailed) return 'the token is signed with another secret'
+  return 'this is not a signed token'
+}

@@ -1,0 +1,170 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { SignJWT, UnsecuredJWT } from 'jose'
+import { describe, expect, it } from 'vitest'
+import type { UploadTokenClaims } from '../../src/server/upload-token.ts'
+import { signUploadToken, UPLOAD_TOKEN_AUDIENCE, verifyUploadToken } from '../../src/server/upload-token.ts'
+
+const SECRET = 'a secret of thirty-two bytes, or more'
+const OTHER_SECRET = 'another secret, and as long as the first'
+
+const CLAIMS = { target: 'application:GRKdd9dibYKKCrmGRSMJf3wu', integrationId: 'workday:HWUTwvyx2wLoSUHphiWVrp28' }
+
+const now = () => Math.floor(Date.now() / 1000)
+
+/** A token as another language would sign it: nothing but the claims given. */
+function sign(claims: Record<string, unknown>, secret = SECRET, alg = 'HS256'): Promise<string> {
+  const payload = {
+    aud: UPLOAD_TOKEN_AUDIENCE,
+    sub: CLAIMS.target,
+    exp: now() + 60,
+    integration_id: CLAIMS.integrationId,
+    ...claims,
+  }
+  return new SignJWT(payload).setProtectedHeader({ alg }).sign(new TextEncoder().encode(secret))
+}
+
+describe('upload token', () => {
+  it('carries a grant from the portal to the route', async () => {
+    const token = await signUploadToken(
+      {
+        ...CLAIMS,
+        label: 'Frank Doe · Senior Nurse',
+        view: 'candidate',
+        types: ['CV', 'OTHER'],
+        maxFiles: 3,
+        maxFileSizeBytes: 1_000_000,
+        read: true,
+        remoteFields: { greenhouse: { post_headers: { 'On-Behalf-Of': '4711' } } },
+        expiresInSeconds: 120,
+        id: 'link-1',
+      },
+      SECRET,
+    )
+    const verified = await verifyUploadToken(token, SECRET)
+    expect(verified).toMatchObject({
+      ok: true,
+      grant: {
+        id: 'link-1',
+        integrationId: CLAIMS.integrationId,
+        target: { kind: 'application', id: 'GRKdd9dibYKKCrmGRSMJf3wu' },
+        label: 'Frank Doe · Senior Nurse',
+        view: 'candidate',
+        types: ['CV', 'OTHER'],
+        maxFiles: 3,
+        maxFileSizeBytes: 1_000_000,
+        read: true,
+        remoteFields: { greenhouse: { post_headers: { 'On-Behalf-Of': '4711' } } },
+      },
+    })
+    expect(verified.ok && Math.abs(verified.expiresAt - (Date.now() + 120_000))).toBeLessThan(5000)
+  })
+
+  it('grants the least when it says nothing more', async () => {
+    const verified = await verifyUploadToken(await sign({}), SECRET)
+    expect(verified).toMatchObject({
+      ok: true,
+      grant: {
+        id: null,
+        label: null,
+        view: 'recruiter',
+        types: null,
+        maxFiles: null,
+        maxFileSizeBytes: null,
+        read: false,
+        remoteFields: null,
+      },
+    })
+  })
+
+  it('takes null for a claim that is not there, as other languages write it', async () => {
+    const verified = await verifyUploadToken(await sign({ label: null, types: null, max_files: null }), SECRET)
+    expect(verified.ok).toBe(true)
+  })
+
+  it('gives each token its own id', async () => {
+    const [one, other] = await Promise.all(
+      [0, 1].map(async () => verifyUploadToken(await signUploadToken(CLAIMS, SECRET), SECRET)),
+    )
+    expect(one?.ok && other?.ok && one.grant.id !== other.grant.id).toBe(true)
+  })
+
+  it.each([
+    ['another secret', () => sign({}, OTHER_SECRET)],
+    ['another audience', () => sign({ aud: 'somebody-else' })],
+    ['no audience', () => sign({ aud: undefined })],
+    ['no expiry', () => sign({ exp: undefined })],
+    ['an expiry that is not a number', () => sign({ exp: 'tomorrow' })],
+    ['no subject', () => sign({ sub: undefined })],
+    ['a subject without a kind', () => sign({ sub: 'GRKdd9dibYKKCrmGRSMJf3wu' })],
+    ['a subject of another kind', () => sign({ sub: 'job:GRKdd9dibYKKCrmGRSMJf3wu' })],
+    ['a subject without an id', () => sign({ sub: 'application:' })],
+    ['a subject that climbs paths', () => sign({ sub: 'application:..' })],
+    ['no integration', () => sign({ integration_id: undefined })],
+    ['an integration that breaks a header', () => sign({ integration_id: 'workday:1\r\nx: y' })],
+    ['an unknown type', () => sign({ types: ['CV', 'PASSPORT'] })],
+    ['no type at all', () => sign({ types: [] })],
+    ['types in one string', () => sign({ types: 'CV' })],
+    ['an unknown view', () => sign({ view: 'admin' })],
+    ['a limit of no files', () => sign({ max_files: 0, jti: 'a' })],
+    ['half a file', () => sign({ max_files: 1.5, jti: 'a' })],
+    ['a limit of files with no id to count under', () => sign({ max_files: 3 })],
+    ['a negative size', () => sign({ max_file_size_bytes: -1 })],
+    ['a size that is text', () => sign({ max_file_size_bytes: '10MB' })],
+    ['reading that is not yes or no', () => sign({ read: 'yes' })],
+    ['remote fields that are a list', () => sign({ remote_fields: ['x'] })],
+    ['a label that is not text', () => sign({ label: 7 })],
+    ['a label of a page', () => sign({ label: 'x'.repeat(301) })],
+    ['a stronger algorithm', () => sign({}, SECRET + SECRET, 'HS512')],
+    ['no signature', unsigned],
+    ['a key pair', signedByKeyPair],
+    ['something cut off', async () => (await sign({})).slice(0, -2)],
+    ['nothing', async () => ''],
+    ['words', async () => 'let me in'],
+  ])('refuses a token with %s', async (_, make) => {
+    expect(await verifyUploadToken(await make(), SECRET)).toMatchObject({ ok: false, code: 'UPLOAD.TOKEN_INVALID' })
+  })
+
+  it('tells an expired token from a wrong one', async () => {
+    const expired = await verifyUploadToken(await sign({ exp: now() - 60 }), SECRET)
+    expect(expired).toMatchObject({ ok: false, code: 'UPLOAD.TOKEN_EXPIRED' })
+    const alsoForged = await verifyUploadToken(await sign({ exp: now() - 60 }, OTHER_SECRET), SECRET)
+    expect(alsoForged).toMatchObject({ ok: false, code: 'UPLOAD.TOKEN_INVALID' })
+  })
+
+  it('says what is wrong without repeating what the token says', async () => {
+    const verified = await verifyUploadToken(await sign({ types: ['hunter2'] }), SECRET)
+    expect(verified).toMatchObject({ ok: false, reason: 'the token\'s claim "types" is missing or wrong' })
+  })
+
+  it('refuses to work with a short secret', async () => {
+    await expect(signUploadToken(CLAIMS, 'short')).rejects.toThrow('at least 32 bytes, it has 5')
+    await expect(verifyUploadToken('any', 'short')).rejects.toThrow('at least 32 bytes, it has 5')
+  })
+
+  it.each<[string, UploadTokenClaims, string]>([
+    ['target', { ...CLAIMS, target: 'GRKdd9' }, 'application:<id>'],
+    ['types', { ...CLAIMS, types: [] }, 'types'],
+    ['number of files', { ...CLAIMS, maxFiles: 0 }, 'max_files'],
+    ['lifetime', { ...CLAIMS, expiresInSeconds: Number.NaN }, 'exp'],
+  ])('does not sign a wrong %s', async (_, claims, told) => {
+    await expect(signUploadToken(claims, SECRET)).rejects.toThrow(told)
+  })
+})
+
+async function unsigned(): Promise<string> {
+  return new UnsecuredJWT({ integration_id: CLAIMS.integrationId })
+    .setSubject(CLAIMS.target)
+    .setAudience(UPLOAD_TOKEN_AUDIENCE)
+    .setExpirationTime('1h')
+    .encode()
+}
+
+function signedByKeyPair(): Promise<string> {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  return new SignJWT({ integration_id: CLAIMS.integrationId })
+    .setProtectedHeader({ alg: 'RS256' })
+    .setSubject(CLAIMS.target)
+    .setAudience(UPLOAD_TOKEN_AUDIENCE)
+    .setExpirationTime('1h')
+    .sign(privateKey)
+}
