@@ -26,12 +26,7 @@ const claimsSchema = v.object({
   max_files: v.nullish(positiveInteger),
   max_file_size_bytes: v.nullish(positiveInteger),
   read: v.nullish(v.boolean()),
-  remote_fields: v.nullish(
-    v.pipe(
-      v.record(v.string(), v.unknown()),
-      v.check((fields) => !Array.isArray(fields)),
-    ),
-  ),
+  remote_fields: v.nullish(v.custom<Readonly<Record<string, unknown>>>(isJsonObject)),
 })
 
 type ReadClaims =
@@ -67,4 +62,8 @@ export function readClaims(claims: unknown): ReadClaims {
       remoteFields: output.remote_fields ?? null,
     },
   }
+}
+
+function isJsonObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
