@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest'
+import type { ServerConfig } from '../../src/server/config.ts'
+import { readConfig } from '../../src/server/config.ts'
+import type { Environment } from '../../src/server/environment.ts'
+
+const SECRET = 'a secret of thirty-two bytes, or more'
+const WITH_KOMBO = { KOMBO_API_KEY: 'ks_dev_abc', UPLOAD_TOKEN_SECRET: SECRET }
+
+function problemsOf(environment: Environment): readonly string[] {
+  const result = readConfig(environment)
+  return result.ok ? [] : result.problems
+}
+
+describe('configuration', () => {
+  it('starts the demo when nothing is set', () => {
+    expect(readConfig({})).toEqual({
+      ok: true,
+      config: {
+        port: 3000,
+        host: '127.0.0.1',
+        kombo: null,
+        uploadTokenSecret: null,
+        allowedOrigins: [],
+        redisUrl: null,
+        maxFileSizeBytes: 25 * 1024 * 1024,
+        logLevel: 'warn',
+      } satisfies ServerConfig,
+    })
+  })
+
+  it('speaks to Kombo in Europe when only key and secret are set', () => {
+    expect(readConfig(WITH_KOMBO)).toMatchObject({
+      ok: true,
+      config: {
+        kombo: { apiKey: 'ks_dev_abc', apiUrl: 'https://api.kombo.dev/v1' },
+        uploadTokenSecret: SECRET,
+        logLevel: 'info',
+      },
+    })
+  })
+
+  it.each([
+    ['eu', 'https://api.kombo.dev/v1'],
+    ['US', 'https://api.us.kombo.dev/v1'],
+    ['https://kombo.example/v1/', 'https://kombo.example/v1'],
+    ['http://127.0.0.1:4000/v1', 'http://127.0.0.1:4000/v1'],
+    ['http://localhost:4000/v1', 'http://localhost:4000/v1'],
+  ])('reads KOMBO_API_URL %s as %s', (given, apiUrl) => {
+    expect(readConfig({ ...WITH_KOMBO, KOMBO_API_URL: given })).toMatchObject({
+      ok: true,
+      config: { kombo: { apiUrl } },
+    })
+  })
+
+  it('reads every other variable', () => {
+    expect(
+      readConfig({
+        ...WITH_KOMBO,
+        PORT: '0',
+        HOST: '0.0.0.0',
+        ALLOWED_ORIGINS: 'https://portal.example, http://localhost:5173,https://portal.example/',
+        REDIS_URL: 'redis://:pass@127.0.0.1:6379',
+        MAX_FILE_SIZE_BYTES: '1000',
+        LOG_LEVEL: 'Debug',
+      }),
+    ).toMatchObject({
+      ok: true,
+      config: {
+        port: 0,
+        host: '0.0.0.0',
+        allowedOrigins: ['https://portal.example', 'http://localhost:5173'],
+        redisUrl: 'redis://:pass@127.0.0.1:6379',
+        maxFileSizeBytes: 1000,
+        logLevel: 'debug',
+      },
+    })
+  })
+
+  it('takes an empty variable as not set', () => {
+    expect(readConfig({ PORT: '', KOMBO_API_KEY: '  ', REDIS_URL: '' })).toEqual(readConfig({}))
+  })
+
+  it.each<[string, Environment, RegExp]>([
+    ['a port that is a word', { PORT: 'http' }, /^PORT must be a whole number from 0 to 65535, it is "http"\.$/],
+    ['a port out of range', { PORT: '70000' }, /^PORT /],
+    ['a port with a sign', { PORT: '-1' }, /^PORT /],
+    ['a host that is a URL', { HOST: 'http://0.0.0.0' }, /^HOST /],
+    ['a size with a unit', { MAX_FILE_SIZE_BYTES: '25MB' }, /^MAX_FILE_SIZE_BYTES must be a whole number/],
+    ['a size of nothing', { MAX_FILE_SIZE_BYTES: '0' }, /^MAX_FILE_SIZE_BYTES /],
+    [
+      'an origin with a path',
+      { ALLOWED_ORIGINS: 'https://portal.example/app' },
+      /^ALLOWED_ORIGINS .*"https:\/\/portal/,
+    ],
+    ['every origin', { ALLOWED_ORIGINS: '*' }, /^ALLOWED_ORIGINS /],
+    ['a family of origins', { ALLOWED_ORIGINS: 'https://*.portal.example' }, /^ALLOWED_ORIGINS /],
+    ['a Redis of another kind', { REDIS_URL: 'http://127.0.0.1' }, /^REDIS_URL /],
+    ['an unknown log level', { LOG_LEVEL: 'loud' }, /^LOG_LEVEL must be one of trace, .*it is "loud"/],
+    ['an unknown region', { ...WITH_KOMBO, KOMBO_API_URL: 'asia' }, /^KOMBO_API_URL must be "eu", "us"/],
+    ['a key in the clear', { ...WITH_KOMBO, KOMBO_API_URL: 'http://kombo.example/v1' }, /^KOMBO_API_URL .*https/],
+    ['a URL with a query', { ...WITH_KOMBO, KOMBO_API_URL: 'https://kombo.example/v1?a=b' }, /^KOMBO_API_URL /],
+    ['a URL without a key', { KOMBO_API_URL: 'eu' }, /^KOMBO_API_URL is set, but KOMBO_API_KEY is not/],
+    ['a key with a space', { ...WITH_KOMBO, KOMBO_API_KEY: 'ks dev' }, /^KOMBO_API_KEY /],
+    ['a key without a secret', { KOMBO_API_KEY: 'ks_dev_abc' }, /^UPLOAD_TOKEN_SECRET is not set/],
+    ['a short secret', { ...WITH_KOMBO, UPLOAD_TOKEN_SECRET: 'short' }, /^UPLOAD_TOKEN_SECRET needs at least 32 bytes/],
+    ['a short secret in the demo', { UPLOAD_TOKEN_SECRET: 'short' }, /^UPLOAD_TOKEN_SECRET needs at least 32 bytes/],
+  ])('refuses %s', (_, environment, told) => {
+    expect(problemsOf(environment)).toEqual([expect.stringMatching(told)])
+  })
+
+  it('reports every problem at once', () => {
+    const problems = problemsOf({ PORT: 'x', LOG_LEVEL: 'y', REDIS_URL: 'z', KOMBO_API_KEY: 'k', ALLOWED_ORIGINS: 'w' })
+    expect(problems).toHaveLength(5)
+  })
+
+  it('repeats no secret', () => {
+    const problems = problemsOf({
+      KOMBO_API_KEY: 'ks dev hunter2',
+      UPLOAD_TOKEN_SECRET: 'hunter2',
+      REDIS_URL: 'http://:hunter2@127.0.0.1',
+      KOMBO_API_URL: 'https://user:hunter2@kombo.example',
+    })
+    expect(problems).toHaveLength(4)
+    expect(problems.join()).not.toContain('hunter2')
+  })
+})
