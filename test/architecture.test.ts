@@ -122,6 +122,6 @@ describe('architecture', () => {
 
   it('writes out the extension of every relative import', () => {
     const relativeImports = imports.filter(({ specifier }) => specifier.startsWith('.'))
-    expect(relativeImports.filter(({ specifier }) => !/\.(tsx?|css|json)(\?\w+)?$/.test(specifier))).toEqual([])
+    expect(relativeImports.filter(({ specifier }) => !/\.(tsx?|css|json|html|js)(\?\w+)?$/.test(specifier))).toEqual([])
   })
 })

@@ -10,6 +10,8 @@ import {
   type SandboxIntegration,
 } from './integration.ts'
 import { KomboApi } from './kombo-api.ts'
+import { PageServer } from './page/page-server.ts'
+import { pageState } from './page/page-state.ts'
 import { SANDBOX_API_KEY, type SandboxApplication, type SandboxCandidate } from './seed.ts'
 import { Traffic, type RateLimit, type SeenRequest } from './traffic.ts'
 
@@ -118,8 +120,10 @@ class RunningSandbox implements Sandbox {
     this.#latencyMs = options.latencyMs ?? 0
     this.#changesStatuses = options.changesStatuses ?? false
     const api = this.#api()
+    const page = this.#page()
     this.#server = createServer((request, response) => {
-      api.handle(request, response).catch((error: unknown) => {
+      const part = request.url?.startsWith('/v1/') === true ? api : page
+      part.handle(request, response).catch((error: unknown) => {
         response.destroy()
         process.emitWarning(error instanceof Error ? error : String(error))
       })
@@ -209,7 +213,7 @@ class RunningSandbox implements Sandbox {
   }
 
   async listen(): Promise<void> {
-    const { port = 0, host = '127.0.0.1', publicUrl } = this.#options
+    const { port = 0, host = DEFAULT_HOST, publicUrl } = this.#options
     await new Promise<void>((resolve, reject) => {
       this.#server.once('error', reject)
       this.#server.listen(port, host, resolve)
@@ -239,9 +243,38 @@ class RunningSandbox implements Sandbox {
     })
   }
 
+  #page(): PageServer {
+    return new PageServer({
+      state: () =>
+        pageState({
+          ats: this.#ats,
+          traffic: this.#traffic,
+          faults: this.faults,
+          integrations: this.integrations,
+          settings: { latencyMs: this.#latencyMs, changesStatuses: this.#changesStatuses },
+        }),
+      file: (id) => this.received.find((each) => each.id === id) ?? null,
+      onChange: (listener) => this.onChange(listener),
+      arm: (name, options) => this.faults.arm(name, options),
+      disarm: (id) => this.faults.armed.find((each) => each.id === id)?.disarm(),
+      setLatency: (milliseconds) => this.setLatency(milliseconds),
+      setChangesStatuses: (changes) => this.setChangesStatuses(changes),
+      setIntegration: (id, settings) => this.setIntegration(id, settings),
+      hasIntegration: (id) => this.#integrations.has(id),
+      reset: () => this.reset(),
+      loopbackOnly: () => isLoopback(this.#options.host ?? DEFAULT_HOST) && this.#options.publicUrl === undefined,
+    })
+  }
+
   #changed(): void {
     for (const listener of this.#listeners) listener()
   }
+}
+
+const DEFAULT_HOST = '127.0.0.1'
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.')
 }
 
 function newStop(): AbortController {
