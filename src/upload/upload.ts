@@ -16,7 +16,7 @@ export type FileProblem =
   | { readonly code: 'UPLOAD.FILE_DUPLICATE'; readonly of: 'list' | 'record'; readonly name: string }
   | { readonly code: 'UPLOAD.TOO_MANY_FILES'; readonly limit: number }
   | { readonly code: 'UPLOAD.TOTAL_TOO_LARGE'; readonly limitBytes: number }
-  /** The page's own validator refused it, in its own words. */
+  /** The page's own validator refused it, in its own words; no words when the validator itself broke. */
   | { readonly code: 'UPLOAD.VALIDATOR_REFUSED'; readonly message: string }
 
 interface UploadBase {

@@ -1,0 +1,69 @@
+import type { AttachmentType } from '../contract/attachment.ts'
+import { checkFile } from '../contract/check-file.ts'
+import type { Rules } from '../contract/rules.ts'
+import type { ExistingAttachment } from '../contract/wire.ts'
+import type { Validator } from './attachment-upload.ts'
+import type { Sample } from './content.ts'
+import { sha256 } from './content.ts'
+import { reportHostError } from './host-callback.ts'
+import type { FileProblem } from './upload.ts'
+
+/** One file as it is checked. */
+export interface CheckedFile {
+  readonly file: File
+  readonly name: string
+  readonly type: AttachmentType
+  readonly sample: Sample
+}
+
+export interface CheckContext {
+  readonly rules: Rules
+  /** Documents on the record; `null` while unknown. */
+  readonly existing: readonly ExistingAttachment[] | null
+  readonly isDuplicateWaived: boolean
+  readonly validators: readonly Validator[]
+  readonly signal: AbortSignal
+}
+
+/** Judges one file by itself: by the shared rules, against the documents on record, by the page's own validators. */
+export async function checkUpload(checked: CheckedFile, context: CheckContext): Promise<FileProblem | null> {
+  const { file, name, type, sample } = checked
+  const rule = context.rules.types[type]
+  const check = checkFile({ name, sizeBytes: file.size, ...sample }, type, rule)
+  if (!check.accepted) return check.rejection
+  return (await findOnRecord(checked, context)) ?? (await askValidators(checked, context))
+}
+
+/** By content where the record knows it; else by name and size, which together are no coincidence. */
+async function findOnRecord(
+  { file, name }: CheckedFile,
+  { existing, isDuplicateWaived }: CheckContext,
+): Promise<FileProblem | null> {
+  if (existing === null || isDuplicateWaived) return null
+  const sameSize = existing.filter((each) => each.sizeBytes === file.size)
+  // Read whole only when there is something to compare it with.
+  const digest = sameSize.some((each) => each.sha256 !== null) ? await sha256(file) : null
+  const twin = sameSize.find((each) =>
+    each.sha256 === null || digest === null ? each.name === name : each.sha256 === digest,
+  )
+  return twin === undefined ? null : { code: 'UPLOAD.FILE_DUPLICATE', of: 'record', name: twin.name }
+}
+
+/** A validator that breaks refuses the file: what it guards against is not known to be absent. The page is told why. */
+async function askValidators(
+  { file, type }: CheckedFile,
+  { validators, signal }: CheckContext,
+): Promise<FileProblem | null> {
+  for (const validate of validators) {
+    signal.throwIfAborted()
+    try {
+      const message = await validate(file, type, signal)
+      if (message !== null) return { code: 'UPLOAD.VALIDATOR_REFUSED', message }
+    } catch (error) {
+      signal.throwIfAborted()
+      reportHostError(error)
+      return { code: 'UPLOAD.VALIDATOR_REFUSED', message: '' }
+    }
+  }
+  return null
+}

@@ -1,0 +1,86 @@
+import type { Rules } from '../contract/rules.ts'
+import type { ExistingAttachment } from '../contract/wire.ts'
+import type { Validator } from './attachment-upload.ts'
+import { checkUpload } from './check-upload.ts'
+import { Contents } from './contents.ts'
+import type { OwnFinding } from './judge-list.ts'
+import { FileUnreadable } from './read-slices.ts'
+import type { Upload, UploadId } from './upload.ts'
+
+/** What the checks need to know at the moment they run. */
+export interface CheckerPorts {
+  readonly upload: (id: UploadId) => Upload | undefined
+  readonly rules: () => Rules | null
+  readonly existing: () => readonly ExistingAttachment[] | null
+  readonly validators: () => readonly Validator[]
+  readonly isWaived: (id: UploadId) => boolean
+  readonly onFound: (id: UploadId) => void
+  readonly onTaken: (id: UploadId, file: File) => void
+}
+
+const PENDING: OwnFinding = { verdict: 'pending', content: null }
+
+/** Runs the checks of each file; a newer check of the same file supersedes the older one. */
+export class Checker {
+  readonly findings = new Map<UploadId, OwnFinding>()
+  readonly #contents = new Contents()
+  readonly #running = new Map<UploadId, AbortController>()
+  readonly #ports: CheckerPorts
+
+  constructor(ports: CheckerPorts) {
+    this.#ports = ports
+  }
+
+  check(id: UploadId): void {
+    this.#running.get(id)?.abort()
+    const controller = new AbortController()
+    this.#running.set(id, controller)
+    this.findings.set(id, { ...PENDING, content: this.findings.get(id)?.content ?? null })
+    this.#check(id, controller.signal).catch((error: unknown) => {
+      if (!controller.signal.aborted) throw error
+    })
+  }
+
+  forget(id: UploadId): void {
+    this.#running.get(id)?.abort()
+    this.#running.delete(id)
+    this.#contents.forget(id)
+    this.findings.delete(id)
+  }
+
+  async #check(id: UploadId, signal: AbortSignal): Promise<void> {
+    const upload = this.#ports.upload(id)
+    if (upload === undefined) return
+    try {
+      // Not this check's signal: the next check of the same file goes on with what is being read.
+      const { file, sample, content } = await this.#contents.look(id, upload.file, NEVER)
+      signal.throwIfAborted()
+      if (file !== upload.file) this.#ports.onTaken(id, file)
+      const rules = this.#ports.rules()
+      // Without rules there is nothing to judge by; their arrival checks every waiting file.
+      if (rules === null) return this.#found(id, { verdict: 'pending', content })
+      const verdict = await checkUpload(
+        { file, name: upload.name, type: upload.type, sample },
+        {
+          rules,
+          existing: this.#ports.existing(),
+          isDuplicateWaived: this.#ports.isWaived(id),
+          validators: this.#ports.validators(),
+          signal,
+        },
+      )
+      signal.throwIfAborted()
+      this.#found(id, { verdict, content })
+    } catch (error) {
+      if (signal.aborted || !(error instanceof FileUnreadable)) throw error
+      this.#found(id, { verdict: { code: 'UPLOAD.FILE_UNREADABLE' }, content: null })
+    }
+  }
+
+  #found(id: UploadId, finding: OwnFinding): void {
+    this.findings.set(id, finding)
+    this.#ports.onFound(id)
+  }
+}
+
+const NEVER = new AbortController().signal

@@ -1,0 +1,80 @@
+import { SAMPLE_HEAD_BYTES, SAMPLE_TAIL_BYTES } from '../contract/container.ts'
+import { FileUnreadable } from './read-slices.ts'
+
+/** Files up to this size are copied when they are chosen, in bytes. */
+export const TAKE_AT_ONCE_BYTES = 4 * 1024 * 1024
+
+/** All copies together, in bytes. */
+export const TAKE_IN_ALL_BYTES = 64 * 1024 * 1024
+
+/** The beginning and the end of a file: enough for the checks. */
+export interface Sample {
+  readonly head: Uint8Array
+  readonly tail: Uint8Array
+}
+
+/**
+ * A copy of a file, out of reach of whoever changes, moves or deletes the original: phones reuse the name of a photo for
+ * the next one, and Android takes back access to files from cloud drives. The browser keeps it outside the page's heap.
+ * @throws {FileUnreadable}
+ */
+export async function takeBytes(file: File): Promise<File> {
+  const bytes = await bytesOf(file)
+  return new File([bytes], file.name, { type: file.type, lastModified: file.lastModified })
+}
+
+/** @throws {FileUnreadable} */
+export async function takeSample(content: Blob): Promise<Sample> {
+  const head = await bytesOf(content.slice(0, SAMPLE_HEAD_BYTES))
+  const tail = await bytesOf(content.slice(Math.max(0, content.size - SAMPLE_TAIL_BYTES)))
+  return { head, tail }
+}
+
+/** Bytes compared at once. */
+const COMPARE_BYTES = 1024 * 1024
+
+/** Whether two files hold the same bytes. Reads no further than the first difference. @throws {FileUnreadable} */
+export async function isSameContent(one: Blob, other: Blob, signal: AbortSignal): Promise<boolean> {
+  if (one.size !== other.size) return false
+  for (let at = 0; at < one.size; at += COMPARE_BYTES) {
+    signal.throwIfAborted()
+    const [left, right] = await Promise.all([
+      bytesOf(one.slice(at, at + COMPARE_BYTES)),
+      bytesOf(other.slice(at, at + COMPARE_BYTES)),
+    ])
+    if (!left.every((byte, index) => byte === right[index])) return false
+  }
+  return true
+}
+
+/** Largest file that is hashed, in bytes: WebCrypto takes a message only whole, so all of it is in memory at once. */
+export const HASH_UP_TO_BYTES = 64 * 1024 * 1024
+
+/** SHA-256 in lower-case hex; `null` where the page has no WebCrypto (no TLS) or the file is too large for it. */
+export async function sha256(content: Blob): Promise<string | null> {
+  // Absent outside secure contexts, whatever its type says.
+  const subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle
+  if (subtle === undefined || content.size > HASH_UP_TO_BYTES) return null
+  const digest = new Uint8Array(await subtle.digest('SHA-256', await bytesOf(content)))
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/**
+ * A short print of a sample (FNV-1a, 32 bits): files of equal size whose prints differ are different, and need not be
+ * read any further.
+ */
+export function printOf({ head, tail }: Sample): number {
+  let print = 0x811c9dc5
+  for (const bytes of [head, tail]) {
+    for (const byte of bytes) print = Math.imul(print ^ byte, 0x01000193)
+  }
+  return print >>> 0
+}
+
+async function bytesOf(blob: Blob): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return new Uint8Array(await blob.arrayBuffer())
+  } catch (cause) {
+    throw new FileUnreadable('unreadable', { cause })
+  }
+}

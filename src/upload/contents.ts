@@ -1,0 +1,86 @@
+import type { Sample } from './content.ts'
+import { isSameContent, printOf, TAKE_AT_ONCE_BYTES, TAKE_IN_ALL_BYTES, takeBytes, takeSample } from './content.ts'
+import { Slots } from './slots.ts'
+import type { UploadId } from './upload.ts'
+
+/** What was learned of one file's bytes. */
+export interface FileFacts {
+  /** The file to go on with: a copy of a small one, the chosen one otherwise. */
+  readonly file: File
+  readonly sample: Sample
+  /** Equal for files of equal content. */
+  readonly content: string
+}
+
+interface ContentClass {
+  readonly key: string
+  readonly file: File
+  readonly members: Set<UploadId>
+}
+
+/** Files looked at together. More would not be faster: they come from one disk. */
+const READS_AT_ONCE = 4
+
+/** Looks at the bytes of each chosen file once, takes copies of small ones, and tells which are the same. */
+export class Contents {
+  readonly #slots = new Slots(READS_AT_ONCE)
+  readonly #facts = new Map<UploadId, Promise<FileFacts>>()
+  readonly #copied = new Map<UploadId, number>()
+  readonly #classes = new Map<string, ContentClass[]>()
+  #comparing: Promise<unknown> = Promise.resolve()
+
+  /** @throws {FileUnreadable} and the signal's reason. */
+  look(id: UploadId, file: File, signal: AbortSignal): Promise<FileFacts> {
+    const known = this.#facts.get(id)
+    if (known !== undefined) return known
+    const facts = this.#slots.run(() => this.#look(id, file, signal))
+    this.#facts.set(id, facts)
+    return facts
+  }
+
+  forget(id: UploadId): void {
+    this.#facts.delete(id)
+    this.#copied.delete(id)
+    for (const [print, classes] of this.#classes) {
+      for (const each of classes) each.members.delete(id)
+      const left = classes.filter(({ members }) => members.size > 0)
+      if (left.length === 0) this.#classes.delete(print)
+      else if (left.length < classes.length) this.#classes.set(print, left)
+    }
+  }
+
+  async #look(id: UploadId, chosen: File, signal: AbortSignal): Promise<FileFacts> {
+    signal.throwIfAborted()
+    const file = this.#hasRoomFor(chosen) ? await this.#take(id, chosen) : chosen
+    const sample = await takeSample(file)
+    const print = `${file.size}:${printOf(sample)}`
+    // One comparison at a time, so that two equal files never found two classes.
+    const content = this.#comparing.then(() => this.#classify(id, file, print, signal))
+    this.#comparing = content.catch(() => null)
+    return { file, sample, content: await content }
+  }
+
+  #take(id: UploadId, chosen: File): Promise<File> {
+    this.#copied.set(id, chosen.size)
+    return takeBytes(chosen)
+  }
+
+  #hasRoomFor(file: File): boolean {
+    if (file.size > TAKE_AT_ONCE_BYTES) return false
+    const held = [...this.#copied.values()].reduce((total, size) => total + size, 0)
+    return held + file.size <= TAKE_IN_ALL_BYTES
+  }
+
+  async #classify(id: UploadId, file: File, print: string, signal: AbortSignal): Promise<string> {
+    const classes = this.#classes.get(print) ?? []
+    for (const each of classes) {
+      if (await isSameContent(each.file, file, signal)) {
+        each.members.add(id)
+        return each.key
+      }
+    }
+    const key = `${print}:${id}`
+    this.#classes.set(print, [...(this.#classes.get(print) ?? []), { key, file, members: new Set([id]) }])
+    return key
+  }
+}

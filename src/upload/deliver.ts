@@ -1,0 +1,166 @@
+import type { AttachmentDescription } from '../contract/attachment.ts'
+import { bodyHead, IDEMPOTENCY_KEY_HEADER } from '../contract/body-layout.ts'
+import type { UploadError } from '../contract/wire.ts'
+import { browserError } from '../contract/wire.ts'
+import type { Connection } from './connection.ts'
+import { untilOnline, wait } from './connection.ts'
+import { interpretAnswer } from './interpret-answer.ts'
+import type { Reply } from './interpret-answer.ts'
+import { FileUnreadable, readBody } from './read-slices.ts'
+import type { Ending, Progress } from './reduce.ts'
+import { waitBeforeRetry } from './retry-policy.ts'
+import type { Send } from './send.ts'
+import { SendFailure } from './send.ts'
+import type { TokenSource } from './token.ts'
+import { WrongTarget } from './token.ts'
+
+/** What it takes to deliver one file. */
+export interface Delivery {
+  readonly url: string
+  readonly content: Blob
+  readonly attachment: AttachmentDescription
+  readonly idempotencyKey: string
+}
+
+export interface DeliveryPorts {
+  readonly send: Send
+  readonly tokens: TokenSource
+  readonly connection: Connection
+  readonly signal: AbortSignal
+  readonly report: (progress: Progress) => void
+}
+
+/** Error codes after which a fresh token may help. */
+const TOKEN_REFUSED: readonly string[] = ['UPLOAD.TOKEN_MISSING', 'UPLOAD.TOKEN_INVALID', 'UPLOAD.TOKEN_EXPIRED']
+
+/**
+ * Delivers one file: reads it once, sends it, and sends it again by itself where the policy clears that, always under
+ * the same idempotency key. Never rejects: whatever happens is an ending.
+ */
+export async function deliver(delivery: Delivery, ports: DeliveryPorts): Promise<Ending> {
+  const progress = { allSent: false }
+  try {
+    return await attempts(delivery, ports, progress)
+  } catch (error) {
+    if (ports.signal.aborted) {
+      // All of it was on its way: the route goes on without us, so "cancelled" could be a lie.
+      return progress.allSent
+        ? { state: 'unknown', error: browserError('UPLOAD.ANSWER_LOST', 'cancelled after everything was sent') }
+        : { state: 'cancelled' }
+    }
+    if (error instanceof FileUnreadable) return failed(browserError('UPLOAD.FILE_UNREADABLE', 'cannot be read'))
+    if (error instanceof WrongTarget) return failed(browserError('UPLOAD.TARGET_MISMATCH', error.message))
+    throw error
+  }
+}
+
+async function attempts(delivery: Delivery, ports: DeliveryPorts, progress: { allSent: boolean }): Promise<Ending> {
+  const { signal, report, connection } = ports
+  report({ state: 'reading', readBytes: 0 })
+  const body = await readBody(delivery.content, delivery.attachment, {
+    signal,
+    onProgress: (readBytes) => report({ state: 'reading', readBytes }),
+  })
+
+  for (let attempt = 1; ;) {
+    progress.allSent = false
+    const reply = await sendOnce(delivery, body, ports, progress)
+    progress.allSent = false
+    if ('receipt' in reply) return { state: 'done', receipt: reply.receipt }
+    const { error } = reply
+    if (error.delivery === 'unknown') return { state: 'unknown', error }
+
+    if (error.code === 'UPLOAD.NETWORK' && !connection.isOnline()) {
+      // Not an attempt: nothing was tried that could have worked.
+      const offline = browserError('UPLOAD.OFFLINE', 'the browser is offline')
+      report({ state: 'waiting', error: offline, attempt, until: null })
+      await untilOnline(connection, signal)
+      continue
+    }
+    const waitMs = waitBeforeRetry(error, attempt, Math.random())
+    if (waitMs === null) return failed(error)
+    report({ state: 'waiting', error, attempt, until: Date.now() + waitMs })
+    await wait(waitMs, signal)
+    attempt += 1
+  }
+}
+
+/** One attempt; a second one at once when the token was refused and another is to be had. */
+async function sendOnce(
+  delivery: Delivery,
+  body: Blob,
+  ports: DeliveryPorts,
+  progress: { allSent: boolean },
+): Promise<Reply> {
+  const token = await tokenOr(ports.tokens.current(ports.signal), ports.signal)
+  if (token !== null && typeof token !== 'string') return token
+  const reply = await post(delivery, body, token, ports, progress)
+  if ('receipt' in reply || !TOKEN_REFUSED.includes(reply.error.code)) return reply
+  const other = await tokenOr(ports.tokens.replace(token, ports.signal), ports.signal)
+  if (other === null) return reply
+  return typeof other === 'string' ? post(delivery, body, other, ports, progress) : other
+}
+
+/** The page's `getToken` may fail for reasons of its own, which say nothing about the file. */
+async function tokenOr(
+  token: Promise<string | null>,
+  signal: AbortSignal,
+): Promise<string | null | { readonly error: UploadError }> {
+  try {
+    return await token
+  } catch (error) {
+    if (signal.aborted || error instanceof WrongTarget) throw error
+    return { error: browserError('UPLOAD.TOKEN_EXPIRED', 'the page could not supply a fresh token') }
+  }
+}
+
+async function post(
+  { url, attachment, idempotencyKey, content }: Delivery,
+  body: Blob,
+  token: string | null,
+  { send, signal, report }: DeliveryPorts,
+  progress: { allSent: boolean },
+): Promise<Reply> {
+  const headBytes = new TextEncoder().encode(bodyHead(attachment)).length
+  report({ state: 'sending', sentBytes: 0 })
+  try {
+    const answer = await send(
+      {
+        url,
+        headers: {
+          'Content-Type': 'application/json',
+          [IDEMPOTENCY_KEY_HEADER]: idempotencyKey,
+          ...(token === null ? {} : { Authorization: `Bearer ${token}` }),
+        },
+        body,
+      },
+      {
+        signal,
+        onProgress: (sent, total) => {
+          progress.allSent = sent >= total
+          if (progress.allSent) report({ state: 'accepting' })
+          else report({ state: 'sending', sentBytes: fileBytes(sent - headBytes, content.size) })
+        },
+      },
+    )
+    return interpretAnswer(answer)
+  } catch (error) {
+    if (signal.aborted) throw error
+    // Whatever went wrong: once everything has left, only the record can tell.
+    if (progress.allSent) return { error: browserError('UPLOAD.ANSWER_LOST', 'the answer was lost') }
+    if (error instanceof SendFailure) {
+      const code = error.allSent ? 'UPLOAD.ANSWER_LOST' : 'UPLOAD.NETWORK'
+      return { error: browserError(code, error.message) }
+    }
+    throw error
+  }
+}
+
+/** How many bytes of the file are in that many characters of its base64. */
+function fileBytes(base64Characters: number, sizeBytes: number): number {
+  return Math.min(sizeBytes, Math.max(0, Math.floor((base64Characters * 3) / 4)))
+}
+
+function failed(error: UploadError): Ending {
+  return { state: 'failed', error }
+}

@@ -1,0 +1,411 @@
+// Over 200 lines: the one object in which state, checks and deliveries meet; each of them lives in a file of its own.
+import type { QueryClient } from '@tanstack/react-query'
+import type { AttachmentType } from '../contract/attachment.ts'
+import { ATTACHMENT_TYPES } from '../contract/attachment.ts'
+import { kindByName } from '../contract/file-kinds.ts'
+import type { Rules } from '../contract/rules.ts'
+import { supportedTypes } from '../contract/rules.ts'
+import type { Target } from '../contract/target.ts'
+import type { ExistingAttachment, UploadError } from '../contract/wire.ts'
+import type { AttachmentUploadOptions, Outcome } from './attachment-upload.ts'
+import { Checker } from './checker.ts'
+import { renamed } from './clean-name.ts'
+import { browserConnection } from './connection.ts'
+import type { Connection } from './connection.ts'
+import { carry } from './courier.ts'
+import { guessType } from './guess-type.ts'
+import { callHost } from './host-callback.ts'
+import { judgeList } from './judge-list.ts'
+import type { Ending, UploadAction } from './reduce.ts'
+import { isDescribable, reduce } from './reduce.ts'
+import type { RouteAddress } from './route-client.ts'
+import { attachUrl } from './route-client.ts'
+import { sendByXhr } from './send.ts'
+import { TokenSource } from './token.ts'
+import type { Upload, UploadId } from './upload.ts'
+import { isUnderWay } from './upload.ts'
+import { randomUuid } from './uuid.ts'
+
+/** What changes over time; a new object for each change. */
+export interface EngineSnapshot {
+  readonly uploads: readonly Upload[]
+  readonly isOnline: boolean
+}
+
+/** The options an engine may be given anew at any time. Endpoint and target are not among them. */
+export type EngineOptions = Omit<AttachmentUploadOptions, 'endpoint' | 'target' | 'queryClient'>
+
+export interface EngineSetup {
+  readonly endpoint: string
+  readonly target: Target | null
+  readonly client: QueryClient
+  readonly options: EngineOptions
+  /** Files chosen before the target was known. */
+  readonly files?: readonly File[]
+  /** Default: what the browser says. */
+  readonly connection?: Connection
+}
+
+const DEFAULT_CONCURRENCY = 3
+
+/** Findings that come within this time are shown together, in milliseconds: a thousand files are not a thousand renders. */
+const JUDGE_EVERY_MS = 16
+
+/**
+ * The uploads of one target, without any user interface. An engine never changes its target: what was chosen for one
+ * record cannot be sent to another. Constructing one has no effect outside it.
+ */
+export class UploadEngine {
+  readonly endpoint: string
+  readonly target: Target | null
+  readonly tokens: TokenSource
+  readonly #client: QueryClient
+  readonly #connection: Connection
+  readonly #checker: Checker
+  readonly #listeners = new Set<() => void>()
+  readonly #runs = new Map<UploadId, AbortController>()
+  readonly #keys = new Map<UploadId, string>()
+  readonly #waived = new Set<UploadId>()
+  /** Files to be sent as soon as they have passed the checks. */
+  readonly #wanted = new Set<UploadId>()
+  /** Why a file was maybe attached, while it is being asked about. */
+  readonly #doubts = new Map<UploadId, UploadError>()
+  #options: EngineOptions
+  #rules: Rules | null = null
+  #existing: readonly ExistingAttachment[] | null = null
+  #outcomes: Outcome[] = []
+  #isJudging = false
+  #snapshot: EngineSnapshot
+
+  constructor({ endpoint, target, client, options, files = [], connection = browserConnection }: EngineSetup) {
+    this.endpoint = endpoint
+    this.target = target
+    this.tokens = new TokenSource(target)
+    this.tokens.set(options.token, options.getToken)
+    this.#client = client
+    this.#options = options
+    this.#connection = connection
+    this.#snapshot = { uploads: [], isOnline: true }
+    this.#checker = new Checker({
+      upload: (id) => this.#find(id),
+      rules: () => this.#rules,
+      existing: () => this.#existing,
+      validators: () => this.#options.validators ?? [],
+      isWaived: (id) => this.#waived.has(id),
+      onFound: () => this.#judgeSoon(),
+      onTaken: (id, file) => this.#apply({ action: 'replaced-file', files: new Map([[id, file]]) }),
+    })
+    this.#snapshot = { ...this.#snapshot, uploads: this.#describe(files) }
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  readonly getSnapshot = (): EngineSnapshot => this.#snapshot
+
+  /** Follows the connection until the returned function is called. What is under way goes on either way. */
+  connect(): () => void {
+    const look = () => this.#update({ ...this.#snapshot, isOnline: this.#connection.isOnline() })
+    look()
+    for (const { id, state } of this.#snapshot.uploads) {
+      if (state === 'ready' && !this.#checker.findings.has(id)) this.#checker.check(id)
+    }
+    return this.#connection.subscribe(look)
+  }
+
+  configure(options: EngineOptions): void {
+    const before = this.#options
+    this.#options = options
+    this.tokens.set(options.token, options.getToken)
+    if (options.maxTotalSizeBytes !== before.maxTotalSizeBytes) this.#judgeSoon()
+    if (options.concurrency !== before.concurrency) this.#pump()
+  }
+
+  /** Takes over what the ATS accepts; guesses and checks every file that is not under way once more. */
+  setRules(rules: Rules): void {
+    if (rules === this.#rules) return
+    this.#rules = rules
+    const taken: AttachmentType[] = []
+    for (const upload of this.#snapshot.uploads) {
+      const type = this.#isGuess(upload) ? guessType(upload.name, this.#offered(), taken) : upload.type
+      if (type !== upload.type) this.#apply({ action: 'typed', id: upload.id, type, isGuessed: true })
+      taken.push(type)
+    }
+    this.#checkOpen()
+  }
+
+  /** Takes over what is on the record; checks every file that is not under way against it. */
+  setExisting(existing: readonly ExistingAttachment[] | null): void {
+    if (existing === this.#existing) return
+    this.#existing = existing
+    this.#checkOpen()
+  }
+
+  readonly addFiles = (files: readonly File[]): void => {
+    const uploads = this.#describe(files)
+    this.#apply({ action: 'added', uploads })
+    for (const { id } of uploads) {
+      if (this.#options.autoUpload) this.#wanted.add(id)
+      this.#checker.check(id)
+    }
+  }
+
+  readonly setType = (id: UploadId, type: AttachmentType): void => {
+    this.#redescribe(id, { action: 'typed', id, type, isGuessed: false })
+  }
+
+  readonly rename = (id: UploadId, name: string): void => {
+    const upload = this.#find(id)
+    if (upload === undefined) return
+    const next = renamed(upload.name, name)
+    if (next !== upload.name) this.#redescribe(id, { action: 'renamed', id, name: next })
+  }
+
+  readonly addAnyway = (id: UploadId): void => {
+    this.#waived.add(id)
+    this.#checker.check(id)
+    this.#judgeSoon()
+  }
+
+  readonly remove = (id: UploadId): void => this.#remove([id])
+
+  readonly clear = (): void => {
+    this.#remove(this.#snapshot.uploads.filter((upload) => !isUnderWay(upload)).map(({ id }) => id))
+  }
+
+  readonly start = (): void => {
+    for (const upload of this.#snapshot.uploads) if (upload.state === 'ready') this.#wanted.add(upload.id)
+    this.#startWanted()
+  }
+
+  readonly cancel = (id: UploadId): void => {
+    const upload = this.#find(id)
+    if (upload === undefined || !isUnderWay(upload)) return
+    const run = this.#runs.get(id)
+    if (run === undefined) this.#end(upload, { state: 'cancelled' })
+    else run.abort(new DOMException('cancelled', 'AbortError'))
+  }
+
+  readonly cancelAll = (): void => {
+    for (const { id } of this.#snapshot.uploads) this.cancel(id)
+  }
+
+  readonly retry = (id: UploadId): void => {
+    const state = this.#find(id)?.state
+    if (state === 'failed' || state === 'cancelled') this.#queue(id)
+  }
+
+  readonly checkAgain = (id: UploadId): void => {
+    const upload = this.#find(id)
+    if (upload?.state !== 'unknown') return
+    this.#doubts.set(id, upload.error)
+    this.#apply({ action: 'asked-again', id })
+    this.#pump()
+  }
+
+  readonly sendAnyway = (id: UploadId): void => {
+    if (this.#find(id)?.state !== 'unknown') return
+    this.#keys.set(id, randomUuid())
+    this.#queue(id)
+  }
+
+  /** Gives the list up: unsent files are dropped, those under way cancelled. Their outcomes are still told. */
+  dispose(): void {
+    this.cancelAll()
+    this.#remove(this.#snapshot.uploads.map(({ id }) => id))
+  }
+
+  /** Where the rules and the documents on record are asked for; `null` while there is no target. */
+  get route(): RouteAddress | null {
+    return this.target === null ? null : { endpoint: this.endpoint, target: this.target, tokens: this.tokens }
+  }
+
+  #describe(files: readonly File[]): readonly Upload[] {
+    const taken = this.#snapshot.uploads.map(({ type }) => type)
+    return files.map((file) => {
+      const type = guessType(file.name, this.#offered(), taken)
+      taken.push(type)
+      return {
+        id: mintId(),
+        file,
+        name: file.name,
+        type,
+        typeIsGuessed: true,
+        sizeBytes: file.size,
+        kind: kindByName(file.name),
+        state: 'ready',
+        checking: true,
+      }
+    })
+  }
+
+  #offered(): readonly AttachmentType[] {
+    return this.#rules === null ? ATTACHMENT_TYPES : supportedTypes(this.#rules)
+  }
+
+  #isGuess(upload: Upload): boolean {
+    return upload.typeIsGuessed && (upload.state === 'ready' || upload.state === 'rejected')
+  }
+
+  #checkOpen(): void {
+    for (const { id, state } of this.#snapshot.uploads) {
+      if (state === 'ready' || state === 'rejected') this.#checker.check(id)
+    }
+    this.#judgeSoon()
+  }
+
+  /** Another description is another delivery: it is checked again and gets a key of its own. */
+  #redescribe(id: UploadId, action: UploadAction): void {
+    const upload = this.#find(id)
+    if (upload === undefined || !isDescribable(upload)) return
+    this.#keys.delete(id)
+    this.#apply(action)
+    this.#checker.check(id)
+  }
+
+  #remove(ids: readonly UploadId[]): void {
+    for (const id of ids) {
+      this.cancel(id)
+      this.#checker.forget(id)
+      this.#keys.delete(id)
+      this.#waived.delete(id)
+      this.#wanted.delete(id)
+    }
+    this.#apply({ action: 'removed', ids: new Set(ids) })
+    this.#judgeSoon()
+  }
+
+  #judgeSoon(): void {
+    if (this.#isJudging) return
+    this.#isJudging = true
+    setTimeout(() => {
+      this.#isJudging = false
+      this.#judge()
+    }, JUDGE_EVERY_MS)
+  }
+
+  #judge(): void {
+    const limits = {
+      maxFiles: this.#rules?.maxFiles ?? null,
+      maxTotalSizeBytes: this.#options.maxTotalSizeBytes ?? null,
+    }
+    const verdicts = judgeList(this.#snapshot.uploads, this.#checker.findings, limits, this.#waived)
+    this.#apply({ action: 'judged', verdicts })
+    for (const [id, verdict] of verdicts) if (verdict !== null && verdict !== 'pending') this.#wanted.delete(id)
+    this.#startWanted()
+  }
+
+  #startWanted(): void {
+    const ids = new Set(
+      this.#snapshot.uploads
+        .filter((upload) => upload.state === 'ready' && !upload.checking && this.#wanted.has(upload.id))
+        .map(({ id }) => id),
+    )
+    for (const id of ids) this.#wanted.delete(id)
+    this.#apply({ action: 'queued', ids })
+    this.#pump()
+  }
+
+  #queue(id: UploadId): void {
+    this.#apply({ action: 'queued', ids: new Set([id]) })
+    this.#pump()
+  }
+
+  /** Starts queued files, in the order of the list, while there is room. */
+  #pump(): void {
+    const atOnce = Math.max(1, this.#options.concurrency ?? DEFAULT_CONCURRENCY)
+    for (const upload of this.#snapshot.uploads) {
+      if (this.#runs.size >= atOnce) return
+      if (upload.state === 'queued' && !this.#runs.has(upload.id)) this.#run(upload)
+    }
+  }
+
+  #run(upload: Upload): void {
+    const { target } = this
+    const { id } = upload
+    if (target === null || upload.kind === null) return
+    const controller = new AbortController()
+    this.#runs.set(id, controller)
+    const idempotencyKey = this.#keys.get(id) ?? randomUuid()
+    this.#keys.set(id, idempotencyKey)
+    carry(
+      this.#client,
+      {
+        url: attachUrl(this.endpoint, target),
+        content: upload.file,
+        attachment: { name: upload.name, contentType: upload.kind.mimeTypes[0], type: upload.type },
+        idempotencyKey,
+      },
+      {
+        send: this.#options.send ?? sendByXhr,
+        tokens: this.tokens,
+        connection: this.#connection,
+        signal: controller.signal,
+        report: (progress) => {
+          if (this.#runs.get(id) === controller) this.#apply({ action: 'progressed', id, progress })
+        },
+      },
+      (ending) => {
+        this.#runs.delete(id)
+        this.#end(upload, ending)
+      },
+    )
+  }
+
+  /** Stores the ending first; only then is anybody told. */
+  #end({ id, name }: Upload, found: Ending): void {
+    const doubt = this.#doubts.get(id)
+    this.#doubts.delete(id)
+    // An answer to "what became of it?" that says nothing leaves the file where it was: maybe attached.
+    const ending: Ending =
+      doubt !== undefined && found.state !== 'done' && found.state !== 'unknown'
+        ? { state: 'unknown', error: doubt }
+        : found
+    this.#apply({ action: 'ended', id, ending })
+    this.#pump()
+
+    if (doubt !== undefined && ending.state === 'unknown') return this.#settle()
+    const outcome: Outcome = { ...ending, id, name }
+    if (outcome.state === 'done') {
+      for (const { message } of outcome.receipt.warnings) console.warn(message)
+    }
+    this.#outcomes.push(outcome)
+    callHost(this.#options.onOutcome, outcome)
+    this.#settle()
+  }
+
+  #settle(): void {
+    if (this.#runs.size > 0 || this.#snapshot.uploads.some(isUnderWay) || this.#outcomes.length === 0) return
+    const outcomes = this.#outcomes
+    this.#outcomes = []
+    callHost(this.#options.onSettled, outcomes)
+  }
+
+  #find(id: UploadId): Upload | undefined {
+    return this.#snapshot.uploads.find((upload) => upload.id === id)
+  }
+
+  #apply(action: UploadAction): void {
+    const uploads = reduce(this.#snapshot.uploads, action)
+    if (uploads === this.#snapshot.uploads) return
+    this.#update({ ...this.#snapshot, uploads })
+    callHost(this.#options.onChange, uploads)
+  }
+
+  #update(snapshot: EngineSnapshot): void {
+    if (snapshot.uploads === this.#snapshot.uploads && snapshot.isOnline === this.#snapshot.isOnline) return
+    this.#snapshot = snapshot
+    for (const listener of this.#listeners) listener()
+  }
+}
+
+function mintId(): UploadId {
+  const id = randomUuid()
+  return isUploadId(id) ? id : mintId()
+}
+
+function isUploadId(text: string): text is UploadId {
+  return text !== ''
+}

@@ -1,0 +1,71 @@
+import type { AttachmentType } from '../contract/attachment.ts'
+import { ATTACHMENT_TYPES } from '../contract/attachment.ts'
+import { TYPE_WORDS } from './type-words.ts'
+
+/**
+ * Guesses what a document is from its file name, and where the name says nothing, from what the list already holds: the
+ * first unnamed file is the CV, everything after it is something else. Always one of the types that can be chosen.
+ * @param supported the types that can be chosen, in the order they are offered; at least one.
+ * @param taken the types of the files chosen before.
+ */
+export function guessType(
+  fileName: string,
+  supported: readonly AttachmentType[],
+  taken: readonly AttachmentType[],
+): AttachmentType {
+  const named = typeInName(fileName)
+  if (named !== null && supported.includes(named)) return named
+  const wanted: readonly AttachmentType[] = named === null && !taken.includes('CV') ? ['CV', 'OTHER'] : ['OTHER']
+  return wanted.find((type) => supported.includes(type)) ?? supported[0] ?? 'OTHER'
+}
+
+interface Match {
+  readonly type: AttachmentType
+  readonly at: number
+  readonly end: number
+}
+
+/**
+ * The type a file name speaks of; `null` when it speaks of none. A longer match hides the shorter ones inside it, so that
+ * a "lettre de recommandation" is not taken for a cover letter; of what is left a CV wins ("CV and certificates"), then
+ * whatever comes first.
+ */
+export function typeInName(fileName: string): AttachmentType | null {
+  const name = fold(fileName.replace(/\.[^.]*$/, ''))
+  const found: Match[] = []
+  for (const { type, word, isSpaced } of WORDS) {
+    const at = isSpaced ? name.indexOf(` ${word} `) : name.indexOf(word)
+    if (at < 0) continue
+    const match = { type, at, end: at + word.length }
+    // Longest words come first, so what is found already is never the shorter one.
+    if (!found.some((other) => match.at < other.end && other.at < match.end)) found.push(match)
+  }
+  const [first] = found.sort((one, other) => one.at - other.at)
+  return found.some(({ type }) => type === 'CV') ? 'CV' : (first?.type ?? null)
+}
+
+/**
+ * A name as words in lower case between single spaces, without diacritics. `JaneDoe_Lebenslauf(2)` and
+ * `jane-doe.LEBENSLAUF` both hold ` lebenslauf `.
+ */
+export function fold(name: string): string {
+  const folded = name
+    .normalize('NFKD')
+    .replace(/(\p{Ll})(?=\p{Lu})|(\p{Lu})(?=\p{Lu}\p{Ll})/gu, '$& ')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[łøđıß]/g, (letter) => UNDECOMPOSED[letter] ?? letter)
+    .replace(/\p{L}(?=\p{N})|\p{N}(?=\p{L})/gu, '$& ')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+  return ` ${folded.trim()} `
+}
+
+/** Letters that Unicode does not take apart. */
+const UNDECOMPOSED: Readonly<Record<string, string>> = { ł: 'l', ø: 'o', đ: 'd', ı: 'i', ß: 'ss' }
+
+/** Chinese and Japanese put no spaces between words; Korean and Arabic join particles and articles to them. */
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Arabic}]/u
+
+const WORDS = ATTACHMENT_TYPES.flatMap((type) =>
+  TYPE_WORDS[type].map((text) => ({ type, word: fold(text).trim(), isSpaced: !UNSPACED.test(text) })),
+).sort((one, other) => other.word.length - one.word.length)

@@ -1,0 +1,77 @@
+import type { FileProblem, Upload, UploadId } from './upload.ts'
+import { isUnderWay } from './upload.ts'
+import type { Verdict } from './reduce.ts'
+
+/** What the checks of one file found, apart from the other files of the list. */
+export interface OwnFinding {
+  readonly verdict: Verdict
+  /** Equal for files of equal content; `null` while unknown. */
+  readonly content: string | null
+}
+
+export interface ListLimits {
+  /** Most files; `null` means unlimited. */
+  readonly maxFiles: number | null
+  /** Largest sum of all files, in bytes; `null` means unlimited. */
+  readonly maxTotalSizeBytes: number | null
+}
+
+/**
+ * The verdict on every file that can still be refused, seen together with the others. Judged afresh from the whole list
+ * each time something changes: taking a file out brings back the one that was too many.
+ * @param waived files that a person let in although they are duplicates.
+ */
+export function judgeList(
+  uploads: readonly Upload[],
+  findings: ReadonlyMap<UploadId, OwnFinding>,
+  limits: ListLimits,
+  waived: ReadonlySet<UploadId>,
+): ReadonlyMap<UploadId, Verdict> {
+  const verdicts = new Map<UploadId, Verdict>()
+  const seen = new Map<string, Upload>()
+  let files = 0
+  let totalBytes = 0
+
+  for (const upload of uploads) {
+    const finding = findings.get(upload.id)
+    const isOpen = upload.state === 'ready' || upload.state === 'rejected'
+    if (isOpen) {
+      const verdict = judge(upload, finding)
+      verdicts.set(upload.id, verdict)
+      if (verdict !== null && verdict !== 'pending') continue
+    } else if (!holdsItsPlace(upload)) continue
+
+    const content = finding?.content ?? null
+    if (content !== null && !seen.has(content)) seen.set(content, upload)
+    files += 1
+    totalBytes += upload.sizeBytes
+  }
+  return verdicts
+
+  function judge(upload: Upload, finding: OwnFinding | undefined): Verdict {
+    if (finding === undefined || finding.verdict === 'pending') return 'pending'
+    if (finding.verdict !== null) return finding.verdict
+    const twin = finding.content === null ? undefined : seen.get(finding.content)
+    if (twin !== undefined && !waived.has(upload.id)) {
+      return same(upload, { code: 'UPLOAD.FILE_DUPLICATE', of: 'list', name: twin.name })
+    }
+    if (limits.maxFiles !== null && files >= limits.maxFiles) {
+      return same(upload, { code: 'UPLOAD.TOO_MANY_FILES', limit: limits.maxFiles })
+    }
+    if (limits.maxTotalSizeBytes !== null && totalBytes + upload.sizeBytes > limits.maxTotalSizeBytes) {
+      return same(upload, { code: 'UPLOAD.TOTAL_TOO_LARGE', limitBytes: limits.maxTotalSizeBytes })
+    }
+    return null
+  }
+}
+
+/** A cancelled file leaves its place free; every other one is attached, may be, or will be. */
+function holdsItsPlace(upload: Upload): boolean {
+  return isUnderWay(upload) || upload.state === 'done' || upload.state === 'failed' || upload.state === 'unknown'
+}
+
+/** The very problem an upload has already, when nothing about it changed: so nobody is told of nothing. */
+function same(upload: Upload, problem: FileProblem): FileProblem {
+  const before = upload.state === 'rejected' ? upload.problem : null
+  return before !== null && JSON.stringify(before) === JSON.stringify(problem) ? before : problem
+}

@@ -1,0 +1,20 @@
+import type { Upload } from './upload.ts'
+import { isUnderWay } from './upload.ts'
+
+/** A file that would be lost or cut off if the page were left now. */
+export function needsGuard(upload: Upload): boolean {
+  return upload.state === 'ready' || isUnderWay(upload)
+}
+
+/**
+ * Lets the browser ask before the page is left, until the returned function is called. Set only while it is needed: a
+ * page with such a listener is kept out of the back/forward cache.
+ */
+export function guardLeaving(): () => void {
+  window.addEventListener('beforeunload', ask)
+  return () => window.removeEventListener('beforeunload', ask)
+}
+
+function ask(event: BeforeUnloadEvent): void {
+  event.preventDefault()
+}

@@ -1,0 +1,34 @@
+import type { Summary } from './attachment-upload.ts'
+import type { Upload } from './upload.ts'
+import { isUnderWay } from './upload.ts'
+
+/** Adds up the list. Progress is weighted by bytes: one large file counts for more than three small ones. */
+export function summarise(uploads: readonly Upload[]): Summary {
+  const counted = uploads.filter((upload) => isUnderWay(upload) || upload.state === 'ready' || upload.state === 'done')
+  return {
+    ready: count(uploads, (upload) => upload.state === 'ready'),
+    checking: count(uploads, (upload) => upload.state === 'ready' && upload.checking),
+    rejected: count(uploads, (upload) => upload.state === 'rejected'),
+    underWay: count(uploads, isUnderWay),
+    done: count(uploads, (upload) => upload.state === 'done'),
+    withWarnings: count(uploads, (upload) => upload.state === 'done' && upload.receipt.warnings.length > 0),
+    failed: count(uploads, (upload) => upload.state === 'failed'),
+    unknown: count(uploads, (upload) => upload.state === 'unknown'),
+    cancelled: count(uploads, (upload) => upload.state === 'cancelled'),
+    totalBytes: sum(counted, (upload) => upload.sizeBytes),
+    sentBytes: sum(counted, sentBytes),
+  }
+}
+
+function sentBytes(upload: Upload): number {
+  if (upload.state === 'done' || upload.state === 'accepting') return upload.sizeBytes
+  return upload.state === 'sending' ? Math.min(upload.sentBytes, upload.sizeBytes) : 0
+}
+
+function count(uploads: readonly Upload[], fits: (upload: Upload) => boolean): number {
+  return uploads.reduce((total, upload) => total + (fits(upload) ? 1 : 0), 0)
+}
+
+function sum(uploads: readonly Upload[], bytes: (upload: Upload) => number): number {
+  return uploads.reduce((total, upload) => total + bytes(upload), 0)
+}

@@ -1,0 +1,128 @@
+import { formatSubject, isSameTarget, parseSubject } from '../contract/target.ts'
+import type { Target } from '../contract/target.ts'
+import { parseJson } from './interpret-answer.ts'
+
+/** What the browser reads in an upload token. It proves nothing here: only the route verifies it. */
+export interface TokenClaims {
+  readonly target: Target
+  /** When it expires, in milliseconds since the epoch. */
+  readonly expiresAt: number | null
+}
+
+/** Reads the payload of a JWT (RFC 7519) without verifying it; `null` when it names no target. */
+export function readToken(token: string): TokenClaims | null {
+  const payload = decodePayload(token.split('.')[1] ?? '')
+  if (typeof payload !== 'object' || payload === null) return null
+  const target = 'sub' in payload && typeof payload.sub === 'string' ? parseSubject(payload.sub) : null
+  if (target === null) return null
+  const expiresAt = 'exp' in payload && typeof payload.exp === 'number' ? payload.exp * 1000 : null
+  return { target, expiresAt }
+}
+
+function decodePayload(base64url: string): unknown {
+  try {
+    const binary = atob(base64url.replaceAll('-', '+').replaceAll('_', '/'))
+    return parseJson(new TextDecoder().decode(Uint8Array.from(binary, (character) => character.charCodeAt(0))))
+  } catch {
+    // Not base64: not a token, which is all the caller wants to know.
+    return null
+  }
+}
+
+export type GetToken = (signal: AbortSignal) => Promise<string>
+
+/** A token for the wrong record: nothing may be sent with it. */
+export class WrongTarget extends Error {
+  override readonly name = 'WrongTarget'
+}
+
+/** How long before its end a token is renewed, in milliseconds: longer than the largest file takes to be sent. */
+const RENEW_AHEAD_MS = 60_000
+
+/** Keeps the current token of one target, and asks the page for a fresh one at most once at a time. */
+export class TokenSource {
+  readonly #target: Target | null
+  readonly #now: () => number
+  #token: string | undefined
+  #getToken: GetToken | undefined
+  #renewal: Promise<string> | null = null
+
+  constructor(target: Target | null, now: () => number = Date.now) {
+    this.#target = target
+    this.#now = now
+  }
+
+  /** Takes over what the page gives; a token for another target is left alone. */
+  set(token: string | undefined, getToken: GetToken | undefined): void {
+    this.#getToken = getToken
+    if (token !== undefined && this.#fits(token)) this.#token = token
+  }
+
+  /** The token to send with; `null` where the portal has a session of its own. Renewed first when it is about to end. */
+  async current(signal: AbortSignal): Promise<string | null> {
+    const token = this.#token
+    if (this.#getToken === undefined) return token ?? null
+    if (token === undefined) return this.#renew(signal)
+    const expiresAt = readToken(token)?.expiresAt ?? null
+    if (expiresAt === null || expiresAt - this.#now() > RENEW_AHEAD_MS) return token
+    try {
+      return await this.#renew(signal)
+    } catch (error) {
+      // The old one still holds for a moment: better to try with it than to fail ahead of time.
+      if (error instanceof WrongTarget || signal.aborted || expiresAt <= this.#now()) throw error
+      return token
+    }
+  }
+
+  /** Another token after the route refused this one; `null` when there is none to be had. */
+  async replace(refused: string | null, signal: AbortSignal): Promise<string | null> {
+    if (this.#token !== undefined && this.#token !== refused) return this.#token
+    return this.#getToken === undefined ? null : this.#renew(signal)
+  }
+
+  #renew(signal: AbortSignal): Promise<string> {
+    this.#renewal ??= this.#fetch().finally(() => {
+      this.#renewal = null
+    })
+    return untilAborted(this.#renewal, signal)
+  }
+
+  async #fetch(): Promise<string> {
+    const getToken = this.#getToken
+    if (getToken === undefined) throw new Error('no getToken')
+    // Not any one file's signal: others wait for the same token.
+    const token = await getToken(new AbortController().signal)
+    if (!this.#fits(token)) {
+      throw new WrongTarget(`getToken returned a token for another record than ${this.#target?.kind ?? 'given'}`)
+    }
+    this.#token = token
+    return token
+  }
+
+  #fits(token: string): boolean {
+    const claims = readToken(token)
+    // A token the browser cannot read is the route's to judge.
+    return claims === null || this.#target === null || isSameTarget(claims.target, this.#target)
+  }
+}
+
+/** The target a token or a `target` option names; the option wins only where there is no readable token. */
+export function targetOf(token: string | undefined, target: string | undefined): Target | null {
+  const claims = token === undefined ? null : readToken(token)
+  if (claims !== null) return claims.target
+  return target === undefined ? null : parseSubject(target)
+}
+
+/** Text that is equal for equal targets. */
+export function targetKey(target: Target | null): string {
+  return target === null ? '' : formatSubject(target)
+}
+
+function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(signal.reason)
+    if (signal.aborted) stop()
+    signal.addEventListener('abort', stop)
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
+  })
+}

@@ -1,0 +1,186 @@
+import { QueryClient, QueryClientContext, useQuery } from '@tanstack/react-query'
+import { useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { errorPolicy } from '../contract/error-code.ts'
+import type { Rules } from '../contract/rules.ts'
+import { isSameTarget } from '../contract/target.ts'
+import type { Target } from '../contract/target.ts'
+import { browserError } from '../contract/wire.ts'
+import type { AttachmentUpload, AttachmentUploadOptions, PendingTargetChange, RulesState } from './attachment-upload.ts'
+import { UploadEngine } from './engine.ts'
+import { guardLeaving, needsGuard } from './leave-guard.ts'
+import { fetchExisting, fetchRules, RouteFailure } from './route-client.ts'
+import { summarise } from './summarise.ts'
+import { targetKey, targetOf } from './token.ts'
+import type { Upload } from './upload.ts'
+import { isUnderWay } from './upload.ts'
+import { useFirstToken } from './use-first-token.ts'
+
+/** How long rules are taken as current, in milliseconds; older ones are asked for again when the page is looked at. */
+const RULES_FRESH_MS = 60_000
+
+/**
+ * The whole engine of the widget, for user interfaces of your own.
+ *
+ *     const upload = useAttachmentUpload({ endpoint: '/api', token })
+ *     <input type="file" multiple onChange={(event) => upload.addFiles([...(event.target.files ?? [])])} />
+ *     {upload.uploads.map((each) => <li key={each.id} data-state={each.state}>{each.name}</li>)}
+ *     <button onClick={upload.start}>Upload</button>
+ *
+ * Files under way go on when the component goes away: they were sent on the person's word, and their outcomes are
+ * still told to `onOutcome` and `onSettled`.
+ */
+export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentUpload {
+  const client = useClient(given.queryClient)
+  const first = useFirstToken(given)
+  const options = first.token === undefined ? given : { ...given, token: first.token }
+  const wanted = useWantedTarget(options)
+
+  const [engine, setEngine] = useState(
+    () => new UploadEngine({ endpoint: options.endpoint, target: wanted, client, options }),
+  )
+  const { uploads, isOnline } = useSyncExternalStore(engine.subscribe, engine.getSnapshot, engine.getSnapshot)
+
+  const changes =
+    wanted !== null && (targetKey(wanted) !== targetKey(engine.target) || options.endpoint !== engine.endpoint)
+  const replace = () => {
+    // Before there was a target nothing was shown that files could have been chosen for: they come along.
+    const files = engine.target === null ? uploads.map(({ file }) => file) : []
+    setEngine(new UploadEngine({ endpoint: options.endpoint, target: wanted, client, options, files }))
+  }
+  if (changes && (engine.target === null || !uploads.some(isAtStake))) replace()
+
+  useEffect(() => engine.connect(), [engine])
+  useEffect(() => engine.configure(options))
+
+  const rules = useRules(engine, client)
+  const current = rules.status === 'ready' ? rules.rules : null
+  const existing = useExisting(engine, current, client, uploads.filter(({ state }) => state === 'done').length)
+  useEffect(() => {
+    if (current !== null) engine.setRules(current)
+  }, [engine, current])
+  useEffect(() => engine.setExisting(existing), [engine, existing])
+
+  const isGuarded = options.leaveGuard !== false && uploads.some(needsGuard)
+  useEffect(() => (isGuarded ? guardLeaving() : undefined), [isGuarded])
+
+  const summary = useMemo(() => summarise(uploads), [uploads])
+  return {
+    target: engine.target,
+    pendingTargetChange: changes ? describeChange(engine.target, wanted, uploads) : null,
+    rules: first.error !== null && engine.target === null ? { status: 'failed', error: first.error } : rules,
+    uploads,
+    existing,
+    summary,
+    isOnline,
+    reloadRules: () => {
+      first.reload()
+      void client.refetchQueries({ queryKey: rulesKey(engine) })
+    },
+    addFiles: engine.addFiles,
+    setType: engine.setType,
+    rename: engine.rename,
+    remove: engine.remove,
+    clear: engine.clear,
+    addAnyway: engine.addAnyway,
+    start: engine.start,
+    cancel: engine.cancel,
+    cancelAll: engine.cancelAll,
+    retry: engine.retry,
+    checkAgain: engine.checkAgain,
+    sendAnyway: engine.sendAnyway,
+    acceptTargetChange: () => {
+      if (!changes) return
+      engine.dispose()
+      replace()
+    },
+  }
+}
+
+/** Anything not attached yet, and not given up: a person has to say what becomes of it. */
+function isAtStake(upload: Upload): boolean {
+  return isUnderWay(upload) || upload.state === 'ready' || upload.state === 'failed' || upload.state === 'unknown'
+}
+
+function describeChange(from: Target | null, to: Target, uploads: readonly Upload[]): PendingTargetChange | null {
+  if (from === null || !uploads.some(isAtStake)) return null
+  const underWay = uploads.filter(isUnderWay).length
+  return { from, to, underWay, unsent: uploads.filter(isAtStake).length - underWay }
+}
+
+/** One object for as long as the token names the same record, however often the token changes. */
+function useWantedTarget({ token, target }: AttachmentUploadOptions): Target | null {
+  const found = targetOf(token, target)
+  const [kept, keep] = useState(found)
+  if (targetKey(kept) === targetKey(found)) return kept
+  keep(found)
+  return found
+}
+
+function useClient(given: QueryClient | undefined): QueryClient {
+  const provided = useContext(QueryClientContext)
+  const [own] = useState(() => new QueryClient())
+  return given ?? provided ?? own
+}
+
+function rulesKey({ endpoint, target }: UploadEngine): readonly unknown[] {
+  return ['kombo-attachment-upload', 'rules', endpoint, targetKey(target)]
+}
+
+function existingKey({ endpoint, target }: UploadEngine): readonly unknown[] {
+  return ['kombo-attachment-upload', 'existing', endpoint, targetKey(target)]
+}
+
+function useRules(engine: UploadEngine, client: QueryClient): RulesState {
+  const { route } = engine
+  const query = useQuery(
+    {
+      queryKey: rulesKey(engine),
+      queryFn: async ({ signal }) => {
+        if (route === null) throw new RouteFailure(browserError('UPLOAD.TOKEN_MISSING', 'no record is named'))
+        const rules = await fetchRules(route, signal)
+        // Rules of another record would be shown as this one's.
+        if (isSameTarget(rules.target, route.target)) return rules
+        throw new RouteFailure(browserError('UPLOAD.TARGET_MISMATCH', 'the route answered for another record'))
+      },
+      enabled: route !== null,
+      ...QUERY,
+    },
+    client,
+  )
+  const { data, error, fetchStatus } = query
+  return useMemo((): RulesState => {
+    if (data !== undefined) return { status: 'ready', rules: data }
+    if (error === null || fetchStatus === 'fetching') return { status: 'loading' }
+    const known = error instanceof RouteFailure ? error.error : browserError('UPLOAD.NETWORK', 'no rules')
+    return { status: 'failed', error: known }
+  }, [data, error, fetchStatus])
+}
+
+function useExisting(engine: UploadEngine, rules: Rules | null, client: QueryClient, delivered: number) {
+  const { route } = engine
+  const isReadable = route !== null && rules?.canRead === true
+  const query = useQuery(
+    {
+      queryKey: existingKey(engine),
+      queryFn: ({ signal }) => (route === null ? [] : fetchExisting(route, signal)),
+      enabled: isReadable,
+      ...QUERY,
+    },
+    client,
+  )
+  useEffect(() => {
+    if (delivered > 0) void client.invalidateQueries({ queryKey: existingKey(engine) })
+  }, [client, engine, delivered])
+  return isReadable ? (query.data ?? null) : null
+}
+
+/** Set out in full: the page's own defaults must not reach in here. */
+const QUERY = {
+  staleTime: RULES_FRESH_MS,
+  networkMode: 'always',
+  throwOnError: false,
+  retry: (failures: number, error: Error) =>
+    failures < 2 && error instanceof RouteFailure && errorPolicy(error.error.code).retry === 'automatic',
+  retryDelay: (failures: number, error: Error) =>
+    (error instanceof RouteFailure ? (error.error.retryAfterMs ?? 0) : 0) + 500 * 2 ** failures,
+} as const
