@@ -1,5 +1,5 @@
 export { createSandbox, type Sandbox, type SandboxOptions } from './sandbox/create-sandbox.ts'
-export type { ReceivedAttachment, SandboxTarget } from './sandbox/ats.ts'
+export type { PlacedDocument, ReceivedAttachment, SandboxTarget } from './sandbox/ats.ts'
 export { describeFault, FAULT_NAMES, type FaultDescription, type FaultName } from './sandbox/faults.ts'
 export type { ArmedFault, FaultCandidate, FaultOptions, FaultQueue, Operation } from './sandbox/fault-queue.ts'
 export type { Enforcement, IntegrationSettings, ReadBack, SandboxIntegration } from './sandbox/integration.ts'

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { KomboApplicationAttachment, KomboAttachmentType, KomboCandidateAttachment } from '../kombo/shapes.ts'
 import type { AttachmentBody } from './attachment-body.ts'
 import type { Content } from './base64-decoder.ts'
@@ -33,6 +34,21 @@ export interface ReceivedAttachment {
   /** Milliseconds since the epoch. */
   readonly receivedAt: number
 }
+
+/** A document that is on a record before anything is sent. */
+export interface PlacedDocument {
+  readonly name: string
+  readonly bytes: Uint8Array
+  /** Default: OTHER. */
+  readonly type?: KomboAttachmentType
+  /** Default: `application/pdf`. */
+  readonly contentType?: string
+}
+
+type Document = Pick<
+  ReceivedAttachment,
+  'name' | 'type' | 'contentType' | 'remoteFields' | 'via' | 'sizeBytes' | 'sha256' | 'bytes'
+>
 
 interface Stored {
   readonly attachment: ReceivedAttachment
@@ -91,41 +107,37 @@ export class Ats {
     return this.#candidates.has(target.id) || this.#acceptsAnyRecord ? target.id : null
   }
 
+  /** Takes a document that came over the wire. */
   store(
     integration: SandboxIntegration,
     target: SandboxTarget,
     { name, type, remoteFields, source }: AttachmentBody,
     { content, contentType }: { readonly content: Content; readonly contentType: string },
   ): ReceivedAttachment {
-    const candidateId = this.candidateOf(target)
-    if (candidateId === null) throw new RangeError('The record does not exist')
-    this.#lastRemoteId += 1
-    const remoteId = String(1000 + this.#lastRemoteId)
-    const { readBack } = integration
-    const attachment: ReceivedAttachment = {
-      id: komboId(integration.id, `attachment ${remoteId}`),
-      remoteId,
-      integrationId: integration.id,
-      target,
-      storedOn: integration.fallsBackToCandidate ? { kind: 'candidate', id: candidateId } : target,
-      name,
-      type,
-      contentType,
-      ...content,
-      via: source.via,
-      remoteFields,
-      receivedAt: Date.now(),
-    }
-    if (readBack.relabelsPrevious && type !== 'OTHER') this.#relabel(integration.id, candidateId, type)
-    this.#stored.push({
-      attachment,
-      candidateId,
-      type: readBack.relabelsAll ? 'OTHER' : type,
-      hiddenReads: readBack.hiddenReads,
-      visibleFrom: attachment.receivedAt + readBack.hiddenMs,
-    })
+    const described = { name, type, contentType, remoteFields, via: source.via }
+    const attachment = this.#hold(integration, target, { ...described, ...content })
     this.#received = [...this.#received, attachment]
     return attachment
+  }
+
+  /** Puts a document on a record as if it had been there all along: it is read back, but was never received. */
+  place(integration: SandboxIntegration, target: SandboxTarget, document: PlacedDocument): ReceivedAttachment {
+    const bytes = Buffer.from(document.bytes)
+    return this.#hold(integration, target, {
+      name: document.name,
+      type: document.type ?? 'OTHER',
+      contentType: document.contentType ?? 'application/pdf',
+      remoteFields: {},
+      via: 'data',
+      sizeBytes: bytes.length,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+      bytes,
+    })
+  }
+
+  /** A document by Kombo's id of it. */
+  document(id: string): ReceivedAttachment | null {
+    return this.#stored.find(({ attachment }) => attachment.id === id)?.attachment ?? null
   }
 
   /**
@@ -142,6 +154,34 @@ export class Ats {
       )
       .filter(isVisible)
       .map((each) => readBackItem(each, integration, fileUrl))
+  }
+
+  #hold(integration: SandboxIntegration, target: SandboxTarget, document: Document): ReceivedAttachment {
+    const candidateId = this.candidateOf(target)
+    if (candidateId === null) throw new RangeError('The record does not exist')
+    this.#lastRemoteId += 1
+    const remoteId = String(1000 + this.#lastRemoteId)
+    const { readBack } = integration
+    const attachment: ReceivedAttachment = {
+      id: komboId(integration.id, `attachment ${remoteId}`),
+      remoteId,
+      integrationId: integration.id,
+      target,
+      storedOn: integration.fallsBackToCandidate ? { kind: 'candidate', id: candidateId } : target,
+      receivedAt: Date.now(),
+      ...document,
+    }
+    if (readBack.relabelsPrevious && document.type !== 'OTHER') {
+      this.#relabel(integration.id, candidateId, document.type)
+    }
+    this.#stored.push({
+      attachment,
+      candidateId,
+      type: readBack.relabelsAll ? 'OTHER' : document.type,
+      hiddenReads: readBack.hiddenReads,
+      visibleFrom: attachment.receivedAt + readBack.hiddenMs,
+    })
+    return attachment
   }
 
   #application(id: string): SandboxApplication | null {

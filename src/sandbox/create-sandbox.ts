@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import { setMaxListeners } from 'node:events'
-import { Ats, type ReceivedAttachment } from './ats.ts'
+import { Ats, type PlacedDocument, type ReceivedAttachment, type SandboxTarget } from './ats.ts'
 import { FaultQueue } from './fault-queue.ts'
 import {
   makeIntegration,
@@ -65,6 +65,8 @@ export interface Sandbox {
   inFlight(integrationId: string): number
   /** Changes how an integration behaves, or adds it. */
   setIntegration(id: string, settings: IntegrationSettings): void
+  /** Puts a document on a record as if it had been there all along. Only reading back shows it. */
+  place(integrationId: string, target: SandboxTarget, document: PlacedDocument): ReceivedAttachment
   setLatency(milliseconds: number): void
   setChangesStatuses(changes: boolean): void
   /** Resolves as soon as the condition holds; checked at every change. Rejects when the sandbox closes. */
@@ -164,6 +166,12 @@ class RunningSandbox implements Sandbox {
     this.#changed()
   }
 
+  place(integrationId: string, target: SandboxTarget, document: PlacedDocument): ReceivedAttachment {
+    const integration = this.#integrations.get(integrationId)
+    if (integration === undefined) throw new RangeError('There is no such integration')
+    return this.#ats.place(integration, target, document)
+  }
+
   setLatency(milliseconds: number): void {
     this.#latencyMs = milliseconds
     this.#changed()
@@ -253,7 +261,7 @@ class RunningSandbox implements Sandbox {
           integrations: this.integrations,
           settings: { latencyMs: this.#latencyMs, changesStatuses: this.#changesStatuses },
         }),
-      file: (id) => this.received.find((each) => each.id === id) ?? null,
+      file: (id) => this.#ats.document(id),
       onChange: (listener) => this.onChange(listener),
       arm: (name, options) => this.faults.arm(name, options),
       disarm: (id) => this.faults.armed.find((each) => each.id === id)?.disarm(),
