@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { AttachmentType } from '../contract/attachment.ts'
+import type { View } from '../contract/grant.ts'
 import type { Rules } from '../contract/rules.ts'
 import type { Target } from '../contract/target.ts'
 import type { ExistingAttachment, Receipt, UploadError } from '../contract/wire.ts'
@@ -33,7 +34,7 @@ export interface Summary {
   readonly cancelled: number
   /** Bytes of every file that is ready, under way or done. */
   readonly totalBytes: number
-  /** Of those, the bytes already sent. Never shrinks while files are under way, never exceeds `totalBytes`. */
+  /** Of those, the bytes already sent; at most `totalBytes`. Goes back only when a file has to be sent again. */
   readonly sentBytes: number
 }
 
@@ -91,6 +92,8 @@ export interface PendingTargetChange {
 export interface AttachmentUpload {
   /** The record files go to; `null` while no token or option names one. */
   readonly target: Target | null
+  /** Who looks on, as the token says; a candidate is never shown internals. Default: `recruiter`. */
+  readonly view: View
   /** Set while the page wants another record and a person has to say whether the chosen files are dropped. */
   readonly pendingTargetChange: PendingTargetChange | null
   readonly rules: RulesState

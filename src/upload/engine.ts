@@ -2,6 +2,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { AttachmentType } from '../contract/attachment.ts'
 import { ATTACHMENT_TYPES } from '../contract/attachment.ts'
+import { IDEMPOTENCY_KEY_PATTERN } from '../contract/body-layout.ts'
 import { kindByName } from '../contract/file-kinds.ts'
 import type { Rules } from '../contract/rules.ts'
 import { supportedTypes } from '../contract/rules.ts'
@@ -403,9 +404,10 @@ export class UploadEngine {
 
 function mintId(): UploadId {
   const id = randomUuid()
-  return isUploadId(id) ? id : mintId()
+  if (!isUploadId(id)) throw new TypeError('not a UUID')
+  return id
 }
 
 function isUploadId(text: string): text is UploadId {
-  return text !== ''
+  return IDEMPOTENCY_KEY_PATTERN.test(text)
 }

@@ -54,7 +54,7 @@ export function reduce(uploads: readonly Upload[], action: UploadAction): readon
     case 'replaced-file':
       return mapChanged(uploads, (upload) => {
         const file = action.files.get(upload.id)
-        return file === undefined ? upload : { ...upload, file }
+        return file === undefined ? upload : { ...upload, file, sizeBytes: file.size }
       })
     case 'typed':
       return change(uploads, action.id, (upload) =>

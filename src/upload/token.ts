@@ -1,3 +1,5 @@
+import type { View } from '../contract/grant.ts'
+import { VIEWS } from '../contract/grant.ts'
 import { formatSubject, isSameTarget, parseSubject } from '../contract/target.ts'
 import type { Target } from '../contract/target.ts'
 import { parseJson } from './interpret-answer.ts'
@@ -7,6 +9,7 @@ export interface TokenClaims {
   readonly target: Target
   /** When it expires, in milliseconds since the epoch. */
   readonly expiresAt: number | null
+  readonly view: View
 }
 
 /** Reads the payload of a JWT (RFC 7519) without verifying it; `null` when it names no target. */
@@ -16,7 +19,8 @@ export function readToken(token: string): TokenClaims | null {
   const target = 'sub' in payload && typeof payload.sub === 'string' ? parseSubject(payload.sub) : null
   if (target === null) return null
   const expiresAt = 'exp' in payload && typeof payload.exp === 'number' ? payload.exp * 1000 : null
-  return { target, expiresAt }
+  const view = VIEWS.find((each) => 'view' in payload && payload.view === each) ?? 'recruiter'
+  return { target, expiresAt, view }
 }
 
 function decodePayload(base64url: string): unknown {
@@ -43,6 +47,7 @@ const RENEW_AHEAD_MS = 60_000
 export class TokenSource {
   readonly #target: Target | null
   readonly #now: () => number
+  #given: string | undefined
   #token: string | undefined
   #getToken: GetToken | undefined
   #renewal: Promise<string> | null = null
@@ -52,10 +57,20 @@ export class TokenSource {
     this.#now = now
   }
 
-  /** Takes over what the page gives; a token for another target is left alone. */
+  /**
+   * Takes over what the page gives; a token for another target is left alone. The same token given once more is no
+   * news: it must not undo a renewal.
+   */
   set(token: string | undefined, getToken: GetToken | undefined): void {
     this.#getToken = getToken
-    if (token !== undefined && this.#fits(token)) this.#token = token
+    if (token === undefined || token === this.#given || !this.#fits(token)) return
+    this.#given = token
+    this.#token = token
+  }
+
+  /** Who looks on, as far as the token says. */
+  get view(): View {
+    return (this.#token === undefined ? null : readToken(this.#token))?.view ?? 'recruiter'
   }
 
   /** The token to send with; `null` where the portal has a session of its own. Renewed first when it is about to end. */

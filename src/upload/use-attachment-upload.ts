@@ -8,6 +8,8 @@ import { browserError } from '../contract/wire.ts'
 import type { AttachmentUpload, AttachmentUploadOptions, PendingTargetChange, RulesState } from './attachment-upload.ts'
 import { UploadEngine } from './engine.ts'
 import { guardLeaving, needsGuard } from './leave-guard.ts'
+import { propGetters } from './prop-getters.ts'
+import type { PropGetters } from './prop-getters.ts'
 import { fetchExisting, fetchRules, RouteFailure } from './route-client.ts'
 import { summarise } from './summarise.ts'
 import { targetKey, targetOf } from './token.ts'
@@ -22,14 +24,18 @@ const RULES_FRESH_MS = 60_000
  * The whole engine of the widget, for user interfaces of your own.
  *
  *     const upload = useAttachmentUpload({ endpoint: '/api', token })
- *     <input type="file" multiple onChange={(event) => upload.addFiles([...(event.target.files ?? [])])} />
- *     {upload.uploads.map((each) => <li key={each.id} data-state={each.state}>{each.name}</li>)}
- *     <button onClick={upload.start}>Upload</button>
+ *     <label>Documents <input {...upload.getFileInputProps()} /></label>
+ *     {upload.uploads.map((each) => (
+ *       <li key={each.id} {...upload.getRowProps(each)}>
+ *         {each.name} <progress {...upload.getProgressProps(each)} />
+ *       </li>
+ *     ))}
+ *     <button type="button" onClick={upload.start}>Upload</button>
  *
  * Files under way go on when the component goes away: they were sent on the person's word, and their outcomes are
  * still told to `onOutcome` and `onSettled`.
  */
-export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentUpload {
+export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentUpload & PropGetters {
   const client = useClient(given.queryClient)
   const first = useFirstToken(given)
   const options = first.token === undefined ? given : { ...given, token: first.token }
@@ -64,8 +70,9 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
   useEffect(() => (isGuarded ? guardLeaving() : undefined), [isGuarded])
 
   const summary = useMemo(() => summarise(uploads), [uploads])
-  return {
+  const upload: AttachmentUpload = {
     target: engine.target,
+    view: engine.tokens.view,
     pendingTargetChange: changes ? describeChange(engine.target, wanted, uploads) : null,
     rules: first.error !== null && engine.target === null ? { status: 'failed', error: first.error } : rules,
     uploads,
@@ -94,6 +101,7 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
       replace()
     },
   }
+  return { ...upload, ...propGetters(upload) }
 }
 
 /** Anything not attached yet, and not given up: a person has to say what becomes of it. */
@@ -119,7 +127,14 @@ function useWantedTarget({ token, target }: AttachmentUploadOptions): Target | n
 function useClient(given: QueryClient | undefined): QueryClient {
   const provided = useContext(QueryClientContext)
   const [own] = useState(() => new QueryClient())
-  return given ?? provided ?? own
+  const client = given ?? provided ?? own
+  useEffect(() => {
+    // Nobody else mounts it, and unmounted it would not ask again when the network or the person comes back.
+    if (client !== own) return undefined
+    own.mount()
+    return () => own.unmount()
+  }, [client, own])
+  return client
 }
 
 function rulesKey({ endpoint, target }: UploadEngine): readonly unknown[] {
