@@ -19,6 +19,9 @@ export default defineConfig({
       entry: { index: 'src/index.ts', server: 'src/server.ts', sandbox: 'src/sandbox.ts', bin: 'src/bin.ts' },
       formats: ['es'],
     },
-    rolldownOptions: { external: [...external.map((name) => new RegExp(`^${name}($|/)`)), /^node:/] },
+    rolldownOptions: {
+      external: [...external.map((name) => new RegExp(`^${name}($|/)`)), /^node:/],
+      output: { chunkFileNames: 'chunks/[name]-[hash].js' },
+    },
   },
 })

@@ -1,0 +1,91 @@
+import { spawn } from 'node:child_process'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { brotliCompress, gzip } from 'node:zlib'
+import tailwindcss from '@tailwindcss/vite'
+import { build } from 'vite'
+
+/*
+ * Builds everything that is published: node scripts/build.mjs
+ * Or the parts named: node scripts/build.mjs page library
+ */
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+
+/** Files of the page worth compressing once instead of at every request. */
+const COMPRESSIBLE = /\.(?:html|js|css|svg|json|webmanifest)$/
+
+/** @type {Readonly<Record<string, () => Promise<void>>>} */
+const PARTS = {
+  page: async () => {
+    await build({ root: ROOT, logLevel: 'warn' })
+    await compressFolder(join(ROOT, 'dist/page'))
+  },
+  library: async () => {
+    // Names of shared pieces change with their content, and old ones would be published too.
+    await rm(join(ROOT, 'dist/chunks'), { recursive: true, force: true })
+    await build({ root: ROOT, configFile: join(ROOT, 'vite.lib.config.ts'), logLevel: 'warn' })
+  },
+  styles: async () => {
+    await build({
+      root: ROOT,
+      configFile: false,
+      logLevel: 'warn',
+      publicDir: false,
+      plugins: [tailwindcss()],
+      build: {
+        outDir: 'dist',
+        emptyOutDir: false,
+        rolldownOptions: { input: join(ROOT, 'src/styles.css'), output: { assetFileNames: '[name][extname]' } },
+      },
+    })
+  },
+  types: () => run(join(ROOT, 'node_modules/typescript/bin/tsc'), ['-p', 'tsconfig.build.json']),
+}
+
+/**
+ * Builds the named parts one after another and prints a line for each. Throws at the first that fails.
+ * @param {readonly string[]} names
+ */
+export async function buildParts(names) {
+  for (const name of names) {
+    const part = PARTS[name]
+    if (part === undefined) throw new Error(`No part "${name}" to build: there are ${Object.keys(PARTS).join(', ')}`)
+    const startedAt = performance.now()
+    await part()
+    process.stdout.write(`built ${name.padEnd(8)} ${((performance.now() - startedAt) / 1000).toFixed(1)} s\n`)
+  }
+}
+
+/** @param {string} folder */
+async function compressFolder(folder) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  for (const entry of entries) {
+    if (!entry.isFile() || !COMPRESSIBLE.test(entry.name)) continue
+    const path = join(entry.parentPath, entry.name)
+    const content = await readFile(path)
+    await writeFile(`${path}.gz`, await promisify(gzip)(content, { level: 9 }))
+    await writeFile(`${path}.br`, await promisify(brotliCompress)(content))
+  }
+}
+
+/**
+ * @param {string} script
+ * @param {readonly string[]} args
+ * @returns {Promise<void>}
+ */
+function run(script, args) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [script, ...args], { cwd: ROOT, stdio: 'inherit' })
+    child.on('error', reject)
+    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`${script} ended with ${code}`))))
+  })
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const named = process.argv.slice(2)
+  if (named.length === 0) await rm(join(ROOT, 'dist'), { recursive: true, force: true })
+  await buildParts(named.length > 0 ? named : Object.keys(PARTS))
+}

@@ -1,0 +1,158 @@
+import { parseArgs } from 'node:util'
+import { ATTACHMENT_TYPES, isAttachmentType } from '../contract/attachment.ts'
+import type { AttachmentType } from '../contract/attachment.ts'
+import { VIEWS } from '../contract/grant.ts'
+import type { View } from '../contract/grant.ts'
+import { parseSubject } from '../contract/target.ts'
+import { VARIABLES } from './environment.ts'
+import type { UploadTokenClaims } from './upload-token.ts'
+
+/** The command was asked for in a way it does not understand; the message is for the person who typed it. */
+export class CommandLineError extends Error {
+  override readonly name = 'CommandLineError'
+}
+
+export interface TokenCommand {
+  readonly name: 'token'
+  readonly claims: UploadTokenClaims
+  /** Base URL of the link, without a trailing slash; `null`: where the environment says the server listens. */
+  readonly url: string | null
+}
+
+export type Command = TokenCommand | { readonly name: 'serve' | 'help' | 'version' }
+
+const OPTIONS = {
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+} as const
+
+const TOKEN_OPTIONS = {
+  ...OPTIONS,
+  application: { type: 'string' },
+  candidate: { type: 'string' },
+  integration: { type: 'string' },
+  label: { type: 'string' },
+  types: { type: 'string' },
+  'max-files': { type: 'string' },
+  'max-size': { type: 'string' },
+  read: { type: 'boolean' },
+  view: { type: 'string' },
+  ttl: { type: 'string' },
+  url: { type: 'string' },
+} as const
+
+const UNIT_SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 }
+
+/**
+ * Reads the arguments after the command's own name.
+ * @throws CommandLineError
+ */
+export function readCommand(args: readonly string[]): Command {
+  const [name, ...rest] = args
+  if (name === 'token') return readTokenCommand(rest)
+  const { values, positionals } = parse(() =>
+    parseArgs({ args: name === 'serve' ? rest : [...args], options: OPTIONS, allowPositionals: true }),
+  )
+  if (values.help === true) return { name: 'help' }
+  if (values.version === true) return { name: 'version' }
+  if (positionals.length > 0) throw new CommandLineError(`Unknown command "${positionals[0]}".`)
+  return { name: 'serve' }
+}
+
+function readTokenCommand(args: readonly string[]): Command {
+  const { values } = parse(() => parseArgs({ args: [...args], options: TOKEN_OPTIONS }))
+  if (values.help === true) return { name: 'help' }
+  if (values.version === true) return { name: 'version' }
+  const { integration, label, types, view, ttl, url } = values
+  if (integration === undefined) throw new CommandLineError('--integration is missing: the Kombo integration id.')
+  const claims: UploadTokenClaims = {
+    target: readTarget(values.application, values.candidate),
+    integrationId: integration,
+    read: values.read ?? false,
+    ...(label === undefined ? {} : { label }),
+    ...(types === undefined ? {} : { types: readTypes(types) }),
+    ...(view === undefined ? {} : { view: readView(view) }),
+    ...(ttl === undefined ? {} : { expiresInSeconds: readLifetime(ttl) }),
+    ...(values['max-files'] === undefined ? {} : { maxFiles: readCount('--max-files', values['max-files']) }),
+    ...(values['max-size'] === undefined ? {} : { maxFileSizeBytes: readCount('--max-size', values['max-size']) }),
+  }
+  return { name: 'token', claims, url: url === undefined ? null : readUrl(url) }
+}
+
+function parse<Result>(run: () => Result): Result {
+  try {
+    return run()
+  } catch (error) {
+    // parseArgs explains itself in TypeErrors with a code; what follows the first sentence is a lecture.
+    if (!(error instanceof TypeError && 'code' in error)) throw error
+    throw new CommandLineError(error.message.replace(/\. .*$|\.?$/s, '.'), { cause: error })
+  }
+}
+
+function readTarget(application: string | undefined, candidate: string | undefined): string {
+  if ((application === undefined) === (candidate === undefined)) {
+    throw new CommandLineError('Give one of --application and --candidate: the Kombo id of the record.')
+  }
+  const target = application === undefined ? `candidate:${candidate}` : `application:${application}`
+  if (parseSubject(target) === null) throw new CommandLineError('That is not an id Kombo would give a record.')
+  return target
+}
+
+function readTypes(text: string): readonly AttachmentType[] {
+  const names = text.split(',').map((name) => name.trim().toUpperCase())
+  const types = names.filter(isAttachmentType)
+  if (types.length === names.length) return [...new Set(types)]
+  throw new CommandLineError(`--types takes a list of ${ATTACHMENT_TYPES.join(', ')}, e.g. --types CV,OTHER.`)
+}
+
+function readView(text: string): View {
+  const view = VIEWS.find((each) => each === text)
+  if (view === undefined) throw new CommandLineError(`--view is one of ${VIEWS.join(', ')}.`)
+  return view
+}
+
+function readLifetime(text: string): number {
+  const [, count, unit] = /^(\d+)([smhd])$/.exec(text) ?? []
+  const seconds = Number(count) * (UNIT_SECONDS[unit ?? ''] ?? Number.NaN)
+  if (Number.isSafeInteger(seconds) && seconds > 0) return seconds
+  throw new CommandLineError('--ttl is a number and a unit: 90s, 30m, 1h or 7d.')
+}
+
+function readCount(option: string, text: string): number {
+  const count = /^\d+$/.test(text) ? Number(text) : 0
+  if (Number.isSafeInteger(count) && count > 0) return count
+  throw new CommandLineError(`${option} is a whole number of at least 1${option === '--max-size' ? ', in bytes' : ''}.`)
+}
+
+function readUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (url !== null && /^https?:$/.test(url.protocol)) return `${url.origin}${url.pathname}`.replace(/\/+$/, '')
+  throw new CommandLineError('--url is where the upload page is, e.g. https://upload.example.')
+}
+
+/** What `--help` prints. */
+export const HELP = `kombo-attachment-upload: an upload page and route that attach documents in an ATS through Kombo
+
+  kombo-attachment-upload            serves the page and the route; without KOMBO_API_KEY as a demo
+  kombo-attachment-upload token …    prints an upload token, and a link that holds it
+
+Token
+  --application ID | --candidate ID  the record documents are attached to
+  --integration ID                   the Kombo integration it belongs to
+  --label TEXT                       whose record it is, as shown: "Frank Doe · Senior Nurse"
+  --types CV,OTHER                   types that may be attached; default: all the ATS takes
+  --max-files N                      most files; default: unlimited
+  --max-size BYTES                   largest file; default: what server and ATS allow
+  --read                             let the documents on the record be listed
+  --view candidate                   for a candidate: nothing of the ATS's inner life is shown
+  --ttl 1h                           lifetime, in s, m, h or d
+  --url URL                          where the page is; default: http://HOST:PORT
+
+Other
+  -h, --help                         this text
+  -v, --version                      the version
+
+Environment
+${Object.entries(VARIABLES)
+  .map(([name, { unset, meaning }]) => `  ${name.padEnd(21)}${meaning}\n${' '.repeat(23)}Not set: ${unset}.`)
+  .join('\n')}`

@@ -1,0 +1,55 @@
+import { serveStatic } from '@hono/node-server/serve-static'
+import { Hono } from 'hono'
+import { secureHeaders } from 'hono/secure-headers'
+
+/** Where the build puts files whose name changes with their content. */
+const HASHED_FILES = '/assets/'
+
+const YEAR_SECONDS = 365 * 24 * 60 * 60
+
+/**
+ * The built upload page: files with a hash in their name are kept for good, everything else is asked for again.
+ * @param folder where `vite build` left the page.
+ * @param frameAncestors origins that may show the page in a frame; none: nobody may.
+ */
+export function uploadPage(folder: string, frameAncestors: readonly string[]): Hono {
+  const page = new Hono()
+  page.use(pageHeaders(frameAncestors))
+  page.get(
+    '*',
+    serveStatic({
+      root: folder,
+      precompressed: true,
+      onFound: (_, context) => {
+        const isHashed = context.req.path.startsWith(HASHED_FILES)
+        context.header('Cache-Control', isHashed ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache')
+      },
+    }),
+  )
+  return page
+}
+
+/** Nothing on the page comes from anywhere else, and nobody frames it but who may. */
+function pageHeaders(frameAncestors: readonly string[]) {
+  const isFramed = frameAncestors.length > 0
+  return secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      // Pictures of chosen files are shown from memory.
+      imgSrc: ["'self'", 'data:', 'blob:'],
+      fontSrc: ["'self'"],
+      connectSrc: ["'self'"],
+      manifestSrc: ["'self'"],
+      baseUri: ["'none'"],
+      formAction: ["'none'"],
+      frameAncestors: isFramed ? ["'self'", ...frameAncestors] : ["'none'"],
+    },
+    // The old header knows no list of origins: where there is one, only the policy above can say it.
+    xFrameOptions: isFramed ? false : 'DENY',
+    // Other hosts below the same domain are not this server's to decide about.
+    strictTransportSecurity: 'max-age=15552000',
+    permissionsPolicy: { camera: [], microphone: [], geolocation: [], payment: [], usb: [] },
+  })
+}

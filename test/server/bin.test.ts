@@ -1,0 +1,145 @@
+import { createServer } from 'node:http'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { listen } from '../../src/server/listen.ts'
+import { verifyUploadToken } from '../../src/server/upload-token.ts'
+import type { BuiltBin, Running } from './built-bin.ts'
+import { buildBin } from './built-bin.ts'
+
+const SECRET = 'a secret of thirty-two bytes, or more'
+const LINK = /(http:\/\/\S+)\/#token=(\S+)/
+
+let bin: BuiltBin
+let running: Running[] = []
+
+beforeAll(async () => {
+  bin = await buildBin()
+}, 60_000)
+
+afterEach(async () => {
+  for (const each of running) each.signal('SIGKILL')
+  await Promise.all(running.map((each) => each.exited))
+  running = []
+})
+
+afterAll(() => bin.remove())
+
+function run(args: readonly string[], environment: Readonly<Record<string, string>> = {}): Running {
+  const started = bin.run(args, environment)
+  running.push(started)
+  return started
+}
+
+async function ended(started: Running): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  const code = await started.exited
+  return { code, stdout: started.stdout, stderr: started.stderr }
+}
+
+describe('the command', { timeout: 30_000 }, () => {
+  it('serves a demo and prints its links when nothing is set', async () => {
+    const demo = run([], { PORT: '0', UPLOAD_TOKEN_SECRET: SECRET })
+    const url = await demo.until(/Attach a document\s+(http:\/\/127\.0\.0\.1:\d+)\/#token=/)
+    const sandboxUrl = await demo.until(/What the ATS got\s+(http:\/\/\S+)/)
+
+    expect(await (await fetch(`${url}/healthz`)).json()).toEqual({ status: 'ok' })
+    expect((await fetch(`${url}/readyz`)).status).toBe(200)
+    expect(await (await fetch(url)).text()).toContain('<title>Upload</title>')
+    expect((await fetch(sandboxUrl)).status).toBe(200)
+
+    const token = LINK.exec(demo.stdout)?.[2] ?? ''
+    expect(await verifyUploadToken(token, SECRET)).toMatchObject({
+      ok: true,
+      grant: { target: { kind: 'application' }, label: 'Frank Doe · Senior Nurse, Berlin', read: true },
+    })
+  })
+
+  it.each(['SIGTERM', 'SIGINT'] as const)('stops in order on %s', async (signal) => {
+    const demo = run([], { PORT: '0' })
+    const url = await demo.until(/(http:\/\/127\.0\.0\.1:\d+)\/#token=/)
+    await fetch(`${url}/healthz`)
+    demo.signal(signal)
+    expect(await demo.exited).toBe(0)
+    await expect(fetch(`${url}/healthz`)).rejects.toThrow('fetch failed')
+  })
+
+  it('refuses to speak to Kombo without a secret, and says everything that is wrong', async () => {
+    const { code, stdout, stderr } = await ended(run([], { KOMBO_API_KEY: 'ks_dev_hunter2', PORT: 'http' }))
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/UPLOAD_TOKEN_SECRET is not set/)
+    expect(stderr).toMatch(/PORT must be a whole number/)
+    expect(stdout + stderr).not.toContain('hunter2')
+  })
+
+  it('names PORT when the port is taken', async () => {
+    const other = createServer()
+    const { port } = new URL(await listen(other, '127.0.0.1', 0))
+    const { code, stderr } = await ended(run([], { PORT: port }))
+    other.close()
+    expect(code).toBe(1)
+    expect(stderr).toBe(`Port ${port} on 127.0.0.1 is taken. Set PORT to another one, or to 0 for any free one.\n`)
+  })
+
+  it('prints a token and a link', async () => {
+    const { code, stdout } = await ended(
+      run(
+        ['token', '--candidate', 'C5XsYWGFHpjSaVcpHoGVBJoF', '--integration', 'workday:abc', '--types', 'cv,OTHER']
+          .concat(['--max-files', '2', '--max-size', '5000', '--view', 'candidate', '--label', 'Frank Doe'])
+          .concat(['--ttl', '30m', '--url', 'https://upload.example/']),
+        { UPLOAD_TOKEN_SECRET: SECRET },
+      ),
+    )
+    expect(code).toBe(0)
+    const [token = '', link] = stdout.trimEnd().split('\n')
+    expect(link).toBe(`https://upload.example/#token=${token}`)
+    const verified = await verifyUploadToken(token, SECRET)
+    expect(verified).toMatchObject({
+      ok: true,
+      grant: {
+        target: { kind: 'candidate', id: 'C5XsYWGFHpjSaVcpHoGVBJoF' },
+        integrationId: 'workday:abc',
+        types: ['CV', 'OTHER'],
+        maxFiles: 2,
+        maxFileSizeBytes: 5000,
+        view: 'candidate',
+        label: 'Frank Doe',
+        read: false,
+      },
+    })
+    expect(verified.ok && verified.expiresAt - Date.now()).toBeLessThanOrEqual(30 * 60_000)
+  })
+
+  it('links to where the environment says the server is', async () => {
+    const environment = { UPLOAD_TOKEN_SECRET: SECRET, HOST: 'localhost', PORT: '8080' }
+    const { stdout } = await ended(run(['token', '--application', 'a', '--integration', 'b'], environment))
+    expect(LINK.exec(stdout)?.[1]).toBe('http://localhost:8080')
+  })
+
+  it.each<[string, readonly string[], RegExp]>([
+    ['an unknown option', ['--frob'], /^Unknown option '--frob'\.\nTry --help\.\n$/],
+    ['an unknown command', ['tokens'], /^Unknown command "tokens"\./],
+    ['a token for nobody', ['token', '--integration', 'b'], /one of --application and --candidate/],
+    ['a token for two', ['token', '--application', 'a', '--candidate', 'c', '--integration', 'b'], /one of --app/],
+    ['a token without integration', ['token', '--application', 'a'], /--integration is missing/],
+    ['an unknown type', ['token', '--application', 'a', '--integration', 'b', '--types', 'CV,ID'], /--types takes/],
+    ['a lifetime without unit', ['token', '--application', 'a', '--integration', 'b', '--ttl', '60'], /--ttl is/],
+    ['no files', ['token', '--application', 'a', '--integration', 'b', '--max-files', '0'], /--max-files is/],
+    ['a link to nowhere', ['token', '--application', 'a', '--integration', 'b', '--url', 'here'], /--url is/],
+    ['a label of a page', ['token', '--application', 'a', '--integration', 'b', '--label', 'x'.repeat(301)], /"label"/],
+  ])('explains %s and exits with 2', async (_, args, told) => {
+    const { code, stderr } = await ended(run(args, { UPLOAD_TOKEN_SECRET: SECRET }))
+    expect(code).toBe(2)
+    expect(stderr).toMatch(told)
+  })
+
+  it('signs nothing without the secret', async () => {
+    const { code, stderr } = await ended(run(['token', '--application', 'a', '--integration', 'b']))
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/^UPLOAD_TOKEN_SECRET is not set/)
+  })
+
+  it('prints help with every variable, and its version', async () => {
+    const help = await ended(run(['--help']))
+    expect(help).toMatchObject({ code: 0, stdout: expect.stringContaining('KOMBO_API_KEY') })
+    const version = await ended(run(['--version']))
+    expect(version).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) })
+  })
+})
