@@ -1,10 +1,28 @@
 /**
- * The widget's design tokens as Tailwind names. Every value is a CSS custom property defined in
- * src/widget/theme.css, so a portal can change the look without rebuilding anything.
+ * The widget's design tokens as Tailwind names (classes are written `kau:text-soft`). Every value is a CSS custom
+ * property of src/widget/theme.css, so a portal can change the look without building anything.
  * @type {import('tailwindcss').Config}
  */
 export default {
-  content: ['./index.html', './src/**/*.{ts,tsx}'],
+  content: ['./src/widget/**/*.tsx'],
   darkMode: ['selector', '[data-theme="dark"]'],
-  theme: { extend: {} },
+  theme: {
+    extend: {
+      colors: {
+        surface: 'var(--k-surface)',
+        wash: 'var(--k-wash)',
+        ink: 'var(--k-ink)',
+        soft: 'var(--k-soft)',
+        line: 'var(--k-line)',
+        accent: 'var(--k-accent)',
+        good: 'var(--k-good)',
+        warning: 'var(--k-warning)',
+        bad: 'var(--k-bad)',
+        hold: 'var(--k-hold)',
+      },
+      fontSize: { small: 'var(--k-small)', base: 'var(--k-text)', lead: 'var(--k-lead)' },
+      fontWeight: { strong: '600' },
+      borderRadius: { inner: 'var(--k-radius)', outer: 'var(--k-radius-outer)' },
+    },
+  },
 }

@@ -1,1 +1,31 @@
-export type { AttachmentUpload } from './upload/attachment-upload.ts'
+export { AttachmentUpload } from './widget/AttachmentUpload.tsx'
+export type { AttachmentUploadProps } from './widget/AttachmentUpload.tsx'
+export { AttachmentUploadView } from './widget/AttachmentUploadView.tsx'
+export type { AppearanceProps, AttachmentUploadViewProps } from './widget/AttachmentUploadView.tsx'
+export { explain } from './widget/explain.ts'
+export { en } from './widget/locales/en.ts'
+export type { Explanation, Facts, Messages } from './widget/messages.ts'
+export { PARTS, TONES } from './widget/parts.ts'
+export type { Part, Tone } from './widget/parts.ts'
+export type { Reason } from './widget/reasons.ts'
+export type { Slots } from './widget/widget-context.ts'
+
+export { useAttachmentUpload } from './upload/use-attachment-upload.ts'
+export type {
+  AttachmentUpload as AttachmentUploadState,
+  AttachmentUploadOptions,
+  Outcome,
+  PendingTargetChange,
+  RulesState,
+  Summary,
+  Validator,
+} from './upload/attachment-upload.ts'
+export type { Send } from './upload/send.ts'
+export { UPLOAD_STATES } from './upload/upload.ts'
+export type { FileProblem, Upload, UploadId, UploadState } from './upload/upload.ts'
+
+export type { AttachmentType } from './contract/attachment.ts'
+export type { ErrorCode } from './contract/error-code.ts'
+export type { Rules, TypeRule } from './contract/rules.ts'
+export type { Target } from './contract/target.ts'
+export type { ExistingAttachment, Receipt, UploadError, Warning } from './contract/wire.ts'

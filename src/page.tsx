@@ -1,0 +1,98 @@
+import { StrictMode, useEffect, useState } from 'react'
+import { createRoot } from 'react-dom/client'
+import { AttachmentUploadView, en, explain, useAttachmentUpload } from './index.ts'
+import type { ErrorCode, Explanation } from './index.ts'
+import './styles.css'
+
+/** The route, on the page's own server. */
+const ENDPOINT = '/api'
+
+/*
+ * The token arrives in the address's fragment, which browsers never send to a server. It is moved out of the address at
+ * once, so that it does not stay in the history, a bookmark or a screenshot, and kept for this tab only, so that the page
+ * survives a reload. Closing the tab forgets it.
+ */
+const STORED_TOKEN = 'kombo-attachment-upload.token'
+
+function takeToken(): string | null {
+  const given = new URLSearchParams(location.hash.slice(1)).get('token')
+  if (given === null || given === '') return sessionStorage.getItem(STORED_TOKEN)
+  sessionStorage.setItem(STORED_TOKEN, given)
+  history.replaceState(null, '', location.pathname + location.search)
+  return given
+}
+
+/** Another link opened in this tab changes the fragment only, and the page is not loaded again. */
+function useToken(): string | null {
+  const [token, setToken] = useState(takeToken)
+  useEffect(() => {
+    const onHashChange = () => setToken(takeToken())
+    window.addEventListener('hashchange', onHashChange)
+    return () => window.removeEventListener('hashchange', onHashChange)
+  }, [])
+  return token
+}
+
+/** Codes after which nothing on this page can help: another link is needed. */
+const DEAD_LINK: ReadonlySet<ErrorCode> = new Set([
+  'UPLOAD.TOKEN_MISSING',
+  'UPLOAD.TOKEN_INVALID',
+  'UPLOAD.TOKEN_EXPIRED',
+  'UPLOAD.TARGET_MISMATCH',
+])
+
+function Page() {
+  const token = useToken()
+  if (token === null) return <Stop explanation={en.page.incomplete} />
+  return <UploadPage token={token} />
+}
+
+function UploadPage({ token }: { readonly token: string }) {
+  const upload = useAttachmentUpload({ endpoint: ENDPOINT, token })
+  const { rules } = upload
+  const label = rules.status === 'ready' ? rules.rules.target.label : null
+  useEffect(() => {
+    document.title = label === null ? en.page.title : `${en.page.title} · ${label}`
+  }, [label])
+  if (rules.status === 'failed' && DEAD_LINK.has(rules.error.code)) {
+    return <Stop explanation={explain(rules.error.code, en)} />
+  }
+  return (
+    <>
+      <h1 className="page-title">{en.page.title}</h1>
+      <AttachmentUploadView upload={upload} messages={en} dropAnywhere />
+      <p className="page-note">{en.page.note}</p>
+    </>
+  )
+}
+
+/** Instead of the widget, where only another link helps. */
+function Stop({ explanation: [what, advice] }: { readonly explanation: Explanation }) {
+  useEffect(() => {
+    document.title = what
+  }, [what])
+  return (
+    <div className="page-stop" role="alert">
+      <svg
+        viewBox="0 0 24 24"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.5"
+        strokeLinecap="round"
+        aria-hidden="true"
+      >
+        <path d="M10 14a4 4 0 0 0 5.7 0l3-3A4 4 0 0 0 13 5.3l-.8.8M14 10a4 4 0 0 0-5.7 0l-3 3a4 4 0 0 0 5.7 5.7l.8-.8M3 3l18 18" />
+      </svg>
+      <h1>{what}</h1>
+      <p>{advice}</p>
+    </div>
+  )
+}
+
+const place = document.getElementById('page')
+if (place === null) throw new Error('index.html has no place for the page')
+createRoot(place).render(
+  <StrictMode>
+    <Page />
+  </StrictMode>,
+)

@@ -1,0 +1,70 @@
+import { useEffect, useRef, useState } from 'react'
+import type { AttachmentUpload } from '../upload/attachment-upload.ts'
+import type { Upload } from '../upload/upload.ts'
+import type { Remark } from './announce.ts'
+import { remarksOn, sayAll } from './announce.ts'
+import type { Speech } from './describe-problem.ts'
+
+/** What happens within this time is said in one breath, in milliseconds. */
+const BATCH_MS = 600
+
+const NO_UPLOADS: readonly Upload[] = []
+
+/** Overall progress is said at these shares and never in between. */
+const STEPS = [0.25, 0.5, 0.75, 1]
+
+export interface AnnouncerProps {
+  readonly upload: AttachmentUpload
+  readonly speech: Speech
+}
+
+/** The one live region: polite, batched, the file first. Screen readers hear of nothing twice. */
+export function Announcer({ upload, speech }: AnnouncerProps) {
+  const { uploads, summary } = upload
+  const [text, setText] = useState('')
+  const before = useRef(NO_UPLOADS)
+  const pending = useRef<Remark[]>([])
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
+  const latestSpeech = useRef(speech)
+
+  const share = summary.underWay === 0 || summary.totalBytes === 0 ? 0 : summary.sentBytes / summary.totalBytes
+  const step = STEPS.findLast((each) => share >= each) ?? 0
+  const latestStep = useRef({ said: 0, reached: 0 })
+
+  useEffect(() => {
+    latestSpeech.current = speech
+    latestStep.current.reached = step
+    if (step === 0) latestStep.current.said = 0
+    pending.current.push(...remarksOn(before.current, uploads, speech))
+    before.current = uploads
+    const isQuiet = pending.current.length === 0 && latestStep.current.said === step
+    if (isQuiet || timer.current !== null) return
+    timer.current = setTimeout(() => {
+      timer.current = null
+      const words = [sayAll(pending.current, latestSpeech.current)]
+      pending.current = []
+      const { said, reached } = latestStep.current
+      if (reached > said) {
+        const { messages, format } = latestSpeech.current
+        words.push(messages.announce.progress(format.percent(reached)))
+      }
+      latestStep.current.said = reached
+      const sentence = words.filter((each) => each !== '').join(' ')
+      // The same words again are a new event: a trailing space makes them a change that is announced.
+      if (sentence !== '') setText((earlier) => (earlier === sentence ? `${sentence}\u00A0` : sentence))
+    }, BATCH_MS)
+  }, [uploads, step, speech])
+
+  useEffect(
+    () => () => {
+      if (timer.current !== null) clearTimeout(timer.current)
+      timer.current = null
+    },
+    [],
+  )
+  return (
+    <output aria-live="polite" className="kau-hidden">
+      {text}
+    </output>
+  )
+}

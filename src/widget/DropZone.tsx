@@ -1,0 +1,72 @@
+import type { ComponentProps } from 'react'
+import { hasUnknownLimits, rulesInWords } from './describe-rules.ts'
+import { atsName } from './describe-problem.ts'
+import type { Speech } from './describe-problem.ts'
+import { TrayIcon } from './icons.tsx'
+import type { Rules } from '../contract/rules.ts'
+
+export interface DropZoneProps {
+  readonly speech: Speech
+  readonly rules: Rules
+  /** Files are being dragged over the widget, or over the page. */
+  readonly isDragged: boolean
+  /** How many; `null` where the browser does not say before they are dropped. */
+  readonly draggedCount: number | null
+  /** The list holds files already, so the zone takes less room. */
+  readonly isSlim: boolean
+  readonly onChoose: () => void
+  readonly inputProps: ComponentProps<'input'>
+  readonly rulesId: string
+}
+
+/**
+ * Where files are dropped. Not a control: the button in it is, so that keyboard, screen reader and speech control meet
+ * one thing with one name.
+ */
+export function DropZone(props: DropZoneProps) {
+  const { speech, isDragged, draggedCount, isSlim, onChoose, inputProps, rules, rulesId } = props
+  const { messages } = speech
+  return (
+    <div data-part="zone" data-active={isDragged || undefined} data-slim={isSlim || undefined} className="kau-zone">
+      <input {...inputProps} />
+      <div className="kau-zone-line">
+        <button type="button" className="kau-button" onClick={onChoose} aria-describedby={rulesId} data-focus-home="">
+          <TrayIcon />
+          {messages.chooseFiles}
+        </button>
+        <span className="kau-zone-hint">{messages.orDropThem}</span>
+      </div>
+      <RulesInWords speech={speech} rules={rules} id={rulesId} />
+      {isDragged && (
+        <div className="kau-zone-over" aria-hidden="true">
+          <TrayIcon />
+          {draggedCount === null || draggedCount === 0 ? messages.dropToAdd : messages.dropToAddCount(draggedCount)}
+        </div>
+      )}
+    </div>
+  )
+}
+
+interface RulesInWordsProps {
+  readonly speech: Speech
+  readonly rules: Rules
+  readonly id: string
+}
+
+/** What is accepted, said before anything is chosen: per type where types differ. */
+export function RulesInWords({ speech, rules, id }: RulesInWordsProps) {
+  const { messages, format } = speech
+  const lines = rulesInWords(rules, messages, format)
+  const sameForAll = lines.length === 1 && lines[0]?.types.length === 3
+  return (
+    <div data-part="rules" id={id} className="kau-rules">
+      {lines.map(({ types, text }) => (
+        <p key={text}>
+          {!sameForAll && <b>{format.listed(types.map((type) => messages.types[type]))}</b>} {text}
+        </p>
+      ))}
+      {rules.maxFiles !== null && <p>{messages.upToFiles(rules.maxFiles)}</p>}
+      {hasUnknownLimits(rules) && <p>{messages.limitsUnknown(atsName(speech))}</p>}
+    </div>
+  )
+}

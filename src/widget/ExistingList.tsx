@@ -1,0 +1,29 @@
+import type { ExistingAttachment } from '../contract/wire.ts'
+import { shownName } from './file-name.ts'
+import type { Format } from './format.ts'
+import type { Messages } from './messages.ts'
+
+export interface ExistingListProps {
+  readonly existing: readonly ExistingAttachment[]
+  readonly messages: Messages
+  readonly format: Format
+}
+
+/** Documents that are on the record already, folded away: there to be looked up, not to be worked on. */
+export function ExistingList({ existing, messages, format }: ExistingListProps) {
+  if (existing.length === 0) return null
+  return (
+    <details data-part="existing" className="kau-existing">
+      <summary>{messages.onRecord(existing.length)}</summary>
+      <ul>
+        {existing.map((document) => (
+          <li key={document.id}>
+            <bdi className="kau:min-w-0 kau:flex-1 kau:break-words">{shownName(document.name)}</bdi>
+            <span>{messages.types[document.type]}</span>
+            {document.createdAt !== null && <span>{format.date(document.createdAt)}</span>}
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}

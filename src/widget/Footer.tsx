@@ -1,0 +1,72 @@
+import type { AttachmentUpload } from '../upload/attachment-upload.ts'
+import type { Format } from './format.ts'
+import type { Messages } from './messages.ts'
+
+export interface FooterProps {
+  readonly upload: AttachmentUpload
+  readonly messages: Messages
+  readonly format: Format
+}
+
+/** Figures over the whole list, and what can be done with all of it. Progress is weighted by bytes. */
+export function Footer({ upload, messages, format }: FooterProps) {
+  const { summary } = upload
+  if (upload.uploads.length === 0) return null
+  const isRunning = summary.underWay > 0
+  const share = summary.totalBytes === 0 ? 0 : summary.sentBytes / summary.totalBytes
+  const total = summary.underWay + summary.done + summary.failed + summary.unknown + summary.cancelled
+  const left = summary.failed + summary.unknown + summary.cancelled
+  return (
+    <footer data-part="footer" className="kau-footer">
+      {isRunning && (
+        <progress
+          data-part="progress"
+          className="kau-bar kau-bar-overall"
+          aria-label={messages.overall}
+          value={share}
+        />
+      )}
+      <p className="kau-summary">
+        {total === 0 ? (
+          <>
+            {summary.ready > 0 && (
+              <>
+                <b>{messages.readyCount(summary.ready)}</b>, {format.size(summary.totalBytes)}
+              </>
+            )}
+          </>
+        ) : (
+          <>
+            <b>{messages.attachedCount(summary.done, total)}</b>
+            {isRunning && (
+              <>
+                {' · '}
+                {messages.sentOf(
+                  format.sizeWithin(summary.sentBytes, summary.totalBytes),
+                  format.size(summary.totalBytes),
+                )}
+              </>
+            )}
+            {!isRunning && left > 0 && ` · ${messages.notAttachedCount(left)}`}
+          </>
+        )}
+      </p>
+      <div className="kau-footer-buttons">
+        {isRunning ? (
+          <button type="button" className="kau-quiet" onClick={() => upload.cancelAll()}>
+            {messages.cancelAll}
+          </button>
+        ) : (
+          <button type="button" className="kau-quiet" onClick={() => upload.clear()}>
+            {messages.clear}
+          </button>
+        )}
+        {summary.ready > 0 && (
+          <button type="button" className="kau-primary" onClick={() => upload.start()}>
+            {messages.attach(summary.ready)}
+          </button>
+        )}
+      </div>
+    </footer>
+  )
+}

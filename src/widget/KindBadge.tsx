@@ -1,0 +1,38 @@
+import { useEffect, useRef, useState } from 'react'
+import { extensionOf } from '../contract/file-kinds.ts'
+import type { Upload } from '../upload/upload.ts'
+import { drawThumbnail } from './draw-thumbnail.ts'
+import { shownName } from './file-name.ts'
+
+const PICTURES: ReadonlySet<string> = new Set(['png', 'jpeg', 'gif', 'webp', 'bmp'])
+
+/** Larger pictures are not decoded just to be shown at the size of a stamp, in bytes. */
+const MAX_PICTURE_BYTES = 20_000_000
+
+/** A sheet with the file's ending, or a small picture of it. The words beside it say everything it shows. */
+export function KindBadge({ upload }: { readonly upload: Upload }) {
+  const extension = shownName(extensionOf(upload.name)).toUpperCase().slice(0, 4)
+  const isPicture =
+    upload.kind !== null &&
+    PICTURES.has(upload.kind.name) &&
+    upload.state !== 'rejected' &&
+    upload.sizeBytes <= MAX_PICTURE_BYTES
+  return (
+    <span data-part="kind" data-family={upload.kind?.family ?? 'other'} className="kau-kind" aria-hidden="true">
+      {isPicture && <Thumbnail file={upload.file} />}
+      <span>{extension}</span>
+    </span>
+  )
+}
+
+/** Drawn into a canvas: no `blob:` address, so the strictest Content-Security-Policy lets it through. */
+function Thumbnail({ file }: { readonly file: File }) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const [isDrawn, setDrawn] = useState(false)
+  useEffect(() => {
+    const stop = new AbortController()
+    if (canvas.current !== null) void drawThumbnail(file, canvas.current, stop.signal).then(setDrawn)
+    return () => stop.abort()
+  }, [file])
+  return <canvas ref={canvas} className="kau-thumbnail" hidden={!isDrawn} />
+}

@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react'
+import type { Tone } from './parts.ts'
+
+export interface NoticeProps {
+  readonly tone: Tone
+  readonly id?: string
+  /** What happened, in one sentence. */
+  readonly what: string
+  /** What is safe, what to do and who can do it. */
+  readonly children?: ReactNode
+  /** Buttons. */
+  readonly actions?: ReactNode
+}
+
+/** What happened and what to do about it. */
+export function Notice({ tone, id, what, children, actions }: NoticeProps) {
+  return (
+    <div data-part="notice" data-tone={tone} className="kau-notice">
+      <p id={id}>
+        <b dir="auto">{what}</b> {children}
+      </p>
+      {actions !== undefined && (
+        <div data-part="actions" className="kau:mt-2 kau:flex kau:flex-wrap kau:gap-2">
+          {actions}
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,66 @@
+import type { RulesState } from '../upload/attachment-upload.ts'
+import type { Target } from '../contract/target.ts'
+import { shownName } from './file-name.ts'
+import type { Messages } from './messages.ts'
+
+const SEPARATOR = ' · '
+
+/** Whose record this is, from its label: `Frank Doe · Senior Nurse` → the name, and what comes after it. */
+export function recordOf(target: Target | null, rules: RulesState): readonly [name: string, about: string] {
+  const label = rules.status === 'ready' ? shownName(rules.rules.target.label ?? '').trim() : ''
+  if (label === '') return [target === null ? '' : shownName(target.id), '']
+  const [name = '', ...about] = label.split(SEPARATOR)
+  return [name, about.join(SEPARATOR)]
+}
+
+/** First letters of the first and the last word, whole characters of any script. */
+function initialsOf(name: string): string {
+  const words = name.split(/\s+/u).filter((word) => /^[\p{L}\p{N}]/u.test(word))
+  const ends = words.length > 1 ? [words[0], words.at(-1)] : words
+  return ends.map((word) => Array.from(word ?? '')[0]?.toUpperCase() ?? '').join('')
+}
+
+export type HeadingLevel = 1 | 2 | 3 | 4 | 5 | 6
+
+export interface RecordHeaderProps {
+  readonly target: Target | null
+  readonly rules: RulesState
+  readonly messages: Messages
+  readonly level: HeadingLevel
+}
+
+/** Whose record the files go to, and into which system: shown at every width, because a mistake here cannot be undone. */
+export function RecordHeader({ target, rules, messages, level }: RecordHeaderProps) {
+  const [name, about] = recordOf(target, rules)
+  const ats = rules.status === 'ready' ? rules.rules.target.ats : ''
+  const Heading = `h${level}` as const
+  const hasLabel = rules.status === 'ready' && rules.rules.target.label !== null
+  return (
+    <header data-part="header" className="kau-header">
+      {hasLabel && (
+        <span className="kau-avatar" aria-hidden="true">
+          {initialsOf(name)}
+        </span>
+      )}
+      <div className="kau:min-w-0 kau:flex-1">
+        <Heading className="kau:text-lead kau:font-strong kau:break-words">
+          {rules.status === 'loading' ? <span className="kau-bone kau:w-32" /> : <bdi>{name}</bdi>}
+        </Heading>
+        <div className="kau:text-soft kau:break-words">
+          {target !== null && messages.targetKinds[target.kind]}
+          {about !== '' && (
+            <>
+              {SEPARATOR}
+              <bdi>{about}</bdi>
+            </>
+          )}
+        </div>
+      </div>
+      {ats !== '' && (
+        <span data-part="destination" className="kau-chip">
+          {messages.goesTo(ats)}
+        </span>
+      )}
+    </header>
+  )
+}

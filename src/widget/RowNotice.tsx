@@ -1,0 +1,146 @@
+import { errorPolicy } from '../contract/error-code.ts'
+import type { UploadError } from '../contract/wire.ts'
+import type { Upload } from '../upload/upload.ts'
+import { atsName, describeError, describeProblem, quoted } from './describe-problem.ts'
+import { shownName } from './file-name.ts'
+import { Notice } from './Notice.tsx'
+import { useWidget } from './widget-context.ts'
+
+/** What happened to one file, what is safe, what to do and who can do it. Nothing where the status line says it all. */
+export function RowNotice({ upload, id }: { readonly upload: Upload; readonly id: string }) {
+  const widget = useWidget()
+  const { messages, actions } = widget
+  switch (upload.state) {
+    case 'rejected': {
+      const [what, advice] = describeProblem(upload.problem, upload, widget)
+      const isDuplicate = upload.problem.code === 'UPLOAD.FILE_DUPLICATE'
+      return (
+        <Notice
+          tone="bad"
+          id={id}
+          what={what}
+          actions={
+            isDuplicate ? (
+              <RowButton word={messages.addAnyway} upload={upload} onPress={() => actions.addAnyway(upload.id)} />
+            ) : undefined
+          }
+        >
+          {advice}
+        </Notice>
+      )
+    }
+    case 'done':
+      return upload.receipt.warnings.length === 0 ? null : <Warnings upload={upload} />
+    case 'failed': {
+      const [what, advice] = describeError(upload.error, widget, upload)
+      const canRetry = errorPolicy(upload.error.code).retry !== 'never'
+      return (
+        <Notice
+          tone="bad"
+          id={id}
+          what={what}
+          actions={
+            canRetry ? (
+              <RowButton word={messages.retry} upload={upload} onPress={() => actions.retry(upload.id)} />
+            ) : undefined
+          }
+        >
+          {advice} {messages.nothingSent}
+          <InTheirWords error={upload.error} />
+        </Notice>
+      )
+    }
+    case 'unknown': {
+      const [what, advice] = describeError(upload.error, widget, upload)
+      return (
+        <Notice
+          tone="hold"
+          id={id}
+          what={what}
+          actions={
+            <>
+              <RowButton word={messages.checkAgain} upload={upload} onPress={() => actions.checkAgain(upload.id)} />
+              <RowButton word={messages.sendAnyway} upload={upload} onPress={() => actions.sendAnyway(upload.id)} />
+            </>
+          }
+        >
+          {advice} {messages.checkFirst}
+          <InTheirWords error={upload.error} />
+        </Notice>
+      )
+    }
+    case 'cancelled':
+      return (
+        <div data-part="actions" className="kau-row-extra">
+          <RowButton word={messages.retry} upload={upload} onPress={() => actions.retry(upload.id)} />
+        </div>
+      )
+    case 'ready':
+    case 'queued':
+    case 'reading':
+    case 'sending':
+    case 'accepting':
+    case 'waiting':
+      break
+  }
+  return null
+}
+
+function Warnings({ upload }: { readonly upload: Extract<Upload, { state: 'done' }> }) {
+  const widget = useWidget()
+  const { messages } = widget
+  const { warnings } = upload.receipt
+  return (
+    <div data-part="notice" data-tone="warning" className="kau-notice">
+      {warnings.map(({ message, code }, index) => (
+        <p key={`${index} ${message}`}>
+          {code === null ? (
+            <>
+              <b>{messages.says(atsName(widget))}</b> <span dir="auto">{shownName(message)}</span>
+            </>
+          ) : (
+            messages.warnings[code]
+          )}
+        </p>
+      ))}
+    </div>
+  )
+}
+
+/** The other side's own words, as text; its log only where it is a web address behind TLS. */
+function InTheirWords({ error }: { readonly error: UploadError }) {
+  const widget = useWidget()
+  const said = quoted(error, widget)
+  const log = widget.view === 'recruiter' && error.logUrl?.startsWith('https://') === true ? error.logUrl : null
+  if (said === null && log === null) return null
+  return (
+    <span className="kau:mt-1 kau:block kau:text-soft">
+      {said !== null && (
+        <>
+          {widget.messages.says(atsName(widget))} <span dir="auto">{said}</span>{' '}
+        </>
+      )}
+      {log !== null && (
+        <a href={log} target="_blank" rel="noopener noreferrer" className="kau-link">
+          {widget.messages.logLink}
+        </a>
+      )}
+    </span>
+  )
+}
+
+interface RowButtonProps {
+  readonly word: string
+  readonly upload: Upload
+  readonly onPress: () => void
+}
+
+/** Its name begins with the word on it, for speech control, and goes on with the file, for screen readers. */
+function RowButton({ word, upload, onPress }: RowButtonProps) {
+  return (
+    <button type="button" className="kau-button kau-button-small" onClick={onPress}>
+      {word}
+      <span className="kau-hidden"> {shownName(upload.name)}</span>
+    </button>
+  )
+}

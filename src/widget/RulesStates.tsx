@@ -1,0 +1,66 @@
+import type { UploadError } from '../contract/wire.ts'
+import { errorPolicy } from '../contract/error-code.ts'
+import type { Rules } from '../contract/rules.ts'
+import type { Speech } from './describe-problem.ts'
+import { atsName, describeError, quoted } from './describe-problem.ts'
+import { Notice } from './Notice.tsx'
+
+/** Grey lines in the place of the zone, while the route is asked what may be attached. */
+export function RulesLoading({ speech }: { readonly speech: Speech }) {
+  return (
+    <div data-part="loading" className="kau-zone">
+      <span className="kau-bone kau:w-40" />
+      <span className="kau-bone kau:w-64" />
+      <span className="kau-hidden">{speech.messages.loading}</span>
+    </div>
+  )
+}
+
+export interface RulesFailedProps {
+  readonly speech: Speech
+  readonly error: UploadError
+  readonly onRetry: () => void
+}
+
+/** Why nothing can be chosen, and who can change it; with another try where that can help. */
+export function RulesFailed({ speech, error, onRetry }: RulesFailedProps) {
+  const { messages } = speech
+  const [what, advice] = describeError(error, speech)
+  const said = quoted(error, speech)
+  const { retry } = errorPolicy(error.code)
+  const isLink = error.code.startsWith('UPLOAD.TOKEN_')
+  const canRetry = retry !== 'never' && !isLink
+  return (
+    <div className="kau:px-5 kau:py-4" role="alert">
+      <p className="kau:mb-2 kau:font-strong">{messages.rulesFailed}</p>
+      <Notice
+        tone="bad"
+        what={what}
+        actions={
+          canRetry ? (
+            <button type="button" className="kau-button" onClick={onRetry} data-focus-home="">
+              {messages.retry}
+            </button>
+          ) : undefined
+        }
+      >
+        {advice}
+        {said !== null && <span dir="auto"> {said}</span>}
+      </Notice>
+    </div>
+  )
+}
+
+/** The rules are known and leave nothing that could be attached. */
+export function NothingSupported({ speech, rules }: { readonly speech: Speech; readonly rules: Rules }) {
+  const { messages } = speech
+  const isGrant = Object.values(rules.types).some((rule) => !rule.supported && rule.reason === 'grant')
+  const [what, advice] = isGrant ? messages.noneGranted : messages.noneSupported(atsName(speech))
+  return (
+    <div className="kau:px-5 kau:py-4">
+      <Notice tone="warning" what={what}>
+        {advice}
+      </Notice>
+    </div>
+  )
+}

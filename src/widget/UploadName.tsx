@@ -1,0 +1,106 @@
+import { useRef, useState } from 'react'
+import type { Upload } from '../upload/upload.ts'
+import { shownName, splitExtension } from './file-name.ts'
+import { PencilIcon } from './icons.tsx'
+import { canOpen, openFile } from './open-file.ts'
+import { useWidget } from './widget-context.ts'
+
+/** The file's name; before sending it can be changed, and a file a browser shows safely can be looked at. */
+export function UploadName({ upload }: { readonly upload: Upload }) {
+  const { messages } = useWidget()
+  const [isEditing, setEditing] = useState(false)
+  const pencil = useRef<HTMLButtonElement>(null)
+  const name = shownName(upload.name)
+  const isReady = upload.state === 'ready'
+
+  if (isEditing && isReady) {
+    const close = (returnFocus: boolean) => {
+      setEditing(false)
+      // The pencil is drawn again in the same frame; it can be focused once that has happened.
+      if (returnFocus) queueMicrotask(() => pencil.current?.focus())
+    }
+    return <NameField upload={upload} onClose={close} />
+  }
+  return (
+    <div data-part="name" className="kau-name">
+      {isReady && canOpen(upload) ? (
+        <button
+          type="button"
+          className="kau-name-button"
+          title={name}
+          aria-label={messages.open(name)}
+          onClick={() => openFile(upload)}
+        >
+          <bdi>{name}</bdi>
+        </button>
+      ) : (
+        <bdi title={name}>{name}</bdi>
+      )}
+      {isReady && (
+        <button
+          ref={pencil}
+          type="button"
+          className="kau-icon-button kau-pencil"
+          aria-label={messages.rename(name)}
+          onClick={() => setEditing(true)}
+        >
+          <PencilIcon />
+        </button>
+      )}
+    </div>
+  )
+}
+
+interface NameFieldProps {
+  readonly upload: Upload
+  readonly onClose: (returnFocus: boolean) => void
+}
+
+/** Enter keeps the new name, Escape the old one; leaving the field keeps the new one. The extension stands beside it. */
+function NameField({ upload, onClose }: NameFieldProps) {
+  const { messages, actions } = useWidget()
+  const [stem, extension] = splitExtension(upload.name)
+  const [draft, setDraft] = useState(stem)
+  const isOver = useRef(false)
+
+  const finish = (keepsNew: boolean, returnFocus: boolean) => {
+    if (isOver.current) return
+    isOver.current = true
+    const wanted = draft.trim()
+    if (keepsNew && wanted !== '' && wanted !== stem) actions.rename(upload.id, wanted + extension)
+    onClose(returnFocus)
+  }
+  return (
+    <form
+      data-part="name"
+      className="kau-name"
+      onSubmit={(event) => {
+        event.preventDefault()
+        event.stopPropagation()
+        finish(true, true)
+      }}
+    >
+      <input
+        className="kau-field"
+        aria-label={messages.newName(shownName(upload.name))}
+        dir="auto"
+        value={draft}
+        maxLength={240}
+        ref={focusOnce}
+        onChange={({ currentTarget: { value } }) => setDraft(value)}
+        onBlur={() => finish(true, false)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return
+          event.stopPropagation()
+          finish(false, true)
+        }}
+      />
+      <bdi className="kau:text-soft">{shownName(extension)}</bdi>
+    </form>
+  )
+}
+
+function focusOnce(field: HTMLInputElement | null): void {
+  field?.focus()
+  field?.select()
+}

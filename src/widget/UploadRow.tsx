@@ -1,0 +1,102 @@
+import { memo, useId } from 'react'
+import { supportedTypes } from '../contract/rules.ts'
+import type { Upload } from '../upload/upload.ts'
+import { isUnderWay } from '../upload/upload.ts'
+import { describeStatus, shareOf } from './describe-status.ts'
+import { shownName } from './file-name.ts'
+import { CrossIcon, ToneIcon } from './icons.tsx'
+import { KindBadge } from './KindBadge.tsx'
+import { RowNotice } from './RowNotice.tsx'
+import { TypeSelect } from './TypeSelect.tsx'
+import { UploadName } from './UploadName.tsx'
+import { useNow } from './use-now.ts'
+import { useWidget } from './widget-context.ts'
+
+/** Problems that another type can cure: the rules differ by type. */
+const CURED_BY_TYPE: ReadonlySet<string> = new Set([
+  'UPLOAD.FILE_TOO_LARGE',
+  'UPLOAD.FILE_KIND_NOT_ACCEPTED',
+  'UPLOAD.TYPE_NOT_SUPPORTED',
+  'UPLOAD.TYPE_NOT_GRANTED',
+])
+
+/** One file: what it is, as what it will be attached, how far it is, what went wrong and what can be done. */
+export const UploadRow = memo(function UploadRow({ upload }: { readonly upload: Upload }) {
+  const widget = useWidget()
+  const { messages, actions, rules } = widget
+  const now = useNow(upload.state === 'waiting' && upload.until !== null)
+  const noticeId = useId()
+  const status = describeStatus(upload, widget, now)
+  const share = shareOf(upload)
+  const name = shownName(upload.name)
+  const warnings = upload.state === 'done' ? upload.receipt.warnings.length : 0
+  const isCurable = upload.state === 'rejected' && CURED_BY_TYPE.has(upload.problem.code)
+  const isOpen = upload.state === 'ready' || isCurable
+  const types = rules === null ? [] : supportedTypes(rules)
+
+  return (
+    <li
+      data-part="row"
+      data-state={upload.state}
+      data-warnings={warnings > 0 ? warnings : undefined}
+      data-tone={status.tone}
+      data-id={upload.id}
+      className="kau-row"
+      tabIndex={-1}
+      aria-label={name}
+    >
+      <KindBadge upload={upload} />
+      <UploadName upload={upload} />
+      {isOpen && types.length > 0 ? (
+        <TypeSelect upload={upload} types={types} describedBy={isCurable ? noticeId : undefined} />
+      ) : (
+        upload.state !== 'rejected' && (
+          <span data-part="type" className="kau-tag">
+            {messages.types[upload.type]}
+          </span>
+        )
+      )}
+      <p data-part="status" className="kau-status">
+        {status.word !== '' && (
+          <span className="kau-word">
+            <ToneIcon tone={status.tone} />
+            {status.word}
+          </span>
+        )}
+        {status.detail !== '' && <span>{status.detail}</span>}
+      </p>
+      <div className="kau-row-buttons">
+        {widget.rowActions?.(upload)}
+        {isUnderWay(upload) ? (
+          <button
+            type="button"
+            className="kau-icon-button"
+            aria-label={messages.cancel(name)}
+            onClick={() => actions.cancel(upload.id)}
+          >
+            <CrossIcon />
+          </button>
+        ) : (
+          <button
+            type="button"
+            className="kau-icon-button"
+            aria-label={messages.remove(name)}
+            onClick={() => actions.remove(upload.id)}
+          >
+            <CrossIcon />
+          </button>
+        )}
+      </div>
+      {share !== null && (
+        <progress
+          data-part="progress"
+          className="kau-bar"
+          aria-label={name}
+          aria-valuetext={status.word}
+          value={share}
+        />
+      )}
+      <RowNotice upload={upload} id={noticeId} />
+    </li>
+  )
+})

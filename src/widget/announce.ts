@@ -1,0 +1,100 @@
+import type { Upload, UploadId } from '../upload/upload.ts'
+import type { Speech } from './describe-problem.ts'
+import { describeError, describeProblem } from './describe-problem.ts'
+import { shownName } from './file-name.ts'
+
+/** Something worth saying aloud about one file. */
+export type Remark =
+  | { readonly kind: 'added' }
+  | { readonly kind: 'removed'; readonly name: string }
+  /** `why` is left out when many files end the same way. */
+  | {
+      readonly kind: 'outcome'
+      readonly name: string
+      readonly type: string
+      readonly outcome: string
+      readonly why: string
+    }
+
+/** What happened between two lists, without the progress. */
+export function remarksOn(before: readonly Upload[], after: readonly Upload[], speech: Speech): readonly Remark[] {
+  const known = new Map<UploadId, Upload>(before.map((upload) => [upload.id, upload]))
+  const remarks: Remark[] = []
+  for (const upload of after) {
+    const earlier = known.get(upload.id)
+    known.delete(upload.id)
+    if (earlier?.state === upload.state) continue
+    if (earlier === undefined && upload.state !== 'rejected') remarks.push({ kind: 'added' })
+    const remark = outcomeOf(upload, speech)
+    if (remark !== null) remarks.push(remark)
+  }
+  for (const gone of known.values()) remarks.push({ kind: 'removed', name: shownName(gone.name) })
+  return remarks
+}
+
+function outcomeOf(upload: Upload, speech: Speech): Remark | null {
+  const { messages } = speech
+  const remark = (outcome: string, why = ''): Remark => ({
+    kind: 'outcome',
+    name: shownName(upload.name),
+    type: messages.types[upload.type],
+    outcome,
+    why,
+  })
+  switch (upload.state) {
+    case 'rejected':
+      return remark(messages.notAdded, describeProblem(upload.problem, upload, speech).join(' '))
+    case 'done':
+      return remark(upload.receipt.warnings.length > 0 ? messages.attachedWithNote : messages.attached)
+    case 'failed':
+      return remark(messages.notAttached, describeError(upload.error, speech, upload).join(' '))
+    case 'unknown':
+      return remark(messages.maybeAttached, messages.checkFirst)
+    case 'cancelled':
+      return remark(messages.cancelled)
+    case 'waiting':
+      return remark(describeError(upload.error, speech, upload)[0])
+    case 'ready':
+    case 'queued':
+    case 'reading':
+    case 'sending':
+    case 'accepting':
+      break
+  }
+  return null
+}
+
+/** Most files named one by one in a single announcement. */
+const NAMED_AT_MOST = 3
+
+/** One announcement of everything that happened in a moment. */
+export function sayAll(remarks: readonly Remark[], { messages }: Speech): string {
+  const said: string[] = []
+  const added = remarks.filter(({ kind }) => kind === 'added').length
+  if (added > 0) said.push(messages.announce.added(added))
+
+  const removed = remarks.filter((remark) => remark.kind === 'removed')
+  const [gone] = removed
+  if (gone !== undefined && removed.length === 1) said.push(messages.announce.removed(gone.name))
+
+  for (const [outcome, same] of groupByOutcome(remarks)) {
+    if (same.length > NAMED_AT_MOST) said.push(messages.announce.many(same.length, outcome))
+    else
+      for (const each of same)
+        said.push(`${messages.announce.outcome(each.name, each.type, outcome)}. ${each.why}`.trim())
+  }
+  return said.join(' ')
+}
+
+type OutcomeRemark = Extract<Remark, { kind: 'outcome' }>
+
+function groupByOutcome(remarks: readonly Remark[]): ReadonlyMap<string, readonly OutcomeRemark[]> {
+  const groups = new Map<string, OutcomeRemark[]>()
+  for (const remark of remarks) {
+    if (remark.kind !== 'outcome') continue
+    const group = groups.get(remark.outcome)
+    if (group === undefined) groups.set(remark.outcome, [remark])
+    else group.push(remark)
+  }
+  return groups
+}

@@ -1,0 +1,97 @@
+import type { AttachmentType } from '../contract/attachment.ts'
+import { acceptedKinds } from '../contract/check-file.ts'
+import { extensionOf } from '../contract/file-kinds.ts'
+import type { View } from '../contract/grant.ts'
+import type { Rules } from '../contract/rules.ts'
+import type { UploadError } from '../contract/wire.ts'
+import type { FileProblem, Upload } from '../upload/upload.ts'
+import { kindsInWords } from './describe-rules.ts'
+import { isolated, shownName } from './file-name.ts'
+import type { Format } from './format.ts'
+import type { Explanation, Facts, Messages } from './messages.ts'
+import { reasonOf } from './reasons.ts'
+
+/** What sentences are made with: the language, its formats and what is known of the record. */
+export interface Speech {
+  readonly messages: Messages
+  readonly format: Format
+  /** `null` until the rules are known. */
+  readonly rules: Rules | null
+  /** A candidate is never shown what systems say to each other. */
+  readonly view: View
+}
+
+/** The connected system as it is named inside a sentence. */
+export function atsName({ messages, rules }: Speech): string {
+  return rules === null || rules.target.ats === '' ? messages.theAts : isolated(rules.target.ats)
+}
+
+/** Why a file is not taken. */
+export function describeProblem(problem: FileProblem, upload: Upload, speech: Speech): Explanation {
+  const facts = factsOf(upload.type, upload.name, speech)
+  return speech.messages.reasons[reasonOf(problem.code)]({ ...facts, ...factsOfProblem(problem, speech) })
+}
+
+/** Why sending, or fetching the rules, did not work. */
+export function describeError(error: UploadError, speech: Speech, upload?: Upload): Explanation {
+  const facts = factsOf(upload?.type ?? 'OTHER', upload?.name ?? '', speech)
+  const said = error.code === 'UPLOAD.FILE_REFUSED' || error.code === 'UPLOAD.VALIDATOR_REFUSED' ? error.message : ''
+  return speech.messages.reasons[reasonOf(error.code)]({ ...facts, said: shownName(said) })
+}
+
+/**
+ * What the other side said in its own words, when it adds something: Kombo's messages name fields and rules of the
+ * ATS. Never for a candidate. Our own codes are fully said by the catalogue.
+ */
+export function quoted(error: UploadError, { view }: Speech): string | null {
+  if (view === 'candidate') return null
+  const isOurs = error.wireCode.startsWith('UPLOAD.')
+  return isOurs || error.message.trim() === '' ? null : shownName(error.message)
+}
+
+function factsOf(type: AttachmentType, name: string, speech: Speech): Facts {
+  const { messages, format, rules } = speech
+  const rule = rules?.types[type]
+  return {
+    ats: atsName(speech),
+    name: isolated(name),
+    type: messages.types[type],
+    kind: shownName(extensionOf(name)).toUpperCase(),
+    accepted: rule?.supported === true ? kindsInWords(acceptedKinds(rule), messages, format) : '',
+    size: '',
+    limit: '',
+    count: 0,
+    of: 'list',
+    said: '',
+  }
+}
+
+function factsOfProblem(problem: FileProblem, { messages, format }: Speech): Partial<Facts> {
+  switch (problem.code) {
+    case 'UPLOAD.FILE_TOO_LARGE':
+      return { size: format.excess(problem.sizeBytes), limit: format.limit(problem.limitBytes) }
+    case 'UPLOAD.FILE_KIND_NOT_ACCEPTED':
+      return { accepted: kindsInWords(problem.accepted, messages, format) }
+    case 'UPLOAD.TYPE_NOT_SUPPORTED':
+    case 'UPLOAD.TYPE_NOT_GRANTED':
+      return { type: messages.types[problem.type] }
+    case 'UPLOAD.FILE_DUPLICATE':
+      return { name: isolated(problem.name), of: problem.of }
+    case 'UPLOAD.TOO_MANY_FILES':
+      return { count: problem.limit }
+    case 'UPLOAD.TOTAL_TOO_LARGE':
+      return { limit: format.limit(problem.limitBytes) }
+    case 'UPLOAD.VALIDATOR_REFUSED':
+      return { said: shownName(problem.message) }
+    case 'UPLOAD.FILE_EMPTY':
+    case 'UPLOAD.FILE_NAME_INVALID':
+    case 'UPLOAD.FILE_KIND_UNKNOWN':
+    case 'UPLOAD.FILE_CONTENT_MISMATCH':
+    case 'UPLOAD.FILE_PASSWORD_PROTECTED':
+    case 'UPLOAD.FILE_HAS_MACROS':
+    case 'UPLOAD.FILE_ACTIVE_CONTENT':
+    case 'UPLOAD.FILE_UNREADABLE':
+      break
+  }
+  return {}
+}

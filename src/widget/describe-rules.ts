@@ -1,0 +1,82 @@
+import type { AttachmentType } from '../contract/attachment.ts'
+import { acceptedKinds, DEFAULT_MAX_FILE_SIZE_BYTES } from '../contract/check-file.ts'
+import type { FileKind, KindFamily } from '../contract/file-kinds.ts'
+import { FILE_KINDS } from '../contract/file-kinds.ts'
+import type { Rules } from '../contract/rules.ts'
+import { supportedTypes } from '../contract/rules.ts'
+import type { Format } from './format.ts'
+import type { Messages } from './messages.ts'
+
+/** The kinds a person means by a family's name. Only when all of them are taken may the name stand for them. */
+const MEANT_BY: Readonly<Record<KindFamily, readonly string[]>> = {
+  pdf: ['pdf'],
+  word: ['doc', 'docx'],
+  text: ['txt'],
+  image: ['jpeg', 'png'],
+  spreadsheet: ['xls', 'xlsx'],
+  presentation: ['ppt', 'pptx'],
+  email: ['eml', 'msg'],
+  media: ['mp4', 'mov', 'mp3'],
+  other: [],
+}
+
+/** How a kind is written on its own: `DOCX`. */
+export function kindLabel(kind: FileKind): string {
+  return kind.extensions[0].toUpperCase()
+}
+
+/** `PDF, Word or image`; kinds of a family that is only partly taken are named one by one, so that nothing is promised. */
+export function kindsInWords(kinds: readonly FileKind[], messages: Messages, format: Format): string {
+  const names = new Set(kinds.map(({ name }) => name))
+  const words = new Set<string>()
+  for (const kind of kinds) {
+    const meant = MEANT_BY[kind.family]
+    const whole = meant.length > 0 && meant.every((name) => names.has(name))
+    words.add(whole ? messages.families[kind.family] : kindLabel(kind))
+  }
+  return format.anyOf([...words])
+}
+
+/** What is taken for some types, said once. */
+export interface RuleInWords {
+  readonly types: readonly AttachmentType[]
+  readonly text: string
+}
+
+/** The rules as people read them; types with the same rule share a line. */
+export function rulesInWords(rules: Rules, messages: Messages, format: Format): readonly RuleInWords[] {
+  const lines = new Map<string, AttachmentType[]>()
+  for (const type of supportedTypes(rules)) {
+    const rule = rules.types[type]
+    if (!rule.supported) continue
+    const kinds = kindsInWords(acceptedKinds(rule), messages, format)
+    const text = messages.upTo(kinds, format.limit(rule.maxFileSizeBytes ?? DEFAULT_MAX_FILE_SIZE_BYTES))
+    const same = lines.get(text)
+    if (same === undefined) lines.set(text, [type])
+    else same.push(type)
+  }
+  return [...lines].map(([text, types]) => ({ types, text }))
+}
+
+/** Whether the ATS leaves something about a type open that can be chosen. */
+export function hasUnknownLimits(rules: Rules): boolean {
+  return supportedTypes(rules).some((type) => {
+    const rule = rules.types[type]
+    return rule.supported && (rule.maxFileSizeBytes === null || rule.acceptedMimeTypes === null)
+  })
+}
+
+/**
+ * The `accept` attribute of the file picker: every admitted extension and MIME type of the table. Real ones only: iOS
+ * greys out every file when it meets a key it cannot resolve. Undefined leaves the picker open.
+ */
+export function acceptAttribute(rules: Rules): string | undefined {
+  const names = new Set<string>()
+  for (const type of supportedTypes(rules)) {
+    const rule = rules.types[type]
+    if (rule.supported) for (const kind of acceptedKinds(rule)) names.add(kind.name)
+  }
+  const kinds = FILE_KINDS.filter((kind) => names.has(kind.name))
+  const keys = kinds.flatMap((kind) => [...kind.extensions.map((extension) => `.${extension}`), ...kind.mimeTypes])
+  return keys.length === 0 ? undefined : keys.join(',')
+}

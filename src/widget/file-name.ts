@@ -1,0 +1,21 @@
+/** Characters that turn the direction of writing (Unicode TR9), and controls: they can make `cvfdp.exe` read `cvexe.pdf`. */
+const DECEPTIVE = /[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\u2028\u2029]/gu
+
+/** A name as it may be shown: what could disguise it is replaced by a visible mark. */
+export function shownName(name: string): string {
+  return name.replace(DECEPTIVE, '\uFFFD')
+}
+
+const FIRST_STRONG_ISOLATE = '\u2068'
+const POP_ISOLATE = '\u2069'
+
+/** Foreign text for the middle of a sentence: shown safely, and kept from reordering the words around it. */
+export function isolated(text: string): string {
+  return `${FIRST_STRONG_ISOLATE}${shownName(text)}${POP_ISOLATE}`
+}
+
+/** `Lebenslauf 2026.pdf` → `['Lebenslauf 2026', '.pdf']`. */
+export function splitExtension(name: string): readonly [stem: string, extension: string] {
+  const dot = name.lastIndexOf('.')
+  return dot <= 0 ? [name, ''] : [name.slice(0, dot), name.slice(dot)]
+}

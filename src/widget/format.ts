@@ -1,0 +1,98 @@
+/*
+ * Numbers, sizes, times and lists in the reader's language. Sizes are decimal (1 MB is 1,000,000 bytes) like the
+ * file managers of macOS, Linux, iOS and Android. A limit is never shown larger than it is: 10,485,760 bytes read
+ * "10 MB", the number people know it by, and anything else is rounded down; a file that is too large is rounded up.
+ */
+
+const MEBIBYTE = 1024 * 1024
+
+const UNITS = [
+  ['byte', 1, 0],
+  ['kilobyte', 1e3, 0],
+  ['megabyte', 1e6, 1],
+  ['gigabyte', 1e9, 1],
+] as const
+
+export interface Format {
+  readonly locale: string
+  number(value: number): string
+  /** `0.64` → `64%`; never rounded up to 100% before the end. */
+  percent(share: number): string
+  size(bytes: number): string
+  /** A limit, never more than it is. */
+  limit(bytes: number): string
+  /** A size over a limit, never less than it is. */
+  excess(bytes: number): string
+  /** A part in the unit of the whole, without the unit: `264` of `412 kB`. */
+  sizeWithin(bytes: number, total: number): string
+  seconds(count: number): string
+  time(iso: string): string
+  date(iso: string): string
+  anyOf(items: readonly string[]): string
+  listed(items: readonly string[]): string
+}
+
+const made = new Map<string, Format>()
+
+/** The formats of one language; made once, because `Intl` objects are slow to build. */
+export function formatFor(locale: string): Format {
+  const known = made.get(locale)
+  if (known !== undefined) return known
+  const format = createFormat(locale)
+  made.set(locale, format)
+  return format
+}
+
+function unitOf(bytes: number): (typeof UNITS)[number] {
+  if (bytes < 1e3) return UNITS[0]
+  if (bytes < 999_500) return UNITS[1]
+  return bytes < 999_950_000 ? UNITS[2] : UNITS[3]
+}
+
+/** Nothing for a time nobody can read: it comes over the wire. */
+function moment(iso: string, how: Intl.DateTimeFormat): string {
+  const at = new Date(iso)
+  return Number.isNaN(at.getTime()) ? '' : how.format(at)
+}
+
+function createFormat(locale: string): Format {
+  const number = new Intl.NumberFormat(locale)
+  const percent = new Intl.NumberFormat(locale, { style: 'percent' })
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' })
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
+  const or = new Intl.ListFormat(locale, { type: 'disjunction' })
+  const comma = new Intl.ListFormat(locale, { type: 'unit', style: 'short' })
+
+  const unit = (value: number, name: string, digits: number): string =>
+    new Intl.NumberFormat(locale, {
+      style: 'unit',
+      unit: name,
+      unitDisplay: name === 'byte' ? 'long' : name === 'second' ? 'narrow' : 'short',
+      maximumFractionDigits: digits,
+    }).format(value)
+  const sized = (bytes: number, round: (value: number) => number): string => {
+    const [name, factor, digits] = unitOf(bytes)
+    const step = 10 ** digits
+    return unit(round((bytes / factor) * step) / step, name, digits)
+  }
+
+  return {
+    locale,
+    number: (value) => number.format(value),
+    percent: (share) => percent.format(Math.floor(Math.min(Math.max(share, 0), 1) * 100) / 100),
+    size: (bytes) => sized(bytes, Math.round),
+    limit: (bytes) =>
+      bytes >= MEBIBYTE && bytes % MEBIBYTE === 0 ? unit(bytes / MEBIBYTE, 'megabyte', 0) : sized(bytes, Math.floor),
+    excess: (bytes) => sized(bytes, Math.ceil),
+    sizeWithin(bytes, total) {
+      const [, factor, digits] = unitOf(total)
+      const step = 10 ** digits
+      return number.format(Math.floor((Math.min(bytes, total) / factor) * step) / step)
+    },
+    seconds: (count) => unit(count, 'second', 0),
+    time: (iso) => moment(iso, time),
+    date: (iso) => moment(iso, date),
+    anyOf: (items) => or.format(items),
+    listed: (items) => comma.format(items),
+  }
+}

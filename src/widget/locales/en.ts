@@ -1,0 +1,200 @@
+import type { Messages } from '../messages.ts'
+import { pluralIn } from '../plural.ts'
+
+const plural = pluralIn('en', 'one')
+const files = (count: number) => plural(count, { one: '# file', other: '# files' })
+const LATER = 'Try again in a few minutes.'
+const OPERATOR = 'Please tell whoever runs this portal; only they can change it.'
+const NEW_LINK = 'Ask the person who sent it to you for a new one.'
+
+export const en: Messages = {
+  locale: 'en',
+  direction: 'ltr',
+  types: { CV: 'CV', COVER_LETTER: 'Cover letter', OTHER: 'Other' },
+  targetKinds: { application: 'Application', candidate: 'Candidate' },
+  families: {
+    pdf: 'PDF',
+    word: 'Word',
+    text: 'text',
+    image: 'image',
+    spreadsheet: 'Excel',
+    presentation: 'PowerPoint',
+    email: 'e-mail',
+    media: 'video or audio',
+    other: 'other',
+  },
+  theAts: 'the recruiting system',
+
+  region: (record) => `Attachments for ${record}`,
+  goesTo: (ats) => `goes to ${ats}`,
+
+  chooseFiles: 'Choose files',
+  orDropThem: 'or drop them here',
+  dropToAdd: 'Drop to add',
+  dropToAddCount: (count) => `Drop to add ${files(count)}`,
+  upTo: (kinds, limit) => `${kinds}, up to ${limit}`,
+  limitsUnknown: (ats) => `${ats} does not say what it accepts; these are the usual limits.`,
+  upToFiles: (count) => `Up to ${files(count)}.`,
+  noneSupported: (ats) => [
+    `${ats} does not take attachments through this connection.`,
+    `Add the document in ${ats} itself, or ask its administrator.`,
+  ],
+  noneGranted: ['This link does not allow attachments.', NEW_LINK],
+
+  loading: 'Asking what can be attached…',
+  rulesFailed: 'Files cannot be added right now',
+
+  files: 'Files',
+  guessed: 'type guessed from the name',
+  checking: 'Checking the file…',
+  queued: 'Waiting for its turn',
+  reading: 'Preparing',
+  sending: (percent) => `Sending ${percent}`,
+  sentOf: (sent, total) => `${sent} of ${total}`,
+  sent: 'Sent',
+  waitingFor: (ats) => `waiting for ${ats} to accept it`,
+  againIn: (time) => `Trying again in ${time}.`,
+  againOnline: 'It continues by itself when you are online.',
+  attached: 'Attached',
+  attachedWithNote: 'Attached, with a note',
+  notAttached: 'Not attached',
+  notAdded: 'Not added',
+  maybeAttached: 'Maybe attached',
+  cancelled: 'Cancelled',
+  nothingSent: 'Nothing has reached the record.',
+  checkFirst: 'Check before you send it again, so that it is not there twice.',
+  says: (ats) => `${ats} says:`,
+  logLink: 'Open the log',
+
+  typeOf: (name) => `Type of ${name}`,
+  rename: (name) => `Rename ${name}`,
+  newName: (name) => `New name of ${name}`,
+  open: (name) => `Open ${name}`,
+  remove: (name) => `Remove ${name}`,
+  cancel: (name) => `Cancel ${name}`,
+  retry: 'Try again',
+  checkAgain: 'Check again',
+  sendAnyway: 'Send anyway',
+  addAnyway: 'Add anyway',
+  clear: 'Clear',
+  cancelAll: 'Cancel all',
+  attach: (count) => `Attach ${files(count)}`,
+
+  readyCount: files,
+  attachedCount: (done, total) => `${done} of ${total} attached`,
+  notAttachedCount: (count) => `${count} not attached`,
+  overall: 'All files',
+
+  onRecord: (count) => plural(count, { one: '# document on the record', other: '# documents on the record' }),
+
+  otherRecord: 'This page has moved on to another record.',
+  unsent: (count, record) => {
+    const start = plural(count, { one: '# file for', other: '# files for' })
+    const end = plural(count, {
+      one: 'is not attached yet. Attach it first',
+      other: 'are not attached yet. Attach them first',
+    })
+    return `${start} ${record} ${end}, or discard and switch.`
+  },
+  discard: 'Discard and switch',
+
+  reasons: {
+    atsBusy: ({ ats }) => [`${ats} is busy.`, LATER],
+    atsUnreachable: ({ ats }) => [`${ats} cannot be reached right now.`, LATER],
+    serviceBusy: () => ['The upload service is busy.', LATER],
+    connectionSettings: ({ ats }) => [`The connection to ${ats} is not set up correctly.`, OPERATOR],
+    inputRefused: ({ ats }) => [`${ats} refused this file.`, 'Another name or format may help.'],
+    outcomeUnknown: ({ ats }) => [`${ats} did not say whether it kept the file.`, ''],
+    permissionMissing: ({ ats }) => [
+      `The connection to ${ats} may not add attachments.`,
+      `An administrator of ${ats} can allow it.`,
+    ],
+    atsLogin: ({ ats }) => [
+      `The connection to ${ats} is no longer signed in.`,
+      `An administrator of ${ats} has to connect it again.`,
+    ],
+    setupIncomplete: ({ ats }) => [
+      `The connection to ${ats} is not finished.`,
+      `An administrator of ${ats} can complete it.`,
+    ],
+    setupPending: ({ ats }) => [`The connection to ${ats} is still being prepared.`, 'Try again later today.'],
+    notAvailable: ({ ats }) => [
+      `${ats} cannot take attachments through this connection.`,
+      `Add the document in ${ats} itself.`,
+    ],
+    switchedOff: ({ ats }) => [
+      'Adding attachments is switched off for this connection.',
+      `An administrator of ${ats} can switch it on.`,
+    ],
+    jobClosed: ({ ats }) => [`This job is closed in ${ats}.`, `An administrator of ${ats} can reopen it.`],
+    applicationExists: ({ ats }) => [
+      `${ats} already has another application for this job.`,
+      `An administrator of ${ats} can tell which one counts.`,
+    ],
+    atsRefused: ({ ats }) => [`${ats} did not take the file and gave no reason we know.`, OPERATOR],
+    fileEmpty: () => ['This file is empty.', 'Save it again and add the new one.'],
+    fileTooLarge: ({ size, limit }) => [
+      `This file is too large: ${size}, and ${limit} is the most.`,
+      'Save a smaller version, for example as a PDF with reduced pictures.',
+    ],
+    fileNameInvalid: () => ['This file has no name.', 'Give it a name and add it again.'],
+    kindNotAccepted: ({ ats, kind, type, accepted }) => [
+      kind === '' ? 'This kind of file is not known.' : `${ats} does not take ${kind} files as “${type}”.`,
+      accepted === '' ? 'Save it as a PDF and add it again.' : `Save it as ${accepted} and add it again.`,
+    ],
+    contentMismatch: ({ kind }) => [
+      `This is not really a ${kind} file.`,
+      'Open it and save it in the right format; changing the ending alone is not enough.',
+    ],
+    passwordProtected: () => [
+      'This file is protected with a password.',
+      'Nobody could open it there. Save it without the password.',
+    ],
+    hasMacros: () => ['This document contains macros.', 'Save it as a PDF, or as a document without macros.'],
+    activeContent: ({ kind }) => [
+      kind === '' ? 'Files that can run are not accepted.' : `${kind} files can run and are not accepted.`,
+      'Add the document itself, best as a PDF.',
+    ],
+    typeNotSupported: ({ ats, type }) => [`${ats} has no place for “${type}”.`, 'Choose another type.'],
+    typeNotGranted: ({ type }) => [`“${type}” is not allowed here.`, 'Choose another type.'],
+    linkInvalid: () => ['This link is not valid.', NEW_LINK],
+    linkExpired: () => ['This link has expired.', NEW_LINK],
+    linkUsedUp: () => ['This link has taken all the files it may.', NEW_LINK],
+    connectionBroke: () => ['The connection broke before everything was sent.', 'Try again.'],
+    fileRefused: ({ said }) => [said === '' ? 'This file was refused.' : said, ''],
+    fileUnreadable: () => [
+      'The file can no longer be read.',
+      'It was moved, changed or unplugged since you chose it. Add it again.',
+    ],
+    duplicate: ({ name, of }) =>
+      of === 'list'
+        ? [`The same document is in the list already: ${name}.`, '']
+        : [`The same document is on the record already: ${name}.`, ''],
+    tooManyFiles: ({ count }) => [`Only ${files(count)} can be added.`, 'Remove another one first.'],
+    totalTooLarge: ({ limit }) => [`All files together may have ${limit}.`, 'Remove another one first.'],
+    offline: () => ['You are offline.', 'It continues by itself when you are back.'],
+    answerLost: () => ['The connection broke after the file was sent.', ''],
+    gatewayRefused: () => ['Something between you and the upload service refused the file.', OPERATOR],
+    answerInvalid: () => ['The answer did not come from the upload service.', OPERATOR],
+    internal: () => ['The upload service could not handle this.', OPERATOR],
+  },
+  warnings: {
+    'UPLOAD.NAME_CHANGED': 'The name was changed to one that every system can store.',
+    'UPLOAD.ATTACHED_TO_CANDIDATE': 'Stored on the candidate, not on this application.',
+    'UPLOAD.ANSWER_UNDOCUMENTED': 'It was confirmed in an unusual way. Have a look at the record.',
+    'UPLOAD.CONFIRMED_BY_READ_BACK': 'The answer was lost, but the file was found on the record.',
+  },
+
+  page: {
+    title: 'Attach documents',
+    note: 'You can close this page once every file says “Attached”.',
+    incomplete: ['This link is incomplete.', 'Open it again from the message it came in, as a whole.'],
+  },
+  announce: {
+    added: (count) => `${files(count)} added.`,
+    outcome: (name, type, outcome) => `${name}, ${type}: ${outcome}`,
+    many: (count, outcome) => `${files(count)}: ${outcome}`,
+    removed: (name) => `${name} removed.`,
+    progress: (percent) => `${percent} sent.`,
+  },
+}

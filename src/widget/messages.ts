@@ -1,0 +1,125 @@
+import type { AttachmentType } from '../contract/attachment.ts'
+import type { KindFamily } from '../contract/file-kinds.ts'
+import type { TargetKind } from '../contract/target.ts'
+import type { WarningCode } from '../contract/wire.ts'
+import type { Reason } from './reasons.ts'
+
+/** What a sentence about a problem may need. Every value is ready to be read: sizes and lists are formatted. */
+export interface Facts {
+  /** Name of the connected system, or {@link Messages.theAts} while it is not known. */
+  readonly ats: string
+  /** The file's own name, or the one it collides with. */
+  readonly name: string
+  readonly type: string
+  /** The kind the extension names, e.g. `HEIC`. */
+  readonly kind: string
+  /** `PDF or Word`; empty when not known. */
+  readonly accepted: string
+  readonly size: string
+  readonly limit: string
+  readonly count: number
+  /** Where a duplicate is. */
+  readonly of: 'list' | 'record'
+  /** The words of whoever refused it: the page's validator or the portal's scan; empty when they gave none. */
+  readonly said: string
+}
+
+/** What happened, and what to do about it and who can. Whole sentences; the second may be empty. */
+export type Explanation = readonly [what: string, advice: string]
+
+/**
+ * Every word the widget says, in one language. Replace any of them: `{ ...en, chooseFiles: 'Pick documents' }`.
+ * Names of files and systems arrive isolated for mixed writing directions; write them where they belong.
+ */
+export interface Messages {
+  /** BCP 47 tag; numbers, sizes, times and lists are written by `Intl` in it. */
+  readonly locale: string
+  readonly direction: 'ltr' | 'rtl'
+
+  readonly types: Readonly<Record<AttachmentType, string>>
+  readonly targetKinds: Readonly<Record<TargetKind, string>>
+  readonly families: Readonly<Record<KindFamily, string>>
+  /** Stands for the connected system while its name is not known, inside a sentence. */
+  readonly theAts: string
+
+  region(record: string): string
+  goesTo(ats: string): string
+
+  readonly chooseFiles: string
+  readonly orDropThem: string
+  readonly dropToAdd: string
+  dropToAddCount(count: number): string
+  upTo(kinds: string, limit: string): string
+  limitsUnknown(ats: string): string
+  upToFiles(count: number): string
+  /** No type can be attached, because the ATS has no place for any. */
+  noneSupported(ats: string): Explanation
+  /** No type can be attached, because this link allows none. */
+  readonly noneGranted: Explanation
+
+  readonly loading: string
+  readonly rulesFailed: string
+
+  readonly files: string
+  readonly guessed: string
+  readonly checking: string
+  readonly queued: string
+  readonly reading: string
+  sending(percent: string): string
+  sentOf(sent: string, total: string): string
+  readonly sent: string
+  waitingFor(ats: string): string
+  againIn(time: string): string
+  readonly againOnline: string
+  readonly attached: string
+  readonly attachedWithNote: string
+  readonly notAttached: string
+  readonly notAdded: string
+  readonly maybeAttached: string
+  readonly cancelled: string
+  readonly nothingSent: string
+  readonly checkFirst: string
+  says(ats: string): string
+  readonly logLink: string
+
+  typeOf(name: string): string
+  rename(name: string): string
+  newName(name: string): string
+  open(name: string): string
+  remove(name: string): string
+  cancel(name: string): string
+  readonly retry: string
+  readonly checkAgain: string
+  readonly sendAnyway: string
+  readonly addAnyway: string
+  readonly clear: string
+  readonly cancelAll: string
+  attach(count: number): string
+
+  readyCount(count: number): string
+  attachedCount(done: number, total: number): string
+  notAttachedCount(count: number): string
+  readonly overall: string
+
+  onRecord(count: number): string
+
+  /** The page turned to another record while files for this one are not attached. */
+  readonly otherRecord: string
+  unsent(count: number, record: string): string
+  readonly discard: string
+
+  readonly reasons: Readonly<Record<Reason, (facts: Facts) => Explanation>>
+  readonly warnings: Readonly<Record<WarningCode, string>>
+
+  /** Words of the standalone page around the widget. */
+  readonly page: { readonly title: string; readonly note: string; readonly incomplete: Explanation }
+
+  /** What the live region says; short, the file first. */
+  readonly announce: {
+    added(count: number): string
+    outcome(name: string, type: string, outcome: string): string
+    many(count: number, outcome: string): string
+    removed(name: string): string
+    progress(percent: string): string
+  }
+}

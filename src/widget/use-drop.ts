@@ -1,0 +1,56 @@
+import { useEffect, useState } from 'react'
+import { useDropzone } from 'react-dropzone'
+import type { DropzoneState } from 'react-dropzone'
+
+export interface DropOptions {
+  readonly disabled: boolean
+  /** Take files dropped anywhere on the page. */
+  readonly anywhere: boolean
+  readonly onFiles: (files: readonly File[]) => void
+}
+
+export interface Drop extends DropzoneState {
+  readonly isDragged: boolean
+  readonly draggedCount: number | null
+}
+
+/**
+ * Files that are dropped on the widget, pasted while it has the focus, or picked; folders are walked. Nothing is judged
+ * here: every file reaches the list, where a refused one stays with its reason.
+ */
+export function useDrop({ disabled, anywhere, onFiles }: DropOptions): Drop {
+  const [draggedCount, setDraggedCount] = useState<number | null>(null)
+  const zone = useDropzone({
+    disabled,
+    noClick: true,
+    noKeyboard: true,
+    onDrop: (files) => onFiles(files),
+    onDragEnter: (event) => {
+      if ('dataTransfer' in event && event.dataTransfer !== null)
+        setDraggedCount(event.dataTransfer.items?.length ?? null)
+    },
+  })
+  const { rootRef } = zone
+
+  useEffect(() => {
+    if (!anywhere || disabled) return undefined
+    const onDrop = (event: DragEvent) => {
+      const root = rootRef.current
+      if (root === null || event.defaultPrevented || event.composedPath().includes(root)) return
+      event.preventDefault()
+      // Handed on at once: what is dragged can be read in this very task only.
+      root.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: event.dataTransfer }))
+    }
+    const onDragEnter = (event: DragEvent) => setDraggedCount(event.dataTransfer?.items.length ?? null)
+    // Before react-dropzone's own listener on the document, which only keeps the page from opening the file.
+    window.addEventListener('drop', onDrop, { capture: true })
+    window.addEventListener('dragenter', onDragEnter)
+    return () => {
+      window.removeEventListener('drop', onDrop, { capture: true })
+      window.removeEventListener('dragenter', onDragEnter)
+    }
+  }, [anywhere, disabled, rootRef])
+
+  const isDragged = !disabled && (zone.isDragActive || (anywhere && zone.isDragGlobal))
+  return { ...zone, isDragged, draggedCount }
+}

@@ -1,0 +1,34 @@
+import { createContext, useContext } from 'react'
+import type { ReactNode } from 'react'
+import type { AttachmentUpload } from '../upload/attachment-upload.ts'
+import type { Upload } from '../upload/upload.ts'
+import type { Speech } from './describe-problem.ts'
+
+/** What a person can do. Always the same object, so that a thousand rows need not be drawn again for one. */
+export type Actions = Pick<
+  AttachmentUpload,
+  'setType' | 'rename' | 'remove' | 'addAnyway' | 'cancel' | 'retry' | 'checkAgain' | 'sendAnyway'
+>
+
+/** Places a page can fill itself. Each is called while rendering and may use hooks of its own components. */
+export interface Slots {
+  /** Instead of the line that says whose record it is. */
+  readonly header?: (upload: AttachmentUpload) => ReactNode
+  /** Below the zone while no file is chosen. */
+  readonly emptyState?: (upload: AttachmentUpload) => ReactNode
+  /** Beside a row's own buttons. */
+  readonly rowActions?: (row: Upload, upload: AttachmentUpload) => ReactNode
+}
+
+export interface WidgetContext extends Speech {
+  readonly actions: Actions
+  readonly rowActions: ((row: Upload) => ReactNode) | null
+}
+
+export const WidgetProvider = createContext<WidgetContext | null>(null)
+
+export function useWidget(): WidgetContext {
+  const widget = useContext(WidgetProvider)
+  if (widget === null) throw new Error('A part of the upload widget was rendered outside <AttachmentUploadView>.')
+  return widget
+}
