@@ -28,7 +28,7 @@ export interface KomboApiParts {
   readonly baseUrl: () => string
   readonly fileUrl: FileUrl
   readonly changed: () => void
-  /** Aborted when the sandbox closes or is reset. */
+  /** The present one is aborted when the sandbox closes or is reset. */
   readonly stopping: () => AbortSignal
 }
 
@@ -47,8 +47,12 @@ export class KomboApi {
     const { traffic, changed } = this.#parts
     const path = request.url?.split('?', 1)[0] ?? '/'
     const seen = traffic.begin(request.method ?? 'GET', path, header(request, 'x-integration-id'))
-    const exchange: Exchange = { request, response, seen, headers: {}, release: () => undefined }
+    const stopping = this.#parts.stopping()
+    const exchange: Exchange = { request, response, seen, stopping, headers: {}, release: () => undefined }
+    const hangUp = () => response.destroy()
+    stopping.addEventListener('abort', hangUp, { once: true })
     response.on('close', () => {
+      stopping.removeEventListener('abort', hangUp)
       exchange.release()
       seen.done = true
       changed()
@@ -65,7 +69,7 @@ export class KomboApi {
         return this.#end(exchange, { kind: 'answer', answer })
       }
       // The client is gone, or the sandbox is stopping: nobody is left to answer.
-      if (request.destroyed || response.destroyed || this.#parts.stopping().aborted) return void response.destroy()
+      if (request.destroyed || response.destroyed || stopping.aborted) return void response.destroy()
       throw error
     }
   }
@@ -135,7 +139,8 @@ export class KomboApi {
     requireAddAction(integration)
     const body = await readAttachmentBody(exchange.request, { maxBytes: maxRequestBytes, keepContent })
     this.#requireRecord(target)
-    const file = await this.#fileOf(body)
+    const file = await this.#fileOf(body, exchange.stopping)
+    exchange.stopping.throwIfAborted()
     const candidate = { operation: 'add', target, integrationId: integration.id, name: body.name } as const
     const fault = faults.take(candidate, 'late')
     if (fault === null) enforceRestrictions(integration, body, { ...file.content, contentType: file.contentType })
@@ -148,10 +153,10 @@ export class KomboApi {
       : endingOf(fault, addedAnswer(), this.#logUrl(exchange.seen))
   }
 
-  async #fileOf({ source, contentType }: AttachmentBody): Promise<Parameters<Ats['store']>[3]> {
-    const { keepContent, maxRequestBytes: maxBytes, allowPrivateDataUrls, stopping } = this.#parts
+  async #fileOf({ source, contentType }: AttachmentBody, signal: AbortSignal): Promise<Parameters<Ats['store']>[3]> {
+    const { keepContent, maxRequestBytes: maxBytes, allowPrivateDataUrls } = this.#parts
     if (source.via === 'data') return { content: source.content, contentType: contentType ?? '' }
-    const options = { keepContent, maxBytes, allowPrivateAddresses: allowPrivateDataUrls, signal: stopping() }
+    const options = { keepContent, maxBytes, allowPrivateAddresses: allowPrivateDataUrls, signal }
     const downloaded = await download(source.url, options)
     const named = contentType ?? downloaded.contentType
     if (named === null)
@@ -181,13 +186,14 @@ export class KomboApi {
 
   async #end(exchange: Exchange, ending: Ending): Promise<void> {
     const { request, response, seen, headers } = exchange
-    if (ending.kind === 'silence') return keepSilent(response, this.#parts.stopping())
+    // The client gives up some day, or the sandbox stops: both close the connection.
+    if (ending.kind === 'silence') return
     if (ending.kind === 'reset') {
       request.socket.resetAndDestroy()
       return
     }
     if (ending.kind === 'answer' && (ending.delayMs ?? 0) > 0) {
-      await delay(ending.delayMs, undefined, { signal: this.#parts.stopping() })
+      await delay(ending.delayMs, undefined, { signal: exchange.stopping })
     }
     const answer = this.#parts.settings().changesStatuses ? withChangedStatus(ending.answer) : ending.answer
     seen.status = answer.status
@@ -207,6 +213,8 @@ interface Exchange {
   readonly request: IncomingMessage
   readonly response: ServerResponse
   readonly seen: SeenRequest
+  /** Aborted when the sandbox closes or is reset before this is over. */
+  readonly stopping: AbortSignal
   headers: Record<string, string>
   release: () => void
 }
@@ -241,13 +249,6 @@ function header(request: IncomingMessage, name: string): string | null {
 function isSameText(given: string, expected: string): boolean {
   const [one, other] = [Buffer.from(given), Buffer.from(expected)]
   return one.length === other.length && timingSafeEqual(one, other)
-}
-
-/** Says nothing until the client gives up or the sandbox stops. */
-function keepSilent(response: ServerResponse, stopping: AbortSignal): void {
-  const hangUp = () => response.destroy()
-  stopping.addEventListener('abort', hangUp, { once: true })
-  response.once('close', () => stopping.removeEventListener('abort', hangUp))
 }
 
 async function firstChunk(request: IncomingMessage): Promise<void> {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ReceivedAttachment } from '../ats.ts'
 import type { FaultOptions } from '../fault-queue.ts'
-import { isFaultName, type FaultName } from '../faults.ts'
+import { describeFault, isFaultName, type FaultName } from '../faults.ts'
 import type { Enforcement, IntegrationSettings } from '../integration.ts'
 import { isRestrictionProfile } from '../restriction-profiles.ts'
 import type { PageState } from './page-state.ts'
@@ -110,6 +110,7 @@ export class PageServer {
     if (path === '/page/settings') return this.#set(message)
     const { name, stored = false, times = 1 } = message
     if (path !== '/page/faults' || !isFaultName(name) || typeof stored !== 'boolean') return false
+    if (stored && describeFault(name).stores === 'never') return false
     if (typeof times !== 'number' || !Number.isInteger(times) || times < 1 || times > 99) return false
     arm(name, stored ? { stored, times } : { times })
     return true
