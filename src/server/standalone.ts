@@ -3,11 +3,15 @@ import type { Server } from 'node:http'
 import type { HttpBindings } from '@hono/node-server'
 import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
+import { cors } from 'hono/cors'
+import { secureHeaders } from 'hono/secure-headers'
+import { IDEMPOTENCY_KEY_HEADER, IDEMPOTENCY_REPLAYED_HEADER } from '../contract/body-layout.ts'
 import type { KomboAccess, ServerConfig } from './config.ts'
 import { errorResponse } from './error-response.ts'
 import { closeServer } from './graceful-stop.ts'
 import { listen } from './listen.ts'
 import { RouteError } from './route-error.ts'
+import { createAttachmentRoute } from './route.ts'
 import { uploadPage } from './upload-page.ts'
 
 /** Path below which the standalone server answers the widget. */
@@ -47,6 +51,12 @@ export interface Standalone {
  */
 export async function startStandalone(config: StandaloneConfig, options: StandaloneOptions): Promise<Standalone> {
   let isStopping = false
+  const route = createAttachmentRoute({
+    komboApiKey: config.kombo.apiKey,
+    komboApiUrl: config.kombo.apiUrl,
+    tokenSecret: config.uploadTokenSecret,
+    limits: { maxFileSizeBytes: config.maxFileSizeBytes },
+  })
   const app = new Hono<{ Bindings: HttpBindings }>()
 
   app.use(async (context, next) => {
@@ -58,12 +68,15 @@ export async function startStandalone(config: StandaloneConfig, options: Standal
   app.get('/readyz', (context) =>
     isStopping ? context.json({ status: 'stopping' }, 503) : context.json({ status: 'ready' }),
   )
+  app.use(`${API_PATH}/*`, apiHeaders(), crossOrigin(config.allowedOrigins))
   app.use(`${API_PATH}/*`, async (_, next) => {
     if (!isStopping) return next()
     return errorResponse(
       new RouteError('UPLOAD.SERVER_STOPPING', 'This server is being stopped', { retryAfterMs: 2000 }),
     )
   })
+  app.route(API_PATH, route.app)
+  app.all(`${API_PATH}/*`, () => errorResponse(new RouteError('UPLOAD.NOT_FOUND', 'There is no such path')))
   app.route('/', uploadPage(options.pageFolder, config.allowedOrigins))
 
   const server = createHttpServer(app)
@@ -74,10 +87,30 @@ export async function startStandalone(config: StandaloneConfig, options: Standal
     url,
     stop() {
       isStopping = true
-      stopped ??= closeServer(server, STOP_GRACE_MS)
+      stopped ??= closeServer(server, STOP_GRACE_MS).finally(() => route.close())
       return stopped
     },
   }
+}
+
+/** The pages of the allowed origins may call the route; there are no cookies, so no other page gains anything by it. */
+function crossOrigin(origins: readonly string[]) {
+  return cors({
+    origin: [...origins],
+    allowMethods: ['GET', 'POST'],
+    allowHeaders: ['Authorization', 'Content-Type', 'Content-Encoding', IDEMPOTENCY_KEY_HEADER],
+    exposeHeaders: [IDEMPOTENCY_REPLAYED_HEADER, 'Retry-After'],
+    maxAge: 600,
+  })
+}
+
+function apiHeaders() {
+  return secureHeaders({
+    contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+    crossOriginResourcePolicy: 'cross-origin',
+    xFrameOptions: 'DENY',
+    strictTransportSecurity: 'max-age=15552000',
+  })
 }
 
 function createHttpServer(app: Hono<{ Bindings: HttpBindings }>): Server {

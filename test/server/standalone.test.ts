@@ -1,0 +1,193 @@
+import { once } from 'node:events'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { createSandbox, SANDBOX_APPLICATION_ID, SANDBOX_INTEGRATION_ID } from '../../src/sandbox.ts'
+import type { Sandbox } from '../../src/sandbox.ts'
+import { base64Length, bodyHead, BODY_TAIL } from '../../src/contract/body-layout.ts'
+import { signUploadToken } from '../../src/server/upload-token.ts'
+import type { Standalone, StandaloneConfig } from '../../src/server/standalone.ts'
+import { startStandalone } from '../../src/server/standalone.ts'
+
+const SECRET = 'a secret of thirty-two bytes, or more'
+const PATH = `/api/applications/${SANDBOX_APPLICATION_ID}/attachments`
+
+let folder: string
+let sandbox: Sandbox
+let server: Standalone | null = null
+
+beforeAll(async () => {
+  sandbox = await createSandbox()
+  folder = await mkdtemp(join(tmpdir(), 'page-'))
+  await mkdir(join(folder, 'assets'))
+  await writeFile(join(folder, 'index.html'), '<!doctype html><title>Upload</title>')
+  await writeFile(join(folder, 'assets/index-4711.js'), 'console.log("page")')
+  await writeFile(join(folder, 'assets/index-4711.js.gz'), gzipSync('console.log("page")'))
+})
+
+afterEach(async () => {
+  await server?.stop()
+  server = null
+})
+
+afterAll(async () => {
+  await sandbox.close()
+  await rm(folder, { recursive: true })
+})
+
+async function start(config: Partial<StandaloneConfig> = {}): Promise<string> {
+  server = await startStandalone(
+    {
+      port: 0,
+      host: '127.0.0.1',
+      kombo: { apiKey: sandbox.apiKey, apiUrl: sandbox.apiUrl },
+      uploadTokenSecret: SECRET,
+      allowedOrigins: [],
+      redisUrl: null,
+      maxFileSizeBytes: 1_000_000,
+      logLevel: 'silent',
+      ...config,
+    },
+    { pageFolder: folder },
+  )
+  return server.url
+}
+
+describe('the standalone server', () => {
+  it('serves the page so that nothing from elsewhere runs in it and nobody frames it', async () => {
+    const answer = await fetch(await start())
+    expect(await answer.text()).toContain('<title>Upload</title>')
+    const policy = answer.headers.get('content-security-policy') ?? ''
+    expect(policy).toContain("default-src 'none'")
+    expect(policy).toContain("script-src 'self';")
+    expect(policy).toContain("frame-ancestors 'none'")
+    expect(policy).not.toContain('unsafe')
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'x-frame-options': 'DENY',
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cache-control': 'no-cache',
+    })
+  })
+
+  it('lets the allowed origins frame the page', async () => {
+    const answer = await fetch(await start({ allowedOrigins: ['https://portal.example', 'https://other.example'] }))
+    expect(answer.headers.get('content-security-policy')).toContain(
+      "frame-ancestors 'self' https://portal.example https://other.example",
+    )
+    expect(answer.headers.has('x-frame-options')).toBe(false)
+  })
+
+  it('lets files with a hash in their name be kept for good, compressed for who asks', async () => {
+    const answer = await fetch(`${await start()}/assets/index-4711.js`, { headers: { 'accept-encoding': 'gzip' } })
+    expect(await answer.text()).toBe('console.log("page")')
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'cache-control': 'public, max-age=31536000, immutable',
+      'content-encoding': 'gzip',
+      vary: 'Accept-Encoding',
+    })
+  })
+
+  it.each(['/missing', '/../package.json', '/%2e%2e/package.json', '/assets/..%2f..%2fetc/passwd'])(
+    'has nothing at %s',
+    async (path) => {
+      const url = new URL(await start())
+      // fetch would resolve the dots before sending them.
+      const status = await new Promise((resolve, reject) => {
+        request({ host: url.hostname, port: url.port, path }, (answer) => {
+          answer.resume()
+          resolve(answer.statusCode)
+        })
+          .on('error', reject)
+          .end()
+      })
+      expect(status).toBe(404)
+    },
+  )
+
+  it('answers health checks', async () => {
+    const url = await start()
+    expect(await (await fetch(`${url}/healthz`)).json()).toEqual({ status: 'ok' })
+    expect((await fetch(`${url}/readyz`)).status).toBe(200)
+  })
+
+  it('attaches a file', async () => {
+    const file = await readFile(new URL('../files/cv.pdf', import.meta.url))
+    const answer = await fetch(`${await start()}${PATH}`, {
+      method: 'POST',
+      headers: { ...(await authorization()), 'Content-Type': 'application/json' },
+      body:
+        bodyHead({ name: 'cv.pdf', contentType: 'application/pdf', type: 'CV' }) + file.toString('base64') + BODY_TAIL,
+    })
+    expect(await answer.json()).toMatchObject({ status: 'success', data: { name: 'cv.pdf', size_bytes: file.length } })
+    expect(sandbox.received).toHaveLength(1)
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+  })
+
+  it('finishes the upload that is under way when it stops, and takes no other', async () => {
+    const file = await readFile(new URL('../files/cv.pdf', import.meta.url))
+    const url = await start()
+    const slow = await openUpload(`${url}${PATH}`, await authorization(), file)
+    const stopped = server?.stop()
+    const answer = await slow.finish()
+    expect(answer).toMatchObject({ status: 200, connection: 'close' })
+    expect(await stopped).toBe(true)
+    await expect(fetch(`${url}/healthz`)).rejects.toThrow('fetch failed')
+  })
+
+  it('says which pages of other origins may call the route', async () => {
+    const url = await start({ allowedOrigins: ['https://portal.example'] })
+    const preflight = (origin: string) =>
+      fetch(`${url}${PATH}`, {
+        method: 'OPTIONS',
+        headers: { Origin: origin, 'Access-Control-Request-Method': 'POST' },
+      })
+    const allowed = await preflight('https://portal.example')
+    expect(allowed.headers.get('access-control-allow-origin')).toBe('https://portal.example')
+    expect(allowed.headers.get('access-control-allow-headers')).toContain('Idempotency-Key')
+    expect((await preflight('https://evil.example')).headers.has('access-control-allow-origin')).toBe(false)
+    const refused = await fetch(`${url}${PATH}/rules`, { headers: { Origin: 'https://portal.example' } })
+    expect(refused.status).toBe(401)
+    expect(refused.headers.get('access-control-allow-origin')).toBe('https://portal.example')
+  })
+
+  it('answers an unknown path of the route in its own words', async () => {
+    const answer = await fetch(`${await start()}/api/nothing`)
+    expect(answer.status).toBe(404)
+    expect(await answer.json()).toMatchObject({ status: 'error', error: { code: 'UPLOAD.NOT_FOUND' } })
+  })
+})
+
+async function authorization(): Promise<{ Authorization: string }> {
+  const target = `application:${SANDBOX_APPLICATION_ID}`
+  return { Authorization: `Bearer ${await signUploadToken({ target, integrationId: SANDBOX_INTEGRATION_ID }, SECRET)}` }
+}
+
+/** An upload of which the server has seen the head, and the rest of which comes when it is told to. */
+async function openUpload(url: string, headers: Record<string, string>, file: Buffer) {
+  const head = bodyHead({ name: 'cv.pdf', contentType: 'application/pdf', type: 'CV' })
+  const upload = request(url, {
+    method: 'POST',
+    headers: {
+      ...headers,
+      'Content-Type': 'application/json',
+      'Content-Length': Buffer.byteLength(head) + base64Length(file.length) + BODY_TAIL.length,
+      Expect: '100-continue',
+    },
+  })
+  const answered = once(upload, 'response')
+  // The server says "100 Continue" when it takes the request up.
+  upload.flushHeaders()
+  await once(upload, 'continue')
+  return {
+    async finish() {
+      upload.end(head + file.toString('base64') + BODY_TAIL)
+      const [answer] = await answered
+      answer.resume()
+      return { status: answer.statusCode, connection: answer.headers.connection }
+    },
+  }
+}
