@@ -1,0 +1,36 @@
+import { errorPolicy } from '../contract/error-code.ts'
+import type { View } from '../contract/grant.ts'
+import type { ErrorResponse } from '../contract/wire.ts'
+import type { RouteError } from './route-error.ts'
+
+/**
+ * The one place where an error becomes a response. A candidate is told in our own words, without Kombo's message,
+ * title, log link or any code that belongs to the portal's relation with its customer.
+ */
+export function errorResponse(error: RouteError, view: View = 'recruiter'): Response {
+  const headers = new Headers({ 'Cache-Control': 'no-store' })
+  if (error.retryAfterMs !== null) headers.set('Retry-After', String(Math.ceil(error.retryAfterMs / 1000)))
+  if (error.status === 401) headers.set('WWW-Authenticate', 'Bearer')
+  return Response.json(errorBody(error, view), { status: error.status, headers })
+}
+
+/** The error as it stands in the answer. */
+export function errorBody(error: RouteError, view: View): ErrorResponse {
+  const { delivery, retryAfterMs: retry_after_ms } = error
+  if (view === 'candidate' && error.isKombos) {
+    const [code, message] = forCandidate(error)
+    return { status: 'error', error: { code, title: null, message, log_url: null, delivery, retry_after_ms } }
+  }
+  const { wireCode: code, title, message, logUrl: log_url } = error
+  return { status: 'error', error: { code, title, message, log_url, delivery, retry_after_ms } }
+}
+
+function forCandidate({ code, delivery }: RouteError): readonly [string, string] {
+  if (delivery === 'unknown') {
+    return ['UPLOAD.DELIVERY_UNKNOWN', 'No answer says whether the file was kept']
+  }
+  if (errorPolicy(code).fixer === 'time' && errorPolicy(code).retry === 'automatic') {
+    return ['UPLOAD.ATS_BUSY', 'The system that keeps the files is busy just now']
+  }
+  return ['UPLOAD.ATS_REFUSED', 'The system that keeps the files did not take this one']
+}

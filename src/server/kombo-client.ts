@@ -1,0 +1,162 @@
+import { Buffer } from 'node:buffer'
+import { Readable } from 'node:stream'
+import { Agent, request } from 'undici'
+import type { Target } from '../contract/target.ts'
+
+/** What came back from Kombo, or why nothing did. */
+export type KomboAnswer =
+  | {
+      readonly kind: 'answer'
+      readonly status: number
+      readonly header: (name: string) => string | null
+      /** The parsed body; `undefined` when it is not JSON. */
+      readonly json: unknown
+      /** Whether the last byte of the request had left before. */
+      readonly sentAll: boolean
+    }
+  | {
+      readonly kind: 'no-answer'
+      readonly sentAll: boolean
+      readonly isTimeout: boolean
+      readonly cause: unknown
+    }
+
+export interface KomboClientOptions {
+  readonly apiKey: string
+  /** Base URL with version, without a trailing slash: `https://api.kombo.dev/v1`. */
+  readonly apiUrl: string
+  /** Longest wait for an answer after the request is sent, in milliseconds. Default: 300,000, as the official client's. */
+  readonly answerTimeoutMs?: number
+}
+
+/** A body of known length that can be read again for another try. */
+export interface KomboBody {
+  readonly length: number
+  /** Everything but the end. */
+  readonly parts: () => AsyncIterable<Buffer>
+  /** The end, without which Kombo has no complete request. */
+  readonly end: Buffer
+}
+
+/** Longest answer read, in bytes. A list of a hundred attachments takes some 50 kB. */
+const MAX_ANSWER_BYTES = 8 * 1024 * 1024
+
+const CONNECT_TIMEOUT_MS = 10_000
+
+/**
+ * Speaks to Kombo. A plain client of ours and not the official one: its errors print the API key, its retries follow
+ * the status, and it holds a file several times in memory.
+ */
+export class KomboClient {
+  readonly #apiKey: string
+  readonly #apiUrl: string
+  readonly #agent: Agent
+
+  constructor({ apiKey, apiUrl, answerTimeoutMs = 300_000 }: KomboClientOptions) {
+    this.#apiKey = apiKey
+    this.#apiUrl = apiUrl.replace(/\/+$/, '')
+    this.#agent = new Agent({
+      connect: { timeout: CONNECT_TIMEOUT_MS },
+      headersTimeout: answerTimeoutMs,
+      bodyTimeout: answerTimeoutMs,
+    })
+  }
+
+  get(path: string, integrationId: string | null, signal?: AbortSignal): Promise<KomboAnswer> {
+    return this.#ask({ method: 'GET', path, integrationId, body: null, ...(signal === undefined ? {} : { signal }) })
+  }
+
+  /** Adds an attachment. Never throws for what happens on the way: the answer says it. */
+  attach(target: Target, integrationId: string, body: KomboBody): Promise<KomboAnswer> {
+    return this.#ask({ method: 'POST', path: komboAttachmentsPath(target), integrationId, body })
+  }
+
+  /** Resolves when every connection is closed; requests under way are cut off. */
+  async close(): Promise<void> {
+    await this.#agent.destroy()
+  }
+
+  /** Fetches an attachment's content; `null` when it cannot be had. The URL carries its own permission, never our key. */
+  async download(url: string, signal: AbortSignal): Promise<AsyncIterable<Buffer> | null> {
+    try {
+      const { statusCode, body } = await request(url, { dispatcher: this.#agent, signal })
+      if (statusCode === 200) return body
+      await body.dump()
+      return null
+    } catch {
+      return null
+    }
+  }
+
+  async #ask({ method, path, integrationId, body, signal }: Asked): Promise<KomboAnswer> {
+    const sending = { sentAll: body === null }
+    const headers: Record<string, string> = { accept: 'application/json', authorization: `Bearer ${this.#apiKey}` }
+    if (integrationId !== null) headers['x-integration-id'] = integrationId
+    if (body !== null) {
+      headers['content-type'] = 'application/json'
+      headers['content-length'] = String(body.length)
+    }
+    try {
+      const response = await request(`${this.#apiUrl}${path}`, {
+        dispatcher: this.#agent,
+        method,
+        headers,
+        body: body === null ? null : Readable.from(send(body, sending)),
+        signal: signal ?? null,
+      })
+      const { sentAll } = sending
+      const text = await boundedText(response.body)
+      const header = (name: string) => firstValue(response.headers[name])
+      return { kind: 'answer', status: response.statusCode, header, json: parseJson(text), sentAll }
+    } catch (cause) {
+      return { kind: 'no-answer', sentAll: sending.sentAll, isTimeout: isTimeout(cause), cause }
+    }
+  }
+}
+
+interface Asked {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly integrationId: string | null
+  readonly body: KomboBody | null
+  readonly signal?: AbortSignal
+}
+
+/** Path of a target's attachments in Kombo's API. */
+export function komboAttachmentsPath({ kind, id }: Target): string {
+  return `/ats/${kind}s/${encodeURIComponent(id)}/attachments`
+}
+
+async function* send(body: KomboBody, sending: { sentAll: boolean }): AsyncGenerator<Buffer> {
+  yield* body.parts()
+  // From here on nobody can tell any more whether it arrived.
+  sending.sentAll = true
+  yield body.end
+}
+
+async function boundedText(body: AsyncIterable<Buffer>): Promise<string> {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of body) {
+    length += chunk.length
+    if (length > MAX_ANSWER_BYTES) throw new RangeError('the answer is too long')
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks, length).toString('utf8')
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function firstValue(value: string | string[] | undefined): string | null {
+  return (typeof value === 'object' ? value[0] : value) ?? null
+}
+
+function isTimeout(cause: unknown): boolean {
+  return cause instanceof Error && (/Timeout/.test(cause.name) || cause.name === 'AbortError')
+}

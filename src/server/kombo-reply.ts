@@ -1,0 +1,59 @@
+import * as v from 'valibot'
+import type { KomboAnswer } from './kombo-client.ts'
+
+/** Kombo's answer to an attachment, read. */
+export type KomboReply =
+  /** `isDocumented`: the answer has the documented shape. */
+  | { readonly kind: 'delivered'; readonly warnings: readonly string[]; readonly isDocumented: boolean }
+  | {
+      readonly kind: 'error'
+      readonly status: number
+      /** As sent; `null` when there is none. */
+      readonly code: string | null
+      readonly title: string | null
+      readonly message: string | null
+      readonly logUrl: string | null
+      readonly sentAll: boolean
+    }
+  /** An answer, but neither a success nor an error: cut short, or somebody else's. */
+  | { readonly kind: 'unreadable'; readonly status: number; readonly sentAll: boolean }
+  | { readonly kind: 'no-answer'; readonly sentAll: boolean; readonly isTimeout: boolean }
+
+const warningsSchema = v.array(v.object({ message: v.string() }))
+
+const documentedSchema = v.object({ status: v.literal('success'), data: v.object({}), warnings: warningsSchema })
+
+const nullableText = v.fallback(v.nullable(v.string()), null)
+
+const errorSchema = v.object({
+  error: v.object({
+    code: nullableText,
+    title: nullableText,
+    // Older documentation shows an object here; only text is shown to people.
+    message: nullableText,
+    log_url: nullableText,
+  }),
+})
+
+export function readReply(answer: KomboAnswer): KomboReply {
+  if (answer.kind === 'no-answer') return answer
+  const { status, json, sentAll } = answer
+  const error = v.safeParse(errorSchema, json)
+  if (error.success) {
+    const { code, title, message, log_url: logUrl } = error.output.error
+    return { kind: 'error', status, code, title, message, logUrl, sentAll }
+  }
+  if (status >= 200 && status < 300 && json !== undefined) return readSuccess(status, json)
+  return { kind: 'unreadable', status, sentAll }
+}
+
+/** A 200 in another shape than documented is still a delivery: repeating it would attach the file twice. */
+function readSuccess(status: number, json: unknown): KomboReply {
+  const documented = v.safeParse(documentedSchema, json)
+  if (documented.success && status === 200) {
+    return { kind: 'delivered', warnings: documented.output.warnings.map(({ message }) => message), isDocumented: true }
+  }
+  const partly = v.safeParse(v.object({ warnings: warningsSchema }), json)
+  const warnings = partly.success ? partly.output.warnings.map(({ message }) => message) : []
+  return { kind: 'delivered', warnings, isDocumented: false }
+}

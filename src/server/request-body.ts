@@ -1,0 +1,85 @@
+import type { IncomingMessage } from 'node:http'
+import { Readable } from 'node:stream'
+import type { Gunzip } from 'node:zlib'
+import { createGunzip } from 'node:zlib'
+import { base64Length, BODY_TAIL, MAX_BODY_HEAD_BYTES } from '../contract/body-layout.ts'
+import { tooLarge } from './receive-attachment.ts'
+import { RouteError } from './route-error.ts'
+
+/** White space a body may hold around its parts and still be taken by its length alone. */
+const SLACK_BYTES = 1024
+
+/** A request body as a stream of the JSON's bytes. */
+export interface RequestBody {
+  readonly source: Readable
+  /** Lets go of it; what was not read is left to the server. */
+  release(): void
+}
+
+/**
+ * Judges a request by its headers and opens its body.
+ * @param incoming Node's own message where there is one: relaying through web streams takes four times as long.
+ * @param limitBytes largest file.
+ */
+export function openBody(request: Request, incoming: IncomingMessage | null, limitBytes: number): RequestBody {
+  const mediaType = request.headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase()
+  if (mediaType !== 'application/json') {
+    throw new RouteError('UPLOAD.MEDIA_TYPE_UNSUPPORTED', 'The body must be application/json')
+  }
+  const length = Number(request.headers.get('content-length') ?? Number.NaN)
+  if (length > longestBody(limitBytes)) throw tooLarge(limitBytes)
+  if (length === 0) throw new RouteError('UPLOAD.BODY_MISSING', 'The request has no body')
+
+  const source = incoming ?? webSource(request)
+  if (source.readableDidRead) {
+    throw new RouteError('UPLOAD.BODY_MISSING', 'Something else read the body before the upload route could')
+  }
+  // A connection that breaks at any later time must not become an unhandled error.
+  source.on('error', ignore)
+  const encoding = request.headers.get('content-encoding')?.trim().toLowerCase() ?? 'identity'
+  if (encoding === 'identity' || encoding === '') return { source, release: () => undefined }
+  if (encoding === 'gzip' || encoding === 'x-gzip') return inflated(source)
+  throw new RouteError('UPLOAD.ENCODING_UNSUPPORTED', 'The body may be plain or gzip')
+}
+
+/** Longest body that can hold a file of that size, in bytes. */
+export function longestBody(limitBytes: number): number {
+  return MAX_BODY_HEAD_BYTES + base64Length(limitBytes) + BODY_TAIL.length + SLACK_BYTES
+}
+
+function webSource(request: Request): Readable {
+  if (request.body === null) throw new RouteError('UPLOAD.BODY_MISSING', 'The request has no body')
+  return Readable.from(chunksOf(request.body), { objectMode: false })
+}
+
+async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = stream.getReader()
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) return
+      yield value
+    }
+  } finally {
+    reader.releaseLock()
+  }
+}
+
+/** Limits apply to what it inflates to, while it does; nothing is inflated that nobody reads. */
+function inflated(source: Readable): RequestBody {
+  const gunzip: Gunzip = createGunzip()
+  const breakOff = () => gunzip.destroy(new RouteError('UPLOAD.BODY_INCOMPLETE', 'The body ended too soon'))
+  source.on('error', breakOff)
+  gunzip.on('error', ignore)
+  source.pipe(gunzip)
+  return {
+    source: gunzip,
+    release() {
+      source.unpipe(gunzip)
+      source.off('error', breakOff)
+      gunzip.destroy()
+    },
+  }
+}
+
+function ignore(): void {}

@@ -1,0 +1,142 @@
+import * as v from 'valibot'
+import type { AttachmentType } from '../contract/attachment.ts'
+import type { TargetKind } from '../contract/target.ts'
+import type { KomboClient } from './kombo-client.ts'
+import { isKomboCode } from './kombo-code.ts'
+import { readReply } from './kombo-reply.ts'
+import { RouteError } from './route-error.ts'
+
+/** What the ATS accepts, per type; nulls mean "not known". */
+export type Restrictions = Readonly<Record<AttachmentType, Restriction>>
+
+export type Restriction =
+  | {
+      readonly supported: true
+      readonly maxFileSizeBytes: number | null
+      readonly acceptedMimeTypes: readonly string[] | null
+    }
+  | { readonly supported: false }
+
+/** How long an answer is used, in milliseconds. How often they change is not documented. */
+const FRESH_MS = 5 * 60_000
+
+/** How long a failure is not repeated. */
+const FAILED_MS = 10_000
+
+/** Most integrations remembered; the one asked for longest ago goes first. */
+const MAX_ENTRIES = 1000
+
+interface Entry {
+  known: { readonly restrictions: Restrictions | null } | null
+  failure: RouteError | null
+  until: number
+  asking: Promise<void> | null
+}
+
+/**
+ * The restrictions of each integration, asked once for everybody who wants to know at the same time, and kept. A known
+ * answer outlives a failure: rules from an hour ago are better than none.
+ */
+export class RestrictionsSource {
+  readonly #kombo: KomboClient
+  readonly #entries = new Map<string, Entry>()
+
+  constructor(kombo: KomboClient) {
+    this.#kombo = kombo
+  }
+
+  /**
+   * @returns `null` when Kombo has no information: no such endpoint, nothing known, or no answer.
+   * @throws RouteError when Kombo says that this integration cannot be used as it is.
+   */
+  async of(integrationId: string, kind: TargetKind): Promise<Restrictions | null> {
+    const key = `${kind}:${integrationId}`
+    const entry = this.#entries.get(key) ?? { known: null, failure: null, until: 0, asking: null }
+    this.#entries.delete(key)
+    this.#entries.set(key, entry)
+    for (const oldest of this.#entries.keys()) {
+      if (this.#entries.size <= MAX_ENTRIES) break
+      this.#entries.delete(oldest)
+    }
+    if (entry.until <= Date.now()) {
+      entry.asking ??= this.#refresh(entry, integrationId, kind).finally(() => (entry.asking = null))
+      await entry.asking
+    }
+    if (entry.failure !== null) throw entry.failure
+    return entry.known?.restrictions ?? null
+  }
+
+  async #refresh(entry: Entry, integrationId: string, kind: TargetKind): Promise<void> {
+    const reply = await this.#kombo.get(`/ats/actions/ats_add_${kind}_attachment`, integrationId)
+    const restrictions = reply.kind === 'answer' && reply.status === 200 ? parseRestrictions(reply.json) : undefined
+    if (restrictions !== undefined) {
+      entry.known = { restrictions }
+      entry.failure = null
+      entry.until = Date.now() + FRESH_MS
+      return
+    }
+    entry.failure = reply.kind === 'answer' ? setupProblem(readReply(reply)) : null
+    entry.until = Date.now() + FAILED_MS
+  }
+}
+
+/**
+ * An answer that says the integration, its setup or our access to it is wrong: attaching would fail the same way, and
+ * a person should know before choosing files. Everything else only means that the restrictions are not known.
+ */
+function setupProblem(reply: ReturnType<typeof readReply>): RouteError | null {
+  if (reply.kind !== 'error' || reply.code === null || !isKomboCode(reply.code)) return null
+  if (
+    !/^INTEGRATION\.|^PLATFORM\.(?:AUTHENTICATION_INVALID|IP_NOT_WHITELISTED|INTEGRATION_NOT_FOUND)$/.test(reply.code)
+  ) {
+    return null
+  }
+  return new RouteError(reply.code, reply.message ?? 'Kombo gave no reason', {
+    title: reply.title,
+    logUrl: reply.logUrl,
+    isKombos: true,
+  })
+}
+
+const restrictionSchema = v.variant('is_supported', [
+  v.object({
+    is_supported: v.literal(true),
+    max_file_size_bytes: v.nullable(v.number()),
+    accepted_mime_types: v.nullable(v.array(v.string())),
+  }),
+  v.object({ is_supported: v.literal(false) }),
+])
+
+const responseSchema = v.object({
+  data: v.object({
+    attachment_restrictions: v.nullish(
+      v.object({
+        types: v.object({ CV: restrictionSchema, COVER_LETTER: restrictionSchema, OTHER: restrictionSchema }),
+      }),
+    ),
+  }),
+})
+
+/** @returns `null` when Kombo says it does not know, `undefined` when this is no documented answer. */
+function parseRestrictions(json: unknown): Restrictions | null | undefined {
+  const parsed = v.safeParse(responseSchema, json)
+  if (!parsed.success) return undefined
+  const types = parsed.output.data.attachment_restrictions?.types
+  if (types === undefined) return null
+  return {
+    CV: toRestriction(types.CV),
+    COVER_LETTER: toRestriction(types.COVER_LETTER),
+    OTHER: toRestriction(types.OTHER),
+  }
+}
+
+function toRestriction(wire: v.InferOutput<typeof restrictionSchema>): Restriction {
+  if (!wire.is_supported) return { supported: false }
+  const { max_file_size_bytes: size, accepted_mime_types: mimeTypes } = wire
+  return {
+    supported: true,
+    // A number of bytes that cannot be one, and an empty list, have no documented meaning: not known.
+    maxFileSizeBytes: size !== null && size >= 1 ? Math.floor(size) : null,
+    acceptedMimeTypes: mimeTypes !== null && mimeTypes.length > 0 ? mimeTypes : null,
+  }
+}

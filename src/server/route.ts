@@ -1,0 +1,128 @@
+import { IncomingMessage } from 'node:http'
+import type { ServerResponse } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import { Hono } from 'hono'
+import type { Context } from 'hono'
+import type { Grant } from '../contract/grant.ts'
+import { parseTargetId, type Target } from '../contract/target.ts'
+import { attach } from './attach.ts'
+import { authorise } from './authorise.ts'
+import { errorResponse } from './error-response.ts'
+import { KomboClient } from './kombo-client.ts'
+import { receiptBody } from './receipt-body.ts'
+import { RestrictionsSource } from './restrictions.ts'
+import { RouteError, toRouteError } from './route-error.ts'
+import type { AttachmentRouteOptions } from './route-options.ts'
+import { DEFAULT_LIMITS } from './route-options.ts'
+import { rulesBody, rulesFor } from './rules-for.ts'
+
+export interface AttachmentRoute {
+  /** For everything that speaks `Request` and `Response`: Next.js route handlers, Hono's `mount`, Bun, tests. */
+  fetch(request: Request, env?: unknown): Promise<Response>
+  /** For `node:http`, Express (`app.use('/api', route.node)`) and Fastify (`reply.hijack()` first). */
+  node(incoming: IncomingMessage, outgoing: ServerResponse, next?: () => void): void
+  /** For Hono: `app.route('/api', route.app)`. */
+  readonly app: Hono
+  /** Lets go of connections and timers. Requests under way are cut off. */
+  close(): Promise<void>
+}
+
+const DEFAULT_KOMBO_API_URL = 'https://api.kombo.dev/v1'
+
+/**
+ * The backend route between the widget and Kombo. It holds the API key, checks every file anew, and never keeps one.
+ * @example
+ * const route = createAttachmentRoute({ komboApiKey, tokenSecret })
+ * app.use('/api', route.node)
+ */
+export function createAttachmentRoute(options: AttachmentRouteOptions): AttachmentRoute {
+  const limits = { ...DEFAULT_LIMITS, ...options.limits }
+  const kombo = new KomboClient({
+    apiKey: options.komboApiKey,
+    apiUrl: options.komboApiUrl ?? DEFAULT_KOMBO_API_URL,
+    answerTimeoutMs: limits.answerMs,
+  })
+  const restrictions = new RestrictionsSource(kombo)
+
+  async function rulesOf(grant: Grant) {
+    const known = await restrictions.of(grant.integrationId, grant.target.kind)
+    return rulesFor(grant, known, limits.maxFileSizeBytes)
+  }
+
+  /** For a file that is on its way anyway: what is wrong with the integration, its own answer says best. */
+  async function rulesForFile(grant: Grant) {
+    const known = await restrictions.of(grant.integrationId, grant.target.kind).catch(() => null)
+    return rulesFor(grant, known, limits.maxFileSizeBytes)
+  }
+
+  /** Runs a handler for an authorised caller; every failure becomes a response here and nowhere else. */
+  function handle(answer: (context: Context, grant: Grant) => Promise<Response>) {
+    return async (context: Context): Promise<Response> => {
+      let grant: Grant | undefined
+      try {
+        grant = await authorise(context.req.raw, targetOf(context), options)
+        return await answer(context, grant)
+      } catch (error) {
+        const known = toRouteError(error)
+        if (known.code === 'UPLOAD.INTERNAL') options.onError?.(error)
+        return errorResponse(known, grant?.view)
+      }
+    }
+  }
+
+  const app = options.basePath === undefined ? new Hono() : new Hono().basePath(options.basePath)
+  const path = '/:kind{applications|candidates}/:id/attachments'
+
+  app.get(
+    `${path}/rules`,
+    handle(async (_, grant) => Response.json(rulesBody(await rulesOf(grant)), { headers: NO_STORE })),
+  )
+  app.post(
+    path,
+    handle(async (context, grant) => {
+      const receipt = await attach(context.req.raw, incomingOf(context), grant, {
+        kombo,
+        limits,
+        options,
+        rulesOf: rulesForFile,
+      })
+      return Response.json(receiptBody(receipt, grant.view), { headers: NO_STORE })
+    }),
+  )
+  app.all(`${path}/rules`, () => methodNotAllowed('GET'))
+  app.all(path, () => methodNotAllowed('POST'))
+  app.notFound(() => errorResponse(new RouteError('UPLOAD.NOT_FOUND', 'There is no such path')))
+
+  const listener = getRequestListener((request, env) => app.fetch(request, env), { overrideGlobalObjects: false })
+  return {
+    app,
+    fetch: async (request, env) => app.fetch(request, isObject(env) ? env : {}),
+    node: (incoming, outgoing) => void listener(incoming, outgoing),
+    close: () => kombo.close(),
+  }
+}
+
+const NO_STORE = { 'Cache-Control': 'no-store' }
+
+function methodNotAllowed(allowed: string): Response {
+  const response = errorResponse(new RouteError('UPLOAD.METHOD_NOT_ALLOWED', `This path takes ${allowed}`))
+  response.headers.set('Allow', allowed)
+  return response
+}
+
+function targetOf(context: Context): Target {
+  const id = parseTargetId(context.req.param('id') ?? '')
+  if (id === null) throw new RouteError('UPLOAD.NOT_FOUND', 'The path names no record')
+  return { kind: context.req.param('kind') === 'candidates' ? 'candidate' : 'application', id }
+}
+
+/** Node's own message, which `@hono/node-server` hands over beside the request. */
+function incomingOf(context: Context): IncomingMessage | null {
+  const env: unknown = context.env
+  const incoming = isObject(env) ? env['incoming'] : undefined
+  return incoming instanceof IncomingMessage ? incoming : null
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}

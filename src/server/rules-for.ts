@@ -1,0 +1,61 @@
+import type { AttachmentType } from '../contract/attachment.ts'
+import type { Grant } from '../contract/grant.ts'
+import type { Rules, TypeRule } from '../contract/rules.ts'
+import type { RulesResponse } from '../contract/wire.ts'
+import { atsName } from './ats-name.ts'
+import type { Restrictions } from './restrictions.ts'
+
+/** Restrictions of the ATS narrowed by the grant and by the server's own limit. */
+export function rulesFor(grant: Grant, restrictions: Restrictions | null, serverMaxBytes: number): Rules {
+  const rule = (type: AttachmentType) => typeRule(type, grant, restrictions, serverMaxBytes)
+  return {
+    target: { ...grant.target, label: grant.label, ats: atsName(grant.integrationId) },
+    types: { CV: rule('CV'), COVER_LETTER: rule('COVER_LETTER'), OTHER: rule('OTHER') },
+    maxFiles: grant.maxFiles,
+    canRead: grant.read,
+    source: restrictions === null ? 'default' : 'ats',
+  }
+}
+
+function typeRule(
+  type: AttachmentType,
+  grant: Grant,
+  restrictions: Restrictions | null,
+  serverMaxBytes: number,
+): TypeRule {
+  const restriction = restrictions?.[type] ?? { supported: true, maxFileSizeBytes: null, acceptedMimeTypes: null }
+  if (!restriction.supported) return { supported: false, reason: 'ats' }
+  if (grant.types !== null && !grant.types.includes(type)) return { supported: false, reason: 'grant' }
+  const limits = [restriction.maxFileSizeBytes, grant.maxFileSizeBytes, serverMaxBytes]
+  return {
+    supported: true,
+    maxFileSizeBytes: Math.min(...limits.filter((limit) => limit !== null)),
+    acceptedMimeTypes: restriction.acceptedMimeTypes,
+  }
+}
+
+/** The rules as they stand in the answer. */
+export function rulesBody({ target, types, maxFiles, canRead, source }: Rules): RulesResponse {
+  const { kind, id, label, ats } = target
+  return {
+    status: 'success',
+    data: {
+      target: { kind, id, label, ats },
+      types: { CV: wireRule(types.CV), COVER_LETTER: wireRule(types.COVER_LETTER), OTHER: wireRule(types.OTHER) },
+      max_files: maxFiles,
+      can_read: canRead,
+      source,
+    },
+    warnings: [],
+  }
+}
+
+function wireRule(rule: TypeRule): RulesResponse['data']['types']['CV'] {
+  if (!rule.supported) return { supported: false, reason: rule.reason }
+  const { maxFileSizeBytes, acceptedMimeTypes } = rule
+  return {
+    supported: true,
+    max_file_size_bytes: maxFileSizeBytes,
+    accepted_mime_types: acceptedMimeTypes === null ? null : [...acceptedMimeTypes],
+  }
+}

@@ -1,0 +1,76 @@
+import type { KomboCode } from './kombo-code.ts'
+import { isKomboCode } from './kombo-code.ts'
+import type { KomboReply } from './kombo-reply.ts'
+import { RouteError } from './route-error.ts'
+
+/** Anything but a delivery. */
+export type FailedReply = Exclude<KomboReply, { kind: 'delivered' }>
+
+/**
+ * What a failed try means.
+ *
+ * - `refused`: not delivered, and the same request would fail again.
+ * - `repeat`: not delivered for certain; the same request may succeed later.
+ * - `repeat-unproven`: Kombo clears it for repeating, but cannot prove that the ATS kept nothing.
+ * - `ended`: maybe delivered; Kombo is done with it, so what is not on the record soon will not be.
+ * - `open`: maybe delivered; it may even still be under way.
+ */
+export type Verdict = 'refused' | 'repeat' | 'repeat-unproven' | 'ended' | 'open'
+
+/**
+ * Codes that are not plain refusals. Cleared for repeating by Kombo's FAQ (docs.kombo.dev/guides/errors) are the two
+ * limits, which are checked before anything is executed, and the two `REMOTE` ones, of which only a rate limit proves
+ * that the tool did nothing.
+ */
+const SPECIAL: Readonly<Partial<Record<KomboCode, Verdict>>> = {
+  'PLATFORM.RATE_LIMIT_EXCEEDED': 'repeat',
+  'PLATFORM.CONCURRENCY_LIMIT_EXCEEDED': 'repeat',
+  'REMOTE.RATE_LIMIT_EXCEEDED': 'repeat',
+  'REMOTE.SERVICE_UNAVAILABLE': 'repeat-unproven',
+  'PLATFORM.UNKNOWN_ERROR': 'ended',
+  'REMOTE.UNKNOWN_HTTP_ERROR': 'ended',
+  'PLATFORM.TASK_TIMED_OUT': 'open',
+}
+
+/** Judges by the code; by the status only where there is none, as Kombo asks ("Important changes", March 2026). */
+export function verdictOf(reply: FailedReply): Verdict {
+  // Without the last byte Kombo has no complete request: the announced length was not reached.
+  if (reply.kind === 'no-answer') return reply.sentAll ? 'open' : 'repeat'
+  if (reply.kind === 'unreadable' || reply.code === null) return byStatus(reply.status, reply.sentAll)
+  // A code newer than our table: nobody can say what it leaves behind, only that Kombo is done.
+  return isKomboCode(reply.code) ? (SPECIAL[reply.code] ?? 'refused') : 'ended'
+}
+
+function byStatus(status: number, sentAll: boolean): Verdict {
+  if (status === 429) return 'repeat'
+  if (status >= 400 && status < 500) return 'refused'
+  if (!sentAll) return 'repeat'
+  if (status === 503) return 'repeat-unproven'
+  return status === 500 ? 'ended' : 'open'
+}
+
+/** A failed try as the error the caller gets, when it is the last word. */
+export function replyError(reply: FailedReply): RouteError {
+  const verdict = verdictOf(reply)
+  const delivery = verdict === 'refused' || verdict === 'repeat' ? 'none' : 'unknown'
+  if (reply.kind !== 'error') {
+    if (delivery === 'unknown') {
+      return new RouteError('UPLOAD.DELIVERY_UNKNOWN', 'Everything was sent, but no answer says whether it was kept')
+    }
+    const isRefused = verdict === 'refused'
+    return isRefused
+      ? new RouteError('UPLOAD.ATS_REFUSED', 'Kombo refused the attachment and gave no reason')
+      : new RouteError('UPLOAD.ATS_UNREACHABLE', 'Kombo could not be reached')
+  }
+  const { code, title, logUrl } = reply
+  const message = reply.message ?? 'Kombo gave no reason'
+  if (code !== null && isKomboCode(code))
+    return new RouteError(code, message, { title, logUrl, delivery, isKombos: true })
+  return new RouteError('UPLOAD.ATS_REFUSED', message, {
+    title,
+    logUrl,
+    delivery,
+    isKombos: true,
+    ...(code === null ? {} : { wireCode: code }),
+  })
+}
