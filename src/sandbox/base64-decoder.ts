@@ -20,14 +20,17 @@ const UNDERSCORE = 0x5f
 export class Base64Decoder {
   readonly #hash = createHash('sha256')
   readonly #keep: boolean
-  #chunks: Buffer[] = []
+  /** Where bytes are decoded to: the whole content when it is kept, else the last piece of it. */
+  #room: Buffer
   #carry: Buffer = Buffer.alloc(0)
   #sizeBytes = 0
   #ended = false
   #legal = true
 
-  constructor(keepContent: boolean) {
+  /** @param expectedBytes about how many bytes will come; only a help against copying. */
+  constructor({ keepContent, expectedBytes = 0 }: { readonly keepContent: boolean; readonly expectedBytes?: number }) {
     this.#keep = keepContent
+    this.#room = Buffer.allocUnsafeSlow(keepContent ? expectedBytes : 0)
   }
 
   write(piece: Buffer): void {
@@ -46,7 +49,7 @@ export class Base64Decoder {
     return {
       sizeBytes: this.#sizeBytes,
       sha256: this.#hash.digest('hex'),
-      bytes: this.#keep ? Buffer.concat(this.#chunks, this.#sizeBytes) : null,
+      bytes: this.#keep ? this.#room.subarray(0, this.#sizeBytes) : null,
     }
   }
 
@@ -56,18 +59,27 @@ export class Base64Decoder {
     if (padding > 2 || (padding === 2 && quads.at(-1) !== PAD)) return this.#refuse()
     this.#ended = padding > 0
 
-    const bytes = Buffer.from(quads.toString('latin1'), 'base64')
+    const expected = (quads.length / 4) * 3 - padding
+    const start = this.#keep ? this.#sizeBytes : 0
+    this.#makeRoom(start, expected)
+    const written = this.#room.write(quads.toString('latin1'), start, 'base64')
     // Node skips what is not of the alphabet, so that anything illegal leaves the result short; it takes `-` and `_`.
-    if (bytes.length !== (quads.length / 4) * 3 - padding) return this.#refuse()
+    if (written !== expected) return this.#refuse()
     if (quads.includes(DASH) || quads.includes(UNDERSCORE)) return this.#refuse()
 
-    this.#hash.update(bytes)
-    this.#sizeBytes += bytes.length
-    if (this.#keep) this.#chunks.push(bytes)
+    this.#hash.update(this.#room.subarray(start, start + written))
+    this.#sizeBytes += written
+  }
+
+  #makeRoom(used: number, more: number): void {
+    if (used + more <= this.#room.length) return
+    const larger = Buffer.allocUnsafeSlow(Math.max(used + more, 2 * used))
+    this.#room.copy(larger, 0, 0, used)
+    this.#room = larger
   }
 
   #refuse(): void {
     this.#legal = false
-    this.#chunks = []
+    this.#room = Buffer.alloc(0)
   }
 }

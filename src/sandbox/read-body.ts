@@ -12,7 +12,9 @@ export async function readAttachmentBody(
   request: IncomingMessage,
   { maxBytes, keepContent }: { readonly maxBytes: number; readonly keepContent: boolean },
 ): Promise<AttachmentBody> {
-  const decoder = new Base64Decoder(keepContent)
+  const announced = Number(request.headers['content-length'] ?? 0)
+  const expectedBytes = Math.ceil((Math.min(announced, maxBytes) * 3) / 4)
+  const decoder = new Base64Decoder({ keepContent, expectedBytes })
   const scanner = new BodyScanner((piece) => decoder.write(piece))
   let received = 0
   for await (const chunk of chunksOf(request)) {
