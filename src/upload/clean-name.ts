@@ -14,13 +14,28 @@ const FORBIDDEN = /[\\/:*?"<>|]+/gu
 
 /** A name every system can store: one line, no path, no hidden characters, in composed form. Empty when nothing is left. */
 export function cleanName(name: string): string {
+  return withoutEdges(cleanCharacters(name))
+}
+
+function cleanCharacters(name: string): string {
   return name
     .normalize('NFC')
     .replace(CONTROL, ' ')
     .replace(INVISIBLE, '')
     .replace(FORBIDDEN, '-')
     .replace(/\s+/gu, ' ')
-    .replace(/^[\s.]+|[\s.]+$/gu, '')
+    .trim()
+}
+
+/** A dot at the beginning hides a file on Unix; Windows drops dots and spaces at the end. */
+function withoutEdges(name: string): string {
+  return name.replace(/^[\s.]+|[\s.]+$/gu, '')
+}
+
+/** The name a chosen file starts with: its own, made storable and showing what it really ends in. */
+export function nameOfChosen(fileName: string): string {
+  const cleaned = cleanName(fileName)
+  return cleaned === '' ? fileName : renamed(cleaned, cleaned)
 }
 
 /**
@@ -30,7 +45,7 @@ export function cleanName(name: string): string {
 export function renamed(oldName: string, wanted: string): string {
   const extension = extensionOf(oldName)
   const suffix = extension === '' ? '' : oldName.slice(-(extension.length + 1))
-  const cleaned = cleanName(wanted)
+  const cleaned = cleanCharacters(wanted)
   const stem = cleaned.toLowerCase().endsWith(suffix.toLowerCase())
     ? cleaned.slice(0, cleaned.length - suffix.length)
     : cleaned

@@ -10,7 +10,7 @@ import type { Target } from '../contract/target.ts'
 import type { ExistingAttachment, UploadError } from '../contract/wire.ts'
 import type { AttachmentUploadOptions, Outcome } from './attachment-upload.ts'
 import { Checker } from './checker.ts'
-import { renamed } from './clean-name.ts'
+import { nameOfChosen, renamed } from './clean-name.ts'
 import { browserConnection } from './connection.ts'
 import type { Connection } from './connection.ts'
 import { carry } from './courier.ts'
@@ -226,16 +226,17 @@ export class UploadEngine {
   #describe(files: readonly File[]): readonly Upload[] {
     const taken = this.#snapshot.uploads.map(({ type }) => type)
     return files.map((file) => {
-      const type = guessType(file.name, this.#offered(), taken)
+      const name = nameOfChosen(file.name)
+      const type = guessType(name, this.#offered(), taken)
       taken.push(type)
       return {
         id: mintId(),
         file,
-        name: file.name,
+        name,
         type,
         typeIsGuessed: true,
         sizeBytes: file.size,
-        kind: kindByName(file.name),
+        kind: kindByName(name),
         state: 'ready',
         checking: true,
       }

@@ -110,7 +110,11 @@ export function token(subject: string, claims: Readonly<Record<string, unknown>>
 }
 
 function encode(value: unknown): string {
-  return btoa(JSON.stringify(value)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+  const utf8 = new TextEncoder().encode(JSON.stringify(value))
+  return btoa(String.fromCharCode(...utf8))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '')
 }
 
 /** A small file that is what its extension says. */

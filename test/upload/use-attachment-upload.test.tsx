@@ -1,52 +1,39 @@
-import { act, renderHook, waitFor } from '@testing-library/react'
+import { act, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { AttachmentUploadOptions, Outcome } from '../../src/upload/attachment-upload.ts'
-import { useAttachmentUpload } from '../../src/upload/use-attachment-upload.ts'
-import { attached, pdf, rulesAnswer, scriptedSend, token } from './scripted-route.ts'
-
-const fetched = vi.fn<(url: string) => Response>()
+import type { Outcome } from '../../src/upload/attachment-upload.ts'
+import { SendFailure } from '../../src/upload/send.ts'
+import { attached, pdf, refused, rulesAnswer, token } from './scripted-route.ts'
+import { setUpUpload } from './set-up-upload.tsx'
 
 beforeEach(() => {
-  fetched.mockImplementation(() => Response.json(rulesAnswer()))
-  vi.stubGlobal('fetch', (url: string) => Promise.resolve(fetched(url)))
+  // The least that the policy waits, so that retries come at once.
+  vi.spyOn(Math, 'random').mockReturnValue(0)
 })
 
 afterEach(() => {
   vi.unstubAllGlobals()
-  fetched.mockReset()
+  vi.restoreAllMocks()
 })
 
-function setUp(options: Partial<AttachmentUploadOptions> = {}) {
-  const route = scriptedSend()
-  const hook = renderHook(
-    (props: Partial<AttachmentUploadOptions>) =>
-      useAttachmentUpload({
-        endpoint: 'https://portal.example/api',
-        token: token('application:app1'),
-        send: route.send,
-        ...options,
-        ...props,
-      }),
-    { initialProps: {}, reactStrictMode: true },
-  )
-  const current = () => hook.result.current
-  const states = () => current().uploads.map(({ state }) => state)
-  const ready = () => waitFor(() => expect(current().summary).toMatchObject({ checking: 0 }))
-  return { route, hook, current, states, ready }
+function onOutcome() {
+  return vi.fn<(outcome: Outcome) => void>()
 }
 
-describe('useAttachmentUpload', () => {
+describe('sending', () => {
   it('attaches a file, from choosing it to the receipt', async () => {
-    const onOutcome = vi.fn<(outcome: Outcome) => void>()
-    const { route, current, states, ready } = setUp({ onOutcome })
-    act(() => current().addFiles([pdf('Lebenslauf.pdf')]))
-    await waitFor(() => expect(current().rules.status).toBe('ready'))
-    await ready()
+    const told = onOutcome()
+    const { add, current, next, reaches, states } = setUpUpload({ onOutcome: told })
+    await add(pdf('Lebenslauf.pdf'))
     expect(current().uploads).toMatchObject([{ state: 'ready', type: 'CV', typeIsGuessed: true }])
 
     act(() => current().start())
-    const sent = await act(() => route.next())
+    const sent = await next()
     expect(sent.request.url).toBe('https://portal.example/api/applications/app1/attachments')
+    expect(sent.request.headers).toMatchObject({
+      Authorization: `Bearer ${token('application:app1')}`,
+      'Content-Type': 'application/json',
+      'Idempotency-Key': expect.stringMatching(/^[\da-f-]{36}$/),
+    })
     expect(await sent.attachment()).toEqual({
       name: 'Lebenslauf.pdf',
       type: 'CV',
@@ -55,10 +42,313 @@ describe('useAttachmentUpload', () => {
     })
     act(() => sent.allSent())
     expect(states()).toEqual(['accepting'])
-    await act(async () => sent.answer(200, attached()))
-    await waitFor(() => expect(states()).toEqual(['done']))
-    expect(onOutcome).toHaveBeenCalledExactlyOnceWith(
-      expect.objectContaining({ state: 'done', name: 'Lebenslauf.pdf' }),
+    act(() => sent.answer(200, attached()))
+    await reaches('Lebenslauf.pdf', 'done')
+    expect(told).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ state: 'done', name: 'Lebenslauf.pdf' }))
+  })
+
+  it('sends three at a time, in the order of the list', async () => {
+    const { add, current, next, states, route } = setUpUpload()
+    await add(...[1, 2, 3, 4].map((n) => pdf(`${n}.pdf`, `%PDF-1.7 ${n}`)))
+    act(() => current().start())
+    const first = await next()
+    await next()
+    await next()
+    expect(states().at(-1)).toBe('queued')
+    expect(route.conversations).toHaveLength(3)
+    act(() => first.answer(200, attached()))
+    expect(await (await next()).attachment()).toMatchObject({ name: '4.pdf' })
+  })
+
+  it('shows the bytes of the file, not those of its base64', async () => {
+    const { add, current, next, file } = setUpUpload()
+    await add(pdf('cv.pdf', `%PDF-${'x'.repeat(2995)}`))
+    act(() => current().start())
+    const sent = await next()
+    act(() => sent.progress(sent.request.body.size - 2003))
+    expect(file('cv.pdf')).toMatchObject({ state: 'sending', sentBytes: 1500 })
+    expect(current().summary).toMatchObject({ totalBytes: 3000, sentBytes: 1500 })
+    act(() => sent.progress(0))
+    expect(file('cv.pdf')).toMatchObject({ sentBytes: 1500 })
+  })
+
+  it('starts a file that is still being looked at as soon as it has passed', async () => {
+    const { current, next } = setUpUpload()
+    act(() => current().addFiles([pdf()]))
+    act(() => current().start())
+    expect(await (await next()).attachment()).toMatchObject({ name: 'cv.pdf' })
+  })
+
+  it('sends what is chosen at once when it is told to', async () => {
+    const { current, next } = setUpUpload({ autoUpload: true })
+    act(() => current().addFiles([pdf()]))
+    expect(await (await next()).attachment()).toMatchObject({ name: 'cv.pdf' })
+  })
+
+  it('logs the words of every warning, and no file name', async () => {
+    const warn = vi.spyOn(console, 'warn').mockReturnValue()
+    const { add, current, next, reaches, file } = setUpUpload()
+    await add(pdf())
+    act(() => current().start())
+    act(() => current().start())
+    const sent = await next()
+    act(() => sent.answer(200, attached({}, ['Stored on the candidate'])))
+    await reaches('cv.pdf', 'done')
+    expect(file('cv.pdf')).toMatchObject({ receipt: { warnings: [{ message: 'Stored on the candidate' }] } })
+    expect(warn.mock.calls).toEqual([['Stored on the candidate']])
+  })
+})
+
+describe('cancelling', () => {
+  it('stops a file on its way and takes it up again under the same key', async () => {
+    const { add, current, next, reaches, file } = setUpUpload()
+    await add(pdf())
+    act(() => current().start())
+    const sent = await next()
+    act(() => current().cancel(file('cv.pdf').id))
+    expect(sent.signal.aborted).toBe(true)
+    await reaches('cv.pdf', 'cancelled')
+    act(() => current().retry(file('cv.pdf').id))
+    const again = await next()
+    expect(again.request.headers['Idempotency-Key']).toBe(sent.request.headers['Idempotency-Key'])
+  })
+
+  it('says maybe attached when everything was sent already', async () => {
+    const { add, current, next, reaches, file } = setUpUpload()
+    await add(pdf())
+    act(() => current().start())
+    const sent = await next()
+    act(() => sent.allSent())
+    act(() => current().cancelAll())
+    await reaches('cv.pdf', 'unknown')
+    expect(file('cv.pdf')).toMatchObject({ error: { code: 'UPLOAD.ANSWER_LOST', delivery: 'unknown' } })
+  })
+
+  it('stops a file that has not begun, and the next one moves up', async () => {
+    const { add, current, next, file, states } = setUpUpload({ concurrency: 1 })
+    await add(pdf('1.pdf', '%PDF-1'), pdf('2.pdf', '%PDF-2'), pdf('3.pdf', '%PDF-3'))
+    act(() => current().start())
+    const first = await next()
+    act(() => current().cancel(file('2.pdf').id))
+    expect(states()).toEqual(['sending', 'cancelled', 'queued'])
+    act(() => first.answer(200, attached()))
+    expect(await (await next()).attachment()).toMatchObject({ name: '3.pdf' })
+  })
+
+  it('stops a file that is taken out of the list', async () => {
+    const told = onOutcome()
+    const { add, current, next, file } = setUpUpload({ onOutcome: told })
+    await add(pdf())
+    act(() => current().start())
+    const sent = await next()
+    act(() => current().remove(file('cv.pdf').id))
+    expect(sent.signal.aborted).toBe(true)
+    expect(current().uploads).toEqual([])
+    await waitFor(() => expect(told).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ state: 'cancelled' })))
+  })
+})
+
+describe('sending again', () => {
+  it('happens by itself where the table clears it, visibly, under the same key', async () => {
+    const { add, current, next, reaches, file } = setUpUpload()
+    await add(pdf())
+    act(() => current().start())
+    const first = await next()
+    const before = Date.now()
+    act(() => first.answer(503, refused('PLATFORM.CONCURRENCY_LIMIT_EXCEEDED', { retryAfterMs: 150 })))
+    await reaches('cv.pdf', 'waiting')
+    const waiting = file('cv.pdf')
+    expect(waiting).toMatchObject({ attempt: 1, error: { code: 'PLATFORM.CONCURRENCY_LIMIT_EXCEEDED' } })
+    expect(waiting.state === 'waiting' && waiting.until).toBeGreaterThanOrEqual(before + 150)
+    const second = await next()
+    expect(second.request.headers['Idempotency-Key']).toBe(first.request.headers['Idempotency-Key'])
+    act(() => second.answer(200, attached()))
+    await reaches('cv.pdf', 'done')
+  })
+
+  it('can be cancelled while it waits', async () => {
+    const { add, current, next, reaches, file } = setUpUpload()
+    await add(pdf())
+    act(() => current().start())
+    const sent = await next()
+    act(() => sent.answer(503, refused('UPLOAD.SERVER_BUSY', { retryAfterMs: 50_000 })))
+    await reaches('cv.pdf', 'waiting')
+    act(() => current().cancel(file('cv.pdf').id))
+    await reaches('cv.pdf', 'cancelled')
+  })
+
+  it('is left to the person where the table does not clear it', async () => {
+    const { add, current, next, reaches, route } = setUpUpload()
+    await add(pdf())
+    act(() => current().start())
+    const sent = await next()
+    act(() => sent.answer(409, refused('INTEGRATION.PERMISSION_MISSING')))
+    await reaches('cv.pdf', 'failed')
+    expect(route.conversations).toHaveLength(1)
+  })
+
+  it('waits for the network and goes on by itself when the browser is offline', async () => {
+    const onLine = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(true)
+    const { add, current, next, reaches, file } = setUpUpload()
+    await add(pdf())
+    act(() => current().start())
+    const sent = await next()
+    onLine.mockReturnValue(false)
+    act(() => {
+      window.dispatchEvent(new Event('offline'))
+      sent.breakOff(new SendFailure(false))
+    })
+    await reaches('cv.pdf', 'waiting')
+    expect(file('cv.pdf')).toMatchObject({ until: null, error: { code: 'UPLOAD.OFFLINE' } })
+    expect(current().isOnline).toBe(false)
+    onLine.mockReturnValue(true)
+    act(() => void window.dispatchEvent(new Event('online')))
+    const again = await next()
+    act(() => again.answer(200, attached()))
+    await reaches('cv.pdf', 'done')
+    expect(current().isOnline).toBe(true)
+  })
+
+  it('gives the file up to the person after so many attempts', async () => {
+    const { add, current, next, reaches, route } = setUpUpload()
+    await add(pdf())
+    act(() => current().start())
+    for (let attempt = 1; attempt <= 5; attempt += 1) {
+      const sent = await next()
+      act(() => sent.breakOff(new SendFailure(false)))
+    }
+    await reaches('cv.pdf', 'failed')
+    expect(route.conversations).toHaveLength(5)
+  })
+})
+
+describe('a file that is maybe attached', () => {
+  async function lost() {
+    const told = onOutcome()
+    const set = setUpUpload({ onOutcome: told })
+    await set.add(pdf())
+    act(() => set.current().start())
+    const sent = await set.next()
+    act(() => sent.allSent())
+    act(() => sent.breakOff(new SendFailure(true)))
+    await set.reaches('cv.pdf', 'unknown')
+    return { ...set, sent, told, id: set.file('cv.pdf').id }
+  }
+
+  it('is not sent again by itself, nor by pressing Upload or Try again', async () => {
+    const { current, route, id } = await lost()
+    act(() => {
+      current().start()
+      current().retry(id)
+    })
+    expect(route.conversations).toHaveLength(1)
+  })
+
+  it('is asked about under the same key', async () => {
+    const { current, next, sent, id, file, reaches, told } = await lost()
+    act(() => current().checkAgain(id))
+    const asked = await next()
+    expect(asked.request.headers['Idempotency-Key']).toBe(sent.request.headers['Idempotency-Key'])
+    expect(file('cv.pdf').isCheckAgain).toBe(true)
+    act(() => asked.answer(200, attached()))
+    await reaches('cv.pdf', 'done')
+    expect(told.mock.calls.map(([{ state }]) => state)).toEqual(['unknown', 'done'])
+  })
+
+  it.each([
+    ['fails for another reason', 409, refused('INTEGRATION.INACTIVE')],
+    ['is refused on the way', 413, '<html>'],
+    ['says unknown again', 504, refused('UPLOAD.DELIVERY_UNKNOWN', { delivery: 'unknown' })],
+  ])('stays so when asking %s', async (_how, status, body) => {
+    const { current, next, id, reaches, file, told } = await lost()
+    act(() => current().checkAgain(id))
+    const asked = await next()
+    act(() => asked.answer(status, body))
+    await reaches('cv.pdf', 'unknown')
+    expect(file('cv.pdf')).not.toHaveProperty('isCheckAgain')
+    expect(told).toHaveBeenCalledTimes(1)
+  })
+
+  it('stays so when asking is cancelled', async () => {
+    const { current, next, id, reaches } = await lost()
+    act(() => current().checkAgain(id))
+    await next()
+    act(() => current().cancel(id))
+    await reaches('cv.pdf', 'unknown')
+  })
+
+  it('is sent once more under a new key on the person’s word', async () => {
+    const { current, next, sent, id } = await lost()
+    act(() => current().sendAnyway(id))
+    const again = await next()
+    expect(again.request.headers['Idempotency-Key']).not.toBe(sent.request.headers['Idempotency-Key'])
+  })
+})
+
+describe('the token', () => {
+  it('is replaced once after a 401, and the file goes on', async () => {
+    const fresh = token('application:app1', { jti: 'fresh' })
+    const getToken = vi.fn<() => Promise<string>>(() => Promise.resolve(fresh))
+    const { add, current, next, reaches } = setUpUpload({ getToken })
+    await add(pdf())
+    act(() => current().start())
+    const first = await next()
+    act(() => first.answer(401, refused('UPLOAD.TOKEN_EXPIRED')))
+    const second = await next()
+    expect(second.request.headers['Authorization']).toBe(`Bearer ${fresh}`)
+    act(() => second.answer(401, refused('UPLOAD.TOKEN_EXPIRED')))
+    await reaches('cv.pdf', 'failed')
+    expect(getToken).toHaveBeenCalledTimes(1)
+  })
+
+  it('is fetched when the page gives none', async () => {
+    const { asked, current } = setUpUpload({
+      tokenless: true,
+      getToken: () => Promise.resolve(token('application:app1', { jti: 'first' })),
+    })
+    await waitFor(() => expect(current().rules.status).toBe('ready'))
+    expect(current().target?.id).toBe('app1')
+    expect(asked[0]?.authorization).toContain('Bearer ')
+  })
+})
+
+describe('the rules', () => {
+  it('say why they are missing, and can be asked for again', async () => {
+    const { answers, current } = setUpUpload()
+    answers.rules = () => Response.json(refused('UPLOAD.TOKEN_INVALID'), { status: 401 })
+    await waitFor(() => expect(current().rules).toMatchObject({ error: { code: 'UPLOAD.TOKEN_INVALID' } }))
+    answers.rules = () => Response.json(rulesAnswer())
+    act(() => current().reloadRules())
+    await waitFor(() => expect(current().rules.status).toBe('ready'))
+  })
+
+  it('of another record are not shown as this one’s', async () => {
+    const { current } = setUpUpload({}, { target: { kind: 'candidate', id: 'app1', label: 'Jane', ats: 'Workday' } })
+    await waitFor(() => expect(current().rules).toMatchObject({ error: { code: 'UPLOAD.TARGET_MISMATCH' } }))
+  })
+
+  it('that come late check what was chosen before, and guess anew', async () => {
+    const { current, add, answers, reaches, file } = setUpUpload()
+    let answer: (response: Response) => void = () => {}
+    answers.rules = () => new Promise((resolve) => (answer = resolve))
+    act(() => current().addFiles([pdf('CV.pdf'), new File(['x'], 'CV.exe')]))
+    await waitFor(() => expect(current().uploads).toMatchObject([{ type: 'CV', checking: true }, {}]))
+    const unsupported = { supported: false, reason: 'ats' } as const
+    await act(async () =>
+      answer(
+        Response.json(
+          rulesAnswer({
+            types: {
+              CV: unsupported,
+              COVER_LETTER: unsupported,
+              OTHER: { supported: true, max_file_size_bytes: 10_485_760, accepted_mime_types: ['application/pdf'] },
+            },
+          }),
+        ),
+      ),
     )
+    await add()
+    expect(file('CV.pdf')).toMatchObject({ state: 'ready', type: 'OTHER', typeIsGuessed: true })
+    await reaches('CV.exe', 'rejected')
   })
 })

@@ -1,0 +1,49 @@
+import { assert, property, string } from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { extensionOf } from '../../src/contract/file-kinds.ts'
+import { cleanName, MAX_NAME_LENGTH, renamed } from '../../src/upload/clean-name.ts'
+
+describe('a cleaned name', () => {
+  it.each([
+    ['takes out what hides the real extension', 'cv\u202Efdp.exe', 'cvfdp.exe'],
+    ['takes out invisible characters', 'c\u200Bv\uFEFF.pdf', 'cv.pdf'],
+    ['makes one line of several', 'cv\r\nfinal.pdf', 'cv final.pdf'],
+    ['leaves no path', '..\\..\\etc/passwd', '-..-etc-passwd'],
+    ['composes what macOS takes apart', 'Mu\u0308ller.pdf', 'Müller.pdf'],
+    ['keeps other scripts', 'سيرة ذاتية.pdf', 'سيرة ذاتية.pdf'],
+    ['keeps emoji made of joined parts', '👩\u200D⚕️ cv.pdf', '👩\u200D⚕️ cv.pdf'],
+  ])('%s', (_fact, given, cleaned) => {
+    expect(cleanName(given)).toBe(cleaned)
+  })
+})
+
+describe('renaming', () => {
+  it.each([
+    ['keeps the extension', 'scan0001.pdf', 'Frank Doe', 'Frank Doe.pdf'],
+    ['does not double it', 'scan0001.pdf', 'Frank Doe.PDF', 'Frank Doe.pdf'],
+    ['does not let another one in its place', 'scan0001.pdf', 'Frank.exe', 'Frank.exe.pdf'],
+    ['keeps its own spelling of it', 'SCAN.PDF', 'cv', 'cv.PDF'],
+    ['leaves the name when nothing is given', 'scan.pdf', '  ', 'scan.pdf'],
+    ['leaves the name when only the extension is given', 'scan.pdf', '.pdf', 'scan.pdf'],
+    ['works without an extension', 'README', 'notes', 'notes'],
+  ])('%s', (_fact, old, wanted, result) => {
+    expect(renamed(old, wanted)).toBe(result)
+  })
+
+  it('never changes the extension, never grows too long, and is settled at once', () => {
+    assert(
+      property(string({ unit: 'binary', maxLength: 400 }), (wanted) => {
+        const name = renamed('scan.pdf', wanted)
+        expect(extensionOf(name)).toBe('pdf')
+        expect(name.length).toBeLessThanOrEqual(MAX_NAME_LENGTH)
+        expect(renamed('scan.pdf', name)).toBe(name)
+      }),
+    )
+  })
+})
+
+it('cuts a long name between characters', () => {
+  const name = renamed('scan.pdf', 'x'.repeat(250) + '👩👩👩')
+  expect(name).toBe(`${'x'.repeat(250)}.pdf`)
+  expect(renamed('scan.pdf', 'x'.repeat(249) + '👩👩👩')).toBe(`${'x'.repeat(249)}👩.pdf`)
+})

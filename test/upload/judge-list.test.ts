@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import { judgeList } from '../../src/upload/judge-list.ts'
+import type { ListLimits, OwnFinding } from '../../src/upload/judge-list.ts'
+import type { Upload, UploadState } from '../../src/upload/upload.ts'
+import { inState } from './uploads.ts'
+
+const NO_LIMITS: ListLimits = { maxFiles: null, maxTotalSizeBytes: null }
+
+/** A row and what its own check found; `content` stands for its bytes. */
+interface Row {
+  readonly content: string
+  readonly state?: UploadState
+  readonly verdict?: OwnFinding['verdict']
+  readonly sizeBytes?: number
+}
+
+function judged(rows: readonly Row[], limits: Partial<ListLimits> = {}, waived: readonly number[] = []) {
+  const uploads = rows.map(({ state = 'ready', sizeBytes = 10 }, index): Upload => ({
+    ...inState(state, `${index}.pdf`),
+    sizeBytes,
+  }))
+  const findings = new Map(
+    rows.map(({ content, verdict = null }, index) => [uploads[index]?.id, { content, verdict }] as const),
+  )
+  const known = new Map([...findings].flatMap(([id, finding]) => (id === undefined ? [] : [[id, finding] as const])))
+  const ids = new Set(uploads.filter((_, index) => waived.includes(index)).map(({ id }) => id))
+  const verdicts = judgeList(uploads, known, { ...NO_LIMITS, ...limits }, ids)
+  return uploads.map(({ id }) => {
+    const verdict = verdicts.get(id)
+    return typeof verdict === 'object' && verdict !== null ? verdict.code : verdict
+  })
+}
+
+describe('judging the list', () => {
+  it('refuses the second of two files of equal content, whatever they are called', () => {
+    expect(judged([{ content: 'a' }, { content: 'b' }, { content: 'a' }])).toEqual([
+      null,
+      null,
+      'UPLOAD.FILE_DUPLICATE',
+    ])
+  })
+
+  it('lets a duplicate in on the person’s word', () => {
+    expect(judged([{ content: 'a' }, { content: 'a' }], {}, [1])).toEqual([null, null])
+  })
+
+  it.each(['done', 'sending', 'unknown', 'failed'] as const)('sees the twin of a file that is %s', (state) => {
+    expect(judged([{ content: 'a', state }, { content: 'a' }])).toEqual([undefined, 'UPLOAD.FILE_DUPLICATE'])
+  })
+
+  it('does not hold a cancelled or refused file against its twin', () => {
+    expect(judged([{ content: 'a', state: 'cancelled' }, { content: 'a' }])).toEqual([undefined, null])
+    expect(judged([{ content: 'a', verdict: { code: 'UPLOAD.FILE_EMPTY' } }, { content: 'a' }])).toEqual([
+      'UPLOAD.FILE_EMPTY',
+      null,
+    ])
+  })
+
+  it('refuses what is too many, not counting what is refused anyway', () => {
+    const rows = [
+      { content: 'a', verdict: { code: 'UPLOAD.FILE_EMPTY' } as const },
+      { content: 'b' },
+      { content: 'c', state: 'done' as const },
+      { content: 'd' },
+    ]
+    expect(judged(rows, { maxFiles: 2 })).toEqual(['UPLOAD.FILE_EMPTY', null, undefined, 'UPLOAD.TOO_MANY_FILES'])
+  })
+
+  it('refuses what makes the sum too large, and goes on with a smaller one', () => {
+    const rows = [
+      { content: 'a', sizeBytes: 60 },
+      { content: 'b', sizeBytes: 50 },
+      { content: 'c', sizeBytes: 40 },
+    ]
+    expect(judged(rows, { maxTotalSizeBytes: 100 })).toEqual([null, 'UPLOAD.TOTAL_TOO_LARGE', null])
+  })
+
+  it('keeps the place of a file that is still being looked at', () => {
+    expect(judged([{ content: 'a', verdict: 'pending' }, { content: 'b' }], { maxFiles: 1 })).toEqual([
+      'pending',
+      'UPLOAD.TOO_MANY_FILES',
+    ])
+  })
+})

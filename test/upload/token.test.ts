@@ -1,0 +1,103 @@
+import { describe, expect, it, vi } from 'vitest'
+import { parseSubject } from '../../src/contract/target.ts'
+import { readToken, targetKey, targetOf, TokenSource, WrongTarget } from '../../src/upload/token.ts'
+import { token } from './scripted-route.ts'
+
+const NOW = 1_800_000_000_000
+const { signal } = new AbortController()
+
+function source(given: string | undefined, getToken?: (signal: AbortSignal) => Promise<string>) {
+  const tokens = new TokenSource(parseSubject('application:app1'), () => NOW)
+  tokens.set(given, getToken)
+  return tokens
+}
+
+function endingIn(seconds: number, subject = 'application:app1') {
+  return token(subject, { exp: NOW / 1000 + seconds })
+}
+
+describe('reading a token', () => {
+  it('finds the record, the end and the view', () => {
+    expect(readToken(token('candidate:ä/b', { exp: 1, view: 'candidate' }))).toEqual({
+      target: { kind: 'candidate', id: 'ä/b' },
+      expiresAt: 1000,
+      view: 'candidate',
+    })
+  })
+
+  it.each(['', 'x', 'a.b.c', 'a.!!!.c', `a.${btoa('null')}.c`, `a.${btoa('{"sub":"job:1"}')}.c`])(
+    'finds nothing in %j',
+    (text) => {
+      expect(readToken(text)).toBeNull()
+    },
+  )
+
+  it('prefers the record of the token to the one beside it', () => {
+    expect(targetKey(targetOf(token('application:a'), 'candidate:b'))).toBe('application:a')
+    expect(targetKey(targetOf(undefined, 'candidate:b'))).toBe('candidate:b')
+    expect(targetOf(undefined, undefined)).toBeNull()
+  })
+})
+
+describe('the token to send with', () => {
+  it('is the given one while it holds', async () => {
+    const getToken = vi.fn<() => Promise<string>>()
+    const given = endingIn(3600)
+    expect(await source(given, getToken).current(signal)).toBe(given)
+    expect(getToken).not.toHaveBeenCalled()
+  })
+
+  it('is renewed ahead of its end, once for all who ask', async () => {
+    const fresh = endingIn(3600)
+    const getToken = vi.fn<() => Promise<string>>(() => Promise.resolve(fresh))
+    const tokens = source(endingIn(30), getToken)
+    expect(await Promise.all([tokens.current(signal), tokens.current(signal)])).toEqual([fresh, fresh])
+    expect(await tokens.current(signal)).toBe(fresh)
+    expect(getToken).toHaveBeenCalledTimes(1)
+  })
+
+  it('stays the old one when renewing fails and it still holds', async () => {
+    const old = endingIn(30)
+    expect(await source(old, () => Promise.reject(new Error('down'))).current(signal)).toBe(old)
+  })
+
+  it('is none when renewing fails and the old one is over', async () => {
+    await expect(source(endingIn(-1), () => Promise.reject(new Error('down'))).current(signal)).rejects.toThrow('down')
+  })
+
+  it('stays the renewed one when the page gives its first one again', async () => {
+    const old = endingIn(30)
+    const fresh = endingIn(3600)
+    const getToken = () => Promise.resolve(fresh)
+    const tokens = source(old, getToken)
+    await tokens.current(signal)
+    tokens.set(old, getToken)
+    expect(await tokens.current(signal)).toBe(fresh)
+  })
+
+  it('is never one for another record', async () => {
+    const tokens = source(endingIn(3600))
+    tokens.set(endingIn(9999, 'application:other'), undefined)
+    expect(readToken((await tokens.current(signal)) ?? '')?.target.id).toBe('app1')
+
+    const wrong = source(endingIn(-1), () => Promise.resolve(endingIn(3600, 'candidate:app1')))
+    await expect(wrong.current(signal)).rejects.toThrow(WrongTarget)
+  })
+
+  it('is replaced after it was refused, but not twice for two refusals of the same one', async () => {
+    const refusedToken = endingIn(3600)
+    const fresh = endingIn(7200)
+    const getToken = vi.fn<() => Promise<string>>(() => Promise.resolve(fresh))
+    const tokens = source(refusedToken, getToken)
+    expect(await tokens.replace(refusedToken, signal)).toBe(fresh)
+    expect(await tokens.replace(refusedToken, signal)).toBe(fresh)
+    expect(getToken).toHaveBeenCalledTimes(1)
+  })
+
+  it('does not keep a cancelled file waiting', async () => {
+    const controller = new AbortController()
+    const current = source(endingIn(-1), () => new Promise(() => {})).current(controller.signal)
+    controller.abort(new Error('cancelled'))
+    await expect(current).rejects.toThrow('cancelled')
+  })
+})
