@@ -1,9 +1,13 @@
-import type { AttachmentUploadOptions } from '../upload/attachment-upload.ts'
+import { useEffect } from 'react'
+import type { AttachmentUpload as AttachmentUploadState, AttachmentUploadOptions } from '../upload/attachment-upload.ts'
 import { useAttachmentUpload } from '../upload/use-attachment-upload.ts'
 import type { AppearanceProps } from './AttachmentUploadView.tsx'
 import { AttachmentUploadView } from './AttachmentUploadView.tsx'
 
-export interface AttachmentUploadProps extends AttachmentUploadOptions, AppearanceProps {}
+export interface AttachmentUploadProps extends AttachmentUploadOptions, AppearanceProps {
+  /** Called after every change with the whole state, whose methods steer the widget from outside. */
+  readonly onState?: ((upload: AttachmentUploadState) => void) | undefined
+}
 
 /**
  * Attaches documents to one application or candidate.
@@ -11,8 +15,10 @@ export interface AttachmentUploadProps extends AttachmentUploadOptions, Appearan
  *     <AttachmentUpload endpoint="/api" token={token} onSettled={refresh} />
  */
 export function AttachmentUpload(props: AttachmentUploadProps) {
-  const { messages, theme, size, dropAnywhere, headingLevel, slots, className, ...options } = props
+  const { messages, theme, size, dropAnywhere, headingLevel, slots, className, onState, ...options } = props
   const upload = useAttachmentUpload(options)
   const appearance = { messages, theme, size, dropAnywhere, headingLevel, slots, className }
+  // The state is a new object whenever anything in it has changed, and with each drawing: it tells no lies either way.
+  useEffect(() => onState?.(upload))
   return <AttachmentUploadView {...appearance} upload={upload} />
 }

@@ -14,8 +14,15 @@ export function Footer({ upload, messages, format }: FooterProps) {
   if (upload.uploads.length === 0) return null
   const isRunning = summary.underWay > 0
   const share = summary.totalBytes === 0 ? 0 : summary.sentBytes / summary.totalBytes
-  const total = summary.underWay + summary.done + summary.failed + summary.unknown + summary.cancelled
-  const left = summary.failed + summary.unknown + summary.cancelled
+  const over = summary.done + summary.failed + summary.unknown + summary.cancelled
+  const isStarted = isRunning || over > 0
+  const figures = [
+    isRunning &&
+      messages.sentOf(format.sizeWithin(summary.sentBytes, summary.totalBytes), format.size(summary.totalBytes)),
+    !isStarted && summary.ready > 0 && format.size(summary.totalBytes),
+    !isRunning && over > summary.done && messages.notAttachedCount(over - summary.done),
+    summary.rejected > 0 && messages.notAddedCount(summary.rejected),
+  ].filter((figure) => figure !== false)
   return (
     <footer data-part="footer" className="kau-footer">
       {isRunning && (
@@ -27,29 +34,12 @@ export function Footer({ upload, messages, format }: FooterProps) {
         />
       )}
       <p className="kau-summary">
-        {total === 0 ? (
-          <>
-            {summary.ready > 0 && (
-              <>
-                <b>{messages.readyCount(summary.ready)}</b>, {format.size(summary.totalBytes)}
-              </>
-            )}
-          </>
+        {isStarted ? (
+          <b>{messages.attachedCount(summary.done, over + summary.underWay + summary.ready)}</b>
         ) : (
-          <>
-            <b>{messages.attachedCount(summary.done, total)}</b>
-            {isRunning && (
-              <>
-                {' · '}
-                {messages.sentOf(
-                  format.sizeWithin(summary.sentBytes, summary.totalBytes),
-                  format.size(summary.totalBytes),
-                )}
-              </>
-            )}
-            {!isRunning && left > 0 && ` · ${messages.notAttachedCount(left)}`}
-          </>
-        )}
+          summary.ready > 0 && <b>{messages.readyCount(summary.ready)}</b>
+        )}{' '}
+        {figures.join(' · ')}
       </p>
       <div className="kau-footer-buttons">
         {isRunning ? (

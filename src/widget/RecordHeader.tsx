@@ -42,7 +42,7 @@ export function RecordHeader({ target, rules, messages, level }: RecordHeaderPro
           {initialsOf(name)}
         </span>
       )}
-      <div className="kau:min-w-0 kau:flex-1">
+      <div className="kau-whose">
         <Heading className="kau:text-lead kau:font-strong kau:break-words">
           {rules.status === 'loading' ? <span className="kau-bone kau:w-32" /> : <bdi>{name}</bdi>}
         </Heading>

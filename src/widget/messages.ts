@@ -99,6 +99,7 @@ export interface Messages {
   readyCount(count: number): string
   attachedCount(done: number, total: number): string
   notAttachedCount(count: number): string
+  notAddedCount(count: number): string
   readonly overall: string
 
   onRecord(count: number): string

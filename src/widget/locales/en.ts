@@ -83,6 +83,7 @@ export const en: Messages = {
   readyCount: files,
   attachedCount: (done, total) => `${done} of ${total} attached`,
   notAttachedCount: (count) => `${count} not attached`,
+  notAddedCount: (count) => `${count} not added`,
   overall: 'All files',
 
   onRecord: (count) => plural(count, { one: '# document on the record', other: '# documents on the record' }),

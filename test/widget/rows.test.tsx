@@ -1,0 +1,265 @@
+import { screen, within } from '@testing-library/react'
+import { describe, expect, it, vi } from 'vitest'
+import { kindByName } from '../../src/contract/file-kinds.ts'
+import type { FileKind } from '../../src/contract/file-kinds.ts'
+import type { Upload } from '../../src/upload/upload.ts'
+import { UPLOAD_STATES } from '../../src/upload/upload.ts'
+import { sampleError, sampleFile, sampleReceipt, sampleUpload } from '../../src/widget/sample-upload.ts'
+import { scenes } from './gallery/scenes.ts'
+import { renderView } from './render-view.tsx'
+
+const CV = { name: 'cv.pdf', sizeBytes: 412_000, type: 'CV' } as const
+
+function kind(name: string): FileKind {
+  const found = kindByName(name)
+  if (found === null) throw new Error(name)
+  return found
+}
+
+function row(name: string): HTMLElement {
+  return screen.getByRole('listitem', { name })
+}
+
+function renderFile(upload: Upload) {
+  return renderView(sampleUpload([upload]))
+}
+
+describe('a row', () => {
+  it('carries each state of the engine, by the engine’s own word', () => {
+    const shown = new Set<string>()
+    for (const make of Object.values(scenes)) {
+      const { container, unmount } = renderView(make())
+      for (const each of container.querySelectorAll<HTMLElement>('[data-part="row"]')) {
+        shown.add(each.dataset['state'] ?? '')
+      }
+      unmount()
+    }
+    expect([...shown].toSorted()).toEqual([...UPLOAD_STATES].toSorted())
+  })
+
+  it('tells what is sent from what the ATS has accepted', () => {
+    const { show } = renderFile(sampleFile(CV, { state: 'sending', sentBytes: 264_000 }))
+    expect(row('cv.pdf')).toHaveTextContent('Sending 64%')
+    expect(row('cv.pdf')).toHaveTextContent('264 of 412 kB')
+    expect(within(row('cv.pdf')).getByRole('progressbar', { name: 'cv.pdf' })).toHaveAttribute(
+      'aria-valuetext',
+      'Sending 64%',
+    )
+    show(sampleUpload([sampleFile(CV, { state: 'accepting' })]))
+    expect(row('cv.pdf')).toHaveTextContent(/Sent\s*waiting for .Workday. to accept it/u)
+  })
+
+  it('never says 100% before everything is sent', () => {
+    renderFile(sampleFile(CV, { state: 'sending', sentBytes: 411_999 }))
+    expect(row('cv.pdf')).toHaveTextContent('Sending 99%')
+  })
+
+  it('counts down to the next try and says what is waited for', () => {
+    renderFile(
+      sampleFile(CV, {
+        state: 'waiting',
+        error: sampleError('PLATFORM.CONCURRENCY_LIMIT_EXCEEDED'),
+        attempt: 1,
+        until: Date.now() + 11_500,
+      }),
+    )
+    expect(row('cv.pdf')).toHaveTextContent(/is busy\.\s*Trying again in 1[12]s\./u)
+  })
+
+  it('says that it continues by itself while the person is offline', () => {
+    renderFile(sampleFile(CV, { state: 'waiting', error: sampleError('UPLOAD.OFFLINE'), attempt: 1, until: null }))
+    expect(row('cv.pdf')).toHaveTextContent('You are offline.')
+    expect(row('cv.pdf')).toHaveTextContent('It continues by itself when you are online.')
+  })
+
+  it('shows success with warnings as a state of its own, each warning in words', () => {
+    renderFile(
+      sampleFile(CV, {
+        state: 'done',
+        receipt: sampleReceipt('cv.pdf', [
+          { code: 'UPLOAD.ATTACHED_TO_CANDIDATE', message: 'not shown' },
+          { code: null, message: 'Stored as "Misc".' },
+        ]),
+      }),
+    )
+    expect(row('cv.pdf')).toHaveAttribute('data-warnings', '2')
+    expect(row('cv.pdf')).toHaveTextContent('Attached, with a note')
+    expect(row('cv.pdf')).toHaveTextContent('Stored on the candidate, not on this application.')
+    expect(row('cv.pdf')).toHaveTextContent(/Workday.? says: Stored as "Misc"\./u)
+    expect(row('cv.pdf')).not.toHaveTextContent('not shown')
+  })
+
+  it('wears no data-warnings without warnings', () => {
+    renderFile(sampleFile(CV, { state: 'done', receipt: sampleReceipt('cv.pdf') }))
+    expect(row('cv.pdf')).not.toHaveAttribute('data-warnings')
+  })
+
+  it('stays with its reason and advice when the file is refused', () => {
+    renderFile(
+      sampleFile(
+        { name: 'IMG_4471.heic', sizeBytes: 2_300_000 },
+        {
+          state: 'rejected',
+          problem: {
+            code: 'UPLOAD.FILE_KIND_NOT_ACCEPTED',
+            kind: kind('a.heic'),
+            accepted: [kind('a.pdf'), kind('a.doc')],
+          },
+        },
+      ),
+    )
+    expect(row('IMG_4471.heic')).toHaveTextContent('Not added')
+    expect(row('IMG_4471.heic')).toHaveTextContent(/does not take HEIC files as “Other”/u)
+    expect(row('IMG_4471.heic')).toHaveTextContent('Save it as PDF or DOC and add it again.')
+  })
+
+  it('ties the reason to the type that could be changed', () => {
+    renderFile(
+      sampleFile(CV, {
+        state: 'rejected',
+        problem: { code: 'UPLOAD.FILE_TOO_LARGE', limitBytes: 5_242_880, sizeBytes: 6_000_000 },
+      }),
+    )
+    const select = screen.getByRole('combobox', { name: 'Type of cv.pdf' })
+    expect(select).toBeInvalid()
+    expect(select).toHaveAccessibleDescription(/too large: 6 MB, and 5 MB is the most/u)
+  })
+
+  it('offers a duplicate to be added anyway', async () => {
+    const addAnyway = vi.fn()
+    const upload = sampleFile(CV, {
+      state: 'rejected',
+      problem: { code: 'UPLOAD.FILE_DUPLICATE', of: 'record', name: 'CV 2024.pdf' },
+    })
+    const { user } = renderView(sampleUpload([upload], { addAnyway }))
+    expect(row('cv.pdf')).toHaveTextContent(/on the record already: .CV 2024\.pdf/u)
+    await user.click(screen.getByRole('button', { name: 'Add anyway cv.pdf' }))
+    expect(addAnyway).toHaveBeenCalledExactlyOnceWith(upload.id)
+  })
+
+  it('says what happened, what is safe and who can change it, and offers another try only where it can help', () => {
+    const { show } = renderFile(sampleFile(CV, { state: 'failed', error: sampleError('INTEGRATION.ACTION_DISABLED') }))
+    expect(row('cv.pdf')).toHaveTextContent('Adding attachments is switched off for this connection.')
+    expect(row('cv.pdf')).toHaveTextContent(/An administrator of .Workday. can switch it on\./u)
+    expect(row('cv.pdf')).toHaveTextContent('Nothing has reached the record.')
+    expect(screen.getByRole('button', { name: 'Try again cv.pdf' })).toBeVisible()
+
+    show(sampleUpload([sampleFile(CV, { state: 'failed', error: sampleError('ATS.JOB_CLOSED') })]))
+    expect(screen.queryByRole('button', { name: 'Try again cv.pdf' })).not.toBeInTheDocument()
+  })
+
+  it('shows the server’s own message and its log to a recruiter', () => {
+    const error = sampleError('REMOTE.INPUT_INVALID', {
+      message: 'documentCategory is missing',
+      logUrl: 'https://app.kombo.dev/logs/1',
+    })
+    renderFile(sampleFile(CV, { state: 'failed', error }))
+    expect(row('cv.pdf')).toHaveTextContent('documentCategory is missing')
+    expect(screen.getByRole('link', { name: 'Open the log' })).toHaveAttribute('href', error.logUrl)
+  })
+
+  it('shows a candidate no internals', () => {
+    const error = sampleError('REMOTE.INPUT_INVALID', {
+      message: 'documentCategory is missing',
+      logUrl: 'https://app.kombo.dev/logs/1',
+    })
+    renderView(sampleUpload([sampleFile(CV, { state: 'failed', error })], { view: 'candidate' }))
+    expect(row('cv.pdf')).not.toHaveTextContent('documentCategory')
+    expect(screen.queryByRole('link')).not.toBeInTheDocument()
+  })
+
+  it.each(['javascript:alert(1)', 'http://app.kombo.dev/logs/1', 'data:text/html,x'])(
+    'makes no link of the log address %s',
+    (logUrl) => {
+      renderFile(sampleFile(CV, { state: 'failed', error: sampleError('ATS.JOB_CLOSED', { logUrl }) }))
+      expect(screen.queryByRole('link')).not.toBeInTheDocument()
+    },
+  )
+
+  it('asks to check first when a file is maybe attached, and leaves both ways open', async () => {
+    const checkAgain = vi.fn()
+    const sendAnyway = vi.fn()
+    const upload = sampleFile(CV, { state: 'unknown', error: sampleError('UPLOAD.ANSWER_LOST') })
+    const { user } = renderView(sampleUpload([upload], { checkAgain, sendAnyway }))
+    expect(row('cv.pdf')).toHaveTextContent('Maybe attached')
+    expect(row('cv.pdf')).toHaveTextContent('Check before you send it again, so that it is not there twice.')
+    await user.click(screen.getByRole('button', { name: 'Check again cv.pdf' }))
+    await user.click(screen.getByRole('button', { name: 'Send anyway cv.pdf' }))
+    expect(checkAgain).toHaveBeenCalledExactlyOnceWith(upload.id)
+    expect(sendAnyway).toHaveBeenCalledExactlyOnceWith(upload.id)
+  })
+
+  it('cancels what is under way and removes what is not', async () => {
+    const cancel = vi.fn()
+    const remove = vi.fn()
+    const sending = sampleFile(CV, { state: 'sending', sentBytes: 1 })
+    const { user, show } = renderView(sampleUpload([sending], { cancel, remove }))
+    await user.click(screen.getByRole('button', { name: 'Cancel cv.pdf' }))
+    expect(cancel).toHaveBeenCalledExactlyOnceWith(sending.id)
+
+    show(sampleUpload([{ ...sampleFile(CV, { state: 'cancelled' }), id: sending.id }], { cancel, remove }))
+    await user.click(screen.getByRole('button', { name: 'Remove cv.pdf' }))
+    expect(remove).toHaveBeenCalledExactlyOnceWith(sending.id)
+  })
+
+  it('keeps two files of the same name apart', async () => {
+    const remove = vi.fn()
+    const [first, second] = [sampleFile(CV, { state: 'cancelled' }), sampleFile(CV, { state: 'cancelled' })]
+    const { user } = renderView(sampleUpload([first, second], { remove }))
+    const [, last] = screen.getAllByRole('button', { name: 'Remove cv.pdf' })
+    if (last === undefined) throw new Error('one row is missing')
+    await user.click(last)
+    expect(remove).toHaveBeenCalledExactlyOnceWith(second.id)
+  })
+
+  it('shows names as text that cannot disguise itself', () => {
+    renderFile(sampleFile({ name: 'cv\u202Efdp.exe', sizeBytes: 1 }, { state: 'cancelled' }))
+    expect(row('cv\uFFFDfdp.exe')).toBeVisible()
+  })
+
+  it('renders markup in names and in the ATS’s words as text', () => {
+    const { container } = renderFile(
+      sampleFile(
+        { name: '<img src=x>.pdf', sizeBytes: 1 },
+        { state: 'done', receipt: sampleReceipt('x', [{ code: null, message: '<script>alert(1)</script>' }]) },
+      ),
+    )
+    expect(row('<img src=x>.pdf')).toHaveTextContent('<script>alert(1)</script>')
+    expect(container.querySelector('img, script')).toBeNull()
+  })
+})
+
+describe('describing a file', () => {
+  it('changes the type among those the ATS takes, and says that the first was a guess', async () => {
+    const setType = vi.fn()
+    const upload = sampleFile({ ...CV, typeIsGuessed: true }, { state: 'ready', checking: false })
+    const { user } = renderView(sampleUpload([upload], { setType }))
+    expect(row('cv.pdf')).toHaveTextContent('type guessed from the name')
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Type of cv.pdf' }), 'Cover letter')
+    expect(setType).toHaveBeenCalledExactlyOnceWith(upload.id, 'COVER_LETTER')
+  })
+
+  it('renames with the extension kept, and returns the focus to where it was', async () => {
+    const rename = vi.fn()
+    const upload = sampleFile(CV, { state: 'ready', checking: false })
+    const { user } = renderView(sampleUpload([upload], { rename }))
+    await user.click(screen.getByRole('button', { name: 'Rename cv.pdf' }))
+    const field = screen.getByRole('textbox', { name: 'New name of cv.pdf' })
+    expect(field).toHaveFocus()
+    await user.clear(field)
+    await user.type(field, 'Lebenslauf{Enter}')
+    expect(rename).toHaveBeenCalledExactlyOnceWith(upload.id, 'Lebenslauf.pdf')
+    expect(screen.getByRole('button', { name: 'Rename cv.pdf' })).toHaveFocus()
+  })
+
+  it('keeps the old name after Escape and when nothing is left of it', async () => {
+    const rename = vi.fn()
+    const { user } = renderView(sampleUpload([sampleFile(CV, { state: 'ready', checking: false })], { rename }))
+    await user.click(screen.getByRole('button', { name: 'Rename cv.pdf' }))
+    await user.keyboard('new{Escape}')
+    await user.click(screen.getByRole('button', { name: 'Rename cv.pdf' }))
+    await user.clear(screen.getByRole('textbox'))
+    await user.keyboard('{Enter}')
+    expect(rename).not.toHaveBeenCalled()
+  })
+})
