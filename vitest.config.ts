@@ -25,7 +25,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['test/*.test.ts', 'test/{contract,kombo,server,sandbox,package}/**/*.test.ts'],
+          include: ['test/*.test.ts', 'test/{contract,kombo,server,sandbox,package,docs}/**/*.test.ts'],
           exclude: [inBrowser],
         },
       },
