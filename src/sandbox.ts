@@ -1,5 +1,6 @@
-export { createSandbox, type Sandbox, type SandboxOptions } from './sandbox/create-sandbox.ts'
-export type { PlacedDocument, ReceivedAttachment, SandboxTarget } from './sandbox/ats.ts'
+export { createSandbox } from './sandbox/create-sandbox.ts'
+export type { Sandbox, SandboxOptions } from './sandbox/sandbox-api.ts'
+export type { PlacedDocument, ReceivedAttachment } from './sandbox/ats.ts'
 export { describeFault, FAULT_NAMES, type FaultDescription, type FaultName } from './sandbox/faults.ts'
 export type { ArmedFault, FaultCandidate, FaultOptions, FaultQueue, Operation } from './sandbox/fault-queue.ts'
 export type { Enforcement, IntegrationSettings, ReadBack, SandboxIntegration } from './sandbox/integration.ts'
@@ -15,7 +16,6 @@ export {
   SANDBOX_CANDIDATE_ID,
   SANDBOX_INTEGRATION_ID,
   SANDBOX_SHARED_ID,
-  type SandboxApplication,
-  type SandboxCandidate,
 } from './sandbox/seed.ts'
 export type { RateLimit, SeenRequest } from './sandbox/traffic.ts'
+export type { SandboxApplication, SandboxCandidate, SandboxTarget } from './sandbox/records.ts'

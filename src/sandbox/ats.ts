@@ -1,15 +1,11 @@
 import { createHash } from 'node:crypto'
-import type { KomboApplicationAttachment, KomboAttachmentType, KomboCandidateAttachment } from '../kombo/shapes.ts'
+import type { KomboAttachmentType, KomboCandidateAttachment } from '../kombo/shapes.ts'
 import type { AttachmentBody } from './attachment-body.ts'
 import type { Content } from './base64-decoder.ts'
 import type { SandboxIntegration } from './integration.ts'
 import { komboId } from './kombo-id.ts'
-import { SEED_APPLICATIONS, SEED_CANDIDATES, type SandboxApplication, type SandboxCandidate } from './seed.ts'
-
-export interface SandboxTarget {
-  readonly kind: 'application' | 'candidate'
-  readonly id: string
-}
+import { isVisible, readBackItem, type FileUrl, type Stored } from './read-back.ts'
+import type { Records, SandboxTarget } from './records.ts'
 
 /** One document the simulated ATS holds. Sending the same twice gives two: Kombo knows no idempotency. */
 export interface ReceivedAttachment {
@@ -50,37 +46,15 @@ type Document = Pick<
   'name' | 'type' | 'contentType' | 'remoteFields' | 'via' | 'sizeBytes' | 'sha256' | 'bytes'
 >
 
-interface Stored {
-  readonly attachment: ReceivedAttachment
-  readonly candidateId: string
-  type: KomboAttachmentType
-  hiddenReads: number
-  readonly visibleFrom: number
-}
-
-/** A record as it is shown: whose it is and, for an application, for which job. */
-export interface RecordLabel {
-  readonly person: string
-  readonly job: string | null
-}
-
-/** The records and documents of all integrations. The people are known to each integration; documents are apart. */
+/** The documents of all integrations, each integration's apart from the others'. */
 export class Ats {
-  readonly #candidates: Map<string, SandboxCandidate>
-  readonly #applications: Map<string, SandboxApplication>
-  readonly #acceptsAnyRecord: boolean
+  readonly records: Records
   #stored: Stored[] = []
   #received: ReceivedAttachment[] = []
   #lastRemoteId = 0
 
-  constructor(options: {
-    readonly acceptsAnyRecord: boolean
-    readonly applications: readonly SandboxApplication[]
-    readonly candidates: readonly SandboxCandidate[]
-  }) {
-    this.#acceptsAnyRecord = options.acceptsAnyRecord
-    this.#candidates = new Map([...SEED_CANDIDATES, ...options.candidates].map((each) => [each.id, each]))
-    this.#applications = new Map([...SEED_APPLICATIONS, ...options.applications].map((each) => [each.id, each]))
+  constructor(records: Records) {
+    this.records = records
   }
 
   /** Documents in the order they came in. */
@@ -91,20 +65,6 @@ export class Ats {
   clear(): void {
     this.#stored = []
     this.#received = []
-  }
-
-  /** @returns `null` for a record that does not exist. */
-  label(target: SandboxTarget): RecordLabel | null {
-    const application = target.kind === 'application' ? this.#application(target.id) : null
-    const candidateId = this.candidateOf(target)
-    if (candidateId === null) return null
-    return { person: this.#candidates.get(candidateId)?.name ?? candidateId, job: application?.job ?? null }
-  }
-
-  /** @returns the candidate behind a record, `null` when there is no such record. */
-  candidateOf(target: SandboxTarget): string | null {
-    if (target.kind === 'application') return this.#application(target.id)?.candidateId ?? null
-    return this.#candidates.has(target.id) || this.#acceptsAnyRecord ? target.id : null
   }
 
   /** Takes a document that came over the wire. */
@@ -145,7 +105,7 @@ export class Ats {
    * candidate's; a candidate gives its own and those of all its applications.
    */
   list(integration: SandboxIntegration, target: SandboxTarget, fileUrl: FileUrl): readonly KomboCandidateAttachment[] {
-    const candidateId = this.candidateOf(target)
+    const candidateId = this.records.candidateOf(target)
     const wantsAll = target.kind === 'candidate' || integration.fallsBackToCandidate
     return this.#stored
       .filter((each) => each.attachment.integrationId === integration.id && each.candidateId === candidateId)
@@ -157,7 +117,7 @@ export class Ats {
   }
 
   #hold(integration: SandboxIntegration, target: SandboxTarget, document: Document): ReceivedAttachment {
-    const candidateId = this.candidateOf(target)
+    const candidateId = this.records.candidateOf(target)
     if (candidateId === null) throw new RangeError('The record does not exist')
     this.#lastRemoteId += 1
     const remoteId = String(1000 + this.#lastRemoteId)
@@ -184,58 +144,10 @@ export class Ats {
     return attachment
   }
 
-  #application(id: string): SandboxApplication | null {
-    const known = this.#applications.get(id)
-    if (known !== undefined) return known
-    return this.#acceptsAnyRecord ? { id, candidateId: `candidate of ${id}`, job: 'Any application' } : null
-  }
-
   #relabel(integrationId: string, candidateId: string, type: KomboAttachmentType): void {
     for (const each of this.#stored) {
       const isSameRecord = each.attachment.integrationId === integrationId && each.candidateId === candidateId
       if (isSameRecord && each.type === type) each.type = 'OTHER'
     }
   }
-}
-
-/** Where a stored document can be downloaded. */
-export type FileUrl = (attachment: ReceivedAttachment) => string
-
-function isVisible(stored: Stored): boolean {
-  if (stored.hiddenReads > 0) {
-    stored.hiddenReads -= 1
-    return false
-  }
-  return stored.visibleFrom <= Date.now()
-}
-
-function readBackItem(
-  { attachment, type, candidateId }: Stored,
-  { readBack }: SandboxIntegration,
-  fileUrl: FileUrl,
-): KomboCandidateAttachment {
-  const at = readBack.nullTimestamps ? null : new Date(attachment.receivedAt).toISOString()
-  return {
-    type,
-    id: attachment.id,
-    application_id: attachment.storedOn.kind === 'application' ? attachment.storedOn.id : null,
-    candidate_id: candidateId,
-    remote_id: attachment.remoteId,
-    data_url: fileUrl(attachment),
-    file_name: readBack.renamesFiles ? attachment.name.replace(/[^A-Za-z0-9.-]/g, '_') : attachment.name,
-    content_type: readBack.renamesContentType
-      ? attachment.contentType.replace(/^application\/(?!x-)/, 'application/x-')
-      : attachment.contentType,
-    remote_created_at: at,
-    remote_updated_at: at,
-  }
-}
-
-/** An application's list has two members less than a candidate's. */
-export function withoutOwners({
-  application_id: _application,
-  candidate_id: _candidate,
-  ...item
-}: KomboCandidateAttachment): KomboApplicationAttachment {
-  return item
 }

@@ -1,17 +1,18 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { setTimeout as delay } from 'node:timers/promises'
 import { addedAnswer, endingOf, storesFile, type Ending } from './ending.ts'
-import { errorAnswer, Refusal, withChangedStatus, type Answer } from './answers.ts'
-import { withoutOwners, type Ats, type FileUrl, type SandboxTarget } from './ats.ts'
+import { errorAnswer, Refusal, type Answer } from './answers.ts'
+import type { Ats } from './ats.ts'
 import type { AttachmentBody } from './attachment-body.ts'
+import { beginExchange, endExchange, firstChunk, header, type Exchange } from './exchange.ts'
 import { download } from './download.ts'
 import { enforceRestrictions } from './enforce-restrictions.ts'
 import type { FaultQueue } from './fault-queue.ts'
 import type { SandboxIntegration } from './integration.ts'
 import { readAttachmentBody } from './read-body.ts'
-import { reply, replyInPart } from './reply.ts'
-import { restrictionAnswer } from './restriction-profiles.ts'
+import { withoutOwners, type FileUrl } from './read-back.ts'
+import type { SandboxTarget } from './records.ts'
+import { restrictionsAnswer } from './restrictions-answer.ts'
 import { endpointOf, isAction, type Endpoint } from './route.ts'
 import type { SeenRequest, Traffic } from './traffic.ts'
 
@@ -44,29 +45,19 @@ export class KomboApi {
   }
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { traffic, changed } = this.#parts
-    const path = request.url?.split('?', 1)[0] ?? '/'
-    const seen = traffic.begin(request.method ?? 'GET', path, header(request, 'x-integration-id'))
-    const stopping = this.#parts.stopping()
-    const exchange: Exchange = { request, response, seen, stopping, headers: {}, release: () => undefined }
-    const hangUp = () => response.destroy()
-    stopping.addEventListener('abort', hangUp, { once: true })
-    response.on('close', () => {
-      stopping.removeEventListener('abort', hangUp)
-      exchange.release()
-      seen.done = true
-      changed()
-    })
+    const { traffic, changed, settings } = this.#parts
+    const exchange = beginExchange(request, response, traffic, this.#parts.stopping(), changed)
+    const { seen, stopping } = exchange
     changed()
     try {
       const ending = await this.#answer(exchange)
-      await this.#end(exchange, ending)
+      await endExchange(exchange, ending, settings().changesStatuses)
     } catch (error) {
       if (error instanceof Refusal) {
         const { code, message, status } = error
         const details = { code, message, logUrl: this.#logUrl(seen) }
         const answer = errorAnswer(status === undefined ? details : { ...details, status })
-        return this.#end(exchange, { kind: 'answer', answer })
+        return endExchange(exchange, { kind: 'answer', answer }, settings().changesStatuses)
       }
       // The client is gone, or the sandbox is stopping: nobody is left to answer.
       if (request.destroyed || response.destroyed || stopping.aborted) return void response.destroy()
@@ -129,7 +120,7 @@ export class KomboApi {
     }
     if (operation === 'add') return this.#add(exchange, integration, target)
 
-    const usual = operation === 'list' ? this.#list(integration, target) : restrictions(integration)
+    const usual = operation === 'list' ? this.#list(integration, target) : restrictionsAnswer(integration)
     const fault = faults.take(candidate, 'late')
     return fault === null ? this.#usually(operation, usual) : endingOf(fault, usual, this.#logUrl(exchange.seen))
   }
@@ -176,7 +167,8 @@ export class KomboApi {
 
   /** Code and status for a record that does not exist are not documented; these are chosen. */
   #requireRecord(target: SandboxTarget): void {
-    if (this.#parts.ats.candidateOf(target) === null) throw new Refusal(null, `There is no such ${target.kind}`, 404)
+    if (this.#parts.ats.records.candidateOf(target) === null)
+      throw new Refusal(null, `There is no such ${target.kind}`, 404)
   }
 
   #usually(operation: 'add' | 'list' | 'restrictions', answer: Answer): Ending {
@@ -184,39 +176,9 @@ export class KomboApi {
     return { kind: 'answer', answer, delayMs }
   }
 
-  async #end(exchange: Exchange, ending: Ending): Promise<void> {
-    const { request, response, seen, headers } = exchange
-    // The client gives up some day, or the sandbox stops: both close the connection.
-    if (ending.kind === 'silence') return
-    if (ending.kind === 'reset') {
-      request.socket.resetAndDestroy()
-      return
-    }
-    if (ending.kind === 'answer' && (ending.delayMs ?? 0) > 0) {
-      await delay(ending.delayMs, undefined, { signal: exchange.stopping })
-    }
-    const answer = this.#parts.settings().changesStatuses ? withChangedStatus(ending.answer) : ending.answer
-    seen.status = answer.status
-    seen.code = answer.code ?? null
-    // Before the answer leaves: whoever has it may send the next request at once.
-    exchange.release()
-    if (ending.kind === 'cut-answer') replyInPart(response, answer, headers)
-    else reply(response, answer, headers)
-  }
-
   #logUrl({ number }: SeenRequest): string {
     return `${this.#parts.baseUrl()}/#request-${number}`
   }
-}
-
-interface Exchange {
-  readonly request: IncomingMessage
-  readonly response: ServerResponse
-  readonly seen: SeenRequest
-  /** Aborted when the sandbox closes or is reset before this is over. */
-  readonly stopping: AbortSignal
-  headers: Record<string, string>
-  release: () => void
 }
 
 function requireAddAction({ addAction }: SandboxIntegration): void {
@@ -228,36 +190,11 @@ function requireAddAction({ addAction }: SandboxIntegration): void {
   }
 }
 
-function restrictions(integration: SandboxIntegration): Answer {
-  const known = restrictionAnswer(integration.restrictions)
-  if (known.answer === 'not-found') throw new Refusal(null, 'There is no such endpoint', 404)
-  if (known.answer === 'absent') return { status: 200, body: { status: 'success', data: {} } }
-  const attachment_restrictions = known.answer === 'null' ? null : { types: known.types }
-  return { status: 200, body: { status: 'success', data: { attachment_restrictions } } }
-}
-
 function answered(answer: Answer): Ending {
   return { kind: 'answer', answer }
-}
-
-/** A repeated header is no header: neither value can be trusted. */
-function header(request: IncomingMessage, name: string): string | null {
-  const value = request.headers[name]
-  return typeof value === 'string' && value !== '' ? value : null
 }
 
 function isSameText(given: string, expected: string): boolean {
   const [one, other] = [Buffer.from(given), Buffer.from(expected)]
   return one.length === other.length && timingSafeEqual(one, other)
-}
-
-async function firstChunk(request: IncomingMessage): Promise<void> {
-  await new Promise<void>((resolve) => {
-    request.once('data', () => {
-      request.pause()
-      resolve()
-    })
-    request.once('close', resolve)
-    request.once('end', resolve)
-  })
 }

@@ -1,4 +1,4 @@
-import type { SandboxTarget } from './ats.ts'
+import type { SandboxTarget } from './records.ts'
 import type { Operation } from './fault-queue.ts'
 
 /** A documented endpoint, or the absence of one. */

@@ -1,3 +1,5 @@
+import type { SandboxApplication, SandboxCandidate } from './records.ts'
+
 /** The key every sandbox takes unless told otherwise. Shaped like a key of Kombo's dev environment. */
 export const SANDBOX_API_KEY = 'ks_dev_sandbox'
 
@@ -15,17 +17,6 @@ export const SANDBOX_CANDIDATE_ID = 'C5XsYWGFHpjSaVcpHoGVBJoF'
  * model only (docs.kombo.dev, "Querying the API"), so code that keys by id alone mixes these two people up.
  */
 export const SANDBOX_SHARED_ID = '26vafvWSRmbhNcxJYjCjJzuD'
-
-export interface SandboxCandidate {
-  readonly id: string
-  readonly name: string
-}
-
-export interface SandboxApplication {
-  readonly id: string
-  readonly candidateId: string
-  readonly job: string
-}
 
 export const SEED_CANDIDATES: readonly SandboxCandidate[] = [
   { id: SANDBOX_CANDIDATE_ID, name: 'Frank Doe' },

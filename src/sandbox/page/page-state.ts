@@ -76,7 +76,7 @@ export function pageState({ ats, traffic, faults, integrations, settings }: Page
       .slice(-MAX_RECEIVED)
       .toReversed()
       .map((each) => {
-        const label = ats.label(each.target)
+        const label = ats.records.label(each.target)
         const whose = [label?.person, label?.job].filter((part) => typeof part === 'string').join(', ')
         return {
           id: each.id,

@@ -1,0 +1,56 @@
+import type { KomboApplicationAttachment, KomboAttachmentType, KomboCandidateAttachment } from '../kombo/shapes.ts'
+import type { ReceivedAttachment } from './ats.ts'
+import type { SandboxIntegration } from './integration.ts'
+
+/** A document together with what reading back needs to know of it. */
+export interface Stored {
+  readonly attachment: ReceivedAttachment
+  readonly candidateId: string
+  type: KomboAttachmentType
+  hiddenReads: number
+  readonly visibleFrom: number
+}
+
+/** Where a stored document can be downloaded. */
+export type FileUrl = (attachment: ReceivedAttachment) => string
+
+/** Whether a read shows it; a hidden one comes closer to being shown. */
+export function isVisible(stored: Stored): boolean {
+  if (stored.hiddenReads > 0) {
+    stored.hiddenReads -= 1
+    return false
+  }
+  return stored.visibleFrom <= Date.now()
+}
+
+/** A document as the read gives it, with whatever the integration does to it. */
+export function readBackItem(
+  { attachment, type, candidateId }: Stored,
+  { readBack }: SandboxIntegration,
+  fileUrl: FileUrl,
+): KomboCandidateAttachment {
+  const at = readBack.nullTimestamps ? null : new Date(attachment.receivedAt).toISOString()
+  return {
+    type,
+    id: attachment.id,
+    application_id: attachment.storedOn.kind === 'application' ? attachment.storedOn.id : null,
+    candidate_id: candidateId,
+    remote_id: attachment.remoteId,
+    data_url: fileUrl(attachment),
+    file_name: readBack.renamesFiles ? attachment.name.replace(/[^A-Za-z0-9.-]/g, '_') : attachment.name,
+    content_type: readBack.renamesContentType
+      ? attachment.contentType.replace(/^application\/(?!x-)/, 'application/x-')
+      : attachment.contentType,
+    remote_created_at: at,
+    remote_updated_at: at,
+  }
+}
+
+/** An application's list has two members less than a candidate's. */
+export function withoutOwners({
+  application_id: _application,
+  candidate_id: _candidate,
+  ...item
+}: KomboCandidateAttachment): KomboApplicationAttachment {
+  return item
+}

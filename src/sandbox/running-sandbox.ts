@@ -1,0 +1,225 @@
+// Over 200 lines because it is the one place where the parts are put together, and most lines hand one of them on.
+import { createServer, type Server } from 'node:http'
+import { setMaxListeners } from 'node:events'
+import { Ats, type PlacedDocument, type ReceivedAttachment } from './ats.ts'
+import { FaultQueue } from './fault-queue.ts'
+import {
+  makeIntegration,
+  SEED_INTEGRATION_IDS,
+  withSettings,
+  type IntegrationSettings,
+  type SandboxIntegration,
+} from './integration.ts'
+import { KomboApi } from './kombo-api.ts'
+import { PageServer } from './page/page-server.ts'
+import { pageState } from './page/page-state.ts'
+import { Records, type SandboxTarget } from './records.ts'
+import type { Sandbox, SandboxOptions } from './sandbox-api.ts'
+import { SANDBOX_API_KEY } from './seed.ts'
+import { Traffic, type SeenRequest } from './traffic.ts'
+
+/** The sandbox behind `createSandbox`; it takes requests once `listen` has resolved. */
+export class RunningSandbox implements Sandbox {
+  readonly #options: SandboxOptions
+  readonly #server: Server
+  readonly #listeners = new Set<() => void>()
+  readonly #ats: Ats
+  readonly #traffic: Traffic
+  readonly faults: FaultQueue
+  readonly apiKey: string
+  #integrations: Map<string, SandboxIntegration>
+  #latencyMs: number
+  #changesStatuses: boolean
+  #stopping = newStop()
+  #url = ''
+  #closed: Promise<void> | null = null
+
+  constructor(options: SandboxOptions) {
+    this.#options = options
+    this.apiKey = options.apiKey ?? SANDBOX_API_KEY
+    this.#ats = new Ats(
+      new Records({
+        acceptsAny: options.acceptAnyRecord ?? false,
+        applications: options.applications ?? [],
+        candidates: options.candidates ?? [],
+      }),
+    )
+    this.#traffic = new Traffic({ limit: 300, windowSeconds: 60, enforced: false, ...options.rateLimit })
+    this.faults = new FaultQueue(() => this.#changed())
+    this.#integrations = integrationsOf(options)
+    this.#latencyMs = options.latencyMs ?? 0
+    this.#changesStatuses = options.changesStatuses ?? false
+    const api = this.#api()
+    const page = this.#page()
+    this.#server = createServer((request, response) => {
+      const part = request.url?.startsWith('/v1/') === true ? api : page
+      part.handle(request, response).catch((error: unknown) => {
+        response.destroy()
+        process.emitWarning(error instanceof Error ? error : String(error))
+      })
+    })
+  }
+
+  get url(): string {
+    return this.#url
+  }
+
+  get apiUrl(): string {
+    return `${this.#url}/v1`
+  }
+
+  get received(): readonly ReceivedAttachment[] {
+    return this.#ats.received
+  }
+
+  get requests(): readonly SeenRequest[] {
+    return this.#traffic.seen
+  }
+
+  get integrations(): readonly SandboxIntegration[] {
+    return [...this.#integrations.values()]
+  }
+
+  maxInFlight(integrationId: string): number {
+    return this.#traffic.maxInFlight(integrationId)
+  }
+
+  inFlight(integrationId: string): number {
+    return this.#traffic.inFlight(integrationId)
+  }
+
+  setIntegration(id: string, settings: IntegrationSettings): void {
+    const known = this.#integrations.get(id)
+    this.#integrations.set(id, known === undefined ? makeIntegration(id, settings) : withSettings(known, settings))
+    this.#changed()
+  }
+
+  place(integrationId: string, target: SandboxTarget, document: PlacedDocument): ReceivedAttachment {
+    const integration = this.#integrations.get(integrationId)
+    if (integration === undefined) throw new RangeError('There is no such integration')
+    return this.#ats.place(integration, target, document)
+  }
+
+  setLatency(milliseconds: number): void {
+    this.#latencyMs = milliseconds
+    this.#changed()
+  }
+
+  setChangesStatuses(changes: boolean): void {
+    this.#changesStatuses = changes
+    this.#changed()
+  }
+
+  async until(condition: (sandbox: Sandbox) => boolean): Promise<void> {
+    if (condition(this)) return
+    await new Promise<void>((resolve, reject) => {
+      const stop = this.onChange(() => {
+        if (condition(this)) resolve()
+        else if (this.#closed !== null) reject(new Error('The sandbox was closed before the condition held'))
+        else return
+        stop()
+      })
+    })
+  }
+
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  reset(): void {
+    this.#stopping.abort()
+    this.#stopping = newStop()
+    this.#ats.clear()
+    this.#traffic.clear()
+    this.#integrations = integrationsOf(this.#options)
+    this.#latencyMs = this.#options.latencyMs ?? 0
+    this.#changesStatuses = this.#options.changesStatuses ?? false
+    this.faults.clear()
+  }
+
+  close(): Promise<void> {
+    this.#closed ??= new Promise((resolve) => {
+      this.#stopping.abort()
+      this.#server.close(() => resolve())
+      this.#server.closeAllConnections()
+    })
+    this.#changed()
+    return this.#closed
+  }
+
+  async listen(): Promise<void> {
+    const { port = 0, host = DEFAULT_HOST, publicUrl } = this.#options
+    await new Promise<void>((resolve, reject) => {
+      this.#server.once('error', reject)
+      this.#server.listen(port, host, resolve)
+    })
+    const address = this.#server.address()
+    if (address === null || typeof address === 'string') throw new TypeError('The sandbox listens on a TCP port')
+    const name = host.includes(':') ? `[${host}]` : host
+    this.#url = publicUrl ?? `http://${name}:${address.port}`
+  }
+
+  #api(): KomboApi {
+    const { keepContent = true, maxRequestBytes = 268_435_456, allowPrivateDataUrls = false } = this.#options
+    return new KomboApi({
+      apiKey: this.apiKey,
+      ats: this.#ats,
+      traffic: this.#traffic,
+      faults: this.faults,
+      integration: (id) => this.#integrations.get(id) ?? null,
+      settings: () => ({ latencyMs: this.#latencyMs, changesStatuses: this.#changesStatuses }),
+      keepContent,
+      maxRequestBytes,
+      allowPrivateDataUrls,
+      baseUrl: () => this.#url,
+      fileUrl: ({ id }) => `${this.#url}/files/${id}`,
+      changed: () => this.#changed(),
+      stopping: () => this.#stopping.signal,
+    })
+  }
+
+  #page(): PageServer {
+    return new PageServer({
+      state: () =>
+        pageState({
+          ats: this.#ats,
+          traffic: this.#traffic,
+          faults: this.faults,
+          integrations: this.integrations,
+          settings: { latencyMs: this.#latencyMs, changesStatuses: this.#changesStatuses },
+        }),
+      file: (id) => this.#ats.document(id),
+      onChange: (listener) => this.onChange(listener),
+      arm: (name, options) => this.faults.arm(name, options),
+      disarm: (id) => this.faults.armed.find((each) => each.id === id)?.disarm(),
+      setLatency: (milliseconds) => this.setLatency(milliseconds),
+      setChangesStatuses: (changes) => this.setChangesStatuses(changes),
+      setIntegration: (id, settings) => this.setIntegration(id, settings),
+      hasIntegration: (id) => this.#integrations.has(id),
+      reset: () => this.reset(),
+      loopbackOnly: () => isLoopback(this.#options.host ?? DEFAULT_HOST) && this.#options.publicUrl === undefined,
+    })
+  }
+
+  #changed(): void {
+    for (const listener of this.#listeners) listener()
+  }
+}
+
+const DEFAULT_HOST = '127.0.0.1'
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.')
+}
+
+function newStop(): AbortController {
+  const controller = new AbortController()
+  setMaxListeners(0, controller.signal)
+  return controller
+}
+
+function integrationsOf({ integrations = {} }: SandboxOptions): Map<string, SandboxIntegration> {
+  const ids = new Set([...SEED_INTEGRATION_IDS, ...Object.keys(integrations)])
+  return new Map([...ids].map((id) => [id, makeIntegration(id, integrations[id])]))
+}
