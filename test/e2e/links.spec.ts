@@ -1,0 +1,72 @@
+import { real } from './files.ts'
+import { APPLICATION, expect, test } from './portal.ts'
+
+test('says that a link without a token is incomplete', async ({ page, portal }) => {
+  await page.goto(portal.url)
+  await expect(page.getByRole('alert')).toContainText('This link is incomplete')
+  await expect(page.getByRole('button')).toHaveCount(0)
+})
+
+test('refuses a link that is not signed by this portal', async ({ upload }) => {
+  await upload.visit({ secret: 'another portal’s secret, long enough to be one' })
+  await expect(upload.page.getByRole('alert')).toContainText('This link is not valid')
+  await expect(upload.chooseButton).toHaveCount(0)
+})
+
+test('refuses a link that is no token at all', async ({ page, portal }) => {
+  await page.goto(`${portal.url}/#token=hello`)
+  await expect(page.getByRole('alert')).toContainText(/not valid|cannot be added/)
+})
+
+test('says that a link has expired', async ({ upload }) => {
+  await upload.visit({ claims: { expiresInSeconds: -60 } })
+  await expect(upload.page.getByRole('alert')).toContainText('This link has expired')
+})
+
+test('lets a token reach no other record than its own', async ({ upload, portal, sandbox, request }) => {
+  const { token } = await upload.open({ claims: { target: APPLICATION } })
+  for (const path of ['/api/applications/B1hu5NGyhdjSq5X3hxEz4bAN', '/api/candidates/GRKdd9dibYKKCrmGRSMJf3wu']) {
+    const rules = await request.get(`${portal.url}${path}/attachments/rules`, {
+      headers: { Authorization: `Bearer ${token}` },
+    })
+    expect(rules.status()).toBe(403)
+    expect(await rules.json()).toMatchObject({ error: { code: 'UPLOAD.TARGET_MISMATCH' } })
+  }
+  expect(sandbox.received).toEqual([])
+})
+
+test('expires in the middle of the work without losing the list', async ({ upload, sandbox }) => {
+  // The route gives clocks five seconds; the file is chosen before and sent after.
+  await upload.open({ claims: { expiresInSeconds: -3 } })
+  await upload.pick(real('cv.pdf'))
+  await expect(upload.attachButton).toBeVisible()
+  await expect(async () => {
+    const rules = await upload.page.request.get(`${new URL(upload.page.url()).origin}/readyz`)
+    expect(rules.ok()).toBe(true)
+  }).toPass()
+  await upload.page.route('**/attachments', (route) =>
+    route.continue({ headers: { ...route.request().headers(), authorization: 'Bearer expired.in.between' } }),
+  )
+  await upload.attach()
+  await upload.expectState('cv.pdf', 'failed')
+  await expect(upload.row('cv.pdf')).toContainText(/link/)
+  expect(sandbox.received).toEqual([])
+})
+
+test('offers only the types the link allows', async ({ upload, sandbox }) => {
+  await upload.open({ claims: { types: ['COVER_LETTER'] } })
+  await upload.pick(real('cv.pdf'))
+  await upload.type('cv.pdf').selectOption('Cover letter')
+  await expect(upload.type('cv.pdf').getByRole('option', { name: 'CV' })).toHaveCount(0)
+  await upload.attach()
+  await upload.expectState('cv.pdf', 'done')
+  expect(sandbox.received[0]?.type).toBe('COVER_LETTER')
+})
+
+test('keeps the acting user of the link out of the browser’s hands', async ({ upload, sandbox }) => {
+  await upload.open({ claims: { remoteFields: { greenhouse: { post_headers: { 'On-Behalf-Of': '42' } } } } })
+  await upload.pick(real('cv.pdf'))
+  await upload.attach()
+  await upload.expectState('cv.pdf', 'done')
+  expect(sandbox.received[0]?.remoteFields).toEqual({ greenhouse: { post_headers: { 'On-Behalf-Of': '42' } } })
+})

@@ -1,0 +1,105 @@
+import { real, pdfOf } from './files.ts'
+import { expect, test } from './portal.ts'
+
+test('asks before the page is left with unsent files, and only then', async ({ upload }) => {
+  await upload.open()
+  const asked: string[] = []
+  upload.page.on('dialog', (dialog) => {
+    asked.push(dialog.type())
+    void dialog.dismiss()
+  })
+  await upload.pick(real('cv.pdf'))
+  await upload.expectState('cv.pdf', 'ready')
+  await upload.page.close({ runBeforeUnload: true })
+  await expect.poll(() => asked).toEqual(['beforeunload'])
+
+  await upload.attach()
+  await upload.expectState('cv.pdf', 'done')
+  const closed = upload.page.waitForEvent('close')
+  await upload.page.close({ runBeforeUnload: true })
+  await closed
+  expect(asked).toEqual(['beforeunload'])
+})
+
+test('takes a file out of the list, and in again', async ({ upload, sandbox }) => {
+  await upload.open()
+  await upload.pick(real('cv.pdf'))
+  await upload.button('Remove cv.pdf').click()
+  await expect(upload.rows).toHaveCount(0)
+  await expect(upload.chooseButton).toBeFocused()
+  await upload.pick(real('cv.pdf'))
+  await upload.attach()
+  await upload.expectState('cv.pdf', 'done')
+  expect(sandbox.received).toHaveLength(1)
+})
+
+test('cancels a file under way, which then can be sent after all', async ({ upload, sandbox }) => {
+  await upload.open()
+  const hold = sandbox.faults.arm('slow', { delayMs: 60_000 })
+  await upload.pick(real('cv.pdf'))
+  await upload.attach()
+  await expect(upload.row('cv.pdf')).toHaveAttribute('data-state', 'accepting')
+  await expect(upload.row('cv.pdf')).toContainText('Sent')
+  await upload.button('Cancel cv.pdf').click()
+  await expect(upload.row('cv.pdf')).toHaveAttribute('data-state', /cancelled|unknown/)
+  hold.disarm()
+})
+
+test('cancels before anything has left, and sends again by hand', async ({ upload, sandbox }) => {
+  await upload.open()
+  await upload.page.route('**/attachments', () => {})
+  await upload.pick(real('cv.pdf'))
+  await upload.attach()
+  await expect(upload.button('Cancel cv.pdf')).toBeVisible()
+  await upload.button('Cancel cv.pdf').click()
+  await expect(upload.row('cv.pdf')).toHaveAttribute('data-state', /cancelled|unknown/)
+  expect(sandbox.received).toEqual([])
+})
+
+test('has three files under way at once and no more', async ({ upload, sandbox, portal: _portal }) => {
+  const { integrationId } = await upload.open()
+  sandbox.setLatency(400)
+  await upload.pick(...Array.from({ length: 7 }, (_, index) => pdfOf(`document ${index}.pdf`, 1000 + index)))
+  await upload.attach()
+  await expect(upload.widget.locator('[data-state="done"]')).toHaveCount(7, { timeout: 15_000 })
+  expect(sandbox.maxInFlight(integrationId)).toBe(3)
+  expect(sandbox.received).toHaveLength(7)
+})
+
+test('does the whole job by keyboard', async ({ upload, sandbox }) => {
+  await upload.open()
+  const { keyboard } = upload.page
+  const opened = upload.page.waitForEvent('filechooser')
+  await keyboard.press('Tab')
+  await expect(upload.chooseButton).toBeFocused()
+  await keyboard.press('Enter')
+  await (await opened).setFiles([real('cv.pdf'), real('cv.docx')])
+
+  await expect(upload.rows).toHaveCount(2)
+  await tabTo(upload.page, 'Type of cv.pdf')
+  await keyboard.press('ArrowDown')
+  await expect(upload.type('cv.pdf')).toHaveValue('COVER_LETTER')
+  await tabTo(upload.page, 'Remove cv.docx')
+  await keyboard.press('Enter')
+  await expect(upload.rows).toHaveCount(1)
+  await expect(upload.page.locator('body')).not.toBeFocused()
+  await tabTo(upload.page, 'Attach 1 file')
+  await keyboard.press('Enter')
+  await upload.expectState('cv.pdf', 'done')
+  await expect(upload.page.locator('body')).not.toBeFocused()
+  await expect(upload.announcement).toContainText('cv.pdf, Cover letter: Attached')
+  expect(sandbox.received[0]).toMatchObject({ name: 'cv.pdf', type: 'COVER_LETTER' })
+})
+
+/** Presses Tab until the control of that name has the focus; fails when the page has been gone round once. */
+async function tabTo(page: import('@playwright/test').Page, name: string): Promise<void> {
+  for (let presses = 0; presses < 40; presses += 1) {
+    await page.keyboard.press('Tab')
+    const focused = await page.evaluate(() => {
+      const element = document.activeElement
+      return element === null ? '' : (element.getAttribute('aria-label') ?? element.textContent ?? '')
+    })
+    if (focused.trim() === name) return
+  }
+  throw new Error(`Tab never reaches "${name}"`)
+}
