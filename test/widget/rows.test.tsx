@@ -126,7 +126,7 @@ describe('a row', () => {
   })
 
   it('offers a duplicate to be added anyway', async () => {
-    const addAnyway = vi.fn()
+    const addAnyway = vi.fn<() => void>()
     const upload = sampleFile(CV, {
       state: 'rejected',
       problem: { code: 'UPLOAD.FILE_DUPLICATE', of: 'record', name: 'CV 2024.pdf' },
@@ -177,8 +177,8 @@ describe('a row', () => {
   )
 
   it('asks to check first when a file is maybe attached, and leaves both ways open', async () => {
-    const checkAgain = vi.fn()
-    const sendAnyway = vi.fn()
+    const checkAgain = vi.fn<() => void>()
+    const sendAnyway = vi.fn<() => void>()
     const upload = sampleFile(CV, { state: 'unknown', error: sampleError('UPLOAD.ANSWER_LOST') })
     const { user } = renderView(sampleUpload([upload], { checkAgain, sendAnyway }))
     expect(row('cv.pdf')).toHaveTextContent('Maybe attached')
@@ -190,8 +190,8 @@ describe('a row', () => {
   })
 
   it('cancels what is under way and removes what is not', async () => {
-    const cancel = vi.fn()
-    const remove = vi.fn()
+    const cancel = vi.fn<() => void>()
+    const remove = vi.fn<() => void>()
     const sending = sampleFile(CV, { state: 'sending', sentBytes: 1 })
     const { user, show } = renderView(sampleUpload([sending], { cancel, remove }))
     await user.click(screen.getByRole('button', { name: 'Cancel cv.pdf' }))
@@ -203,7 +203,7 @@ describe('a row', () => {
   })
 
   it('keeps two files of the same name apart', async () => {
-    const remove = vi.fn()
+    const remove = vi.fn<() => void>()
     const [first, second] = [sampleFile(CV, { state: 'cancelled' }), sampleFile(CV, { state: 'cancelled' })]
     const { user } = renderView(sampleUpload([first, second], { remove }))
     const [, last] = screen.getAllByRole('button', { name: 'Remove cv.pdf' })
@@ -231,7 +231,7 @@ describe('a row', () => {
 
 describe('describing a file', () => {
   it('changes the type among those the ATS takes, and says that the first was a guess', async () => {
-    const setType = vi.fn()
+    const setType = vi.fn<() => void>()
     const upload = sampleFile({ ...CV, typeIsGuessed: true }, { state: 'ready', checking: false })
     const { user } = renderView(sampleUpload([upload], { setType }))
     expect(row('cv.pdf')).toHaveTextContent('type guessed from the name')
@@ -240,7 +240,7 @@ describe('describing a file', () => {
   })
 
   it('renames with the extension kept, and returns the focus to where it was', async () => {
-    const rename = vi.fn()
+    const rename = vi.fn<() => void>()
     const upload = sampleFile(CV, { state: 'ready', checking: false })
     const { user } = renderView(sampleUpload([upload], { rename }))
     await user.click(screen.getByRole('button', { name: 'Rename cv.pdf' }))
@@ -253,7 +253,7 @@ describe('describing a file', () => {
   })
 
   it('keeps the old name after Escape and when nothing is left of it', async () => {
-    const rename = vi.fn()
+    const rename = vi.fn<() => void>()
     const { user } = renderView(sampleUpload([sampleFile(CV, { state: 'ready', checking: false })], { rename }))
     await user.click(screen.getByRole('button', { name: 'Rename cv.pdf' }))
     await user.keyboard('new{Escape}')
