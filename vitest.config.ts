@@ -27,6 +27,8 @@ export default defineConfig({
           environment: 'node',
           include: ['test/*.test.ts', 'test/{contract,kombo,server,sandbox,package,docs}/**/*.test.ts'],
           exclude: [inBrowser],
+          // Vitest empties style sheets, and the sandbox serves its own as text.
+          css: { include: [/\/src\/sandbox\//] },
         },
       },
       {
