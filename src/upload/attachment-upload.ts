@@ -49,30 +49,30 @@ export interface AttachmentUploadOptions {
   /** Base URL of the route, without a trailing slash, e.g. `https://portal.example/api`. */
   readonly endpoint: string
   /** Upload token; its `sub` claim names the target. Omit with a session of the portal's own, and give `target`. */
-  readonly token?: string
+  readonly token?: string | undefined
   /** Fetches a fresh token: called ahead of expiry and once after a 401. */
-  readonly getToken?: (signal: AbortSignal) => Promise<string>
+  readonly getToken?: ((signal: AbortSignal) => Promise<string>) | undefined
   /** The record, as `application:<id>` or `candidate:<id>`; needed only when there is no token to read it from. */
-  readonly target?: string
+  readonly target?: string | undefined
   /** Files under way at once. Default: 3. */
-  readonly concurrency?: number
-  readonly validators?: readonly Validator[]
+  readonly concurrency?: number | undefined
+  readonly validators?: readonly Validator[] | undefined
   /** Largest sum of all files of the list, in bytes. Default: unlimited. */
-  readonly maxTotalSizeBytes?: number
+  readonly maxTotalSizeBytes?: number | undefined
   /** Start each file as soon as it is chosen and has passed the checks. Default: false. */
-  readonly autoUpload?: boolean
+  readonly autoUpload?: boolean | undefined
   /** Ask before the page is left while a file is unsent or under way. Default: true. */
-  readonly leaveGuard?: boolean
+  readonly leaveGuard?: boolean | undefined
   /** The page's react-query client. Default: the one provided around the widget, or else one of its own. */
-  readonly queryClient?: QueryClient
+  readonly queryClient?: QueryClient | undefined
   /** Carries one request to the route. Default: `XMLHttpRequest`, the only way to see upload progress. */
-  readonly send?: Send
+  readonly send?: Send | undefined
   /** Called whenever the list changes, with the list. */
-  readonly onChange?: (uploads: readonly Upload[]) => void
+  readonly onChange?: ((uploads: readonly Upload[]) => void) | undefined
   /** Called once for each outcome, after it is stored; an exception in it never changes the outcome. */
-  readonly onOutcome?: (outcome: Outcome) => void
+  readonly onOutcome?: ((outcome: Outcome) => void) | undefined
   /** Called when no file is under way any more, with the outcomes since the last call. */
-  readonly onSettled?: (outcomes: readonly Outcome[]) => void
+  readonly onSettled?: ((outcomes: readonly Outcome[]) => void) | undefined
 }
 
 /**

@@ -175,6 +175,7 @@ describe('sending again', () => {
     await reaches('cv.pdf', 'waiting')
     act(() => current().cancel(file('cv.pdf').id))
     await reaches('cv.pdf', 'cancelled')
+    expect(current().summary.underWay).toBe(0)
   })
 
   it('is left to the person where the table does not clear it', async () => {
@@ -222,19 +223,20 @@ describe('sending again', () => {
   })
 })
 
-describe('a file that is maybe attached', () => {
-  async function lost() {
-    const told = onOutcome()
-    const set = setUpUpload({ onOutcome: told })
-    await set.add(pdf())
-    act(() => set.current().start())
-    const sent = await set.next()
-    act(() => sent.allSent())
-    act(() => sent.breakOff(new SendFailure(true)))
-    await set.reaches('cv.pdf', 'unknown')
-    return { ...set, sent, told, id: set.file('cv.pdf').id }
-  }
+/** A file whose answer never came. */
+async function lost() {
+  const told = onOutcome()
+  const set = setUpUpload({ onOutcome: told })
+  await set.add(pdf())
+  act(() => set.current().start())
+  const sent = await set.next()
+  act(() => sent.allSent())
+  act(() => sent.breakOff(new SendFailure(true)))
+  await set.reaches('cv.pdf', 'unknown')
+  return { ...set, sent, told, id: set.file('cv.pdf').id }
+}
 
+describe('a file that is maybe attached', () => {
   it('is not sent again by itself, nor by pressing Upload or Try again', async () => {
     const { current, route, id } = await lost()
     act(() => {
@@ -275,6 +277,7 @@ describe('a file that is maybe attached', () => {
     await next()
     act(() => current().cancel(id))
     await reaches('cv.pdf', 'unknown')
+    expect(current().summary).toMatchObject({ unknown: 1, cancelled: 0 })
   })
 
   it('is sent once more under a new key on the person’s word', async () => {
@@ -329,24 +332,19 @@ describe('the rules', () => {
 
   it('that come late check what was chosen before, and guess anew', async () => {
     const { current, add, answers, reaches, file } = setUpUpload()
-    let answer: (response: Response) => void = () => {}
-    answers.rules = () => new Promise((resolve) => (answer = resolve))
+    const late: ((response: Response) => void)[] = []
+    answers.rules = () => new Promise((resolve) => late.push(resolve))
     act(() => current().addFiles([pdf('CV.pdf'), new File(['x'], 'CV.exe')]))
     await waitFor(() => expect(current().uploads).toMatchObject([{ type: 'CV', checking: true }, {}]))
     const unsupported = { supported: false, reason: 'ats' } as const
-    await act(async () =>
-      answer(
-        Response.json(
-          rulesAnswer({
-            types: {
-              CV: unsupported,
-              COVER_LETTER: unsupported,
-              OTHER: { supported: true, max_file_size_bytes: 10_485_760, accepted_mime_types: ['application/pdf'] },
-            },
-          }),
-        ),
-      ),
-    )
+    const onlyPdfAsOther = rulesAnswer({
+      types: {
+        CV: unsupported,
+        COVER_LETTER: unsupported,
+        OTHER: { supported: true, max_file_size_bytes: 10_485_760, accepted_mime_types: ['application/pdf'] },
+      },
+    })
+    await act(async () => late.forEach((answer) => answer(Response.json(onlyPdfAsOther))))
     await add()
     expect(file('CV.pdf')).toMatchObject({ state: 'ready', type: 'OTHER', typeIsGuessed: true })
     await reaches('CV.exe', 'rejected')

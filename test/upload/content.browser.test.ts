@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { isSameContent, printOf, sha256, takeBytes, takeSample } from '../../src/upload/content.ts'
+
+const { signal } = new AbortController()
+
+describe('the content of a file', () => {
+  it('is told apart by a single byte anywhere', async () => {
+    const bytes = new Uint8Array(3_000_000)
+    const other = bytes.slice()
+    other[2_999_998] = 1
+    expect(await isSameContent(new Blob([bytes]), new Blob([bytes]), signal)).toBe(true)
+    expect(await isSameContent(new Blob([bytes]), new Blob([other]), signal)).toBe(false)
+    expect(await isSameContent(new Blob([bytes]), new Blob([bytes, 'x']), signal)).toBe(false)
+  })
+
+  it('has the SHA-256 that FIPS 180-2 gives for "abc"', async () => {
+    expect(await sha256(new Blob(['abc']))).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad')
+  })
+
+  it('is sampled from both ends', async () => {
+    const { head, tail } = await takeSample(new Blob(['head', new Uint8Array(200_000), 'tail']))
+    expect(new TextDecoder().decode(head.subarray(0, 4))).toBe('head')
+    expect(new TextDecoder().decode(tail.subarray(-4))).toBe('tail')
+    expect(printOf({ head, tail })).not.toBe(printOf({ head, tail: tail.subarray(1) }))
+  })
+
+  it('is copied with its name, type and date', async () => {
+    const file = new File(['x'], 'cv.pdf', { type: 'application/pdf', lastModified: 5 })
+    const copy = await takeBytes(file)
+    expect([copy.name, copy.type, copy.lastModified, await copy.text()]).toEqual(['cv.pdf', 'application/pdf', 5, 'x'])
+  })
+})

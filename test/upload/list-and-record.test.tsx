@@ -1,0 +1,224 @@
+import { act, waitFor } from '@testing-library/react'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { Validator } from '../../src/upload/attachment-upload.ts'
+import { attached, pdf } from './scripted-route.ts'
+import { setUpUpload } from './set-up-upload.tsx'
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+})
+
+/** What the record holds, as the route lists it. */
+function onRecord(...documents: readonly { name: string; sha256?: string; size_bytes?: number }[]) {
+  const attachments = documents.map(({ name, sha256 = null, size_bytes = null }, index) => ({
+    id: `doc${index}`,
+    name,
+    type: 'CV',
+    content_type: 'application/pdf',
+    created_at: null,
+    sha256,
+    size_bytes,
+  }))
+  return () => Response.json({ status: 'success', data: { attachments }, warnings: [] })
+}
+
+/** SHA-256 of `%PDF-1.7\n`, by sha256sum. */
+const PDF_SHA256 = '0716f9264c9fe19f5d7455276107f3ddcc1d3497f63d60689a73558ae8a1bf5e'
+
+function only(mimeType: string) {
+  return { supported: true as const, max_file_size_bytes: null, accepted_mime_types: [mimeType] }
+}
+
+describe('the list', () => {
+  it('refuses the same content twice, and takes it again once the first is gone', async () => {
+    const { add, current, file, reaches } = setUpUpload()
+    await add(pdf('cv.pdf'), pdf('copy of cv.pdf'))
+    expect(file('copy of cv.pdf')).toMatchObject({
+      problem: { code: 'UPLOAD.FILE_DUPLICATE', of: 'list', name: 'cv.pdf' },
+    })
+    act(() => current().remove(file('cv.pdf').id))
+    await reaches('copy of cv.pdf', 'ready')
+    await add(pdf('cv.pdf'))
+    expect(file('cv.pdf')).toMatchObject({ problem: { name: 'copy of cv.pdf' } })
+    act(() => current().addAnyway(file('cv.pdf').id))
+    await reaches('cv.pdf', 'ready')
+  })
+
+  it('takes two different files of one name and one size for what they are', async () => {
+    const { add, states } = setUpUpload()
+    await add(pdf('image.pdf', '%PDF-1'), pdf('image.pdf', '%PDF-2'))
+    expect(states()).toEqual(['ready', 'ready'])
+  })
+
+  it('keeps to the number of files, and lets the next one in when one leaves', async () => {
+    const { add, current, file, states, reaches } = setUpUpload({}, { max_files: 2 })
+    await add(pdf('1.pdf', '%PDF-1'), pdf('2.pdf', '%PDF-2'), pdf('3.pdf', '%PDF-3'))
+    expect(states()).toEqual(['ready', 'ready', 'rejected'])
+    expect(file('3.pdf')).toMatchObject({ problem: { code: 'UPLOAD.TOO_MANY_FILES', limit: 2 } })
+    act(() => current().remove(file('1.pdf').id))
+    await reaches('3.pdf', 'ready')
+  })
+
+  it('keeps to the sum of sizes', async () => {
+    const { add, file, hook, reaches } = setUpUpload({ maxTotalSizeBytes: 10 })
+    await add(pdf('1.pdf', '%PDF-1'), pdf('2.pdf', '%PDF-2'))
+    expect(file('2.pdf')).toMatchObject({ problem: { code: 'UPLOAD.TOTAL_TOO_LARGE', limitBytes: 10 } })
+    hook.rerender({ maxTotalSizeBytes: 100 })
+    await reaches('2.pdf', 'ready')
+  })
+
+  it('keeps refused files with their reason', async () => {
+    const { add, file } = setUpUpload()
+    await add(new File([], 'empty.pdf'), new File(['<html>'], 'page.pdf'), new File(['x'], 'run.exe'))
+    expect(file('empty.pdf')).toMatchObject({ problem: { code: 'UPLOAD.FILE_EMPTY' } })
+    expect(file('page.pdf')).toMatchObject({ problem: { code: 'UPLOAD.FILE_CONTENT_MISMATCH', found: 'markup' } })
+    expect(file('run.exe')).toMatchObject({ problem: { code: 'UPLOAD.FILE_ACTIVE_CONTENT' } })
+  })
+
+  it('says so when a file cannot be read', async () => {
+    const gone = pdf('gone.pdf')
+    gone.arrayBuffer = () => Promise.reject(new DOMException('gone', 'NotReadableError'))
+    const { add, file } = setUpUpload()
+    await add(gone)
+    expect(file('gone.pdf')).toMatchObject({ problem: { code: 'UPLOAD.FILE_UNREADABLE' } })
+  })
+
+  it('sends the bytes a small file had when it was chosen', async () => {
+    const chosen = pdf('photo.pdf', '%PDF-first')
+    const { add, current, next } = setUpUpload()
+    await add(chosen)
+    chosen.slice = () => new Blob(['%PDF-other'])
+    chosen.arrayBuffer = () => Promise.reject(new DOMException('changed', 'NotReadableError'))
+    act(() => current().start())
+    expect(await (await next()).attachment()).toMatchObject({ data: btoa('%PDF-first') })
+  })
+
+  it('checks again when the type changes', async () => {
+    const none = { supported: false, reason: 'ats' } as const
+    const { add, current, file, reaches } = setUpUpload(
+      {},
+      { types: { CV: only('application/msword'), COVER_LETTER: none, OTHER: only('application/pdf') } },
+    )
+    await add(pdf('cv.pdf'))
+    expect(file('cv.pdf')).toMatchObject({ problem: { code: 'UPLOAD.FILE_KIND_NOT_ACCEPTED' } })
+    act(() => current().setType(file('cv.pdf').id, 'OTHER'))
+    await reaches('cv.pdf', 'ready')
+    expect(file('cv.pdf').typeIsGuessed).toBe(false)
+    act(() => current().setType(file('cv.pdf').id, 'COVER_LETTER'))
+    await reaches('cv.pdf', 'rejected')
+    expect(file('cv.pdf')).toMatchObject({ problem: { code: 'UPLOAD.TYPE_NOT_SUPPORTED' } })
+  })
+
+  it('shows the name a file really has', async () => {
+    const { add, file } = setUpUpload()
+    await add(pdf('cv\u202Efdp.pdf'))
+    expect(file('cvfdp.pdf').state).toBe('ready')
+  })
+
+  it('renames, keeps the extension, and sends under the new name', async () => {
+    const { add, current, file, reaches, next } = setUpUpload()
+    await add(pdf('scan.pdf'))
+    act(() => current().rename(file('scan.pdf').id, 'Frank Doe.exe'))
+    await reaches('Frank Doe.exe.pdf', 'ready')
+    act(() => current().start())
+    expect(await (await next()).attachment()).toMatchObject({ name: 'Frank Doe.exe.pdf' })
+  })
+
+  it('clears everything that is not under way', async () => {
+    const { add, current, next, states } = setUpUpload({ concurrency: 1 })
+    await add(pdf('1.pdf', '%PDF-1'))
+    act(() => current().start())
+    await next()
+    await add(pdf('2.pdf', '%PDF-2'), new File([], 'empty.pdf'))
+    act(() => current().clear())
+    expect(states()).toEqual(['sending'])
+  })
+})
+
+describe('the page’s own validators', () => {
+  it('refuse in their own words, and are not asked about what is refused anyway', async () => {
+    const validate = vi.fn<Validator>((file) => Promise.resolve(file.name === 'bad.pdf' ? 'No draft, please' : null))
+    const { add, file } = setUpUpload({ validators: [validate] })
+    await add(pdf('bad.pdf', '%PDF-1'), pdf('good.pdf', '%PDF-2'), new File([], 'empty.pdf'))
+    expect(file('bad.pdf')).toMatchObject({
+      problem: { code: 'UPLOAD.VALIDATOR_REFUSED', message: 'No draft, please' },
+    })
+    expect(file('good.pdf').state).toBe('ready')
+    expect(validate.mock.calls.map(([{ name }]) => name)).not.toContain('empty.pdf')
+  })
+
+  it('are told to stop when their answer is no longer wanted', async () => {
+    const signals: AbortSignal[] = []
+    const { current, file } = setUpUpload({
+      validators: [
+        (_file, _type, signal) => {
+          signals.push(signal)
+          return new Promise(() => {})
+        },
+      ],
+    })
+    act(() => current().addFiles([pdf()]))
+    await waitFor(() => expect(signals.length).toBeGreaterThan(0))
+    act(() => current().remove(file('cv.pdf').id))
+    expect(signals.at(-1)?.aborted).toBe(true)
+  })
+
+  it('refuse when they break, and the page hears why', async () => {
+    const reported = vi.fn<(error: unknown) => void>()
+    vi.stubGlobal('reportError', reported)
+    const mistake = new Error('typo')
+    const { add, file } = setUpUpload({
+      validators: [
+        () => {
+          throw mistake
+        },
+      ],
+    })
+    await add(pdf())
+    expect(file('cv.pdf')).toMatchObject({ problem: { code: 'UPLOAD.VALIDATOR_REFUSED', message: '' } })
+    expect(reported).toHaveBeenCalledWith(mistake)
+  })
+})
+
+describe('the record', () => {
+  it('is not asked about where the grant does not allow it', async () => {
+    const { add, asked, current } = setUpUpload()
+    await add(pdf())
+    expect(current().existing).toBeNull()
+    expect(asked.map(({ url }) => url.endsWith('/rules'))).not.toContain(false)
+  })
+
+  it('refuses a document it holds already, by content', async () => {
+    const set = setUpUpload({}, { can_read: true })
+    set.answers.existing = onRecord({ name: 'old name.pdf', sha256: PDF_SHA256, size_bytes: 9 })
+    await set.add(pdf('new name.pdf'), pdf('other.pdf', '%PDF-1.8\n'))
+    await set.reaches('new name.pdf', 'rejected')
+    expect(set.file('new name.pdf')).toMatchObject({
+      problem: { code: 'UPLOAD.FILE_DUPLICATE', of: 'record', name: 'old name.pdf' },
+    })
+    expect(set.file('other.pdf').state).toBe('ready')
+    act(() => set.current().addAnyway(set.file('new name.pdf').id))
+    await set.reaches('new name.pdf', 'ready')
+  })
+
+  it('goes by name and size where it does not know the content, and never by name alone', async () => {
+    const set = setUpUpload({}, { can_read: true })
+    set.answers.existing = onRecord({ name: 'cv.pdf', size_bytes: 9 }, { name: 'letter.pdf' })
+    await set.add(pdf('cv.pdf'), pdf('letter.pdf', '%PDF-letter'))
+    await set.reaches('cv.pdf', 'rejected')
+    expect(set.file('letter.pdf').state).toBe('ready')
+  })
+
+  it('is asked again after each delivery', async () => {
+    const set = setUpUpload({}, { can_read: true })
+    await set.add(pdf())
+    await waitFor(() => expect(set.current().existing).toEqual([]))
+    act(() => set.current().start())
+    const sent = await set.next()
+    set.answers.existing = onRecord({ name: 'cv.pdf', sha256: PDF_SHA256, size_bytes: 9 })
+    act(() => sent.answer(200, attached()))
+    await waitFor(() => expect(set.current().existing).toHaveLength(1))
+    expect(set.states()).toEqual(['done'])
+  })
+})

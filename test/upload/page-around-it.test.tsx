@@ -1,0 +1,257 @@
+import { MutationCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { act, render, waitFor } from '@testing-library/react'
+import { renderToString } from 'react-dom/server'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { AttachmentUpload, Outcome } from '../../src/upload/attachment-upload.ts'
+import { useAttachmentUpload } from '../../src/upload/use-attachment-upload.ts'
+import { attached, pdf, refused, rulesAnswer, scriptedSend, token } from './scripted-route.ts'
+import { setUpUpload } from './set-up-upload.tsx'
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+})
+
+function asksBeforeLeaving(): boolean {
+  const event = new Event('beforeunload', { cancelable: true })
+  window.dispatchEvent(event)
+  return event.defaultPrevented
+}
+
+describe('another record', () => {
+  const other = token('candidate:app1')
+
+  it('is turned to at once when nothing is at stake', async () => {
+    const { add, current, hook, next, reaches, route } = setUpUpload()
+    await add(pdf())
+    act(() => current().start())
+    const sent = await next()
+    act(() => sent.answer(200, attached()))
+    await reaches('cv.pdf', 'done')
+    hook.rerender({ token: other })
+    expect(current()).toMatchObject({
+      target: { kind: 'candidate', id: 'app1' },
+      uploads: [],
+      pendingTargetChange: null,
+    })
+    expect(route.conversations).toHaveLength(1)
+  })
+
+  it('is asked about while files are queued, and never gets them', async () => {
+    const { add, current, hook, next, states } = setUpUpload()
+    await add(pdf('1.pdf', '%PDF-1'))
+    act(() => current().start())
+    const first = await next()
+    await add(pdf('2.pdf', '%PDF-2'))
+    hook.rerender({ token: other })
+    expect(current().target).toMatchObject({ kind: 'application' })
+    expect(current().pendingTargetChange).toMatchObject({
+      from: { kind: 'application' },
+      to: { kind: 'candidate' },
+      unsent: 1,
+      underWay: 1,
+    })
+    act(() => current().start())
+    const second = await next()
+    expect(second.request.url).toContain('/applications/app1/')
+    expect(second.request.headers['Authorization']).toBe(`Bearer ${token('application:app1')}`)
+    expect(states()).toEqual(['sending', 'sending'])
+
+    act(() => current().acceptTargetChange())
+    expect([first.signal.aborted, second.signal.aborted]).toEqual([true, true])
+    expect(current()).toMatchObject({ target: { kind: 'candidate' }, uploads: [], pendingTargetChange: null })
+  })
+
+  it('is forgotten when the page comes back to the first one', async () => {
+    const { add, current, hook } = setUpUpload()
+    await add(pdf())
+    hook.rerender({ token: other })
+    hook.rerender({ token: token('application:app1') })
+    expect(current().pendingTargetChange).toBeNull()
+    expect(current().uploads).toHaveLength(1)
+  })
+
+  it('is not what a fresh token for the same record means', async () => {
+    const { add, current, hook, next } = setUpUpload()
+    await add(pdf())
+    const fresh = token('application:app1', { jti: '2' })
+    hook.rerender({ token: fresh })
+    expect(current().pendingTargetChange).toBeNull()
+    act(() => current().start())
+    expect((await next()).request.headers['Authorization']).toBe(`Bearer ${fresh}`)
+  })
+})
+
+describe('leaving the page', () => {
+  it('is asked about only while something is unsent or under way', async () => {
+    const { add, current, next, reaches } = setUpUpload()
+    expect(asksBeforeLeaving()).toBe(false)
+    await add(pdf())
+    expect(asksBeforeLeaving()).toBe(true)
+    act(() => current().start())
+    const sent = await next()
+    expect(asksBeforeLeaving()).toBe(true)
+    act(() => sent.answer(200, attached()))
+    await reaches('cv.pdf', 'done')
+    expect(asksBeforeLeaving()).toBe(false)
+  })
+
+  it('is never asked about when the page does not want that, nor for refused files', async () => {
+    const { add, hook } = setUpUpload({ leaveGuard: false })
+    await add(pdf())
+    expect(asksBeforeLeaving()).toBe(false)
+    hook.unmount()
+    const { add: addRefused } = setUpUpload()
+    await addRefused(new File([], 'empty.pdf'))
+    expect(asksBeforeLeaving()).toBe(false)
+  })
+})
+
+describe('the callbacks of the page', () => {
+  it('hear of each outcome once, and of all of them when nothing is under way any more', async () => {
+    const onOutcome = vi.fn<(outcome: Outcome) => void>()
+    const onSettled = vi.fn<(outcomes: readonly Outcome[]) => void>()
+    const { add, current, next } = setUpUpload({ onOutcome, onSettled })
+    await add(pdf('1.pdf', '%PDF-1'), pdf('2.pdf', '%PDF-2'))
+    act(() => current().start())
+    const first = await next()
+    const second = await next()
+    act(() => first.answer(200, attached()))
+    await waitFor(() => expect(onOutcome).toHaveBeenCalledTimes(1))
+    expect(onSettled).not.toHaveBeenCalled()
+    act(() => second.answer(422, refused('REMOTE.INPUT_INVALID')))
+    await waitFor(() => expect(onSettled).toHaveBeenCalledTimes(1))
+    expect(onSettled.mock.calls[0]?.[0].map(({ state, name }) => [name, state])).toEqual([
+      ['1.pdf', 'done'],
+      ['2.pdf', 'failed'],
+    ])
+    expect(onOutcome).toHaveBeenCalledTimes(2)
+  })
+
+  it.each([
+    [
+      'throw',
+      () => {
+        throw new Error('page bug')
+      },
+    ],
+    ['reject', () => Promise.reject(new Error('page bug'))],
+  ])('change no outcome when they %s', async (_how, callback) => {
+    const reported = vi.fn<(error: unknown) => void>()
+    vi.stubGlobal('reportError', reported)
+    const { add, current, next, reaches } = setUpUpload({
+      onOutcome: callback,
+      onSettled: callback,
+      onChange: callback,
+    })
+    await add(pdf())
+    act(() => current().start())
+    const sent = await next()
+    act(() => sent.answer(200, attached()))
+    await reaches('cv.pdf', 'done')
+    await waitFor(() => expect(reported).toHaveBeenCalled())
+  })
+
+  it('still hear of a file under way when the component has gone', async () => {
+    const onSettled = vi.fn<(outcomes: readonly Outcome[]) => void>()
+    const { add, current, next, hook } = setUpUpload({ onSettled })
+    await add(pdf())
+    act(() => current().start())
+    const sent = await next()
+    hook.unmount()
+    expect(sent.signal.aborted).toBe(false)
+    sent.answer(200, attached())
+    await waitFor(() => expect(onSettled).toHaveBeenCalledTimes(1))
+  })
+})
+
+describe('the query client of the page', () => {
+  it('sees one mutation per file, and cannot spoil it', async () => {
+    const reported = vi.fn<(error: unknown) => void>()
+    vi.stubGlobal('reportError', reported)
+    const mistake = new Error('page bug')
+    const queryClient = new QueryClient({
+      mutationCache: new MutationCache({
+        onSuccess: () => {
+          throw mistake
+        },
+      }),
+      defaultOptions: { mutations: { retry: 3 }, queries: { throwOnError: true, retry: 3 } },
+    })
+    const { add, current, next, reaches, route } = setUpUpload({ queryClient })
+    await add(pdf('1.pdf', '%PDF-1'), pdf('2.pdf', '%PDF-2'))
+    act(() => current().start())
+    const sent = await next()
+    await next()
+    const mutations = queryClient.getMutationCache().getAll()
+    expect(mutations.map(({ state }) => state.status)).toEqual(['pending', 'pending'])
+    act(() => sent.answer(200, attached()))
+    await reaches('1.pdf', 'done')
+    await waitFor(() => expect(reported).toHaveBeenCalledWith(mistake))
+    expect(route.conversations).toHaveLength(2)
+    expect(JSON.stringify(mutations.map(({ state }) => state.variables))).not.toContain('.pdf')
+  })
+
+  it('cannot leave a file stuck by refusing the mutation', async () => {
+    vi.stubGlobal('reportError', () => {})
+    const queryClient = new QueryClient({
+      mutationCache: new MutationCache({
+        onMutate: () => {
+          throw new Error('page bug')
+        },
+      }),
+    })
+    const { add, current, reaches, file } = setUpUpload({ queryClient })
+    await add(pdf())
+    act(() => current().start())
+    await reaches('cv.pdf', 'failed')
+    expect(file('cv.pdf')).toMatchObject({ error: { code: 'UPLOAD.INTERNAL', delivery: 'none' } })
+  })
+
+  it('is the provided one when none is given', async () => {
+    vi.stubGlobal('fetch', () => Promise.resolve(Response.json(rulesAnswer())))
+    const queryClient = new QueryClient()
+    render(
+      <QueryClientProvider client={queryClient}>
+        <Probe />
+      </QueryClientProvider>,
+    )
+    await waitFor(() => expect(queryClient.getQueryCache().getAll()).toHaveLength(2))
+  })
+})
+
+describe('headless markup', () => {
+  it('gets what it needs from the prop getters', async () => {
+    vi.stubGlobal('fetch', () => Promise.resolve(Response.json(rulesAnswer({ max_files: 1 }))))
+    let upload: AttachmentUpload | undefined
+    const { container } = render(<Probe onRender={(current) => (upload = current)} />)
+    const input = () => container.querySelector('input')
+    expect(input()?.disabled).toBe(true)
+    await waitFor(() => expect(input()?.disabled).toBe(false))
+    expect(input()?.accept.split(',')).toEqual(expect.arrayContaining(['.pdf', 'application/pdf', '.docx']))
+    act(() => upload?.addFiles([pdf()]))
+    await waitFor(() => expect(container.querySelector('[data-state="ready"]')).not.toBeNull())
+  })
+
+  it('renders on the server, where nothing is known yet', () => {
+    const html = renderToString(<Probe />)
+    expect(html).toContain('disabled')
+  })
+})
+
+const { send } = scriptedSend()
+
+function Probe({ onRender }: { readonly onRender?: (upload: AttachmentUpload) => void }) {
+  const upload = useAttachmentUpload({ endpoint: '/api', token: token('application:app1'), send })
+  onRender?.(upload)
+  return (
+    <div {...upload.getDropZoneProps()}>
+      <input aria-label="Documents" {...upload.getFileInputProps()} />
+      {upload.uploads.map((each) => (
+        <p key={each.id} {...upload.getRowProps(each)}>
+          <progress {...upload.getProgressProps(each)} />
+        </p>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import { BODY_TAIL, base64Length, bodyHead } from '../../src/contract/body-layout.ts'
+import { FileUnreadable, readBody, SLICE_BYTES } from '../../src/upload/read-slices.ts'
+import type { ReadOptions } from '../../src/upload/read-slices.ts'
+
+const CV = { name: 'Lebenslauf "Müller".pdf', contentType: 'application/pdf', type: 'CV' } as const
+
+function read(content: Blob, options: Partial<ReadOptions> = {}): Promise<Blob> {
+  return readBody(content, CV, { signal: new AbortController().signal, onProgress: () => {}, ...options })
+}
+
+/** Bytes of every value in an order that no slice repeats. */
+function bytesOfLength(length: number): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from({ length }, (_, index) => (index * 31 + Math.floor(index / 251)) % 256)
+}
+
+describe('reading a file into a body', () => {
+  it('writes the base64 the specification gives as examples (RFC 4648, section 10)', async () => {
+    const examples = ['', 'Zg==', 'Zm8=', 'Zm9v', 'Zm9vYg==', 'Zm9vYmE=', 'Zm9vYmFy']
+    for (const [length, base64] of examples.entries()) {
+      const body = await read(new Blob(['foobar'.slice(0, length)]))
+      expect(await body.text()).toBe(bodyHead(CV) + base64 + BODY_TAIL)
+    }
+  })
+
+  it.each([-2, -1, 0, 1, 2].map((more) => SLICE_BYTES + more).concat(2 * SLICE_BYTES + 1))(
+    'joins slices into one base64 text without padding inside: %i bytes',
+    async (length) => {
+      const bytes = bytesOfLength(length)
+      const body = await read(new Blob([bytes]))
+      const { attachment } = JSON.parse(await body.text())
+      expect(attachment).toMatchObject({ name: CV.name, content_type: CV.contentType, type: CV.type })
+      expect(attachment.data).toHaveLength(base64Length(length))
+      const decoded = await (await fetch(`data:application/pdf;base64,${attachment.data}`)).arrayBuffer()
+      // Compared as one number per byte only when it fails: a million-element diff tells nobody anything.
+      expect(new Uint8Array(decoded).findIndex((byte, index) => byte !== bytes[index])).toBe(-1)
+      expect(decoded.byteLength).toBe(length)
+    },
+  )
+
+  it('tells how far it is, up to the last byte', async () => {
+    const seen: number[] = []
+    await read(new Blob([bytesOfLength(SLICE_BYTES + 5)]), { onProgress: (readBytes) => seen.push(readBytes) })
+    expect(seen).toEqual([SLICE_BYTES, SLICE_BYTES + 5])
+  })
+
+  it('stops when it is told to, with the reason it was given', async () => {
+    const controller = new AbortController()
+    const reading = read(new Blob([bytesOfLength(3 * SLICE_BYTES)]), {
+      signal: controller.signal,
+      onProgress: () => controller.abort(new Error('enough')),
+    })
+    await expect(reading).rejects.toThrow('enough')
+  })
+
+  it('says so when the file was taken away after it was chosen', async () => {
+    const folder = await navigator.storage.getDirectory()
+    const handle = await folder.getFileHandle('gone.pdf', { create: true })
+    const writable = await handle.createWritable()
+    await writable.write('%PDF-1.7')
+    await writable.close()
+    const file = await handle.getFile()
+    await folder.removeEntry('gone.pdf')
+    await expect(read(file)).rejects.toThrow(FileUnreadable)
+  })
+})
