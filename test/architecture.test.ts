@@ -93,8 +93,8 @@ function violation({ file, specifier }: Import): string | null {
   const goal = relative(SRC, resolve(SRC, dirname(file), specifier)).split(sep)
   if (goal[0] === '..') return `${file} → outside src`
   if (goal.length === 1) {
-    const doors = 'doors' in rule ? rule.doors : []
-    return doors.includes(goal[0] ?? '') ? null : `${file} → door ${goal[0]}`
+    const opened = inRoom ? undefined : DOORS[file]?.doors
+    return opened?.includes(goal[0] ?? '') ? null : `${file} → door ${goal[0]}`
   }
   const goalRoom = goal[0] ?? ''
   if ((inRoom && goalRoom === room) || rule.rooms.includes(goalRoom)) return null
