@@ -6,15 +6,15 @@ const useCommitEffect = typeof window === 'undefined' ? useEffect : useLayoutEff
 
 interface Place {
   readonly element: HTMLElement
-  /** Row it stood in, and that row's position. */
-  readonly rowId: string | null
-  readonly index: number
+  /** The row it stood in; `null` outside the list. */
+  readonly row: { readonly id: string | undefined; readonly index: number } | null
 }
 
 /**
  * Keeps the keyboard where the person was. A button that disappears under the focus (a file removed, cancelled or
  * finished, "Attach" pressed) would drop it on the page's body, and a screen reader at the top of the page. It moves to
- * the same row instead, or to the row now in its place, or to the button that chooses files.
+ * the same row instead, or to the row now in its place, or to the button that chooses files; outside the list to the
+ * widget as a whole, and never to a button that undoes what was just pressed.
  */
 export function useKeptFocus(root: RefObject<HTMLElement | null>): void {
   const place = useRef<Place | null>(null)
@@ -25,11 +25,15 @@ export function useKeptFocus(root: RefObject<HTMLElement | null>): void {
     const onFocusIn = ({ target }: FocusEvent) => {
       if (!(target instanceof HTMLElement)) return
       const row = target.closest<HTMLElement>('[data-part="row"]')
-      place.current = { element: target, rowId: row?.dataset['id'] ?? null, index: row === null ? -1 : indexOf(row) }
+      place.current = { element: target, row: row === null ? null : { id: row.dataset['id'], index: indexOf(row) } }
     }
     const onFocusOut = ({ target }: FocusEvent) => {
-      // An element that is gone did not lose the focus by the person's choice.
-      if (target instanceof HTMLElement && target.isConnected) place.current = null
+      // Chromium tells of a removed element while it is still in place. Whether it stays, and so lost the focus by the
+      // person's choice, shows once the rendering that is under way has ended.
+      queueMicrotask(() => {
+        const was = place.current?.element
+        if (was !== undefined && was === target && was.isConnected) place.current = null
+      })
     }
     element.addEventListener('focusin', onFocusIn)
     element.addEventListener('focusout', onFocusOut)
@@ -43,18 +47,17 @@ export function useKeptFocus(root: RefObject<HTMLElement | null>): void {
     const was = place.current
     if (was === null || was.element.isConnected || root.current === null || !isFocusLost(root.current)) return
     place.current = null
-    goalOf(root.current, was)?.focus({ preventScroll: true })
+    goalOf(root.current, was).focus({ preventScroll: true })
   })
 }
 
-function goalOf(root: HTMLElement, { rowId, index }: Place): HTMLElement | null {
+function goalOf(root: HTMLElement, { row }: Place): HTMLElement {
+  if (row === null) return root
   const rows = [...root.querySelectorAll<HTMLElement>('[data-part="row"]')]
-  const same = rowId === null ? undefined : rows.find((row) => row.dataset['id'] === rowId)
-  if (same !== undefined) return same
-  const neighbour = index < 0 ? undefined : (rows[index] ?? rows.at(-1))
   return (
-    neighbour ??
-    root.querySelector<HTMLElement>('[data-part="footer"] button') ??
+    rows.find((each) => each.dataset['id'] === row.id) ??
+    rows[row.index] ??
+    rows.at(-1) ??
     root.querySelector<HTMLElement>('[data-focus-home]') ??
     root
   )

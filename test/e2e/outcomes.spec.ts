@@ -34,8 +34,8 @@ test('believes an undocumented confirmation, and says so', async ({ upload, sand
 const REFUSALS = [
   ['REMOTE.INPUT_INVALID', /refused this file/, false],
   ['PLATFORM.INPUT_INVALID', /refused this file/, false],
-  ['INTEGRATION.PERMISSION_MISSING', /administrator can allow/, true],
-  ['INTEGRATION.AUTHENTICATION_INVALID', /administrator has to connect/, true],
+  ['INTEGRATION.PERMISSION_MISSING', /administrator of .* can allow/, true],
+  ['INTEGRATION.AUTHENTICATION_INVALID', /administrator of .* has to connect/, true],
   ['INTEGRATION.SETUP_SYNC_PENDING', /still being prepared/, true],
   ['INTEGRATION.ACTION_DISABLED', /switched off/, true],
   ['INTEGRATION.ACTION_NOT_AVAILABLE', /cannot take attachments/, false],
