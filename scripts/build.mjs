@@ -28,6 +28,9 @@ const PARTS = {
     await rm(join(ROOT, 'dist/chunks'), { recursive: true, force: true })
     await build({ root: ROOT, configFile: join(ROOT, 'vite.lib.config.ts'), logLevel: 'warn' })
   },
+  element: async () => {
+    await build({ root: ROOT, configFile: join(ROOT, 'vite.element.config.ts'), logLevel: 'warn' })
+  },
   styles: async () => {
     await build({
       root: ROOT,

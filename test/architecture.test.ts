@@ -20,7 +20,8 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
       'storybook/test',
     ],
   },
-  element: { rooms: ['widget'], packages: [/^react(-dom)?($|\/)/] },
+  element: { rooms: ['widget'], packages: [/^react(-dom)?($|\/)/, 'preact'] },
+  locales: { rooms: ['widget'], packages: [] },
   server: {
     rooms: ['contract', 'kombo'],
     packages: [

@@ -5,7 +5,7 @@ import type { AppearanceProps } from './AttachmentUploadView.tsx'
 import { AttachmentUploadView } from './AttachmentUploadView.tsx'
 
 export interface AttachmentUploadProps extends AttachmentUploadOptions, AppearanceProps {
-  /** Called after every change with the whole state, whose methods steer the widget from outside. */
+  /** Called after every drawing with the whole state, whose methods steer the widget from outside. */
   readonly onState?: ((upload: AttachmentUploadState) => void) | undefined
 }
 
@@ -18,7 +18,6 @@ export function AttachmentUpload(props: AttachmentUploadProps) {
   const { messages, theme, size, dropAnywhere, headingLevel, slots, className, onState, ...options } = props
   const upload = useAttachmentUpload(options)
   const appearance = { messages, theme, size, dropAnywhere, headingLevel, slots, className }
-  // The state is a new object whenever anything in it has changed, and with each drawing: it tells no lies either way.
   useEffect(() => onState?.(upload))
   return <AttachmentUploadView {...appearance} upload={upload} />
 }

@@ -1,0 +1,268 @@
+import { createRoot } from 'react-dom/client'
+import type { Root } from 'react-dom/client'
+import { AttachmentUpload } from '../widget/AttachmentUpload.tsx'
+import type { AttachmentUploadProps } from '../widget/AttachmentUpload.tsx'
+import type { AttachmentUploadViewProps } from '../widget/AttachmentUploadView.tsx'
+import type { Messages } from '../widget/messages.ts'
+import { addCatalogue, catalogueFor, watchCatalogues } from './catalogues.ts'
+import { emit, emitOutcome } from './events.ts'
+import { formValidity, formValue } from './form-state.ts'
+import { SettingsElement } from './settings-element.ts'
+import { elementStyles } from './stylesheet.ts'
+import { nearest, watchPage } from './surroundings.ts'
+
+type Upload = AttachmentUploadViewProps['upload']
+type Id = Upload['uploads'][number]['id']
+type Type = Upload['uploads'][number]['type']
+
+const THEMES = ['light', 'dark'] as const
+
+/**
+ * `<kombo-attachment-upload>`: the component in a shadow root, for pages that are not made with React.
+ *
+ *     <kombo-attachment-upload endpoint="/api" token="…"></kombo-attachment-upload>
+ *
+ * Moved within the page it keeps its files. Taken out for good it forgets them, except those under way, which go on and
+ * whose outcomes are still told; put in again it starts empty.
+ */
+export class AttachmentUploadElement extends SettingsElement {
+  static readonly formAssociated = true
+
+  /** Makes a language known, for `locale` to choose: `AttachmentUploadElement.addMessages(de)`. */
+  static addMessages(messages: Messages): void {
+    addCatalogue(messages)
+  }
+
+  readonly #internals = this.attachInternals()
+  readonly #shadow = this.attachShadow({ mode: 'open', delegatesFocus: true })
+  #root: Root | null = null
+  #upload: Upload | null = null
+  /** Asked for while nothing is drawn yet. */
+  #waiting: ((upload: Upload) => void)[] = []
+  #isDrawing = false
+  #isDisabled = false
+  #stopWatching: (() => void) | null = null
+
+  constructor() {
+    super()
+    this.#shadow.adoptedStyleSheets = [elementStyles()]
+  }
+
+  connectedCallback(): void {
+    this.adoptEarlyProperties()
+    this.#stopWatching ??= this.#watch()
+    this.#drawSoon()
+  }
+
+  disconnectedCallback(): void {
+    // Moving an element is removing and adding it within one task: only what stays away is over.
+    setTimeout(() => {
+      if (!this.isConnected) this.#close()
+    })
+  }
+
+  /** Moved by `moveBefore`: nothing to do, and being here says so. */
+  connectedMoveCallback(): void {}
+
+  formDisabledCallback(isDisabled: boolean): void {
+    this.#isDisabled = isDisabled
+    this.#drawSoon()
+  }
+
+  formResetCallback(): void {
+    this.clear()
+  }
+
+  protected override settingsChanged(): void {
+    this.#drawSoon()
+  }
+
+  /** The files in the list, each with its `state`. */
+  get uploads(): Upload['uploads'] {
+    return this.#upload?.uploads ?? []
+  }
+  /** Figures over the list; `null` until the element is shown. */
+  get summary(): Upload['summary'] | null {
+    return this.#upload?.summary ?? null
+  }
+  /** What the ATS accepts; `null` until the element is shown. */
+  get rules(): Upload['rules'] | null {
+    return this.#upload?.rules ?? null
+  }
+
+  /** Adds files to the list in the given order; refused ones stay in it with their reason. */
+  addFiles(files: Iterable<File>): void {
+    const list = [...files]
+    this.#ask((upload) => upload.addFiles(list))
+  }
+  /** Sends every file that is ready. */
+  start(): void {
+    this.#ask((upload) => upload.start())
+  }
+  /** Takes every file out that is not under way. */
+  clear(): void {
+    this.#ask((upload) => upload.clear())
+  }
+  /** Stops every file that is under way. */
+  cancelAll(): void {
+    this.#ask((upload) => upload.cancelAll())
+  }
+  /** Stops a file that is under way. */
+  cancel(id: Id): void {
+    this.#ask((upload) => upload.cancel(id))
+  }
+  /** Takes a file out of the list. (`remove()` takes the element out of the page.) */
+  removeUpload(id: Id): void {
+    this.#ask((upload) => upload.remove(id))
+  }
+  setType(id: Id, type: Type): void {
+    this.#ask((upload) => upload.setType(id, type))
+  }
+  /** Renames before sending; the extension is kept. */
+  rename(id: Id, name: string): void {
+    this.#ask((upload) => upload.rename(id, name))
+  }
+  /** Lets a file refused as a duplicate in. */
+  addAnyway(id: Id): void {
+    this.#ask((upload) => upload.addAnyway(id))
+  }
+  /** Sends a failed or cancelled file again. */
+  retry(id: Id): void {
+    this.#ask((upload) => upload.retry(id))
+  }
+  /** Asks again about a file that is maybe attached; never sends it a second time. */
+  checkAgain(id: Id): void {
+    this.#ask((upload) => upload.checkAgain(id))
+  }
+  /** Sends a file that is maybe attached once more. */
+  sendAnyway(id: Id): void {
+    this.#ask((upload) => upload.sendAnyway(id))
+  }
+  reloadRules(): void {
+    this.#ask((upload) => upload.reloadRules())
+  }
+  /** Drops what is not attached and turns to the record the page asks for. */
+  acceptTargetChange(): void {
+    this.#ask((upload) => upload.acceptTargetChange())
+  }
+
+  get form(): HTMLFormElement | null {
+    return this.#internals.form
+  }
+  get name(): string {
+    return this.getAttribute('name') ?? ''
+  }
+  set name(name: string) {
+    this.setAttribute('name', name)
+  }
+  get validity(): ValidityState {
+    return this.#internals.validity
+  }
+  get validationMessage(): string {
+    return this.#internals.validationMessage
+  }
+  get willValidate(): boolean {
+    return this.#internals.willValidate
+  }
+  checkValidity(): boolean {
+    return this.#internals.checkValidity()
+  }
+  reportValidity(): boolean {
+    return this.#internals.reportValidity()
+  }
+
+  get #messages(): Messages {
+    const { messages, locale } = this.settings
+    return messages ?? catalogueFor(locale ?? nearest(this, 'lang') ?? '')
+  }
+
+  #ask(what: (upload: Upload) => void): void {
+    if (this.#upload === null) this.#waiting.push(what)
+    else what(this.#upload)
+  }
+
+  #watch(): () => void {
+    const stops = [watchPage(() => this.#drawSoon()), watchCatalogues(() => this.#drawSoon())]
+    return () => {
+      for (const stop of stops) stop()
+    }
+  }
+
+  #close(): void {
+    this.#stopWatching?.()
+    this.#stopWatching = null
+    this.#root?.unmount()
+    this.#root = null
+    this.#upload = null
+  }
+
+  /** Frameworks set one property after another: they are drawn together. */
+  #drawSoon(): void {
+    if (this.#isDrawing) return
+    this.#isDrawing = true
+    queueMicrotask(() => {
+      this.#isDrawing = false
+      if (this.isConnected) this.#draw()
+    })
+  }
+
+  #draw(): void {
+    const { endpoint, locale: _locale, required: _required, ...settings } = this.settings
+    if (endpoint === undefined) return
+    const around = nearest(this, 'data-theme')
+    const theme = THEMES.find((each) => each === around)
+    const props: AttachmentUploadProps = {
+      ...settings,
+      endpoint,
+      messages: this.#messages,
+      theme: settings.theme === undefined || settings.theme === 'auto' ? theme : settings.theme,
+      slots: this.#slots(),
+      onChange: this.#onChange,
+      onOutcome: this.#onOutcome,
+      onSettled: this.#onSettled,
+      onState: this.#onState,
+    }
+    this.#root ??= createRoot(this.#shadow)
+    this.#root.render(
+      <div className="kau-host" inert={this.#isDisabled}>
+        <AttachmentUpload {...props} />
+      </div>,
+    )
+    if (this.#upload !== null) this.#tellForm(this.#upload)
+  }
+
+  /** Content of the page's own: `slot="header"`, `slot="empty-state"`, and `slot="row-<id>"` beside a row's buttons. */
+  #slots(): AttachmentUploadProps['slots'] {
+    return {
+      ...(this.#has('header') && { header: () => <slot name="header" /> }),
+      ...(this.#has('empty-state') && { emptyState: () => <slot name="empty-state" /> }),
+      rowActions: ({ id }) => <slot name={`row-${id}`} />,
+    }
+  }
+
+  #has(slot: string): boolean {
+    return this.querySelector(`:scope > [slot="${slot}"]`) !== null
+  }
+
+  readonly #onChange: AttachmentUploadProps['onChange'] = (uploads) => emit(this, 'attachments-changed', uploads)
+  readonly #onOutcome: AttachmentUploadProps['onOutcome'] = (outcome) => emitOutcome(this, outcome)
+  readonly #onSettled: AttachmentUploadProps['onSettled'] = (outcomes) =>
+    emit(this, 'attachments-settled', { outcomes })
+
+  readonly #onState = (upload: Upload): void => {
+    this.#upload = upload
+    this.#tellForm(upload)
+    const waiting = this.#waiting
+    this.#waiting = []
+    for (const what of waiting) what(upload)
+  }
+
+  #tellForm(upload: Upload): void {
+    const control = { name: this.name, required: this.settings.required === true, messages: this.#messages }
+    this.#internals.setFormValue(formValue(upload, control))
+    const { flags, message } = formValidity(upload, control)
+    const anchor = this.#shadow.querySelector<HTMLElement>('[data-focus-home]')
+    if (anchor === null) this.#internals.setValidity(flags, message)
+    else this.#internals.setValidity(flags, message, anchor)
+  }
+}

@@ -1,0 +1,183 @@
+import { ATTRIBUTES } from './settings.ts'
+import type { Settings } from './settings.ts'
+
+/*
+ * Longer than most files: one property each for everything the component takes, with its own words, since this is what
+ * an editor and the reference show.
+ */
+
+/**
+ * Attributes and properties of the element. They are two ways to the same setting, and the later one wins. A property
+ * is not written back into an attribute: a token set from script never stands in the page's markup.
+ */
+export abstract class SettingsElement extends HTMLElement {
+  static readonly observedAttributes = [...Object.keys(ATTRIBUTES), 'name']
+
+  #settings: Settings = {}
+
+  /** Called after any setting has changed. */
+  protected abstract settingsChanged(): void
+
+  protected get settings(): Readonly<Settings> {
+    return this.#settings
+  }
+
+  attributeChangedCallback(attribute: string, _before: string | null, value: string | null): void {
+    this.#put(ATTRIBUTES[attribute]?.(value) ?? {})
+  }
+
+  /**
+   * Properties that a page or a framework set before the script had arrived lie on the object itself and would hide the
+   * real ones for ever: they are set again, properly.
+   */
+  protected adoptEarlyProperties(): void {
+    const accessors = Object.getOwnPropertyDescriptors(SettingsElement.prototype)
+    for (const [name, accessor] of Object.entries(accessors)) {
+      if (accessor.set === undefined || !Object.hasOwn(this, name)) continue
+      const value: unknown = Reflect.get(this, name)
+      Reflect.deleteProperty(this, name)
+      Reflect.set(this, name, value)
+    }
+  }
+
+  #put(settings: Settings): void {
+    this.#settings = { ...this.#settings, ...settings }
+    this.settingsChanged()
+  }
+
+  /** Base URL of the route, without a trailing slash. Attribute: `endpoint`. Nothing is shown without it. */
+  get endpoint(): string | undefined {
+    return this.#settings.endpoint
+  }
+  set endpoint(endpoint: string | undefined) {
+    this.#put({ endpoint })
+  }
+
+  /** Upload token; its `sub` claim names the record. Attribute: `token`. */
+  get token(): string | undefined {
+    return this.#settings.token
+  }
+  set token(token: string | undefined) {
+    this.#put({ token })
+  }
+
+  /** Fetches a token: the first where none is given, later ones ahead of expiry and once after a 401. */
+  get getToken(): Settings['getToken'] {
+    return this.#settings.getToken
+  }
+  set getToken(getToken: Settings['getToken']) {
+    this.#put({ getToken })
+  }
+
+  /** The record, as `application:<id>` or `candidate:<id>`, where there is no token to read it from. Attribute: `target`. */
+  get target(): string | undefined {
+    return this.#settings.target
+  }
+  set target(target: string | undefined) {
+    this.#put({ target })
+  }
+
+  /** BCP 47 tag. Attribute: `locale`. Default: the nearest `lang` around the element; English where it is not loaded. */
+  get locale(): string | undefined {
+    return this.#settings.locale
+  }
+  set locale(locale: string | undefined) {
+    this.#put({ locale })
+  }
+
+  /** The words themselves, in place of `locale`. */
+  get messages(): Settings['messages'] {
+    return this.#settings.messages
+  }
+  set messages(messages: Settings['messages']) {
+    this.#put({ messages })
+  }
+
+  /** Attribute: `theme`. Default: `auto`, the nearest `data-theme` around the element, or else the reader's system. */
+  get theme(): Settings['theme'] {
+    return this.#settings.theme
+  }
+  set theme(theme: Settings['theme']) {
+    this.#put({ theme })
+  }
+
+  /** `regular` or `compact`. Attributes: `size`, or `compact` alone. Default: `regular`. */
+  get size(): Settings['size'] {
+    return this.#settings.size
+  }
+  set size(size: Settings['size']) {
+    this.#put({ size })
+  }
+
+  /** Files under way at once. Attribute: `concurrency`. Default: 3. */
+  get concurrency(): number | undefined {
+    return this.#settings.concurrency
+  }
+  set concurrency(concurrency: number | undefined) {
+    this.#put({ concurrency })
+  }
+
+  /** Largest sum of all files of the list, in bytes. Attribute: `max-total-size-bytes`. Default: unlimited. */
+  get maxTotalSizeBytes(): number | undefined {
+    return this.#settings.maxTotalSizeBytes
+  }
+  set maxTotalSizeBytes(maxTotalSizeBytes: number | undefined) {
+    this.#put({ maxTotalSizeBytes })
+  }
+
+  /** Level of the heading that says whose record it is, from 1 to 6. Attribute: `heading-level`. Default: 2. */
+  get headingLevel(): Settings['headingLevel'] {
+    return this.#settings.headingLevel
+  }
+  set headingLevel(headingLevel: Settings['headingLevel']) {
+    this.#put({ headingLevel })
+  }
+
+  /** Start each file as soon as it has passed the checks. Attribute: `auto-upload`. Default: false. */
+  get autoUpload(): boolean | undefined {
+    return this.#settings.autoUpload
+  }
+  set autoUpload(autoUpload: boolean | undefined) {
+    this.#put({ autoUpload })
+  }
+
+  /** Take files dropped anywhere on the page. Attribute: `drop-anywhere`. Default: false. */
+  get dropAnywhere(): boolean | undefined {
+    return this.#settings.dropAnywhere
+  }
+  set dropAnywhere(dropAnywhere: boolean | undefined) {
+    this.#put({ dropAnywhere })
+  }
+
+  /** Ask before the page is left with a file unsent. Attribute: `leave-guard="off"` turns it off. Default: true. */
+  get leaveGuard(): boolean | undefined {
+    return this.#settings.leaveGuard
+  }
+  set leaveGuard(leaveGuard: boolean | undefined) {
+    this.#put({ leaveGuard })
+  }
+
+  /** The page's own checks, after the built-in ones. */
+  get validators(): Settings['validators'] {
+    return this.#settings.validators
+  }
+  set validators(validators: Settings['validators']) {
+    this.#put({ validators })
+  }
+
+  /** Carries one request to the route. Default: `XMLHttpRequest`. */
+  get send(): Settings['send'] {
+    return this.#settings.send
+  }
+  set send(send: Settings['send']) {
+    this.#put({ send })
+  }
+
+  /** The form insists on at least one attached document. Attribute: `required`. Default: false. */
+  get required(): boolean | undefined {
+    return this.#settings.required
+  }
+  set required(required: boolean | undefined) {
+    this.#put({ required })
+  }
+}
