@@ -31,6 +31,12 @@ export function base64Length(sizeBytes: number): number {
 /** Request header under which a delivery is remembered: a UUID, new for each intended delivery. */
 export const IDEMPOTENCY_KEY_HEADER = 'Idempotency-Key'
 
+/**
+ * Request header, `true` when a person only asks what became of a delivery: a key that is not remembered (any more) is
+ * then answered with `UPLOAD.DELIVERY_UNKNOWN` instead of being delivered, perhaps for the second time.
+ */
+export const IDEMPOTENCY_REPLAY_ONLY_HEADER = 'Idempotency-Replay-Only'
+
 /** Response header, `true` when the outcome was remembered and nothing was sent again. */
 export const IDEMPOTENCY_REPLAYED_HEADER = 'Idempotency-Replayed'
 

@@ -4,6 +4,7 @@ import type { View } from '../contract/grant.ts'
 import type { Rules } from '../contract/rules.ts'
 import type { Target } from '../contract/target.ts'
 import type { ExistingAttachment, Receipt, UploadError } from '../contract/wire.ts'
+import type { Ask } from './route-client.ts'
 import type { Send } from './send.ts'
 import type { Upload, UploadId } from './upload.ts'
 
@@ -67,6 +68,8 @@ export interface AttachmentUploadOptions {
   readonly queryClient?: QueryClient | undefined
   /** Carries one request to the route. Default: `XMLHttpRequest`, the only way to see upload progress. */
   readonly send?: Send | undefined
+  /** Asks the route for the rules and for what is on the record. Default: the page's own `fetch`. */
+  readonly fetch?: Ask | undefined
   /** Called whenever the list changes, with the list. */
   readonly onChange?: ((uploads: readonly Upload[]) => void) | undefined
   /** Called once for each outcome, after it is stored; an exception in it never changes the outcome. */

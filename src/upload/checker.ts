@@ -52,8 +52,8 @@ export class Checker {
     const upload = this.#ports.upload(id)
     if (upload === undefined) return
     try {
-      // Not this check's signal: the next check of the same file goes on with what is being read.
-      const { file, sample, content } = await this.#contents.look(id, upload.file, NEVER)
+      // Goes on when this check is superseded: the next one of the same file wants the same facts.
+      const { file, sample, content } = await this.#contents.look(id, upload.file)
       signal.throwIfAborted()
       if (file !== upload.file) this.#ports.onTaken(id, file)
       const rules = this.#ports.rules()
@@ -82,5 +82,3 @@ export class Checker {
     this.#ports.onFound(id)
   }
 }
-
-const NEVER = new AbortController().signal

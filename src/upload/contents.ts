@@ -24,22 +24,29 @@ const READS_AT_ONCE = 4
 /** Looks at the bytes of each chosen file once, takes copies of small ones, and tells which are the same. */
 export class Contents {
   readonly #slots = new Slots(READS_AT_ONCE)
-  readonly #facts = new Map<UploadId, Promise<FileFacts>>()
+  /** Without the samples: those of a thousand files would be 70 MB. */
+  readonly #known = new Map<UploadId, Promise<Omit<FileFacts, 'sample'>>>()
   readonly #copied = new Map<UploadId, number>()
   readonly #classes = new Map<string, ContentClass[]>()
   #comparing: Promise<unknown> = Promise.resolve()
 
-  /** @throws {FileUnreadable} and the signal's reason. */
-  look(id: UploadId, file: File, signal: AbortSignal): Promise<FileFacts> {
-    const known = this.#facts.get(id)
-    if (known !== undefined) return known
-    const facts = this.#slots.run(() => this.#look(id, file, signal))
-    this.#facts.set(id, facts)
-    return facts
+  /** @throws {FileUnreadable} */
+  async look(id: UploadId, file: File): Promise<FileFacts> {
+    const known = this.#known.get(id)
+    if (known !== undefined) {
+      const facts = await known
+      return { ...facts, sample: await this.#slots.run(() => takeSample(facts.file)) }
+    }
+    const looking = this.#slots.run(() => this.#look(id, file))
+    const remembered = looking.then(({ file: taken, content }) => ({ file: taken, content }))
+    this.#known.set(id, remembered)
+    // Told to whoever asked; the next check tries once more.
+    remembered.catch(() => this.#known.delete(id))
+    return looking
   }
 
   forget(id: UploadId): void {
-    this.#facts.delete(id)
+    this.#known.delete(id)
     this.#copied.delete(id)
     for (const [print, classes] of this.#classes) {
       for (const each of classes) each.members.delete(id)
@@ -49,13 +56,12 @@ export class Contents {
     }
   }
 
-  async #look(id: UploadId, chosen: File, signal: AbortSignal): Promise<FileFacts> {
-    signal.throwIfAborted()
+  async #look(id: UploadId, chosen: File): Promise<FileFacts> {
     const file = this.#hasRoomFor(chosen) ? await this.#take(id, chosen) : chosen
     const sample = await takeSample(file)
     const print = `${file.size}:${printOf(sample)}`
     // One comparison at a time, so that two equal files never found two classes.
-    const content = this.#comparing.then(() => this.#classify(id, file, print, signal))
+    const content = this.#comparing.then(() => this.#classify(id, file, print))
     this.#comparing = content.catch(() => null)
     return { file, sample, content: await content }
   }
@@ -71,10 +77,10 @@ export class Contents {
     return held + file.size <= TAKE_IN_ALL_BYTES
   }
 
-  async #classify(id: UploadId, file: File, print: string, signal: AbortSignal): Promise<string> {
+  async #classify(id: UploadId, file: File, print: string): Promise<string> {
     const classes = this.#classes.get(print) ?? []
     for (const each of classes) {
-      if (await isSameContent(each.file, file, signal)) {
+      if (await isSameContent(each.file, file)) {
         each.members.add(id)
         return each.key
       }

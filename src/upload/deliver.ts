@@ -1,5 +1,5 @@
 import type { AttachmentDescription } from '../contract/attachment.ts'
-import { bodyHead, IDEMPOTENCY_KEY_HEADER } from '../contract/body-layout.ts'
+import { bodyHead, IDEMPOTENCY_KEY_HEADER, IDEMPOTENCY_REPLAY_ONLY_HEADER } from '../contract/body-layout.ts'
 import type { UploadError } from '../contract/wire.ts'
 import { browserError } from '../contract/wire.ts'
 import type { Connection } from './connection.ts'
@@ -20,6 +20,8 @@ export interface Delivery {
   readonly content: Blob
   readonly attachment: AttachmentDescription
   readonly idempotencyKey: string
+  /** Only ask what became of an earlier delivery under this key. */
+  readonly isCheckAgain: boolean
 }
 
 export interface DeliveryPorts {
@@ -115,7 +117,7 @@ async function tokenOr(
 }
 
 async function post(
-  { url, attachment, idempotencyKey, content }: Delivery,
+  { url, attachment, idempotencyKey, isCheckAgain, content }: Delivery,
   body: Blob,
   token: string | null,
   { send, signal, report }: DeliveryPorts,
@@ -130,6 +132,7 @@ async function post(
         headers: {
           'Content-Type': 'application/json',
           [IDEMPOTENCY_KEY_HEADER]: idempotencyKey,
+          ...(isCheckAgain ? { [IDEMPOTENCY_REPLAY_ONLY_HEADER]: 'true' } : {}),
           ...(token === null ? {} : { Authorization: `Bearer ${token}` }),
         },
         body,

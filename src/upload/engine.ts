@@ -220,7 +220,8 @@ export class UploadEngine {
 
   /** Where the rules and the documents on record are asked for; `null` while there is no target. */
   get route(): RouteAddress | null {
-    return this.target === null ? null : { endpoint: this.endpoint, target: this.target, tokens: this.tokens }
+    const { endpoint, target, tokens } = this
+    return target === null ? null : { endpoint, target, tokens, fetch: this.#options.fetch }
   }
 
   #describe(files: readonly File[]): readonly Upload[] {
@@ -339,6 +340,7 @@ export class UploadEngine {
         content: upload.file,
         attachment: { name: upload.name, contentType: upload.kind.mimeTypes[0], type: upload.type },
         idempotencyKey,
+        isCheckAgain: this.#doubts.has(id),
       },
       {
         send: this.#options.send ?? sendByXhr,

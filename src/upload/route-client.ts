@@ -18,10 +18,15 @@ export class RouteFailure extends Error {
   }
 }
 
+/** Asks the route for something; the part of the page's own `fetch` that is needed for it. */
+export type Ask = (url: string, init: RequestInit) => Promise<Response>
+
 export interface RouteAddress {
   readonly endpoint: string
   readonly target: Target
   readonly tokens: TokenSource
+  /** Default: the page's own. */
+  readonly fetch?: Ask | undefined
 }
 
 /** @throws {RouteFailure} */
@@ -40,17 +45,17 @@ export function attachUrl(endpoint: string, target: Target): string {
 }
 
 async function get<T>(
-  { endpoint, tokens }: RouteAddress,
+  { endpoint, tokens, fetch: ask = fetch }: RouteAddress,
   path: string,
   parse: (json: unknown) => T | null,
   signal: AbortSignal,
 ): Promise<T> {
   const token = await tokenFor(tokens.current(signal), signal)
   const url = joinUrl(endpoint, path)
-  let response = await request(url, token, signal)
+  let response = await request(ask, url, token, signal)
   if (response.status === 401) {
     const other = await tokenFor(tokens.replace(token, signal), signal)
-    if (other !== null) response = await request(url, other, signal)
+    if (other !== null) response = await request(ask, url, other, signal)
   }
   const json = parseJson(response.text)
   const value = response.status === 200 ? parse(json) : null
@@ -68,10 +73,10 @@ async function tokenFor(token: Promise<string | null>, signal: AbortSignal): Pro
   }
 }
 
-async function request(url: string, token: string | null, signal: AbortSignal) {
+async function request(ask: Ask, url: string, token: string | null, signal: AbortSignal) {
   const headers = { Accept: 'application/json', ...(token === null ? {} : { Authorization: `Bearer ${token}` }) }
   try {
-    const response = await fetch(url, { headers, signal })
+    const response = await ask(url, { headers, signal })
     return { status: response.status, text: await response.text() }
   } catch (cause) {
     if (signal.aborted) throw cause

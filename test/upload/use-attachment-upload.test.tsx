@@ -251,6 +251,8 @@ describe('a file that is maybe attached', () => {
     act(() => current().checkAgain(id))
     const asked = await next()
     expect(asked.request.headers['Idempotency-Key']).toBe(sent.request.headers['Idempotency-Key'])
+    expect(asked.request.headers['Idempotency-Replay-Only']).toBe('true')
+    expect(sent.request.headers).not.toHaveProperty('Idempotency-Replay-Only')
     expect(file('cv.pdf').isCheckAgain).toBe(true)
     act(() => asked.answer(200, attached()))
     await reaches('cv.pdf', 'done')
@@ -285,6 +287,7 @@ describe('a file that is maybe attached', () => {
     act(() => current().sendAnyway(id))
     const again = await next()
     expect(again.request.headers['Idempotency-Key']).not.toBe(sent.request.headers['Idempotency-Key'])
+    expect(again.request.headers).not.toHaveProperty('Idempotency-Replay-Only')
   })
 })
 
