@@ -1,0 +1,87 @@
+/**
+ * What docs/reference.md shows, door by door. `members` is a table of names, types and meanings, and `options` the same
+ * for what the reader gives; `names` is one of names and meanings; `code` the declaration itself.
+ *
+ * @typedef {object} Section
+ * @property {string} title
+ * @property {string} file
+ * @property {string} name The declaration; empty for custom properties.
+ * @property {'members' | 'options' | 'names' | 'code' | 'custom properties'} as
+ *
+ * @typedef {object} Door
+ * @property {string} door
+ * @property {string} what
+ * @property {readonly Section[]} sections
+ */
+
+/**
+ * @param {string} title
+ * @param {string} file
+ * @param {string} name
+ * @param {Section['as']} [as]
+ * @returns {Section}
+ */
+function section(title, file, name, as = 'members') {
+  return { title, file, name, as }
+}
+
+/** @type {readonly Door[]} */
+export const DOORS = [
+  {
+    door: 'kombo-attachment-upload',
+    what: 'The React component and the headless hook. Load `kombo-attachment-upload/styles.css` once.',
+    sections: [
+      section('`<AttachmentUpload>`', 'src/widget/AttachmentUpload.tsx', 'AttachmentUpload', 'code'),
+      section(
+        'Options of the component and the hook',
+        'src/upload/attachment-upload.ts',
+        'AttachmentUploadOptions',
+        'options',
+      ),
+      section('Appearance of the component', 'src/widget/AttachmentUploadView.tsx', 'AppearanceProps', 'options'),
+      section('Slots', 'src/widget/widget-context.ts', 'Slots', 'options'),
+      section('`useAttachmentUpload`', 'src/upload/use-attachment-upload.ts', 'useAttachmentUpload', 'code'),
+      section('Answer of the hook', 'src/upload/attachment-upload.ts', 'AttachmentUpload'),
+      section('Upload', 'src/upload/upload.ts', 'Upload', 'code'),
+      section('Outcome', 'src/upload/attachment-upload.ts', 'Outcome', 'code'),
+      section('Receipt', 'src/contract/wire.ts', 'Receipt'),
+      section('UploadError', 'src/contract/wire.ts', 'UploadError'),
+      section('States (`data-state`)', 'src/upload/upload.ts', 'UPLOAD_STATES', 'names'),
+      section('Parts (`data-part`)', 'src/widget/parts.ts', 'PARTS', 'names'),
+      section('Custom properties', 'src/widget/theme.css', '', 'custom properties'),
+    ],
+  },
+  {
+    door: 'kombo-attachment-upload/element',
+    what: 'The custom element. Loading it defines `<kombo-attachment-upload>`; `dist/element.js` is one file with styles inside, for a plain `<script>`.',
+    sections: [
+      section('Attributes', 'src/element/settings.ts', 'ATTRIBUTES', 'names'),
+      section('Properties and methods', 'src/element/attachment-upload-element.tsx', 'AttachmentUploadElement'),
+      section('Events', 'src/element/events.ts', 'HTMLElementEventMap'),
+    ],
+  },
+  {
+    door: 'kombo-attachment-upload/server',
+    what: 'The backend route and its tokens. Node only.',
+    sections: [
+      section('`createAttachmentRoute`', 'src/server/route.ts', 'createAttachmentRoute', 'code'),
+      section('Options of the route', 'src/server/route-options.ts', 'RouteBasics', 'options'),
+      section('How callers are let in', 'src/server/authorise.ts', 'Access', 'code'),
+      section('Limits', 'src/server/route-options.ts', 'RouteLimits'),
+      section('The route', 'src/server/route.ts', 'AttachmentRoute'),
+      section('`signUploadToken`', 'src/server/upload-token.ts', 'signUploadToken', 'code'),
+      section('Content of an upload token', 'src/server/upload-token.ts', 'UploadTokenClaims', 'options'),
+      section('`verifyUploadToken`', 'src/server/upload-token.ts', 'verifyUploadToken', 'code'),
+      section('Grant', 'src/contract/grant.ts', 'Grant'),
+    ],
+  },
+  {
+    door: 'kombo-attachment-upload/sandbox',
+    what: 'The simulated Kombo, for demonstrations and tests. Node only.',
+    sections: [
+      section('`createSandbox`', 'src/sandbox/create-sandbox.ts', 'createSandbox', 'code'),
+      section('Options', 'src/sandbox/sandbox-api.ts', 'SandboxOptions', 'options'),
+      section('Sandbox', 'src/sandbox/sandbox-api.ts', 'Sandbox'),
+    ],
+  },
+]
