@@ -1,5 +1,6 @@
 import { DEFAULT_MAX_FILE_SIZE_BYTES } from '../contract/check-file.ts'
 import type { Environment, VariableName } from './environment.ts'
+import type { RateLimits } from './rate-limit.ts'
 import { secretProblem } from './upload-token.ts'
 
 /** Kombo's regions (docs.kombo.dev, "Querying the API"). */
@@ -7,6 +8,11 @@ const KOMBO_REGIONS: Readonly<Record<string, string>> = {
   eu: 'https://api.kombo.dev/v1',
   us: 'https://api.us.kombo.dev/v1',
 }
+
+/** More would be a mistake, or a way for a sender to choose its own address. */
+const MAX_PROXIES = 10
+
+const MAX_RATE = 1_000_000
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 
@@ -31,6 +37,12 @@ export interface ServerConfig {
   readonly allowedOrigins: readonly string[]
   readonly redisUrl: string | null
   readonly maxFileSizeBytes: number
+  /** Requests a minute; 0 for any number. */
+  readonly rateLimits: RateLimits
+  /** Proxies in front of this server whose `X-Forwarded-For` entries count. */
+  readonly trustedProxies: number
+  /** Bearer token of `/metrics`; `null`: none is asked for. */
+  readonly metricsToken: string | null
   readonly logLevel: LogLevel
 }
 
@@ -54,7 +66,7 @@ export function readConfig(environment: Environment): ConfigResult {
     return unset
   }
 
-  const apiKey = read('KOMBO_API_KEY', null, parseApiKey)
+  const apiKey = read('KOMBO_API_KEY', null, parseHeaderText)
   const isDemo = text('KOMBO_API_KEY') === null
   const apiUrl = read('KOMBO_API_URL', KOMBO_REGIONS['eu'] ?? '', parseApiUrl)
   if (isDemo && text('KOMBO_API_URL') !== null) {
@@ -76,6 +88,12 @@ export function readConfig(environment: Environment): ConfigResult {
     maxFileSizeBytes: read('MAX_FILE_SIZE_BYTES', DEFAULT_MAX_FILE_SIZE_BYTES, (given) =>
       parseInteger(given, 1, Number.MAX_SAFE_INTEGER),
     ),
+    rateLimits: {
+      perToken: read('RATE_LIMIT_PER_TOKEN', isDemo ? 0 : 600, parseRate),
+      perAddress: read('RATE_LIMIT_PER_ADDRESS', isDemo ? 0 : 1200, parseRate),
+    },
+    trustedProxies: read('TRUSTED_PROXIES', 0, (given) => parseInteger(given, 0, MAX_PROXIES)),
+    metricsToken: read('METRICS_TOKEN', null, parseHeaderText),
     logLevel: read<LogLevel>('LOG_LEVEL', isDemo ? 'warn' : 'info', parseLogLevel),
   }
   return problems.length === 0 ? { ok: true, config } : { ok: false, problems }
@@ -88,7 +106,7 @@ class Problem {
   }
 }
 
-function parseApiKey(given: string): string | Problem {
+function parseHeaderText(given: string): string | Problem {
   // Anything else breaks the header it travels in.
   return /^[\x21-\x7e]+$/.test(given) ? given : new Problem('may hold neither spaces nor special characters.')
 }
@@ -123,6 +141,10 @@ function parseInteger(given: string, least: number, most: number): number | Prob
   if (value >= least && value <= most) return value
   const range = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`
   return new Problem(`must be a whole number ${range}, it is "${given}".`)
+}
+
+function parseRate(given: string): number | Problem {
+  return parseInteger(given, 0, MAX_RATE)
 }
 
 function parseHost(given: string): string | Problem {

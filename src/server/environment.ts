@@ -35,6 +35,22 @@ export const VARIABLES = {
     unset: '26214400',
     meaning: 'Largest file taken, whatever the ATS says.',
   },
+  RATE_LIMIT_PER_TOKEN: {
+    unset: '600; in demo mode 0',
+    meaning: 'Requests a minute that one token may make; 0 for any number.',
+  },
+  RATE_LIMIT_PER_ADDRESS: {
+    unset: '1200; in demo mode 0',
+    meaning: 'Requests a minute that one address may make; 0 for any number.',
+  },
+  TRUSTED_PROXIES: {
+    unset: '0',
+    meaning: 'How many proxies in front of this server add to X-Forwarded-For; tells addresses apart behind them.',
+  },
+  METRICS_TOKEN: {
+    unset: 'anyone may read them',
+    meaning: 'Bearer token without which /metrics is not answered.',
+  },
   LOG_LEVEL: {
     unset: 'info; in demo mode warn',
     meaning: 'Least important log line written: trace, debug, info, warn, error, fatal or silent.',

@@ -16,13 +16,21 @@ export type RedisClient = ReturnType<typeof newClient>
 /**
  * A connection that comes back by itself. While it is down every command fails at once instead of waiting: a caller that
  * is told so can come again, one that waits for minutes cannot.
- * @param onError told of every failure to connect; the message may hold host and port, never the password.
+ * @param onError told when the connection is lost or cannot be made, once until it is there again.
  */
 export function connectRedis(url: string, onError: (error: unknown) => void): RedisClient {
   const client = newClient(url)
-  client.on('error', onError)
-  // Never rejects for good: it goes on trying until the connection is closed.
-  client.connect().catch(onError)
+  let isReported = false
+  const report = (error: unknown) => {
+    if (!isReported) onError(error)
+    isReported = true
+  }
+  client.on('error', report)
+  client.on('ready', () => {
+    isReported = false
+  })
+  // Rejects only when the connection is closed before it was made: until then it goes on trying.
+  client.connect().catch(report)
   return client
 }
 

@@ -15,17 +15,13 @@ const YEAR_SECONDS = 365 * 24 * 60 * 60
 export function uploadPage(folder: string, frameAncestors: readonly string[]): Hono {
   const page = new Hono()
   page.use(pageHeaders(frameAncestors))
-  page.get(
-    '*',
-    serveStatic({
-      root: folder,
-      precompressed: true,
-      onFound: (_, context) => {
-        const isHashed = context.req.path.startsWith(HASHED_FILES)
-        context.header('Cache-Control', isHashed ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache')
-      },
-    }),
-  )
+  page.use(async (context, next) => {
+    await next()
+    if (!context.res.ok) return
+    const isHashed = context.req.path.startsWith(HASHED_FILES)
+    context.res.headers.set('Cache-Control', isHashed ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache')
+  })
+  page.get('*', serveStatic({ root: folder, precompressed: true }))
   return page
 }
 

@@ -23,6 +23,9 @@ describe('configuration', () => {
         allowedOrigins: [],
         redisUrl: null,
         maxFileSizeBytes: 25 * 1024 * 1024,
+        rateLimits: { perToken: 0, perAddress: 0 },
+        trustedProxies: 0,
+        metricsToken: null,
         logLevel: 'warn',
       } satisfies ServerConfig,
     })
@@ -34,6 +37,7 @@ describe('configuration', () => {
       config: {
         kombo: { apiKey: 'ks_dev_abc', apiUrl: 'https://api.kombo.dev/v1' },
         uploadTokenSecret: SECRET,
+        rateLimits: { perToken: 600, perAddress: 1200 },
         logLevel: 'info',
       },
     })
@@ -61,6 +65,10 @@ describe('configuration', () => {
         ALLOWED_ORIGINS: 'https://portal.example, http://localhost:5173,https://portal.example/',
         REDIS_URL: 'redis://:pass@127.0.0.1:6379',
         MAX_FILE_SIZE_BYTES: '1000',
+        RATE_LIMIT_PER_TOKEN: '5',
+        RATE_LIMIT_PER_ADDRESS: '0',
+        TRUSTED_PROXIES: '2',
+        METRICS_TOKEN: 'scrape',
         LOG_LEVEL: 'Debug',
       }),
     ).toMatchObject({
@@ -71,6 +79,9 @@ describe('configuration', () => {
         allowedOrigins: ['https://portal.example', 'http://localhost:5173'],
         redisUrl: 'redis://:pass@127.0.0.1:6379',
         maxFileSizeBytes: 1000,
+        rateLimits: { perToken: 5, perAddress: 0 },
+        trustedProxies: 2,
+        metricsToken: 'scrape',
         logLevel: 'debug',
       },
     })
@@ -95,6 +106,9 @@ describe('configuration', () => {
     ['every origin', { ALLOWED_ORIGINS: '*' }, /^ALLOWED_ORIGINS /],
     ['a family of origins', { ALLOWED_ORIGINS: 'https://*.portal.example' }, /^ALLOWED_ORIGINS /],
     ['a Redis of another kind', { REDIS_URL: 'http://127.0.0.1' }, /^REDIS_URL /],
+    ['a rate with a unit', { RATE_LIMIT_PER_TOKEN: '5/s' }, /^RATE_LIMIT_PER_TOKEN must be a whole number/],
+    ['proxies without end', { TRUSTED_PROXIES: '11' }, /^TRUSTED_PROXIES .*from 0 to 10/],
+    ['a metrics token with spaces', { METRICS_TOKEN: 'a b' }, /^METRICS_TOKEN may hold neither/],
     ['an unknown log level', { LOG_LEVEL: 'loud' }, /^LOG_LEVEL must be one of trace, .*it is "loud"/],
     ['an unknown region', { ...WITH_KOMBO, KOMBO_API_URL: 'asia' }, /^KOMBO_API_URL must be "eu", "us"/],
     ['a key in the clear', { ...WITH_KOMBO, KOMBO_API_URL: 'http://kombo.example/v1' }, /^KOMBO_API_URL .*https/],

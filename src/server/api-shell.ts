@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto'
+import type { HttpBindings } from '@hono/node-server'
+import type { MiddlewareHandler } from 'hono'
+import { cors } from 'hono/cors'
+import { every } from 'hono/combine'
+import { secureHeaders } from 'hono/secure-headers'
+import { IDEMPOTENCY_KEY_HEADER, IDEMPOTENCY_REPLAYED_HEADER } from '../contract/body-layout.ts'
+import { clientAddress } from './client-address.ts'
+import type { ServerConfig } from './config.ts'
+import { errorResponse } from './error-response.ts'
+import type { Log } from './log.ts'
+import { withRequestId } from './log.ts'
+import type { Metrics } from './metrics.ts'
+import type { RateLimiter } from './rate-limit.ts'
+import { RouteError } from './route-error.ts'
+
+/** Response header that names the request in the log. */
+export const REQUEST_ID_HEADER = 'X-Request-Id'
+
+/** Ids a proxy may hand on; anything else could forge log lines. */
+const REQUEST_ID = /^[\w.-]{1,64}$/
+
+type Middleware = MiddlewareHandler<{ Bindings: HttpBindings }>
+
+export interface ApiShellParts {
+  readonly config: Pick<ServerConfig, 'allowedOrigins' | 'trustedProxies'>
+  readonly limiter: RateLimiter
+  readonly log: Log
+  readonly metrics: Metrics
+  readonly isStopping: () => boolean
+}
+
+/** Everything around the route: request ids, headers, CORS, refusals before any work is done. */
+export function apiShell(parts: ApiShellParts): Middleware {
+  return every(requestIds(parts), apiHeaders(), crossOrigin(parts.config.allowedOrigins), refusals(parts))
+}
+
+/** Names each request and counts it while it is under way. */
+function requestIds({ config, metrics }: ApiShellParts): Middleware {
+  return (context, next) => {
+    const given = context.req.header(REQUEST_ID_HEADER) ?? ''
+    const requestId = config.trustedProxies > 0 && REQUEST_ID.test(given) ? given : randomUUID()
+    return withRequestId(requestId, async () => {
+      const requestEnds = metrics.requestBegins()
+      try {
+        await next()
+      } finally {
+        requestEnds()
+      }
+      context.res.headers.set(REQUEST_ID_HEADER, requestId)
+    })
+  }
+}
+
+/** Nothing the route answers is a page. */
+function apiHeaders(): Middleware {
+  return secureHeaders({
+    contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+    crossOriginResourcePolicy: 'cross-origin',
+    xFrameOptions: 'DENY',
+    strictTransportSecurity: 'max-age=15552000',
+  })
+}
+
+/** The pages of the allowed origins may call the route; there are no cookies, so no other page gains anything by it. */
+function crossOrigin(origins: readonly string[]): Middleware {
+  return cors({
+    origin: [...origins],
+    allowMethods: ['GET', 'POST'],
+    allowHeaders: ['Authorization', 'Content-Type', 'Content-Encoding', IDEMPOTENCY_KEY_HEADER],
+    exposeHeaders: [IDEMPOTENCY_REPLAYED_HEADER, REQUEST_ID_HEADER, 'Retry-After'],
+    maxAge: 600,
+  })
+}
+
+function refusals({ config, limiter, log, metrics, isStopping }: ApiShellParts): Middleware {
+  return async (context, next) => {
+    if (isStopping()) {
+      const details = { retryAfterMs: 2000 }
+      return errorResponse(new RouteError('UPLOAD.SERVER_STOPPING', 'This server is being stopped', details))
+    }
+    const { remoteAddress } = context.env.incoming.socket
+    const forwardedFor = context.req.header('X-Forwarded-For') ?? null
+    const address = clientAddress(remoteAddress, forwardedFor, config.trustedProxies)
+    const reached = await limiter.count(address, context.req.header('Authorization') ?? null)
+    if (reached === null) return next()
+    metrics.rateLimited(reached)
+    log.write('warn', 'rate limit reached', { by: reached.by })
+    const message = reached.by === 'token' ? 'Too many requests with this token' : 'Too many requests from this address'
+    return errorResponse(new RouteError('UPLOAD.RATE_LIMITED', message, { retryAfterMs: reached.retryAfterMs }))
+  }
+}

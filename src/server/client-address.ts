@@ -1,0 +1,35 @@
+import { isIP, isIPv6 } from 'node:net'
+
+/**
+ * The address a request comes from. `X-Forwarded-For` is written by whoever likes to: only the entries added by the
+ * `trustedProxies` proxies in front of this server count, from the right.
+ * @param socketAddress who holds the other end of the connection.
+ * @param forwardedFor the header as received, or `null`.
+ */
+export function clientAddress(
+  socketAddress: string | undefined,
+  forwardedFor: string | null,
+  trustedProxies: number,
+): string {
+  const hops = [...(forwardedFor?.split(',') ?? []), socketAddress ?? ''].map((hop) => hop.trim())
+  const address = hops.at(-1 - Math.min(trustedProxies, hops.length - 1)) ?? ''
+  // A proxy that was counted but does not exist would let the sender choose any text.
+  return isIP(address) === 0 ? (socketAddress ?? 'unknown') : address
+}
+
+/** What stands for one sender: an IPv4 address, or the /64 network of an IPv6 address, which one sender has to itself. */
+export function addressKey(address: string): string {
+  const plain = address.split('%', 1)[0] ?? address
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(plain)?.[1]
+  if (mapped !== undefined) return mapped
+  if (!isIPv6(plain)) return plain
+  const [left = '', right] = plain.split('::')
+  const groups = left === '' ? [] : left.split(':')
+  if (right !== undefined) {
+    const end = right === '' ? [] : right.split(':')
+    const missing = Math.max(0, 8 - groups.length - end.length)
+    groups.push(...Array.from({ length: missing }, () => '0'), ...end)
+  }
+  const network = groups.slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16))
+  return `${network.join(':')}::/64`
+}

@@ -1,0 +1,109 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { pino } from 'pino'
+import type { DestinationStream, Logger } from 'pino'
+import type { LogLevel } from './config.ts'
+import { RouteError } from './route-error.ts'
+import type { UploadEvent } from './upload-event.ts'
+
+/** What every line of a request carries, without anybody passing it on. */
+const requestOf = new AsyncLocalStorage<{ readonly requestId: string }>()
+
+/** Every field of a log line, and what it means. docs/operations.md is checked against this table. */
+export const LOG_FIELDS = {
+  time: 'when, ISO 8601',
+  level: 'trace, debug, info, warn, error or fatal',
+  msg: 'what happened: one of the messages below',
+  requestId: 'the request, as in the answer’s X-Request-Id',
+  outcome: 'delivered, refused, unknown or replayed',
+  code: 'error code, where there is one',
+  grantId: 'the token’s jti',
+  view: 'recruiter or candidate',
+  integrationId: 'Kombo integration id',
+  target: 'the record, as application:<id> or candidate:<id>',
+  type: 'CV, COVER_LETTER or OTHER',
+  contentType: 'MIME type by the file’s kind',
+  sizeBytes: 'bytes of the file',
+  sha256: 'SHA-256 of the content',
+  warnings: 'how many remarks the receipt carries',
+  attempts: 'times sent to Kombo',
+  readBacks: 'times the record was read back',
+  durationMs: 'from the first byte to the outcome',
+  queueMs: 'of that, waiting for a slot',
+  atsMs: 'of that, at Kombo and the ATS',
+  by: 'token or address: which rate limit was reached',
+  error: 'an unexpected failure: its name, code and where, never its text',
+  port: 'port listened on',
+  isClean: 'whether everything under way was finished',
+} as const
+
+/** Every message there is. */
+export const LOG_MESSAGES = {
+  listening: 'The server takes requests.',
+  upload: 'One upload is over: the audit line.',
+  'rate limit reached': 'A sender was told to come again later.',
+  'request failed': 'Something unexpected went wrong; the caller got UPLOAD.INTERNAL.',
+  'redis failed': 'The connection to Redis failed; it is tried again.',
+  stopping: 'A signal came; what is under way is finished.',
+  stopped: 'The server is closed.',
+} as const
+
+type LogField = Exclude<keyof typeof LOG_FIELDS, 'time' | 'level' | 'msg' | 'requestId'>
+
+/** Writes JSON lines with known messages and known fields, nothing else. */
+export class Log {
+  readonly #logger: Logger
+
+  constructor(level: LogLevel, destination?: DestinationStream) {
+    const options = {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label: string) => ({ level: label }) },
+      mixin: () => requestOf.getStore() ?? {},
+    }
+    this.#logger = destination === undefined ? pino(options) : pino(options, destination)
+  }
+
+  write(
+    level: Exclude<LogLevel, 'silent'>,
+    message: keyof typeof LOG_MESSAGES,
+    fields: Partial<Record<LogField, unknown>> = {},
+  ): void {
+    this.#logger[level](fields, message)
+  }
+
+  /** The audit line: who attached what to which record, and what came of it. */
+  upload(event: UploadEvent): void {
+    const { target, ...fields } = event
+    const level = event.outcome === 'unknown' ? 'warn' : 'info'
+    this.write(level, 'upload', { ...fields, target: `${target.kind}:${target.id}` })
+  }
+
+  failure(message: 'request failed' | 'redis failed', error: unknown): void {
+    this.write('error', message, { error: describeFailure(error) })
+  }
+}
+
+/** Runs something so that every line written in it, now or later, carries the request's id. */
+export function withRequestId<Result>(requestId: string, run: () => Result): Result {
+  return requestOf.run({ requestId }, run)
+}
+
+/**
+ * What may be logged of an unexpected error. Its text may quote what it failed on, `JSON.parse` does, and that can be
+ * somebody's CV: only its name, its code and the places it passed are kept. Our own errors are worded to be shown.
+ */
+function describeFailure(error: unknown, depth = 0): Record<string, unknown> {
+  if (!(error instanceof Error)) return { name: typeof error }
+  return {
+    name: error.name,
+    ...('code' in error && { code: String(error.code) }),
+    ...(error instanceof RouteError && { message: error.message }),
+    at: error.stack
+      ?.split('\n')
+      .filter((line) => /^\s+at /.test(line))
+      .slice(0, 8)
+      .map((line) => line.trim()),
+    ...(error.cause !== undefined && depth < 3 && { cause: describeFailure(error.cause, depth + 1) }),
+  }
+}

@@ -1,0 +1,103 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { LimitReached } from './rate-limit.ts'
+import type { UploadEvent } from './upload-event.ts'
+
+/** Seconds; the last ones are where deadlines are. */
+const BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300]
+
+/** Every metric of our own, and what it counts. docs/operations.md is checked against this table. */
+export const METRICS = {
+  kombo_upload_uploads_total: 'Uploads that are over, by outcome, error code and attachment type',
+  kombo_upload_delivered_bytes_total: 'Bytes of delivered files',
+  kombo_upload_duration_seconds: 'From the first byte of a request to its outcome',
+  kombo_upload_queue_seconds: 'Waiting for a slot of the integration',
+  kombo_upload_ats_seconds: 'Sending to Kombo and waiting for its answers',
+  kombo_upload_retries_total: 'Times a file was sent to Kombo again',
+  kombo_upload_read_backs_total: 'Times a record was read back to see whether a file is there',
+  kombo_upload_slots_in_use: 'Slots of Kombo integrations in use by this instance now',
+  kombo_upload_requests_in_flight: 'Requests to the route under way now',
+  kombo_upload_rate_limited_requests_total: 'Requests refused by a rate limit, by which one',
+} as const
+
+type MetricName = keyof typeof METRICS
+
+function described<Name extends MetricName>(name: Name): { name: Name; help: string } {
+  return { name, help: METRICS[name] }
+}
+
+export interface MetricSources {
+  /** Slots of integrations in use now, over all of them. */
+  readonly slotsInUse: () => number
+}
+
+/** What Prometheus scrapes. Each server has its own registry, so that two in one process do not meet. */
+export class Metrics {
+  readonly #registry = new Registry()
+  readonly #uploads = new Counter({
+    ...described('kombo_upload_uploads_total'),
+    labelNames: ['outcome', 'code', 'type'],
+    registers: [this.#registry],
+  })
+  readonly #bytes = this.#counter('kombo_upload_delivered_bytes_total')
+  readonly #retries = this.#counter('kombo_upload_retries_total')
+  readonly #readBacks = this.#counter('kombo_upload_read_backs_total')
+  readonly #duration = this.#histogram('kombo_upload_duration_seconds')
+  readonly #queue = this.#histogram('kombo_upload_queue_seconds')
+  readonly #ats = this.#histogram('kombo_upload_ats_seconds')
+  readonly #inFlight = new Gauge({ ...described('kombo_upload_requests_in_flight'), registers: [this.#registry] })
+  readonly #rateLimited = new Counter({
+    ...described('kombo_upload_rate_limited_requests_total'),
+    labelNames: ['by'],
+    registers: [this.#registry],
+  })
+
+  constructor({ slotsInUse }: MetricSources) {
+    collectDefaultMetrics({ register: this.#registry })
+    void new Gauge({
+      ...described('kombo_upload_slots_in_use'),
+      registers: [this.#registry],
+      collect() {
+        this.set(slotsInUse())
+      },
+    })
+  }
+
+  get contentType(): string {
+    return this.#registry.contentType
+  }
+
+  /** The text of a scrape. */
+  text(): Promise<string> {
+    return this.#registry.metrics()
+  }
+
+  upload(event: UploadEvent): void {
+    this.#uploads.inc({ outcome: event.outcome, code: event.code ?? 'none', type: event.type ?? 'none' })
+    this.#duration.observe(event.durationMs / 1000)
+    if (event.outcome === 'delivered') this.#bytes.inc(event.sizeBytes ?? 0)
+    if (event.attempts > 0) {
+      this.#queue.observe(event.queueMs / 1000)
+      this.#ats.observe(event.atsMs / 1000)
+      this.#retries.inc(event.attempts - 1)
+    }
+    this.#readBacks.inc(event.readBacks)
+  }
+
+  rateLimited({ by }: LimitReached): void {
+    this.#rateLimited.inc({ by })
+  }
+
+  /** Counts a request as under way until the returned function is called. */
+  requestBegins(): () => void {
+    this.#inFlight.inc()
+    return () => this.#inFlight.dec()
+  }
+
+  #counter(name: MetricName) {
+    return new Counter({ ...described(name), registers: [this.#registry] })
+  }
+
+  #histogram(name: MetricName) {
+    return new Histogram({ ...described(name), buckets: BUCKETS, registers: [this.#registry] })
+  }
+}

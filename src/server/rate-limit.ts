@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto'
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
+import type { RateLimiterAbstract } from 'rate-limiter-flexible'
+import { addressKey } from './client-address.ts'
+import type { RedisClient } from './redis-connection.ts'
+
+const WINDOW_SECONDS = 60
+
+export interface RateLimits {
+  /** Requests of one token a minute; 0: any number. */
+  readonly perToken: number
+  /** Requests of one address a minute; 0: any number. */
+  readonly perAddress: number
+}
+
+/** Which limit was reached, and when it makes sense to come again. */
+export interface LimitReached {
+  readonly by: 'token' | 'address'
+  readonly retryAfterMs: number
+}
+
+/**
+ * Counts requests per sender and per token, in this process or, with Redis, over all instances. While Redis cannot be
+ * reached each instance counts by itself: losing count is no reason to let nobody in.
+ */
+export class RateLimiter {
+  readonly #address: RateLimiterAbstract | null
+  readonly #token: RateLimiterAbstract | null
+
+  constructor(limits: RateLimits, redis: RedisClient | null) {
+    this.#address = limiter('address', limits.perAddress, redis)
+    this.#token = limiter('token', limits.perToken, redis)
+  }
+
+  /**
+   * Counts one request.
+   * @returns `null` when it may go on.
+   */
+  async count(address: string, authorization: string | null): Promise<LimitReached | null> {
+    const byAddress = await consume(this.#address, addressKey(address))
+    if (byAddress !== null) return { by: 'address', retryAfterMs: byAddress }
+    if (authorization === null) return null
+    const byToken = await consume(this.#token, fingerprint(authorization))
+    return byToken === null ? null : { by: 'token', retryAfterMs: byToken }
+  }
+}
+
+function limiter(name: string, points: number, redis: RedisClient | null): RateLimiterAbstract | null {
+  if (points === 0) return null
+  const options = { points, duration: WINDOW_SECONDS, keyPrefix: `kombo-upload:rate:${name}` }
+  const memory = new RateLimiterMemory(options)
+  if (redis === null) return memory
+  return new RateLimiterRedis({
+    ...options,
+    storeClient: redis,
+    useRedisPackage: true,
+    rejectIfRedisNotReady: true,
+    insuranceLimiter: memory,
+  })
+}
+
+/** Milliseconds to wait, `null` when there is room. */
+async function consume(limiter: RateLimiterAbstract | null, key: string): Promise<number | null> {
+  if (limiter === null) return null
+  try {
+    await limiter.consume(key)
+    return null
+  } catch (reached) {
+    if (reached instanceof RateLimiterRes) return reached.msBeforeNext
+    throw reached
+  }
+}
+
+/** Tokens are secrets, so none is kept as a key. */
+function fingerprint(authorization: string): string {
+  return createHash('sha256').update(authorization).digest('base64url').slice(0, 22)
+}

@@ -1,0 +1,58 @@
+import type { KomboAnswer } from './kombo-client.ts'
+import type { RedisClient } from './redis-connection.ts'
+import { isRedisReachable } from './redis-connection.ts'
+
+/** How long an answer is good for, in milliseconds: probes come every few seconds, and each asks Kombo. */
+const FRESH_MS = 10_000
+
+/** Longest wait for Kombo, in milliseconds. */
+const TIMEOUT_MS = 5000
+
+export interface Readiness {
+  readonly ready: boolean
+  readonly checks: {
+    readonly kombo: 'ok' | 'unreachable' | 'key refused'
+    readonly redis: 'ok' | 'unreachable' | 'not used'
+  }
+}
+
+export interface ReadinessParts {
+  /** Asks Kombo `GET` on a path below its API's base. */
+  readonly askKombo: (path: string, signal: AbortSignal) => Promise<KomboAnswer>
+  readonly redis: RedisClient | null
+}
+
+/** Whether uploads could be delivered now: Kombo reachable and its key valid, Redis reachable where it is used. */
+export class ReadinessCheck {
+  readonly #parts: ReadinessParts
+  #latest: { readonly at: number; readonly answer: Promise<Readiness> } | null = null
+
+  constructor(parts: ReadinessParts) {
+    this.#parts = parts
+  }
+
+  now(): Promise<Readiness> {
+    if (this.#latest === null || performance.now() - this.#latest.at > FRESH_MS) {
+      this.#latest = { at: performance.now(), answer: this.#check() }
+    }
+    return this.#latest.answer
+  }
+
+  async #check(): Promise<Readiness> {
+    const [kombo, redis] = await Promise.all([this.#checkKombo(), this.#checkRedis()])
+    return { ready: kombo === 'ok' && redis !== 'unreachable', checks: { kombo, redis } }
+  }
+
+  async #checkKombo(): Promise<Readiness['checks']['kombo']> {
+    const answer = await this.#parts.askKombo('/check-api-key', AbortSignal.timeout(TIMEOUT_MS))
+    if (answer.kind === 'no-answer' || answer.status >= 500) return 'unreachable'
+    // Any other status says that Kombo is there and had nothing against the key: a rate limit, for one.
+    return answer.status === 401 || answer.status === 403 ? 'key refused' : 'ok'
+  }
+
+  async #checkRedis(): Promise<Readiness['checks']['redis']> {
+    const { redis } = this.#parts
+    if (redis === null) return 'not used'
+    return (await isRedisReachable(redis)) ? 'ok' : 'unreachable'
+  }
+}
