@@ -20,6 +20,7 @@ export type {
   Summary,
   Validator,
 } from './upload/attachment-upload.ts'
+export type { Ask } from './upload/route-client.ts'
 export type { Send } from './upload/send.ts'
 export { UPLOAD_STATES } from './upload/upload.ts'
 export type { FileProblem, Upload, UploadId, UploadState } from './upload/upload.ts'
