@@ -2,7 +2,7 @@ import type { KomboAnswer } from './kombo-client.ts'
 import type { RedisClient } from './redis-connection.ts'
 import { isRedisReachable } from './redis-connection.ts'
 
-/** How long an answer is good for, in milliseconds: probes come every few seconds, and each asks Kombo. */
+/** How long Kombo's answer is good for, in milliseconds: probes come every few seconds, from every side. */
 const FRESH_MS = 10_000
 
 /** Longest wait for Kombo, in milliseconds. */
@@ -25,21 +25,17 @@ export interface ReadinessParts {
 /** Whether uploads could be delivered now: Kombo reachable and its key valid, Redis reachable where it is used. */
 export class ReadinessCheck {
   readonly #parts: ReadinessParts
-  #latest: { readonly at: number; readonly answer: Promise<Readiness> } | null = null
+  #kombo: { readonly at: number; readonly answer: Promise<Readiness['checks']['kombo']> } | null = null
 
   constructor(parts: ReadinessParts) {
     this.#parts = parts
   }
 
-  now(): Promise<Readiness> {
-    if (this.#latest === null || performance.now() - this.#latest.at > FRESH_MS) {
-      this.#latest = { at: performance.now(), answer: this.#check() }
+  async now(): Promise<Readiness> {
+    if (this.#kombo === null || performance.now() - this.#kombo.at > FRESH_MS) {
+      this.#kombo = { at: performance.now(), answer: this.#checkKombo() }
     }
-    return this.#latest.answer
-  }
-
-  async #check(): Promise<Readiness> {
-    const [kombo, redis] = await Promise.all([this.#checkKombo(), this.#checkRedis()])
+    const [kombo, redis] = await Promise.all([this.#kombo.answer, this.#checkRedis()])
     return { ready: kombo === 'ok' && redis !== 'unreachable', checks: { kombo, redis } }
   }
 

@@ -1,0 +1,110 @@
+import { readFile } from 'node:fs/promises'
+import { afterEach, describe, expect, it } from 'vitest'
+import { createSandbox } from '../../src/sandbox.ts'
+import type { RedisServer } from './redis-server.ts'
+import { REDIS_SERVER_PATH, startRedis } from './redis-server.ts'
+import type { RunningServer } from './running-server.ts'
+import { ATTACHMENTS, startServer } from './running-server.ts'
+
+let servers: RunningServer[] = []
+
+afterEach(async () => {
+  await Promise.all(servers.map((server) => server.close()))
+  servers = []
+})
+
+async function start(...args: Parameters<typeof startServer>): Promise<RunningServer> {
+  const server = await startServer(...args)
+  servers.push(server)
+  return server
+}
+
+async function askRules(server: RunningServer, token: string, headers: Record<string, string> = {}): Promise<number> {
+  return (await server.get(`${ATTACHMENTS}/rules`, { Authorization: `Bearer ${token}`, ...headers })).status
+}
+
+describe('rate limits', () => {
+  it('stop one token and let another go on', async () => {
+    const server = await start({ rateLimits: { perToken: 2, perAddress: 0 } })
+    const [one, other] = [await server.token(), await server.token()]
+    expect([await askRules(server, one), await askRules(server, one), await askRules(server, one)]).toEqual([
+      200, 200, 429,
+    ])
+    expect(await askRules(server, other)).toBe(200)
+  })
+
+  it('stop one address, whatever tokens it tries', async () => {
+    const server = await start({ rateLimits: { perToken: 0, perAddress: 2 } })
+    expect(await askRules(server, 'guess-1')).toBe(401)
+    expect(await askRules(server, 'guess-2')).toBe(401)
+    expect(await askRules(server, 'guess-3')).toBe(429)
+  })
+
+  it('tell addresses apart behind a trusted proxy, and by nothing a sender writes', async () => {
+    const behindProxy = await start({ rateLimits: { perToken: 0, perAddress: 1 }, trustedProxies: 1 })
+    const token = await behindProxy.token()
+    expect(await askRules(behindProxy, token, { 'X-Forwarded-For': '192.0.2.1' })).toBe(200)
+    expect(await askRules(behindProxy, token, { 'X-Forwarded-For': '192.0.2.2' })).toBe(200)
+    expect(await askRules(behindProxy, token, { 'X-Forwarded-For': '192.0.2.3, 192.0.2.2' })).toBe(429)
+
+    const open = await start({ rateLimits: { perToken: 0, perAddress: 1 } })
+    expect(await askRules(open, token, { 'X-Forwarded-For': '192.0.2.1' })).toBe(200)
+    expect(await askRules(open, token, { 'X-Forwarded-For': '192.0.2.2' })).toBe(429)
+  })
+
+  it('answer a large upload in full, with the time to come again, and forward nothing', async () => {
+    const server = await start({ rateLimits: { perToken: 1, perAddress: 0 } })
+    const token = await server.token()
+    await askRules(server, token)
+    const seen = server.sandbox.requests.length
+    const answer = await server.attach(token, Buffer.concat([await pdf(), Buffer.alloc(8_000_000)]))
+    expect(answer.status).toBe(429)
+    expect(await answer.json()).toMatchObject({
+      error: { code: 'UPLOAD.RATE_LIMITED', delivery: 'none', retry_after_ms: expect.any(Number) },
+    })
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(server.sandbox.requests).toHaveLength(seen)
+    expect(server.lines('rate limit reached')).toMatchObject([{ level: 'warn', by: 'token' }])
+    expect(await (await server.get('/metrics')).text()).toContain(
+      'kombo_upload_rate_limited_requests_total{by="token"} 1',
+    )
+  })
+
+  it('do not apply to health checks', async () => {
+    const server = await start({ rateLimits: { perToken: 1, perAddress: 1 } })
+    for (let round = 0; round < 3; round++) expect((await server.get('/healthz')).status).toBe(200)
+  })
+})
+
+describe.skipIf(REDIS_SERVER_PATH === null)('rate limits of several instances', { timeout: 30_000 }, () => {
+  let redis: RedisServer
+
+  afterEach(() => redis.stop())
+
+  it('count together in Redis, and each by itself while Redis is away', async () => {
+    redis = await startRedis()
+    const sandbox = await createSandbox()
+    const config = { redisUrl: redis.url, rateLimits: { perToken: 2, perAddress: 0 } }
+    const one = await start(config, sandbox)
+    const other = await start(config, sandbox)
+    await expect.poll(async () => (await one.get('/readyz')).status).toBe(200)
+    await expect.poll(async () => (await other.get('/readyz')).status).toBe(200)
+
+    const token = await one.token()
+    expect([await askRules(one, token), await askRules(other, token)]).toEqual([200, 200])
+    expect([await askRules(one, token), await askRules(other, token)]).toEqual([429, 429])
+
+    await redis.kill()
+    const fresh = await one.token()
+    expect([await askRules(one, fresh), await askRules(one, fresh), await askRules(one, fresh)]).toEqual([
+      200, 200, 429,
+    ])
+    expect(await askRules(other, fresh)).toBe(200)
+    expect(one.lines('redis failed')).toHaveLength(1)
+    await sandbox.close()
+  })
+})
+
+function pdf(): Promise<Buffer> {
+  return readFile(new URL('../files/cv.pdf', import.meta.url))
+}
