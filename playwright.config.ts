@@ -1,12 +1,18 @@
 import { defineConfig } from '@playwright/test'
+import type { WorkerOptions } from './test/e2e/portal.ts'
 
 const named = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium'
 const isRoot = process.getuid?.() === 0
 
 /** End to end: the built page, route and sandbox (`npm run build` first), in a real Chromium. See test/e2e/portal.ts. */
-export default defineConfig({
+export default defineConfig<object, WorkerOptions>({
   testDir: 'test/e2e',
   workers: 1,
+  projects: [
+    { name: 'page' },
+    // The same tests once more, with the custom element where the standalone page has the component.
+    { name: 'element', testMatch: /(?:attach|outcomes|refused-files)\.spec\.ts$/, use: { surface: 'element' } },
+  ],
   forbidOnly: process.env['CI'] !== undefined,
   use: {
     locale: 'en-GB',

@@ -37,7 +37,7 @@ export class AttachmentUploadElement extends SettingsElement {
   readonly #shadow = this.attachShadow({ mode: 'open', delegatesFocus: true })
   #root: Root | null = null
   #upload: Upload | null = null
-  /** Asked for while nothing is drawn yet. */
+  /** Asked for while it is not known whose record this is: files chosen earlier would be for nobody. */
   #waiting: ((upload: Upload) => void)[] = []
   #isDrawing = false
   #isDisabled = false
@@ -177,7 +177,7 @@ export class AttachmentUploadElement extends SettingsElement {
   }
 
   #ask(what: (upload: Upload) => void): void {
-    if (this.#upload === null) this.#waiting.push(what)
+    if (this.#upload === null || this.#upload.target === null) this.#waiting.push(what)
     else what(this.#upload)
   }
 
@@ -252,6 +252,7 @@ export class AttachmentUploadElement extends SettingsElement {
   readonly #onState = (upload: Upload): void => {
     this.#upload = upload
     this.#tellForm(upload)
+    if (upload.target === null) return
     const waiting = this.#waiting
     this.#waiting = []
     for (const what of waiting) what(upload)

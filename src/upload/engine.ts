@@ -97,6 +97,7 @@ export class UploadEngine {
       onTaken: (id, file) => this.#apply({ action: 'replaced-file', files: new Map([[id, file]]) }),
     })
     this.#snapshot = { ...this.#snapshot, uploads: this.#describe(files) }
+    if (options.autoUpload) for (const { id } of this.#snapshot.uploads) this.#wanted.add(id)
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {

@@ -3,6 +3,7 @@ import { test as base } from '@playwright/test'
 import type { IntegrationSettings, Sandbox } from '../../src/sandbox.ts'
 import type { UploadTokenClaims } from '../../src/server.ts'
 import { builtSandbox, builtServer, PAGE_FOLDER } from './built.ts'
+import { replaceUploadPage } from './host-page.ts'
 import { UploadPage } from './upload-page.ts'
 
 /** Application of the sandbox's seed. */
@@ -30,9 +31,14 @@ export interface Link {
   readonly integrationId: string
 }
 
-interface WorkerFixtures {
+export interface WorkerOptions {
   /** Largest file of the server; larger than the ATSs' limits, so that theirs show. */
   readonly serverLimitBytes: number
+  /** What the links open: the standalone page, or a page with the custom element in its place. */
+  readonly surface: 'page' | 'element'
+}
+
+interface WorkerFixtures extends WorkerOptions {
   readonly portal: Portal
 }
 
@@ -42,6 +48,7 @@ interface TestFixtures {
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
+  surface: ['page', { option: true, scope: 'worker' }],
   serverLimitBytes: [64 * 1024 * 1024, { option: true, scope: 'worker' }],
 
   portal: [
@@ -87,7 +94,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await use(portal.sandbox)
   },
 
-  upload: async ({ page, portal, sandbox: _reset }, use) => {
+  upload: async ({ page, portal, surface, sandbox: _reset }, use) => {
+    if (surface === 'element') await replaceUploadPage(page, portal)
     await use(new UploadPage(page, portal))
   },
 })

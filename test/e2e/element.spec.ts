@@ -1,0 +1,263 @@
+import type { Page } from '@playwright/test'
+import { contentOf, real, renamed, sha256 } from './files.ts'
+import { elementScript, openHostPage, SCRIPT } from './host-page.ts'
+import { expect, test } from './portal.ts'
+
+const ELEMENT = '<kombo-attachment-upload endpoint="/api" token="{{token}}"></kombo-attachment-upload>'
+
+/** Everything the element has told the page, as text. */
+function heard(page: Page): Promise<string[]> {
+  return page.evaluate(() => JSON.parse(document.body.dataset['heard'] ?? '[]'))
+}
+
+/** Listens where a portal would: on the document, outside of everything. */
+const LISTEN = `
+  const heard = []
+  for (const name of ['attachment-uploaded', 'attachment-warning', 'attachment-failed', 'attachments-settled']) {
+    document.addEventListener(name, (event) => {
+      const { detail } = event
+      heard.push(name + ' ' + (detail.outcomes?.map((each) => each.state).join() ?? detail.name + ' ' + detail.state))
+      document.body.dataset.heard = JSON.stringify(heard)
+    })
+  }`
+
+for (const [kind, script] of [
+  ['module', SCRIPT],
+  ['classic script', '<script src="/host/element.js"></script>'],
+  ['classic script at the end', '<script defer src="/host/element.js"></script>'],
+] as const) {
+  test(`attaches a file, loaded as a ${kind}`, async ({ upload, portal, sandbox }) => {
+    await openHostPage(upload.page, portal, { body: ELEMENT, head: script })
+    await upload.pick(real('cv.pdf'))
+    await upload.attach()
+    await upload.expectState('cv.pdf', 'done')
+    expect(sandbox.received[0]?.sha256).toBe(sha256(contentOf('cv.pdf')))
+  })
+}
+
+test('is defined once, however often the script is loaded', async ({ upload, portal }) => {
+  const errors: Error[] = []
+  upload.page.on('pageerror', (error) => errors.push(error))
+  await openHostPage(upload.page, portal, {
+    body: ELEMENT,
+    head: SCRIPT + '<script src="/host/again.js"></script>',
+    files: { 'again.js': elementScript() },
+  })
+  await expect(upload.chooseButton).toBeVisible()
+  expect(errors).toEqual([])
+})
+
+test('tells the page what was attached, with warnings, what failed, and when all is over', async ({
+  upload,
+  portal,
+  sandbox,
+}) => {
+  await openHostPage(upload.page, portal, { body: `${ELEMENT}<script>${LISTEN}</script>` })
+  sandbox.faults.arm('warnings', { warnings: ['Replaced the previous CV'] })
+  await upload.pick(real('cv.pdf'))
+  await upload.attach()
+  await upload.expectState('cv.pdf', 'done')
+  sandbox.faults.arm('ATS.JOB_CLOSED')
+  await upload.pick(real('cv.docx'))
+  await upload.attach()
+  await upload.expectState('cv.docx', 'failed')
+  await expect
+    .poll(() => heard(upload.page))
+    .toEqual([
+      'attachment-uploaded cv.pdf done',
+      'attachment-warning cv.pdf done',
+      'attachments-settled done',
+      'attachment-failed cv.docx failed',
+      'attachments-settled failed',
+    ])
+})
+
+test('takes properties and calls made before the script has arrived', async ({ upload, portal, sandbox }) => {
+  const { token } = await portal.link()
+  const early = `
+    const element = document.querySelector('kombo-attachment-upload')
+    element.endpoint = '/api'
+    element.getToken = async () => '${token}'
+    element.autoUpload = true
+    customElements.whenDefined('kombo-attachment-upload').then(() => {
+      element.addFiles([new File(['%PDF-1.7 early'], 'early.pdf')])
+    })`
+  await openHostPage(upload.page, portal, {
+    head: '',
+    body: `<kombo-attachment-upload></kombo-attachment-upload><script>${early}</script>${SCRIPT}`,
+  })
+  await upload.expectState('early.pdf', 'done')
+  expect(sandbox.received.map(({ name }) => name)).toEqual(['early.pdf'])
+})
+
+test('is steered by methods', async ({ upload, portal, sandbox }) => {
+  await openHostPage(upload.page, portal, { body: ELEMENT })
+  const element = upload.page.locator('kombo-attachment-upload')
+  await expect(upload.chooseButton).toBeVisible()
+  await element.evaluate((node: HTMLElementTagNameMap['kombo-attachment-upload']) =>
+    node.addFiles([new File(['%PDF-1.7 one'], 'one.pdf'), new File(['%PDF-1.7 two'], 'two.pdf')]),
+  )
+  await expect(upload.rows).toHaveCount(2)
+  await element.evaluate((node: HTMLElementTagNameMap['kombo-attachment-upload']) => {
+    const [one, two] = node.uploads
+    if (one === undefined || two === undefined) throw new Error('two uploads are in the list')
+    node.rename(one.id, 'first.pdf')
+    node.setType(one.id, 'OTHER')
+    node.removeUpload(two.id)
+    node.start()
+  })
+  await upload.expectState('first.pdf', 'done')
+  expect(sandbox.received).toMatchObject([{ name: 'first.pdf', type: 'OTHER' }])
+  await element.evaluate((node: HTMLElementTagNameMap['kombo-attachment-upload']) => node.clear())
+  await expect(upload.rows).toHaveCount(0)
+})
+
+test('keeps its files when it is moved, and starts empty when it comes back', async ({ upload, portal }) => {
+  await openHostPage(upload.page, portal, { body: `<div id="one">${ELEMENT}</div><div id="two"></div>` })
+  await upload.pick(real('cv.pdf'))
+  await expect(upload.rows).toHaveCount(1)
+  await upload.page.evaluate(() => {
+    document.querySelector('#two')?.append(document.querySelector('kombo-attachment-upload') ?? '')
+  })
+  await expect(upload.page.locator('#two').getByRole('listitem', { name: 'cv.pdf' })).toBeVisible()
+
+  const element = await upload.page.evaluateHandle(() => document.querySelector('kombo-attachment-upload'))
+  await element.evaluate((node) => node?.remove())
+  await upload.page.waitForFunction((node) => node?.shadowRoot?.childElementCount === 0, element)
+  await element.evaluate((node) => document.body.append(node ?? ''))
+  await expect(upload.chooseButton).toBeVisible()
+  await expect(upload.rows).toHaveCount(0)
+})
+
+test('stands several times on a page, each for its own record', async ({ upload, portal, sandbox }) => {
+  const links = await Promise.all(['Frank Doe', 'Grace Hopper'].map((label) => portal.link({ claims: { label } })))
+  const body = links
+    .map(({ token }) => `<kombo-attachment-upload endpoint="/api" token="${token}"></kombo-attachment-upload>`)
+    .join('')
+  await openHostPage(upload.page, portal, { body })
+  const second = upload.page.getByRole('region', { name: /Grace Hopper/ })
+  await second.drop({ files: [real('cv.pdf')] })
+  await expect(second.getByRole('listitem', { name: 'cv.pdf' })).toBeVisible()
+  await expect(upload.page.getByRole('region', { name: /Frank Doe/ }).getByRole('list')).toHaveCount(0)
+  await upload.attach()
+  await upload.expectState('cv.pdf', 'done')
+  expect(sandbox.received[0]?.integrationId).toBe(links[1]?.integrationId)
+})
+
+test('works inside another shadow root, and its events leave both', async ({ upload, portal }) => {
+  const body = `<div id="app"></div><script>${LISTEN}</script><script>
+    document.querySelector('#app').attachShadow({ mode: 'open' }).innerHTML = \`${ELEMENT}\`
+  </script>`
+  await openHostPage(upload.page, portal, { body })
+  await upload.pick(real('cv.pdf'))
+  await upload.attach()
+  await upload.expectState('cv.pdf', 'done')
+  await expect.poll(() => heard(upload.page)).toEqual(['attachment-uploaded cv.pdf done', 'attachments-settled done'])
+})
+
+test('reads a token renewed in its attribute and keeps the list', async ({ upload, portal, sandbox }) => {
+  const integrationId = `sandbox:${crypto.randomUUID()}`
+  const first = await portal.link({ claims: { integrationId } })
+  const renewed = await portal.link({ claims: { integrationId } })
+  await openHostPage(upload.page, portal, { body: ELEMENT, token: first.token })
+  await upload.pick(real('cv.pdf'))
+  await expect(upload.rows).toHaveCount(1)
+  await upload.page
+    .locator('kombo-attachment-upload')
+    .evaluate((node, token) => node.setAttribute('token', token), renewed.token)
+  await upload.attach()
+  await upload.expectState('cv.pdf', 'done')
+  expect(sandbox.received).toHaveLength(1)
+})
+
+test('shows content of the page in its slots', async ({ upload, portal }) => {
+  const body = ELEMENT.replace('></', '><h3 slot="header">For Frank</h3><p slot="empty-state">Nothing yet</p></')
+  await openHostPage(upload.page, portal, { body })
+  await expect(upload.page.getByRole('heading', { name: 'For Frank' })).toBeVisible()
+  await expect(upload.page.getByText('Nothing yet')).toBeVisible()
+  await upload.pick(real('cv.pdf'))
+  await expect(upload.page.getByText('Nothing yet')).toBeHidden()
+})
+
+function isValid(page: Page): Promise<boolean | undefined> {
+  return page.evaluate(() => document.querySelector('form')?.checkValidity())
+}
+
+function backgroundOf(page: Page): Promise<string> {
+  return page.getByRole('region').evaluate((node) => getComputedStyle(node).backgroundColor)
+}
+
+test.describe('in a form', () => {
+  const FORM = `<form action="/host/"><fieldset>${ELEMENT.replace(' endpoint', ' name="documents" required endpoint')}</fieldset>
+    <button>Submit</button><button type="reset">Reset</button></form>`
+  const fieldset = 'fieldset'
+
+  test('is required, waits for what is unsent, and submits what is attached', async ({ upload, portal }) => {
+    await openHostPage(upload.page, portal, { body: FORM })
+    await expect(upload.chooseButton).toBeVisible()
+    expect(await isValid(upload.page)).toBe(false)
+    await upload.button('Submit').click()
+    await expect(upload.chooseButton).toBeFocused()
+
+    await upload.pick(real('cv.pdf'))
+    await expect(upload.rows).toHaveCount(1)
+    expect(await isValid(upload.page)).toBe(false)
+    await upload.attach()
+    await upload.expectState('cv.pdf', 'done')
+    await expect.poll(() => isValid(upload.page)).toBe(true)
+    await upload.button('Submit').click()
+    await upload.page.waitForURL(/documents=/)
+    const submitted = new URL(upload.page.url()).searchParams.getAll('documents')
+    expect(submitted.map((each) => JSON.parse(each))).toEqual([
+      { name: 'cv.pdf', type: 'CV', sha256: sha256(contentOf('cv.pdf')) },
+    ])
+  })
+
+  test('forgets its files with a reset and takes none while it is disabled', async ({ upload, portal }) => {
+    await openHostPage(upload.page, portal, { body: FORM })
+    await upload.pick(renamed('cv.pdf', 'letter.pdf'))
+    await expect(upload.rows).toHaveCount(1)
+    await upload.button('Reset').click()
+    await expect(upload.rows).toHaveCount(0)
+    await upload.page.locator(fieldset).evaluate((node) => node.setAttribute('disabled', ''))
+    await expect(upload.page.locator('.kau-host')).toHaveAttribute('inert')
+    await upload.page.locator(fieldset).evaluate((node) => node.removeAttribute('disabled'))
+    await expect(upload.page.locator('.kau-host')).not.toHaveAttribute('inert')
+  })
+})
+
+test.describe('in the colours of the page', () => {
+  test('follows data-theme around it, and changes with it', async ({ upload, portal }) => {
+    await openHostPage(upload.page, portal, { html: 'data-theme="dark"', body: ELEMENT })
+    await expect.poll(() => backgroundOf(upload.page)).toBe('rgb(22, 26, 33)')
+    await upload.page.evaluate(() => document.documentElement.setAttribute('data-theme', 'light'))
+    await expect.poll(() => backgroundOf(upload.page)).toBe('rgb(255, 255, 255)')
+  })
+
+  test("follows the reader's system", async ({ upload, portal }) => {
+    await upload.page.emulateMedia({ colorScheme: 'dark' })
+    await openHostPage(upload.page, portal, { body: ELEMENT })
+    await expect.poll(() => backgroundOf(upload.page)).toBe('rgb(22, 26, 33)')
+  })
+
+  test('takes custom properties and ::part rules', async ({ upload, portal, sandbox }) => {
+    const style = `<style>
+      body { --kau-surface: rgb(1, 2, 3) }
+      kombo-attachment-upload::part(row failed) { background-color: rgb(4, 5, 6) }
+      kombo-attachment-upload::part(footer) { background-color: rgb(7, 8, 9) }</style>`
+    await openHostPage(upload.page, portal, { head: SCRIPT + style, body: ELEMENT })
+    await expect.poll(() => backgroundOf(upload.page)).toBe('rgb(1, 2, 3)')
+    sandbox.faults.arm('ATS.JOB_CLOSED')
+    await upload.pick(real('cv.pdf'))
+    await upload.attach()
+    await upload.expectState('cv.pdf', 'failed')
+    await expect(upload.row('cv.pdf')).toHaveCSS('background-color', 'rgb(4, 5, 6)')
+    await expect(upload.page.locator('[data-part="footer"]')).toHaveCSS('background-color', 'rgb(7, 8, 9)')
+  })
+
+  test('has its shadow: what Tailwind declares by @property works in the shadow root', async ({ upload, portal }) => {
+    await openHostPage(upload.page, portal, { body: ELEMENT })
+    await expect(upload.page.getByRole('region')).not.toHaveCSS('box-shadow', 'none')
+    expect(elementScript()).not.toContain('@property')
+  })
+})
