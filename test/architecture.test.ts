@@ -39,7 +39,7 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
     ],
   },
   sandbox: { rooms: ['kombo'], packages: [/^node:/, /^hono($|\/)/, '@hono/node-server', 'undici'] },
-  testing: { rooms: ['contract'], packages: ['@testing-library/dom'] },
+  testing: { rooms: ['contract', 'upload'], packages: ['@testing-library/dom'] },
 }
 
 /** The doors at the top of src: which rooms, doors and packages each may open. */
