@@ -18,9 +18,9 @@ import { rulesBody, rulesFor } from './rules-for.ts'
 
 export interface AttachmentRoute {
   /** For everything that speaks `Request` and `Response`: Next.js route handlers, Hono's `mount`, Bun, tests. */
-  fetch(request: Request, env?: unknown): Promise<Response>
+  readonly fetch: (request: Request, env?: unknown) => Promise<Response>
   /** For `node:http`, Express (`app.use('/api', route.node)`) and Fastify (`reply.hijack()` first). */
-  node(incoming: IncomingMessage, outgoing: ServerResponse, next?: () => void): void
+  readonly node: (incoming: IncomingMessage, outgoing: ServerResponse, next?: () => void) => void
   /** For Hono: `app.route('/api', route.app)`. */
   readonly app: Hono
   /** Lets go of connections and timers. Requests under way are cut off. */
