@@ -16,7 +16,13 @@ export default defineConfig({
     minify: false,
     target: 'es2022',
     lib: {
-      entry: { index: 'src/index.ts', server: 'src/server.ts', sandbox: 'src/sandbox.ts', bin: 'src/bin.ts' },
+      entry: {
+        index: 'src/index.ts',
+        server: 'src/server.ts',
+        sandbox: 'src/sandbox.ts',
+        testing: 'src/testing.ts',
+        bin: 'src/bin.ts',
+      },
       formats: ['es'],
     },
     rolldownOptions: {
