@@ -110,15 +110,20 @@ export class RunningSandbox implements Sandbox {
     this.#changed()
   }
 
-  async until(condition: (sandbox: Sandbox) => boolean): Promise<void> {
-    if (condition(this)) return
-    await new Promise<void>((resolve, reject) => {
-      const stop = this.onChange(() => {
-        if (condition(this)) resolve()
-        else if (this.#closed !== null) reject(new Error('The sandbox was closed before the condition held'))
-        else return
+  until(condition: (sandbox: Sandbox) => boolean): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const check = () => {
+        try {
+          if (condition(this)) resolve()
+          else if (this.#closed !== null) reject(new Error('The sandbox was closed before the condition held'))
+          else return
+        } catch (error) {
+          reject(error)
+        }
         stop()
-      })
+      }
+      const stop = this.onChange(check)
+      check()
     })
   }
 

@@ -29,11 +29,26 @@ describe('closing', () => {
     expect(await waiting).toMatchObject([
       { status: 'rejected', reason: { message: expect.stringContaining('closed') } },
     ])
+    await expect(sandbox.until(() => false)).rejects.toThrow('closed')
   })
 
   it('reports a port that is taken', async () => {
     const sandbox = await startSandbox()
     await expect(createSandbox({ port: Number(new URL(sandbox.url).port) })).rejects.toThrow('EADDRINUSE')
+  })
+})
+
+describe('waiting', () => {
+  it('passes on what goes wrong in the condition, and disturbs nothing else', async () => {
+    const sandbox = await startSandbox()
+    const waiting = Promise.allSettled([
+      sandbox.until(({ received }) => {
+        if (received.length > 0) throw new Error('a mistake in the test')
+        return false
+      }),
+    ])
+    expect((await add(sandbox)).status).toBe(200)
+    expect(await waiting).toMatchObject([{ status: 'rejected', reason: { message: 'a mistake in the test' } }])
   })
 })
 

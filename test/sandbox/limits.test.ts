@@ -31,6 +31,13 @@ describe('the concurrency limit', () => {
     expect(sandbox.maxInFlight(SANDBOX_INTEGRATION_ID)).toBe(2)
   })
 
+  it('answers at once although a large body is still on its way', async () => {
+    const sandbox = await startSandbox({ integrations: { [SANDBOX_INTEGRATION_ID]: { concurrencyLimit: 0 } } })
+    const data = 'A'.repeat(20_000_000)
+    expect((await add(sandbox, { data })).status).toBe(429)
+    expect((await add(sandbox, { data })).status).toBe(429)
+  })
+
   it('counts each integration by itself', async () => {
     const sandbox = await startSandbox({
       integrations: { [SANDBOX_INTEGRATION_ID]: { concurrencyLimit: 0 }, 'join:1': {} },
