@@ -1,0 +1,21 @@
+import { createServer } from 'node:http'
+import { createAttachmentRoute, signUploadToken } from '../../dist/server.js'
+
+/* The built route on plain node:http. Arguments: Kombo's URL. Prints where it is and a token. */
+
+const SECRET = 'benchmark-secret-benchmark-secret-benchmark'
+
+const [komboApiUrl = ''] = process.argv.slice(2)
+const route = createAttachmentRoute({
+  komboApiKey: 'ks_dev_bench',
+  komboApiUrl,
+  tokenSecret: SECRET,
+  limits: { maxFileSizeBytes: 128 * 1024 * 1024 },
+})
+const token = await signUploadToken({ target: 'application:bench', integrationId: 'workday:bench' }, SECRET)
+const server = createServer(route.node)
+server.listen(0, '127.0.0.1', () => {
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  process.stdout.write(`${JSON.stringify({ url: `http://127.0.0.1:${port}`, token })}\n`)
+})
