@@ -5,6 +5,9 @@ const DASH = 0x2d
 const UNDERSCORE = 0x5f
 const EQUALS = 0x3d
 
+/** Decoded bytes live here until they are handed over, which happens before anybody else can decode. */
+let scratch = Buffer.allocUnsafeSlow(48 * 1024)
+
 /**
  * Checks base64 text while it arrives, whatever the boundaries of its chunks, and decodes it. Only the alphabet of
  * RFC 4648 section 4 passes, padded, without line breaks, and with the unused bits of the last character zero
@@ -16,7 +19,6 @@ const EQUALS = 0x3d
  */
 export class Base64Text {
   readonly #onBytes: (bytes: Buffer) => void
-  #scratch = Buffer.allocUnsafe(0)
   /** Up to 4 characters kept back: an incomplete group, or a complete one that may be the last. */
   #held = Buffer.alloc(4)
   #heldLength = 0
@@ -74,12 +76,12 @@ export class Base64Text {
 
   #decode(groups: Buffer): void {
     const expected = (groups.length / 4) * 3
-    if (this.#scratch.length < expected) this.#scratch = Buffer.allocUnsafe(expected)
-    const decoded = this.#scratch.write(groups.toString('latin1'), 0, expected, 'base64')
+    if (scratch.length < expected) scratch = Buffer.allocUnsafeSlow(expected)
+    const decoded = scratch.write(groups.toString('latin1'), 0, expected, 'base64')
     if (decoded !== expected || groups.includes(DASH) || groups.includes(UNDERSCORE)) {
       throw illegal('a character outside the alphabet, white space, or padding before its end')
     }
-    this.#emit(this.#scratch.subarray(0, expected))
+    this.#emit(scratch.subarray(0, expected))
   }
 
   #emit(bytes: Buffer): void {

@@ -4,6 +4,7 @@ import { BODY_TAIL, bodyHead } from '../contract/body-layout.ts'
 import type { KomboBody } from './kombo-client.ts'
 import type { Spool } from './spool.ts'
 
+/** Without it Kombo has no complete request. */
 const END = Buffer.from(BODY_TAIL)
 
 /**
@@ -18,16 +19,9 @@ export function komboBody(
   const described = bodyHead(attachment)
   const start =
     remoteFields === null ? described : `{"remote_fields":${JSON.stringify(remoteFields)},${described.slice(1)}`
-  const begin = Buffer.from(start)
-  return { length: begin.length + text.sizeBytes + END.length, parts: () => parts(begin, text), end: END }
-}
-
-async function* parts(begin: Buffer, text: Spool): AsyncGenerator<Buffer> {
-  let waiting: Buffer | null = begin
-  for await (const block of text.read()) {
-    // One packet for a small file instead of two.
-    yield waiting === null ? block : Buffer.concat([waiting, block])
-    waiting = null
+  const before = Buffer.from(start)
+  return {
+    length: before.length + text.sizeBytes + END.length,
+    read: (onLast) => text.read({ before, after: END, onLast }),
   }
-  if (waiting !== null) yield waiting
 }

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import { Agent, request } from 'undici'
 import type { Target } from '../contract/target.ts'
 
@@ -32,10 +32,8 @@ export interface KomboClientOptions {
 /** A body of known length that can be read again for another try. */
 export interface KomboBody {
   readonly length: number
-  /** Everything but the end. */
-  readonly parts: () => AsyncIterable<Buffer>
-  /** The end, without which Kombo has no complete request. */
-  readonly end: Buffer
+  /** @param onLast called when the last bytes are handed over: from then on nobody can tell whether they arrived. */
+  readonly read: (onLast: () => void) => Readable
 }
 
 /** Longest answer read, in bytes. A list of a hundred attachments takes some 50 kB. */
@@ -101,7 +99,7 @@ export class KomboClient {
         dispatcher: this.#agent,
         method,
         headers,
-        body: body === null ? null : Readable.from(send(body, sending)),
+        body: body === null ? null : body.read(() => (sending.sentAll = true)),
         signal: signal ?? null,
       })
       const { sentAll } = sending
@@ -125,13 +123,6 @@ interface Asked {
 /** Path of a target's attachments in Kombo's API. */
 export function komboAttachmentsPath({ kind, id }: Target): string {
   return `/ats/${kind}s/${encodeURIComponent(id)}/attachments`
-}
-
-async function* send(body: KomboBody, sending: { sentAll: boolean }): AsyncGenerator<Buffer> {
-  yield* body.parts()
-  // From here on nobody can tell any more whether it arrived.
-  sending.sentAll = true
-  yield body.end
 }
 
 async function boundedText(body: AsyncIterable<Buffer>): Promise<string> {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { close, openSync, read, unlinkSync, write } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { promisify } from 'node:util'
 
 const writeAsync = promisify(write)
@@ -12,8 +13,14 @@ const closeAsync = promisify(close)
 /** Bytes kept in memory before a temporary file is opened; also the size of each read and write. */
 const BLOCK_BYTES = 256 * 1024
 
-/** Buffers that make up a block before they are joined. */
-const MAX_PARTS = 64
+const NOTHING = Buffer.alloc(0)
+
+export interface ReadOptions {
+  readonly before?: Buffer
+  readonly after?: Buffer
+  /** Called when the last bytes are handed over. */
+  readonly onLast?: () => void
+}
 
 /**
  * Keeps a text of unknown length: in memory up to 256 KiB, beyond that in a temporary file, unlinked as soon as it is
@@ -21,7 +28,8 @@ const MAX_PARTS = 64
  */
 export class Spool {
   readonly #folder: string
-  #block: Buffer[] = []
+  /** The end of the text, not yet in the file; grows up to one block. */
+  #block = Buffer.allocUnsafeSlow(4096)
   #blockBytes = 0
   #file: number | null = null
   #writtenBytes = 0
@@ -40,51 +48,61 @@ export class Spool {
 
   /** @returns a promise when the caller must wait before it appends more. */
   append(chunk: Buffer): Promise<void> | undefined {
-    this.#block.push(chunk)
-    this.#blockBytes += chunk.length
-    // A sender of single bytes must not make us keep a quarter of a million buffers.
-    if (this.#block.length >= MAX_PARTS) this.#block = [Buffer.concat(this.#block, this.#blockBytes)]
-    return this.#blockBytes > BLOCK_BYTES ? this.#flush() : undefined
+    // Copied: a chunk of a few bytes would otherwise hold on to the whole packet it came in.
+    const taken = this.#copy(chunk)
+    return taken < chunk.length ? this.#flush(chunk.subarray(taken)) : undefined
   }
 
-  /** The text from its beginning, in blocks. Only after everything is appended. */
-  async *read(): AsyncGenerator<Buffer> {
-    const [file, blocks, writtenBytes] = [this.#file, this.#block, this.#writtenBytes]
-    if (file !== null) {
-      for (let at = 0; at < writtenBytes;) {
-        if (this.#isClosed) throw new Error('the spool is closed')
-        const block = Buffer.allocUnsafeSlow(Math.min(BLOCK_BYTES, writtenBytes - at))
-        const { bytesRead } = await this.#track(readAsync(file, block, 0, block.length, at))
-        if (bytesRead === 0) throw new Error('the temporary file is shorter than what was written')
-        at += bytesRead
-        yield block.subarray(0, bytesRead)
-      }
-    }
-    yield* blocks
+  /** The text with something before and behind it, as a stream. Only after everything is appended. */
+  read({ before = NOTHING, after = NOTHING, onLast = () => undefined }: ReadOptions = {}): Readable {
+    const file = this.#file
+    const last = Buffer.concat([this.#block.subarray(0, this.#blockBytes), after])
+    return new SpoolReader(before, this.#writtenBytes, last, onLast, (block, from, length, position) => {
+      if (this.#isClosed || file === null) return Promise.reject(new Error('the spool is closed'))
+      return this.#track(readAsync(file, block, from, length, position)).then(({ bytesRead }) => bytesRead)
+    })
   }
 
   /** Gives memory and disk back; a reader that goes on fails. Safe to call twice. */
   async close(): Promise<void> {
     this.#isClosed = true
-    this.#block = []
+    this.#block = Buffer.alloc(0)
     const file = this.#file
     this.#file = null
     await Promise.allSettled(this.#underWay)
     if (file !== null) await closeAsync(file)
   }
 
-  async #flush(): Promise<void> {
+  #copy(chunk: Buffer): number {
+    const wanted = Math.min(BLOCK_BYTES, this.#blockBytes + chunk.length)
+    if (wanted > this.#block.length) {
+      const larger = Buffer.allocUnsafeSlow(Math.min(BLOCK_BYTES, Math.max(2 * this.#block.length, wanted)))
+      this.#block.copy(larger, 0, 0, this.#blockBytes)
+      this.#block = larger
+    }
+    const taken = chunk.copy(this.#block, this.#blockBytes)
+    this.#blockBytes += taken
+    return taken
+  }
+
+  async #flush(rest: Buffer): Promise<void> {
     // Opened and unlinked without a pause in between: a process killed later leaves nothing behind.
     this.#file ??= openUnlinked(this.#folder)
-    const file = this.#file
-    const block = Buffer.concat(this.#block, this.#blockBytes)
-    this.#block = []
-    this.#blockBytes = 0
-    for (let at = 0; at < block.length;) {
-      const { bytesWritten } = await this.#track(writeAsync(file, block, at, block.length - at, this.#writtenBytes))
+    let left = rest
+    do {
+      await this.#writeBlock(this.#file)
+      left = left.subarray(this.#copy(left))
+    } while (left.length > 0)
+  }
+
+  async #writeBlock(file: number): Promise<void> {
+    for (let at = 0; at < this.#blockBytes;) {
+      const position = this.#writtenBytes + at
+      const { bytesWritten } = await this.#track(writeAsync(file, this.#block, at, this.#blockBytes - at, position))
       at += bytesWritten
-      this.#writtenBytes += bytesWritten
     }
+    this.#writtenBytes += this.#blockBytes
+    this.#blockBytes = 0
   }
 
   async #track<T>(call: Promise<T>): Promise<T> {
@@ -94,6 +112,58 @@ export class Spool {
     } finally {
       this.#underWay.delete(call)
     }
+  }
+}
+
+type ReadBlock = (block: Buffer, from: number, length: number, position: number) => Promise<number>
+
+/**
+ * Reads the file block by block into two buffers in turn: a fresh one for each block costs more time than the reading.
+ * Without a high-water mark nothing is read ahead, so a block is only asked for when the one before has left; its
+ * buffer is used again one block later still.
+ */
+class SpoolReader extends Readable {
+  readonly #before: Buffer
+  readonly #writtenBytes: number
+  readonly #last: Buffer
+  readonly #onLast: () => void
+  readonly #readBlock: ReadBlock
+  #buffers: readonly [Buffer, Buffer] = [NOTHING, NOTHING]
+  #position = 0
+
+  constructor(before: Buffer, writtenBytes: number, last: Buffer, onLast: () => void, readBlock: ReadBlock) {
+    super({ highWaterMark: 0 })
+    this.#before = before
+    this.#writtenBytes = writtenBytes
+    this.#last = last
+    this.#onLast = onLast
+    this.#readBlock = readBlock
+  }
+
+  override _read(): void {
+    if (this.#position >= this.#writtenBytes) {
+      this.#onLast()
+      this.push(this.#position === 0 ? Buffer.concat([this.#before, this.#last]) : this.#last)
+      this.push(null)
+      return
+    }
+    this.#next().then(
+      (block) => this.push(block),
+      (error: unknown) => this.destroy(error instanceof Error ? error : new Error(String(error))),
+    )
+  }
+
+  async #next(): Promise<Buffer> {
+    const [buffer, other] = this.#buffers
+    const start = this.#position === 0 ? this.#before.length : 0
+    const length = Math.min(BLOCK_BYTES, this.#writtenBytes - this.#position)
+    const target = buffer.length < start + length ? Buffer.allocUnsafeSlow(start + length) : buffer
+    this.#buffers = [other, target]
+    if (start > 0) this.#before.copy(target)
+    const bytesRead = await this.#readBlock(target, start, length, this.#position)
+    if (bytesRead === 0) throw new Error('the temporary file is shorter than what was written')
+    this.#position += bytesRead
+    return target.subarray(0, start + bytesRead)
   }
 }
 

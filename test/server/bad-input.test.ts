@@ -37,7 +37,7 @@ const large = pdfOf(700_000).toString('base64')
 
 interface Row {
   readonly title: string
-  readonly body: string | Buffer | null
+  readonly body: BodyInit | null
   readonly status: number
   readonly code: string
   readonly headers?: Record<string, string>
