@@ -1,0 +1,136 @@
+import { writeFileSync } from 'node:fs'
+import { compile } from 'tailwindcss'
+import { contentOf, real, renamed, sha256 } from './files.ts'
+import { openHostPage, packageFile, SCRIPT } from './host-page.ts'
+import type { Portal } from './portal.ts'
+import { expect, test } from './portal.ts'
+import type { UploadPage } from './upload-page.ts'
+
+/*
+ * The element looks the same wherever it stands: its picture on each hostile page is compared, pixel for pixel, with its
+ * picture on a page that does nothing.
+ */
+
+/** Everything an element can inherit, set to something nobody wants. */
+const POISON = `
+  html { font-size: 62.5% }
+  body {
+    font: italic small-caps 900 30px/3 serif; letter-spacing: 5px; word-spacing: 20px; text-transform: uppercase;
+    text-align: center; text-indent: 40px; text-shadow: 2px 2px red; white-space: pre; color: red; cursor: wait;
+    list-style: square; quotes: '(' ')'; tab-size: 9; hyphens: auto; word-break: break-all; line-break: anywhere;
+    border-collapse: collapse; -webkit-text-stroke: 1px lime; accent-color: red; color-scheme: dark; fill: red;
+    stroke: lime; stroke-width: 4; font-kerning: none; font-feature-settings: 'smcp'; user-select: none
+  }`
+
+const RULES = `
+  * { box-sizing: content-box !important; letter-spacing: 4px; animation: none; float: none }
+  div, section, ul, li, p, button, select, input, span, b, h2, svg, path { background: red !important; margin: 20px !important;
+    padding: 20px !important; border: 9px dashed lime !important; display: inline !important; color: red !important }
+  button:focus-visible { outline: 20px solid red !important }`
+
+const HOSTILE_PAGES = {
+  Bootstrap: () => ({ css: packageFile('bootstrap/dist/css/bootstrap.css') }),
+  Bulma: () => ({ css: packageFile('bulma/css/bulma.css') }),
+  "Tailwind's preflight": async () => ({
+    css: (await compile(packageFile('tailwindcss/preflight.css'))).build([]),
+  }),
+  'everything unset': () => ({ css: '*, *::before, *::after { all: unset }' }),
+  'rules for every bare element': () => ({ css: RULES }),
+  'a root font of 62.5 % and poisoned inheritance': () => ({ css: POISON }),
+  'text from right to left': () => ({ html: 'lang="en" dir="rtl"' }),
+} as const satisfies Readonly<Record<string, () => Hostile | Promise<Hostile>>>
+
+const PAGES = [
+  'Bootstrap',
+  'Bulma',
+  "Tailwind's preflight",
+  'everything unset',
+  'rules for every bare element',
+  'a root font of 62.5 % and poisoned inheritance',
+  'text from right to left',
+] as const
+
+/** Holds the element in one place and keeps the page's own colour from shining through its round corners. */
+const PLACE = `#place#place { all: initial !important; display: block !important; position: absolute !important;
+  inset: 20px auto auto 20px !important; width: 640px !important; background: #888 !important }`
+
+const BODY =
+  '<div id="place"><kombo-attachment-upload endpoint="/api" token="{{token}}"></kombo-attachment-upload></div>'
+
+const MODES = {
+  light: { colorScheme: 'light', forcedColors: 'none' },
+  dark: { colorScheme: 'dark', forcedColors: 'none' },
+  'forced colours': { colorScheme: 'light', forcedColors: 'active' },
+} as const
+
+type Mode = keyof typeof MODES
+
+interface Hostile {
+  readonly css?: string
+  readonly html?: string
+}
+
+/** A picture of the element with three tones, a select, buttons, a notice and the footer: what there is to be spoilt. */
+async function picture(upload: UploadPage, portal: Portal, mode: Mode, hostile: Hostile): Promise<Buffer> {
+  const { page, widget } = upload
+  const { css = '', html } = hostile
+  await page.emulateMedia(MODES[mode])
+  const links = ['hostile', 'place'].map((name) => `<link rel="stylesheet" href="/host/${name}.css">`)
+  await openHostPage(page, portal, {
+    body: BODY,
+    head: links.join('') + SCRIPT,
+    files: { 'hostile.css': css, 'place.css': PLACE },
+    ...(html !== undefined && { html }),
+  })
+  await upload.pick(real('cv.pdf'), renamed('cv.txt', 'letter.pdf'))
+  await upload.expectState('letter.pdf', 'rejected')
+  await expect(page.getByRole('button', { name: 'Attach 1 file' })).toBeVisible()
+  await expect(widget).not.toContainText('Checking')
+  return widget.screenshot({ animations: 'disabled', caret: 'hide' })
+}
+
+const neutral = new Map<Mode, Buffer>()
+
+const CASES: readonly (readonly [Mode, keyof typeof HOSTILE_PAGES])[] = [
+  ...PAGES.map((name) => ['light', name] as const),
+  ['dark', 'Bootstrap'],
+  ['dark', 'a root font of 62.5 % and poisoned inheritance'],
+  ['forced colours', 'Bootstrap'],
+  ['forced colours', 'rules for every bare element'],
+]
+
+for (const [mode, name] of CASES) {
+  test(`looks the same on a page with ${name}, in ${mode}`, async ({ upload, portal }, info) => {
+    const expected = neutral.get(mode) ?? (await picture(upload, portal, mode, {}))
+    neutral.set(mode, expected)
+    const found = await picture(upload, portal, mode, await HOSTILE_PAGES[name]())
+    if (found.equals(expected)) return
+    writeFileSync(info.outputPath('neutral.png'), expected)
+    writeFileSync(info.outputPath('hostile.png'), found)
+    expect(info.outputDir, 'holds two different pictures, neutral.png and hostile.png').toBe('not needed')
+  })
+}
+
+test('works under a content security policy that allows nothing but the own origin', async ({
+  upload,
+  portal,
+  sandbox,
+}) => {
+  const errors: string[] = []
+  upload.page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text())
+  })
+  await openHostPage(upload.page, portal, {
+    body: BODY,
+    headers: { 'content-security-policy': "default-src 'self'" },
+  })
+  await upload.drop(real('certificate.png'), real('cv.pdf'))
+  await upload.attach()
+  await upload.expectState('cv.pdf', 'done')
+  await upload.expectState('certificate.png', 'done')
+  expect(sandbox.received.map((each) => each.sha256).sort()).toEqual(
+    [sha256(contentOf('cv.pdf')), sha256(contentOf('certificate.png'))].sort(),
+  )
+  expect(await upload.widget.evaluate((node) => getComputedStyle(node).borderRadius)).toBe('14px')
+  expect(errors).toEqual([])
+})
