@@ -82,6 +82,23 @@ export const DOORS = [
       section('`createSandbox`', 'src/sandbox/create-sandbox.ts', 'createSandbox', 'code'),
       section('Options', 'src/sandbox/sandbox-api.ts', 'SandboxOptions', 'options'),
       section('Sandbox', 'src/sandbox/sandbox-api.ts', 'Sandbox'),
+      section('Options of a fault', 'src/sandbox/fault-queue.ts', 'FaultOptions', 'options'),
+      section('An integration', 'src/sandbox/integration.ts', 'SandboxIntegration'),
+      section('How it reads back', 'src/sandbox/integration.ts', 'ReadBack'),
+      section('A received attachment', 'src/sandbox/ats.ts', 'ReceivedAttachment'),
+    ],
+  },
+  {
+    door: 'kombo-attachment-upload/testing',
+    what: 'Helpers for tests of a page with the widget on it; see [Testing](testing.md). They need `@testing-library/dom`.',
+    sections: [
+      section('`dropFiles`', 'src/testing/give-files.ts', 'dropFiles', 'code'),
+      section('`pasteFiles`', 'src/testing/give-files.ts', 'pasteFiles', 'code'),
+      section('`chooseFiles`', 'src/testing/give-files.ts', 'chooseFiles', 'code'),
+      section('`scriptedRoute`', 'src/testing/scripted-route.ts', 'scriptedRoute', 'code'),
+      section('Options of the scripted route', 'src/testing/scripted-route.ts', 'ScriptedRouteOptions', 'options'),
+      section('The scripted route', 'src/testing/scripted-route.ts', 'ScriptedRoute'),
+      section('Outcomes', 'src/testing/route-answers.ts', 'ScriptedOutcome', 'code'),
     ],
   },
 ]

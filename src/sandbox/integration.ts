@@ -5,7 +5,10 @@ import { SANDBOX_INTEGRATION_ID } from './seed.ts'
 /** Who refuses a file the restrictions rule out: nobody, Kombo (`PLATFORM.INPUT_INVALID`) or the tool (`REMOTE.…`). */
 export type Enforcement = 'nobody' | 'platform' | 'tool'
 
-/** How what was sent differs from what is read back; all of it is seen in real ATSs, none of it is the default. */
+/**
+ * How what was sent differs from what is read back. Changed content types and null timestamps are in Kombo's
+ * documentation, a previous CV turned OTHER in Greenhouse's, quarantine in d.vinci's; the rest is chosen, to be strict.
+ */
 export interface ReadBack {
   /** Whether the key holds "Read document attachments"; without it both reads give `INTEGRATION.PERMISSION_MISSING`. Default: true. */
   readonly permitted: boolean
@@ -17,7 +20,7 @@ export interface ReadBack {
   readonly hiddenReads: number
   /** A new attachment stays invisible for that long, in milliseconds; `Infinity`: quarantined for ever. Default: 0. */
   readonly hiddenMs: number
-  /** A new CV or cover letter makes the previous one OTHER, as Greenhouse v3 does. Default: false. */
+  /** A new CV or cover letter makes the previous one OTHER. Default: false, for the tool `greenhouse` true. */
   readonly relabelsPrevious: boolean
   /** Everything comes back as OTHER. Default: false. */
   readonly relabelsAll: boolean
@@ -29,6 +32,7 @@ export interface ReadBack {
 export interface SandboxIntegration {
   /** `<tool>:<id>`. The tool names the restriction profile unless `restrictions` says otherwise. */
   readonly id: string
+  /** What it accepts: a profile by name, or the answer itself. Default: the tool's profile, or `null` for a tool without. */
   readonly restrictions: RestrictionProfile | RestrictionAnswer
   /** Default: `nobody`; which of the others Kombo does is not documented. */
   readonly enforcement: Enforcement

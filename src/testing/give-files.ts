@@ -5,11 +5,11 @@ export type Files = File | readonly File[]
 
 /**
  * Drops files on the widget, as a person would: dragged over it first. Works in happy-dom, jsdom and browsers. Returns
- * at once; wait for the rows with Testing Library's `findBy…`.
+ * at once; wait for what it leads to with Testing Library's `findBy…`.
  * @param within the widget, the custom element, or anything around one of them
  * @example
  * dropFiles(container, new File(['%PDF-1.7'], 'cv.pdf', { type: 'application/pdf' }))
- * await screen.findByText('cv.pdf')
+ * await screen.findByRole('button', { name: 'Attach 1 file' })
  */
 export function dropFiles(within: Element, files: Files): void {
   const zone = widgetIn(within)

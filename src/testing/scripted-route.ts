@@ -55,6 +55,7 @@ const ANYTHING = { supported: true, max_file_size_bytes: null, accepted_mime_typ
 const STEPS = 20
 
 /**
+ * A route that attaches everything until it is told otherwise.
  * @example
  * const route = scriptedRoute()
  * route.next({ outcome: 'refused', code: 'INTEGRATION.ACTION_DISABLED' })
