@@ -37,7 +37,7 @@ export default defineConfig({
           name: 'dom',
           environment: 'happy-dom',
           setupFiles: ['test/setup-dom.ts'],
-          include: ['test/{upload,widget,testing}/**/*.test.{ts,tsx}'],
+          include: ['test/{upload,widget,testing,embed}/**/*.test.{ts,tsx}'],
           exclude: [inBrowser],
         },
       },

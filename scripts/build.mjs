@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, gzip } from 'node:zlib'
@@ -30,6 +30,11 @@ const PARTS = {
   },
   element: async () => {
     await build({ root: ROOT, configFile: join(ROOT, 'vite.element.config.ts'), logLevel: 'warn' })
+    // The server hands it out beside the page, so that a portal needs no package manager.
+    const served = join(ROOT, 'dist/page/element.js')
+    await mkdir(dirname(served), { recursive: true })
+    await copyFile(join(ROOT, 'dist/element.js'), served)
+    await compress(served)
   },
   styles: async () => {
     await build({
@@ -67,11 +72,15 @@ async function compressFolder(folder) {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   for (const entry of entries) {
     if (!entry.isFile() || !COMPRESSIBLE.test(entry.name)) continue
-    const path = join(entry.parentPath, entry.name)
-    const content = await readFile(path)
-    await writeFile(`${path}.gz`, await promisify(gzip)(content, { level: 9 }))
-    await writeFile(`${path}.br`, await promisify(brotliCompress)(content))
+    await compress(join(entry.parentPath, entry.name))
   }
+}
+
+/** @param {string} path */
+async function compress(path) {
+  const content = await readFile(path)
+  await writeFile(`${path}.gz`, await promisify(gzip)(content, { level: 9 }))
+  await writeFile(`${path}.br`, await promisify(brotliCompress)(content))
 }
 
 /**

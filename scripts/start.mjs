@@ -16,12 +16,14 @@ const SOURCES = [
   'tailwind.config.js',
   'vite.config.ts',
   'vite.lib.config.ts',
+  'vite.element.config.ts',
 ]
 
 /** @type {readonly (readonly [part: string, result: string])[]} */
 const RESULTS = [
   ['page', 'dist/page/index.html'],
   ['library', 'dist/bin.js'],
+  ['element', 'dist/page/element.js'],
 ]
 
 const newest = Math.max(...SOURCES.map((source) => newestIn(join(ROOT, source))))

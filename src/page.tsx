@@ -1,5 +1,6 @@
 import { StrictMode, useEffect, useState } from 'react'
 import { createRoot } from 'react-dom/client'
+import { EmbeddedUpload, isEmbedded } from './embed/EmbeddedUpload.tsx'
 import { AttachmentUploadView, en, explain, useAttachmentUpload } from './index.ts'
 import type { ErrorCode, Explanation } from './index.ts'
 import './styles.css'
@@ -54,6 +55,7 @@ function UploadPage({ token }: { readonly token: string }) {
   useEffect(() => {
     document.title = label === null ? en.page.title : `${en.page.title} · ${label}`
   }, [label])
+  if (upload.target === null) return <Stop explanation={explain('UPLOAD.TOKEN_INVALID', en)} />
   if (rules.status === 'failed' && DEAD_LINK.has(rules.error.code)) {
     return <Stop explanation={explain(rules.error.code, en)} />
   }
@@ -91,8 +93,9 @@ function Stop({ explanation: [what, advice] }: { readonly explanation: Explanati
 
 const place = document.getElementById('page')
 if (place === null) throw new Error('index.html has no place for the page')
+const embedded = isEmbedded(location)
+// What the style sheet leaves out in a frame: the page's own margins and ground.
+document.documentElement.toggleAttribute('data-embedded', embedded)
 createRoot(place).render(
-  <StrictMode>
-    <Page />
-  </StrictMode>,
+  <StrictMode>{embedded ? <EmbeddedUpload endpoint={ENDPOINT} place={place} /> : <Page />}</StrictMode>,
 )

@@ -21,6 +21,7 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
     ],
   },
   element: { rooms: ['widget'], packages: [/^react(-dom)?($|\/)/, 'preact'] },
+  embed: { rooms: ['widget'], packages: ['react'] },
   locales: { rooms: ['widget'], packages: [] },
   server: {
     rooms: ['contract', 'kombo'],
@@ -52,7 +53,7 @@ const DOORS: Readonly<
   'testing.ts': { rooms: ['testing'], doors: [], packages: [] },
   'element.ts': { rooms: ['element'], doors: [], packages: [] },
   'bin.ts': { rooms: [], doors: ['server.ts', 'sandbox.ts'], packages: [/^node:/] },
-  'page.tsx': { rooms: [], doors: ['index.ts', 'styles.css'], packages: [/^react(-dom)?($|\/)/] },
+  'page.tsx': { rooms: ['embed'], doors: ['index.ts', 'styles.css'], packages: [/^react(-dom)?($|\/)/] },
 }
 
 interface Import {

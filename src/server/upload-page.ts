@@ -7,13 +7,24 @@ const HASHED_FILES = '/assets/'
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60
 
+/** The custom element, which pages of other origins load from here. */
+const ELEMENT_SCRIPT = '/element.js'
+
+/** Where the page in a frame learns who may speak to it. */
+const EMBED_ORIGINS = '/embed.json'
+
 /**
  * The built upload page: files with a hash in their name are kept for good, everything else is asked for again.
  * @param folder where `vite build` left the page.
- * @param frameAncestors origins that may show the page in a frame; none: nobody may.
+ * @param frameAncestors origins that may show the page in a frame; besides its own.
  */
 export function uploadPage(folder: string, frameAncestors: readonly string[]): Hono {
   const page = new Hono()
+  page.use(ELEMENT_SCRIPT, async (context, next) => {
+    await next()
+    context.res.headers.set('Access-Control-Allow-Origin', '*')
+    context.res.headers.set('Cross-Origin-Resource-Policy', 'cross-origin')
+  })
   page.use(pageHeaders(frameAncestors))
   page.use(async (context, next) => {
     await next()
@@ -21,11 +32,12 @@ export function uploadPage(folder: string, frameAncestors: readonly string[]): H
     const isHashed = context.req.path.startsWith(HASHED_FILES)
     context.res.headers.set('Cache-Control', isHashed ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache')
   })
+  page.get(EMBED_ORIGINS, (context) => context.json({ allowed_origins: frameAncestors }))
   page.get('*', serveStatic({ root: folder, precompressed: true }))
   return page
 }
 
-/** Nothing on the page comes from anywhere else, and nobody frames it but who may. */
+/** Nothing on the page comes from anywhere else, and nobody else frames it but who may. */
 function pageHeaders(frameAncestors: readonly string[]) {
   const isFramed = frameAncestors.length > 0
   return secureHeaders({
@@ -38,12 +50,14 @@ function pageHeaders(frameAncestors: readonly string[]) {
       fontSrc: ["'self'"],
       connectSrc: ["'self'"],
       manifestSrc: ["'self'"],
+      // The example portal shows the page in a frame.
+      frameSrc: ["'self'"],
       baseUri: ["'none'"],
       formAction: ["'none'"],
-      frameAncestors: isFramed ? ["'self'", ...frameAncestors] : ["'none'"],
+      frameAncestors: ["'self'", ...frameAncestors],
     },
     // The old header knows no list of origins: where there is one, only the policy above can say it.
-    xFrameOptions: isFramed ? false : 'DENY',
+    xFrameOptions: isFramed ? false : 'SAMEORIGIN',
     // Other hosts below the same domain are not this server's to decide about.
     strictTransportSecurity: 'max-age=15552000',
     permissionsPolicy: { camera: [], microphone: [], geolocation: [], payment: [], usb: [] },

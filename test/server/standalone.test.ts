@@ -60,16 +60,16 @@ async function start(config: Partial<StandaloneConfig> = {}): Promise<string> {
 }
 
 describe('the standalone server', () => {
-  it('serves the page so that nothing from elsewhere runs in it and nobody frames it', async () => {
+  it('serves the page so that nothing from elsewhere runs in it and nobody else frames it', async () => {
     const answer = await fetch(await start())
     expect(await answer.text()).toContain('<title>Upload</title>')
     const policy = answer.headers.get('content-security-policy') ?? ''
     expect(policy).toContain("default-src 'none'")
     expect(policy).toContain("script-src 'self';")
-    expect(policy).toContain("frame-ancestors 'none'")
+    expect(policy).toMatch(/frame-ancestors 'self'(?:;|$)/)
     expect(policy).not.toContain('unsafe')
     expect(Object.fromEntries(answer.headers)).toMatchObject({
-      'x-frame-options': 'DENY',
+      'x-frame-options': 'SAMEORIGIN',
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
       'cache-control': 'no-cache',
@@ -82,6 +82,11 @@ describe('the standalone server', () => {
       "frame-ancestors 'self' https://portal.example https://other.example",
     )
     expect(answer.headers.has('x-frame-options')).toBe(false)
+  })
+
+  it('tells a page in a frame who may speak to it', async () => {
+    const answer = await fetch(`${await start({ allowedOrigins: ['https://portal.example'] })}/embed.json`)
+    expect(await answer.json()).toEqual({ allowed_origins: ['https://portal.example'] })
   })
 
   it('lets files with a hash in their name be kept for good, compressed for who asks', async () => {

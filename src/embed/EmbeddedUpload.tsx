@@ -1,0 +1,75 @@
+import { useEffect, useState } from 'react'
+import { AttachmentUpload } from '../widget/AttachmentUpload.tsx'
+import { outcomeMessages } from './embed-message.ts'
+import { PortalConnection } from './portal-connection.ts'
+import { allowedOrigins } from './portal-origin.ts'
+
+export interface EmbeddedUploadProps {
+  /** Base URL of the route. */
+  readonly endpoint: string
+  /** Element whose height the frame should have. */
+  readonly place: Element
+}
+
+/** Whether the page was asked to leave its own heading and margins out: `?embed=1`. */
+export function isEmbedded({ search }: Pick<Location, 'search'>): boolean {
+  return new URLSearchParams(search).get('embed') === '1'
+}
+
+/**
+ * The upload page in a portal's frame: the widget alone. The token comes with the address (`#token=…`) or, better, by
+ * message; a fresh one is asked for ahead of expiry. It is kept nowhere: a frame may have no storage, and needs none.
+ */
+export function EmbeddedUpload({ endpoint, place }: EmbeddedUploadProps) {
+  const [given] = useState(tokenInAddress)
+  const [sent, setSent] = useState<string>()
+  const [connection, setConnection] = useState<PortalConnection | null>(null)
+
+  useEffect(() => {
+    const controller = new AbortController()
+    let opened: PortalConnection | null = null
+    const open = async () => {
+      const origins = await allowedOrigins(controller.signal).catch((error: unknown) => {
+        // Documents can be attached all the same; only the portal hears nothing, and the console says why.
+        if (!controller.signal.aborted) reportError(error)
+        return new Set([location.origin])
+      })
+      if (controller.signal.aborted) return
+      opened = new PortalConnection(window, { allowedOrigins: origins, onToken: setSent })
+      setConnection(opened)
+    }
+    void open()
+    return () => {
+      controller.abort()
+      opened?.close()
+    }
+  }, [])
+
+  useEffect(() => {
+    if (connection === null) return undefined
+    const tellHeight = () => connection.say({ type: 'height', height: Math.ceil(place.getBoundingClientRect().height) })
+    const observer = new ResizeObserver(tellHeight)
+    observer.observe(place)
+    return () => observer.disconnect()
+  }, [connection, place])
+
+  if (connection === null) return null
+
+  const token = sent ?? given
+  return (
+    <AttachmentUpload
+      endpoint={endpoint}
+      {...(token === undefined ? {} : { token })}
+      {...(window.parent === window ? {} : { getToken: (signal) => connection.requestToken(signal) })}
+      dropAnywhere
+      onOutcome={(outcome) => {
+        for (const message of outcomeMessages(outcome)) connection.say(message)
+      }}
+      onSettled={(outcomes) => connection.say({ type: 'attachments-settled', detail: { outcomes } })}
+    />
+  )
+}
+
+function tokenInAddress(): string | undefined {
+  return new URLSearchParams(location.hash.slice(1)).get('token') || undefined
+}

@@ -1,0 +1,46 @@
+import type { AttachmentUploadProps } from '../widget/AttachmentUpload.tsx'
+
+type Outcome = Parameters<NonNullable<AttachmentUploadProps['onOutcome']>>[0]
+
+/** Every message of either side carries this as `source`: a page hears messages of other scripts as well. */
+export const MESSAGE_SOURCE = 'kombo-attachment-upload'
+
+/** What the page in the frame tells the portal around it. */
+export type PageMessage =
+  /** It listens, and takes a token from now on. */
+  | { readonly type: 'ready' }
+  /** Height its content needs, in CSS pixels. */
+  | { readonly type: 'height'; readonly height: number }
+  /** It has no token, or the one it has is about to end; answer with `token`. */
+  | { readonly type: 'token-needed' }
+  | {
+      readonly type: 'attachment-uploaded' | 'attachment-warning'
+      readonly detail: Extract<Outcome, { state: 'done' }>
+    }
+  | { readonly type: 'attachment-failed'; readonly detail: Extract<Outcome, { state: 'failed' | 'unknown' }> }
+  /** No file is under way any more. */
+  | { readonly type: 'attachments-settled'; readonly detail: { readonly outcomes: readonly Outcome[] } }
+
+/** What the portal tells the page in the frame. */
+export type PortalMessage =
+  /** Asks for `ready`, the height and whatever was missed; for portals that start to listen late. */
+  { readonly type: 'hello' } | { readonly type: 'token'; readonly token: string }
+
+/** @returns `null` for whatever is not the portal's, which is no error: other scripts send messages too. */
+export function parsePortalMessage(data: unknown): PortalMessage | null {
+  if (typeof data !== 'object' || data === null) return null
+  if (!('source' in data) || data.source !== MESSAGE_SOURCE || !('type' in data)) return null
+  if (data.type === 'hello') return { type: 'hello' }
+  if (data.type !== 'token' || !('token' in data) || typeof data.token !== 'string') return null
+  return { type: 'token', token: data.token }
+}
+
+/** The messages one outcome is worth: the same words as the custom element's events. */
+export function outcomeMessages(outcome: Outcome): readonly PageMessage[] {
+  if (outcome.state === 'cancelled') return []
+  if (outcome.state !== 'done') return [{ type: 'attachment-failed', detail: outcome }]
+  const uploaded = { type: 'attachment-uploaded', detail: outcome } as const
+  return outcome.receipt.warnings.length === 0
+    ? [uploaded]
+    : [uploaded, { type: 'attachment-warning', detail: outcome }]
+}

@@ -1,0 +1,195 @@
+import { randomBytes } from 'node:crypto'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { FrameLocator, Page } from '@playwright/test'
+import { expect, test as base } from '@playwright/test'
+import type { Sandbox } from '../../src/sandbox.ts'
+import { builtSandbox, builtServer, PAGE_FOLDER } from './built.ts'
+import { real } from './files.ts'
+
+/* The portal and the upload server are two origins here, as they are in production. */
+
+interface Framed {
+  readonly uploadUrl: string
+  readonly sandbox: Sandbox
+  /** Origin of a portal that may frame the page, and of one that may not; both serve the same markup. */
+  readonly portal: string
+  readonly stranger: string
+  /** Path of the portal's page around the given address. */
+  around(address: string): string
+  sign(expiresInSeconds?: number): Promise<string>
+}
+
+/** A portal as small as it can be: it gives the frame its height and its token, and writes down what it hears. */
+const PORTAL_PAGE = (address: string, uploadOrigin: string) => `<!doctype html><html lang="en"><title>Portal</title>
+<iframe id="upload" title="Documents" src="${address}" style="width: 700px; height: 50px; border: 0"></iframe>
+<script>
+  window.heard = []
+  window.tokens = []
+  addEventListener('message', (event) => {
+    if (event.origin !== '${uploadOrigin}' || event.data?.source !== 'kombo-attachment-upload') return
+    heard.push(event.data)
+    const frame = document.getElementById('upload')
+    if (event.data.type === 'height') frame.style.height = event.data.height + 'px'
+    if (event.data.type === 'token-needed' && tokens.length > 0) {
+      const token = tokens.shift()
+      frame.contentWindow.postMessage({ source: 'kombo-attachment-upload', type: 'token', token }, '${uploadOrigin}')
+    }
+  })
+</script></html>`
+
+async function servePortal(uploadOrigin: () => string): Promise<{ origin: string; close: () => void }> {
+  const server = createServer((request, response) => {
+    const address = new URL(request.url ?? '/', 'http://portal').searchParams.get('address') ?? ''
+    response.setHeader('Content-Type', 'text/html').end(PORTAL_PAGE(address, uploadOrigin()))
+  })
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  const address: AddressInfo | string | null = server.address()
+  if (typeof address !== 'object' || address === null) throw new Error('The portal has no address')
+  return { origin: `http://127.0.0.1:${address.port}`, close: () => server.close() }
+}
+
+const test = base.extend<{}, { framed: Framed }>({
+  framed: [
+    async ({ playwright: _unused }, use) => {
+      const { createSandbox, SANDBOX_APPLICATION_ID, SANDBOX_INTEGRATION_ID } = await builtSandbox()
+      const { readConfig, signUploadToken, startStandalone } = await builtServer()
+      let uploadUrl = ''
+      const portal = await servePortal(() => uploadUrl)
+      const stranger = await servePortal(() => uploadUrl)
+      const sandbox = await createSandbox()
+      const uploadTokenSecret = randomBytes(48).toString('base64url')
+      const read = readConfig({ PORT: '0', ALLOWED_ORIGINS: portal.origin, LOG_LEVEL: 'fatal' })
+      if (!read.ok) throw new Error(read.problems.join('\n'))
+      const kombo = { apiKey: sandbox.apiKey, apiUrl: sandbox.apiUrl }
+      const server = await startStandalone({ ...read.config, kombo, uploadTokenSecret }, { pageFolder: PAGE_FOLDER })
+      uploadUrl = server.url
+      await use({
+        uploadUrl,
+        sandbox,
+        portal: portal.origin,
+        stranger: stranger.origin,
+        around: (address) => `/?address=${encodeURIComponent(address)}`,
+        sign: (expiresInSeconds = 3600) =>
+          signUploadToken(
+            {
+              target: `application:${SANDBOX_APPLICATION_ID}`,
+              integrationId: SANDBOX_INTEGRATION_ID,
+              label: 'Frank Doe · Senior Nurse',
+              expiresInSeconds,
+            },
+            uploadTokenSecret,
+          ),
+      })
+      await server.stop()
+      await sandbox.close()
+      portal.close()
+      stranger.close()
+    },
+    { scope: 'worker' },
+  ],
+})
+
+const heard = (page: Page, type: string) =>
+  page.evaluate<unknown[], string>(
+    (wanted) => Reflect.get(window, 'heard').filter((message: { type: string }) => message.type === wanted),
+    type,
+  )
+
+async function chooseIn(frame: FrameLocator, page: Page): Promise<void> {
+  const opened = page.waitForEvent('filechooser')
+  await frame.getByRole('button', { name: 'Choose files' }).click()
+  await (await opened).setFiles([real('cv.pdf')])
+}
+
+test('attaches from a frame with a token in the address, without the page’s own heading', async ({ page, framed }) => {
+  framed.sandbox.reset()
+  await page.goto(framed.portal + framed.around(`${framed.uploadUrl}/?embed=1#token=${await framed.sign()}`))
+  const frame = page.frameLocator('#upload')
+  await expect(frame.getByRole('region', { name: /^Attachments for/ })).toBeVisible()
+  await expect(frame.getByRole('heading', { level: 1 })).toHaveCount(0)
+  await chooseIn(frame, page)
+  await frame.getByRole('button', { name: /^Attach 1/ }).click()
+  await expect(frame.getByRole('listitem', { name: 'cv.pdf', exact: true })).toHaveAttribute('data-state', 'done')
+  expect(framed.sandbox.received.map(({ name }) => name)).toEqual(['cv.pdf'])
+
+  await expect.poll(() => heard(page, 'attachments-settled')).toHaveLength(1)
+  expect(await heard(page, 'attachment-uploaded')).toMatchObject([
+    { source: 'kombo-attachment-upload', detail: { state: 'done', name: 'cv.pdf', receipt: { type: 'CV' } } },
+  ])
+})
+
+test('tells the portal its height, so that nothing in the frame scrolls', async ({ page, framed }) => {
+  await page.goto(framed.portal + framed.around(`${framed.uploadUrl}/?embed=1#token=${await framed.sign()}`))
+  const frame = page.frameLocator('#upload')
+  await chooseIn(frame, page)
+  await expect(frame.getByRole('listitem', { name: 'cv.pdf', exact: true })).toBeVisible()
+  await expect
+    .poll(() => frame.locator('html').evaluate((root) => root.scrollHeight - window.innerHeight))
+    .toBeLessThanOrEqual(0)
+  const height = await page.locator('#upload').evaluate((element) => element.clientHeight)
+  const widget = await frame.getByRole('region', { name: /^Attachments for/ }).boundingBox()
+  expect(height).toBeGreaterThan(100)
+  expect(Math.abs(height - (widget?.height ?? 0))).toBeLessThan(8)
+})
+
+test('takes its token by message, and keeps it nowhere', async ({ page, framed }) => {
+  await page.addInitScript((token) => Reflect.set(window, 'givenToken', token), await framed.sign())
+  await page.goto(framed.portal + framed.around(`${framed.uploadUrl}/?embed=1`))
+  await expect.poll(() => heard(page, 'token-needed')).not.toHaveLength(0)
+  await sendToken(page, framed, await framed.sign())
+  const frame = page.frameLocator('#upload')
+  await expect(frame.getByRole('button', { name: 'Choose files' })).toBeVisible()
+  const stored = await frame.locator('html').evaluate(() => [localStorage.length, sessionStorage.length, location.hash])
+  expect(stored).toEqual([0, 0, ''])
+})
+
+test('asks for a fresh token when the old one ends, and goes on', async ({ page, framed }) => {
+  framed.sandbox.reset()
+  await page.goto(framed.portal + framed.around(`${framed.uploadUrl}/?embed=1#token=${await framed.sign(20)}`))
+  await page.evaluate((token) => Reflect.get(window, 'tokens').push(token), await framed.sign())
+  const frame = page.frameLocator('#upload')
+  await chooseIn(frame, page)
+  await frame.getByRole('button', { name: /^Attach 1/ }).click()
+  await expect(frame.getByRole('listitem', { name: 'cv.pdf', exact: true })).toHaveAttribute('data-state', 'done')
+  expect(await heard(page, 'token-needed')).not.toHaveLength(0)
+})
+
+test('is not shown in a frame of a stranger', async ({ page, framed }) => {
+  const refused = page.waitForEvent('console', (message) => message.text().includes('frame-ancestors'))
+  await page.goto(framed.stranger + framed.around(`${framed.uploadUrl}/?embed=1#token=${await framed.sign()}`))
+  await refused
+  await expect(page.frameLocator('#upload').getByRole('button')).toHaveCount(0)
+  expect(await page.evaluate(() => Reflect.get(window, 'heard'))).toEqual([])
+})
+
+test('shows a portal without React that uses the element and the frame', async ({ page, framed }) => {
+  framed.sandbox.reset()
+  await page.goto(`${framed.uploadUrl}/portal.html#token=${await framed.sign()}`)
+  for (const within of [page.locator('kombo-attachment-upload'), page.frameLocator('iframe').locator('main')]) {
+    const opened = page.waitForEvent('filechooser')
+    await within.getByRole('button', { name: 'Choose files' }).click()
+    await (await opened).setFiles([real('cv.pdf')])
+    await within.getByRole('button', { name: /^Attach 1/ }).click()
+    await expect(within.getByRole('listitem', { name: 'cv.pdf', exact: true })).toHaveAttribute('data-state', 'done')
+  }
+  expect(framed.sandbox.received).toHaveLength(2)
+  const log = page.getByRole('log')
+  await expect(log).toContainText('element: attachment-uploaded cv.pdf')
+  await expect(log).toContainText('frame: attachment-uploaded cv.pdf')
+})
+
+async function sendToken(page: Page, { uploadUrl }: Framed, token: string): Promise<void> {
+  await page.evaluate(
+    ([origin, fresh]) => {
+      const frame = document.querySelector('iframe')
+      frame?.contentWindow?.postMessage(
+        { source: 'kombo-attachment-upload', type: 'token', token: fresh },
+        origin ?? location.origin,
+      )
+    },
+    [uploadUrl, token],
+  )
+}
