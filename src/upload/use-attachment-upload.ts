@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientContext, useQuery } from '@tanstack/react-query'
-import { useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { useContext, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { errorPolicy } from '../contract/error-code.ts'
 import type { Rules } from '../contract/rules.ts'
 import { isSameTarget } from '../contract/target.ts'
@@ -60,6 +60,7 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
   useEffect(() => engine.configure(options))
 
   const rules = useRules(engine, client)
+  useAskAgain(rules, options.token, engine, client)
   const current = rules.status === 'ready' ? rules.rules : null
   const existing = useExisting(engine, current, client, uploads.filter(({ state }) => state === 'done').length)
   useEffect(() => {
@@ -178,6 +179,21 @@ function useRules(engine: UploadEngine, client: QueryClient): RulesState {
     const known = error instanceof RouteFailure ? error.error : browserError('UPLOAD.NETWORK', 'no rules')
     return { status: 'failed', error: known }
   }, [data, error, fetchStatus])
+}
+
+/** A refusal holds for the token it was asked with; another token may be let in. */
+function useAskAgain(
+  { status }: RulesState,
+  token: string | undefined,
+  engine: UploadEngine,
+  client: QueryClient,
+): void {
+  const asked = useRef(token)
+  useEffect(() => {
+    if (status === 'loading' || asked.current === token) return
+    asked.current = token
+    if (status === 'failed') void client.refetchQueries({ queryKey: rulesKey(engine) })
+  }, [status, token, engine, client])
 }
 
 function useExisting(engine: UploadEngine, rules: Rules | null, client: QueryClient, delivered: number) {

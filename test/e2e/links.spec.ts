@@ -23,6 +23,16 @@ test('says that a link has expired', async ({ upload }) => {
   await expect(upload.page.getByRole('alert')).toContainText('This link has expired')
 })
 
+test('goes on with a fresh link opened in the tab of an expired one', async ({ upload, sandbox }) => {
+  await upload.visit({ claims: { expiresInSeconds: -60 } })
+  await expect(upload.page.getByRole('alert')).toContainText('This link has expired')
+  await upload.open()
+  await upload.pick(real('cv.pdf'))
+  await upload.attach()
+  await upload.expectState('cv.pdf', 'done')
+  expect(sandbox.received).toHaveLength(1)
+})
+
 test('lets a token reach no other record than its own', async ({ upload, portal, sandbox, request }) => {
   const { token } = await upload.open({ claims: { target: APPLICATION } })
   for (const path of ['/api/applications/B1hu5NGyhdjSq5X3hxEz4bAN', '/api/candidates/GRKdd9dibYKKCrmGRSMJf3wu']) {

@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect } from '@playwright/test'
 import type { UploadState } from '../../src/index.ts'
+import type { Sandbox } from '../../src/sandbox.ts'
 import type { Link, LinkOptions, Portal } from './portal.ts'
 
 /** A file as Playwright hands it to a page. An empty `mimeType` leaves it to the browser to guess. */
@@ -30,10 +31,19 @@ export class UploadPage {
 
   /** Opens a fresh link, whatever it leads to. */
   async visit(options?: LinkOptions): Promise<Link> {
-    if (this.#portal === null) throw new Error('This test brings its own link')
-    const link = await this.#portal.link(options)
+    const link = await this.#given.link(options)
     await this.page.goto(link.href)
     return link
+  }
+
+  /** The simulated Kombo behind the page. */
+  get sandbox(): Sandbox {
+    return this.#given.sandbox
+  }
+
+  get #given(): Portal {
+    if (this.#portal === null) throw new Error('This test brings its own link')
+    return this.#portal
   }
 
   get widget(): Locator {
