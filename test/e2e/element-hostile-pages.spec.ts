@@ -51,7 +51,7 @@ const PAGES = [
 ] as const
 
 /** Holds the element in one place and keeps the page's own colour from shining through its round corners. */
-const PLACE = `#place#place { all: initial !important; display: block !important; position: absolute !important;
+const PLACE = `#place#place { margin: 0 !important; padding: 0 !important; border: 0 !important; display: block !important; position: absolute !important;
   inset: 20px auto auto 20px !important; width: 640px !important; background: #888 !important }`
 
 const BODY =
