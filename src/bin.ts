@@ -79,6 +79,7 @@ async function serveDemo(config: ServerConfig): Promise<number> {
 Demo: no KOMBO_API_KEY is set, so files go to a simulated Kombo and nowhere else.
 
   Attach a document   ${server.url}/#token=${token}
+  In another portal   ${server.url}/portal.html#token=${token}
   What the ATS got    ${sandbox.url}
 
 Ctrl+C stops it.`)

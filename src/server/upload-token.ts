@@ -56,15 +56,35 @@ export type VerifiedToken =
  */
 export async function signUploadToken(claims: UploadTokenClaims, secret: string): Promise<string> {
   const key = secretKey(secret)
-  const target = parseSubject(claims.target)
-  if (target === null) throw new TypeError('target must be "application:<id>" or "candidate:<id>"')
   const issuedAt = Math.floor(Date.now() / 1000)
   const payload = {
+    ...payloadOf(claims),
     aud: UPLOAD_TOKEN_AUDIENCE,
-    sub: formatSubject(target),
     jti: claims.id ?? randomUUID(),
     iat: issuedAt,
     exp: issuedAt + (claims.expiresInSeconds ?? DEFAULT_TOKEN_LIFETIME_SECONDS),
+  }
+  const read = readClaims(payload)
+  if (!read.ok) throw new TypeError(read.reason)
+  return new SignJWT(payload).setProtectedHeader({ alg: 'HS256', typ: 'JWT' }).sign(key)
+}
+
+/**
+ * Makes the grant that a portal's own `authorize` answers with, from the same words as an upload token.
+ * @throws TypeError when one of them is not what the route would accept; `maxFiles` needs an `id` to count under.
+ */
+export function grantFor(claims: Omit<UploadTokenClaims, 'expiresInSeconds'>): Grant {
+  const read = readClaims({ ...payloadOf(claims), jti: claims.id, exp: 0 })
+  if (!read.ok) throw new TypeError(read.reason)
+  return read.grant
+}
+
+/** What both say about the record, as it stands in a token. */
+function payloadOf(claims: UploadTokenClaims) {
+  const target = parseSubject(claims.target)
+  if (target === null) throw new TypeError('target must be "application:<id>" or "candidate:<id>"')
+  return {
+    sub: formatSubject(target),
     integration_id: claims.integrationId,
     label: claims.label,
     view: claims.view,
@@ -74,9 +94,6 @@ export async function signUploadToken(claims: UploadTokenClaims, secret: string)
     read: claims.read,
     remote_fields: claims.remoteFields,
   }
-  const read = readClaims(payload)
-  if (!read.ok) throw new TypeError(read.reason)
-  return new SignJWT(payload).setProtectedHeader({ alg: 'HS256', typ: 'JWT' }).sign(key)
 }
 
 /**

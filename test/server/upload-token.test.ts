@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { SignJWT, UnsecuredJWT } from 'jose'
 import { describe, expect, it } from 'vitest'
 import type { UploadTokenClaims } from '../../src/server/upload-token.ts'
-import { signUploadToken, UPLOAD_TOKEN_AUDIENCE, verifyUploadToken } from '../../src/server/upload-token.ts'
+import { grantFor, signUploadToken, UPLOAD_TOKEN_AUDIENCE, verifyUploadToken } from '../../src/server/upload-token.ts'
 
 const SECRET = 'a secret of thirty-two bytes, or more'
 const OTHER_SECRET = 'another secret, and as long as the first'
@@ -148,6 +148,26 @@ describe('upload token', () => {
     ['lifetime', { ...CLAIMS, expiresInSeconds: Number.NaN }, 'exp'],
   ])('does not sign a wrong %s', async (_, claims, told) => {
     await expect(signUploadToken(claims, SECRET)).rejects.toThrow(told)
+  })
+})
+
+describe('grant of a portal with a session of its own', () => {
+  it('says the same as a token', async () => {
+    const claims = { ...CLAIMS, label: 'Frank Doe', types: ['CV'], maxFiles: 2, read: true, id: 'session-7' } as const
+    const verified = await verifyUploadToken(await signUploadToken(claims, SECRET), SECRET)
+    expect(verified).toMatchObject({ ok: true, grant: grantFor(claims) })
+  })
+
+  it('is not counted when it has no identity', () => {
+    expect(grantFor(CLAIMS)).toMatchObject({ id: null, maxFiles: null })
+  })
+
+  it.each<[string, Partial<UploadTokenClaims>, string]>([
+    ['a target without a kind', { target: 'GRKdd9' }, 'application:<id>'],
+    ['a limit of files and no identity to count under', { maxFiles: 2 }, 'max_files'],
+    ['no type at all', { types: [] }, 'types'],
+  ])('is refused with %s', (_, wrong, told) => {
+    expect(() => grantFor({ ...CLAIMS, ...wrong })).toThrow(told)
   })
 })
 
