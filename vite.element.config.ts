@@ -1,31 +1,56 @@
+import { basename } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
+import type { Plugin, UserConfig } from 'vite'
 import { unrollTailwindProperties } from './scripts/unroll-tailwind-properties.mjs'
 
 /**
  * `dist/element.js`: the custom element with its styles and everything it needs in one file, as a script that runs with
  * and without `type="module"`. React is Preact here: a third of the size, and nothing of it reaches the page.
+ *
+ * With a language as mode, `dist/element/locales/<language>.js`: its words, for pages that load no modules.
  */
-export default defineConfig({
-  plugins: [tailwindcss(), unrollTailwindProperties()],
-  publicDir: false,
-  define: { 'process.env.NODE_ENV': '"production"' },
-  oxc: { jsx: { runtime: 'automatic', importSource: 'react' } },
-  resolve: { alias: { react: 'preact/compat', 'react-dom': 'preact/compat' } },
-  build: {
-    outDir: 'dist',
-    emptyOutDir: false,
-    sourcemap: true,
-    target: 'es2022',
-    lib: { entry: 'src/element.ts', formats: ['iife'], name: 'KomboAttachmentUpload', fileName: () => 'element.js' },
-    rolldownOptions: {
-      output: {
-        // On a server there is nothing to define, and classes that extend HTMLElement would throw.
-        intro: 'if (typeof customElements === "undefined") return;',
-      },
-      onLog(level, log, handler) {
-        if (log.code !== 'MODULE_LEVEL_DIRECTIVE') handler(level, log)
+export default defineConfig(({ mode }) =>
+  mode === 'production'
+    ? script('src/element.ts', 'element.js')
+    : { ...script('src/element/locale-script.ts', `element/locales/${mode}.js`), ...speaking(mode) },
+)
+
+function script(entry: string, file: string): UserConfig {
+  return {
+    plugins: [tailwindcss(), unrollTailwindProperties()],
+    publicDir: false,
+    define: { 'process.env.NODE_ENV': '"production"' },
+    oxc: { jsx: { runtime: 'automatic', importSource: 'react' } },
+    resolve: { alias: { react: 'preact/compat', 'react-dom': 'preact/compat' } },
+    build: {
+      outDir: 'dist',
+      emptyOutDir: false,
+      sourcemap: true,
+      target: 'es2022',
+      lib: { entry, formats: ['iife'], name: 'KomboAttachmentUpload', fileName: () => file },
+      rolldownOptions: {
+        output: {
+          // On a server there is nothing to define, and classes that extend HTMLElement would throw.
+          intro: 'if (typeof customElements === "undefined") return;',
+        },
+        onLog(level, log, handler) {
+          if (log.code !== 'MODULE_LEVEL_DIRECTIVE') handler(level, log)
+        },
       },
     },
-  },
-})
+  }
+}
+
+function speaking(language: string): Pick<UserConfig, 'plugins'> {
+  const words: Plugin = {
+    name: 'speaking',
+    enforce: 'pre',
+    resolveId: (source) =>
+      basename(source) === 'en.ts'
+        ? fileURLToPath(new URL(`src/widget/locales/${language}.ts`, import.meta.url))
+        : null,
+  }
+  return { plugins: [words] }
+}

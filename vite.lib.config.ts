@@ -1,9 +1,13 @@
+import { readdirSync } from 'node:fs'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import manifest from './package.json' with { type: 'json' }
 
 const external = [...Object.keys(manifest.dependencies), ...Object.keys(manifest.peerDependencies)]
+
+/** Each language is a door of its own: `locales/de`. */
+const LOCALES = readdirSync(new URL('src/widget/locales', import.meta.url)).map((file) => file.replace(/\.ts$/, ''))
 
 /** The package's JavaScript doors. Dependencies stay imports; types come from tsc (scripts/build.mjs). */
 export default defineConfig({
@@ -22,12 +26,17 @@ export default defineConfig({
         sandbox: 'src/sandbox.ts',
         testing: 'src/testing.ts',
         bin: 'src/bin.ts',
+        ...Object.fromEntries(LOCALES.map((locale) => [`locales/${locale}`, `src/widget/locales/${locale}.ts`])),
       },
       formats: ['es'],
     },
     rolldownOptions: {
       external: [...external.map((name) => new RegExp(`^${name}($|/)`)), /^node:/],
-      output: { chunkFileNames: 'chunks/[name]-[hash].js' },
+      output: {
+        chunkFileNames: 'chunks/[name]-[hash].js',
+        // Frameworks with server components draw the widget in the browser; the bundler drops the line from a source file.
+        banner: ({ name }) => (name === 'index' ? "'use client'\n" : ''),
+      },
     },
   },
 })

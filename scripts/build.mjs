@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, gzip } from 'node:zlib'
@@ -29,7 +29,11 @@ const PARTS = {
     await build({ root: ROOT, configFile: join(ROOT, 'vite.lib.config.ts'), logLevel: 'warn' })
   },
   element: async () => {
-    await build({ root: ROOT, configFile: join(ROOT, 'vite.element.config.ts'), logLevel: 'warn' })
+    const configFile = join(ROOT, 'vite.element.config.ts')
+    await build({ root: ROOT, configFile, logLevel: 'warn' })
+    for (const file of await readdir(join(ROOT, 'src/widget/locales'))) {
+      await build({ root: ROOT, configFile, logLevel: 'warn', mode: basename(file, '.ts') })
+    }
     // The server hands it out beside the page, so that a portal needs no package manager.
     const served = join(ROOT, 'dist/page/element.js')
     await mkdir(dirname(served), { recursive: true })

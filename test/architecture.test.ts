@@ -22,7 +22,6 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
   },
   element: { rooms: ['widget'], packages: [/^react(-dom)?($|\/)/, 'preact'] },
   embed: { rooms: ['widget'], packages: ['react'] },
-  locales: { rooms: ['widget'], packages: [] },
   server: {
     rooms: ['contract', 'kombo'],
     packages: [
