@@ -1,7 +1,9 @@
 import { createServer } from 'node:http'
-import { createAttachmentRoute, signUploadToken } from '../../dist/server.js'
 
 /* The built route on plain node:http. Arguments: Kombo's URL. Prints where it is and a token. */
+
+/** @type {Pick<typeof import('../../src/server.ts'), 'createAttachmentRoute' | 'signUploadToken'>} */
+const { createAttachmentRoute, signUploadToken } = await import(new URL('../../dist/server.js', import.meta.url).href)
 
 const SECRET = 'benchmark-secret-benchmark-secret-benchmark'
 

@@ -1,9 +1,12 @@
+import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { SANDBOX_APPLICATION_ID } from '../../src/sandbox.ts'
 import { listen } from '../../src/server/listen.ts'
 import { verifyUploadToken } from '../../src/server/upload-token.ts'
 import type { BuiltBin, Running } from './built-bin.ts'
 import { buildBin } from './built-bin.ts'
+import { openUpload } from './slow-upload.ts'
 
 const SECRET = 'a secret of thirty-two bytes, or more'
 const LINK = /(http:\/\/\S+)\/#token=(\S+)/
@@ -59,6 +62,20 @@ describe('the command', { timeout: 30_000 }, () => {
     demo.signal(signal)
     expect(await demo.exited).toBe(0)
     await expect(fetch(`${url}/healthz`)).rejects.toThrow('fetch failed')
+  })
+
+  it('finishes the upload that is under way when it is told to stop', async () => {
+    const demo = run([], { PORT: '0' })
+    const url = await demo.until(/(http:\/\/127\.0\.0\.1:\d+)\/#token=/)
+    const token = LINK.exec(demo.stdout)?.[2] ?? ''
+    const file = await readFile(new URL('../files/cv.pdf', import.meta.url))
+    const path = `/api/applications/${SANDBOX_APPLICATION_ID}/attachments`
+    const upload = await openUpload(`${url}${path}`, { Authorization: `Bearer ${token}` }, file)
+    demo.signal('SIGTERM')
+    // Told to stop, it takes no connection any more.
+    await expect.poll(() => fetch(`${url}/healthz`).catch(() => null)).toBeNull()
+    expect(await upload.finish()).toMatchObject({ status: 200 })
+    expect(await demo.exited).toBe(0)
   })
 
   it('refuses to speak to Kombo without a secret, and says everything that is wrong', async () => {

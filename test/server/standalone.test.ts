@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -7,10 +6,11 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createSandbox, SANDBOX_APPLICATION_ID, SANDBOX_INTEGRATION_ID } from '../../src/sandbox.ts'
 import type { Sandbox } from '../../src/sandbox.ts'
-import { base64Length, bodyHead, BODY_TAIL } from '../../src/contract/body-layout.ts'
+import { bodyHead, BODY_TAIL } from '../../src/contract/body-layout.ts'
 import { signUploadToken } from '../../src/server/upload-token.ts'
 import type { Standalone, StandaloneConfig } from '../../src/server/standalone.ts'
 import { startStandalone } from '../../src/server/standalone.ts'
+import { openUpload } from './slow-upload.ts'
 
 const SECRET = 'a secret of thirty-two bytes, or more'
 const PATH = `/api/applications/${SANDBOX_APPLICATION_ID}/attachments`
@@ -172,30 +172,4 @@ describe('the standalone server', () => {
 async function authorization(): Promise<{ Authorization: string }> {
   const target = `application:${SANDBOX_APPLICATION_ID}`
   return { Authorization: `Bearer ${await signUploadToken({ target, integrationId: SANDBOX_INTEGRATION_ID }, SECRET)}` }
-}
-
-/** An upload of which the server has seen the head, and the rest of which comes when it is told to. */
-async function openUpload(url: string, headers: Record<string, string>, file: Buffer) {
-  const head = bodyHead({ name: 'cv.pdf', contentType: 'application/pdf', type: 'CV' })
-  const upload = request(url, {
-    method: 'POST',
-    headers: {
-      ...headers,
-      'Content-Type': 'application/json',
-      'Content-Length': Buffer.byteLength(head) + base64Length(file.length) + BODY_TAIL.length,
-      Expect: '100-continue',
-    },
-  })
-  const answered = once(upload, 'response')
-  // The server says "100 Continue" when it takes the request up.
-  upload.flushHeaders()
-  await once(upload, 'continue')
-  return {
-    async finish() {
-      upload.end(head + file.toString('base64') + BODY_TAIL)
-      const [answer] = await answered
-      answer.resume()
-      return { status: answer.statusCode, connection: answer.headers.connection }
-    },
-  }
 }

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { Log, withRequestId } from '../../src/server/log.ts'
+import { RouteError } from '../../src/server/route-error.ts'
+
+function capture() {
+  let text = ''
+  const log = new Log('trace', { write: (line) => (text += line) })
+  return { log, text: () => text, line: (): unknown => JSON.parse(text) }
+}
+
+describe('the log', () => {
+  it('tells of an unexpected error where it came from, and none of what it says', () => {
+    const { log, text, line } = capture()
+    try {
+      JSON.parse('{"name": Frank Doe')
+    } catch (cause) {
+      log.failure('request failed', new TypeError('cannot read Frank Doe.pdf', { cause }))
+    }
+    expect(line()).toMatchObject({
+      level: 'error',
+      msg: 'request failed',
+      error: { name: 'TypeError', at: expect.any(Array), cause: { name: 'SyntaxError' } },
+    })
+    expect(text()).not.toContain('Frank')
+    expect(text()).toContain('log.test.ts')
+  })
+
+  it('keeps what is safe to say: codes, and the words of our own errors', () => {
+    const { log, line } = capture()
+    const cause = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })
+    log.failure('request failed', new RouteError('UPLOAD.ATS_UNREACHABLE', 'Kombo cannot be reached', { cause }))
+    expect(line()).toMatchObject({
+      error: {
+        name: 'RouteError',
+        code: 'UPLOAD.ATS_UNREACHABLE',
+        message: 'Kombo cannot be reached',
+        cause: { code: 'ECONNREFUSED' },
+      },
+    })
+  })
+
+  it('survives an error that is none, and one that is its own cause', () => {
+    const { log, text } = capture()
+    const looped = new Error('loop')
+    looped.cause = looped
+    log.failure('request failed', looped)
+    log.failure('request failed', 'Frank Doe')
+    log.failure('request failed', undefined)
+    expect(text().trimEnd().split('\n')).toHaveLength(3)
+    expect(text()).not.toContain('Frank')
+  })
+
+  it('gives every line of a request its id, also the late ones', async () => {
+    const { log, line } = capture()
+    await withRequestId('request-1', async () => {
+      await Promise.resolve()
+      log.write('info', 'stopping')
+    })
+    expect(line()).toMatchObject({ requestId: 'request-1', time: expect.stringMatching(/^\d{4}-.*Z$/) })
+  })
+})
