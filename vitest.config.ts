@@ -41,7 +41,25 @@ export default defineConfig({
           exclude: [inBrowser],
         },
       },
-      { extends: true, test: { name: 'browser', include: [inBrowser], browser: chromium() } },
+      {
+        extends: true,
+        // All at once: a package found later would be bundled anew beside the others, with a second React.
+        optimizeDeps: {
+          include: [
+            '@tanstack/react-query',
+            '@testing-library/react',
+            '@testing-library/user-event',
+            'axe-core',
+            'react',
+            'react-dom',
+            'react-dom/client',
+            'react-dropzone',
+            'react/jsx-dev-runtime',
+            'valibot',
+          ],
+        },
+        test: { name: 'browser', include: [inBrowser], browser: chromium() },
+      },
     ],
   },
 })

@@ -38,8 +38,8 @@ export function Footer({ upload, messages, format }: FooterProps) {
           <b>{messages.attachedCount(summary.done, over + summary.underWay + summary.ready)}</b>
         ) : (
           summary.ready > 0 && <b>{messages.readyCount(summary.ready)}</b>
-        )}{' '}
-        {figures.join(' · ')}
+        )}
+        {figures.map((figure, index) => (index === 0 && !isStarted && summary.ready === 0 ? figure : ` · ${figure}`))}
       </p>
       <div className="kau-footer-buttons">
         {isRunning ? (

@@ -1,0 +1,44 @@
+import { cleanup, screen } from '@testing-library/react'
+import { afterEach, describe, expect, it } from 'vitest'
+import '../../src/styles.css'
+import type { Upload } from '../../src/upload/upload.ts'
+import { sampleError, sampleFile, sampleUpload } from '../../src/widget/sample-upload.ts'
+import { renderView } from './render-view.tsx'
+
+const CV = { name: 'cv.pdf', sizeBytes: 412_000, type: 'CV' } as const
+const ready = (name = 'cv.pdf') => sampleFile({ ...CV, name }, { state: 'ready', checking: false })
+
+afterEach(cleanup)
+
+describe('the focus', () => {
+  it('moves to the next row when a file is removed, and to the button when none is left', async () => {
+    let uploads: readonly Upload[] = [ready('a.pdf'), ready('b.pdf')]
+    const { user, show } = renderView(sampleUpload(uploads))
+    const removeFirst = async (name: string) => {
+      await user.click(screen.getByRole('button', { name: `Remove ${name}` }))
+      uploads = uploads.slice(1)
+      show(sampleUpload(uploads))
+    }
+    await removeFirst('a.pdf')
+    expect(document.activeElement).toBe(screen.getByRole('listitem', { name: 'b.pdf' }))
+    await removeFirst('b.pdf')
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Choose files' }))
+  })
+
+  it('stays with the file whose button disappears', async () => {
+    const failed = sampleFile(CV, { state: 'failed', error: sampleError('UPLOAD.NETWORK') })
+    const { user, show } = renderView(sampleUpload([failed]))
+    await user.click(screen.getByRole('button', { name: 'Try again cv.pdf' }))
+    show(sampleUpload([{ ...sampleFile(CV, { state: 'queued' }), id: failed.id }]))
+    expect(document.activeElement).toBe(screen.getByRole('listitem', { name: 'cv.pdf' }))
+  })
+
+  it('goes to the widget, not to “Cancel all”, after everything is sent off', async () => {
+    const upload = ready()
+    const { user, show } = renderView(sampleUpload([upload]))
+    await user.click(screen.getByRole('button', { name: 'Attach 1 file' }))
+    const sending = { ...sampleFile(CV, { state: 'queued' }), id: upload.id }
+    show(sampleUpload([sending]))
+    expect(document.activeElement).toBe(screen.getByRole('region'))
+  })
+})

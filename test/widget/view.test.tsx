@@ -1,0 +1,285 @@
+import { createEvent, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, it, vi } from 'vitest'
+import type { AttachmentUpload } from '../../src/upload/attachment-upload.ts'
+import type { Upload } from '../../src/upload/upload.ts'
+import {
+  komboExampleRules,
+  sampleError,
+  sampleFile,
+  sampleReceipt,
+  sampleRules,
+  sampleUpload,
+  unknownRules,
+} from '../../src/widget/sample-upload.ts'
+import { scenes } from './gallery/scenes.ts'
+import { renderView } from './render-view.tsx'
+
+const CV = { name: 'cv.pdf', sizeBytes: 412_000, type: 'CV' } as const
+const ready = (name = 'cv.pdf') => sampleFile({ ...CV, name }, { state: 'ready', checking: false })
+
+function chosenFiles(container: HTMLElement): HTMLInputElement {
+  const input = container.querySelector<HTMLInputElement>('input[type="file"]')
+  if (input === null) throw new Error('no file input')
+  return input
+}
+
+function transferOf(files: readonly File[]) {
+  return {
+    files,
+    items: files.map((file) => ({ kind: 'file', type: file.type, getAsFile: () => file })),
+    types: ['Files'],
+  }
+}
+
+function drop(target: HTMLElement, files: readonly File[]): void {
+  const event = createEvent.drop(target)
+  Object.defineProperty(event, 'dataTransfer', { value: transferOf(files) })
+  fireEvent(target, event)
+}
+
+const pdf = (name: string) => new File(['%PDF-1.7'], name, { type: 'application/pdf' })
+
+const rulesText = () => screen.getByRole('button', { name: 'Choose files' })
+const said = () => screen.getByRole('status').textContent
+
+describe('whose record it is', () => {
+  it('is the name of the widget, with the ATS it goes to', () => {
+    renderView(sampleUpload([]))
+    expect(screen.getByRole('region', { name: 'Attachments for Frank Doe' })).toBeVisible()
+    expect(screen.getByRole('heading', { level: 2, name: 'Frank Doe' })).toBeVisible()
+    expect(screen.getByRole('region')).toHaveTextContent('Application · Senior Nurse, Berlin')
+    expect(screen.getByText('goes to Workday')).toBeVisible()
+  })
+
+  it('falls back to the id where the grant carries no label', () => {
+    const rules = { ...sampleRules, target: { ...sampleRules.target, label: null } }
+    renderView(sampleUpload([], { rules: { status: 'ready', rules } }))
+    expect(screen.getByRole('heading', { name: rules.target.id })).toBeVisible()
+  })
+
+  it('asks before files chosen for one record are given up for another', async () => {
+    const acceptTargetChange = vi.fn<() => void>()
+    const upload = sampleUpload([ready()], { acceptTargetChange })
+    if (upload.target === null) throw new Error('no target')
+    const change = { from: upload.target, to: upload.target, unsent: 1, underWay: 0 }
+    const { user } = renderView({ ...upload, pendingTargetChange: change })
+    expect(screen.getByRole('alert')).toHaveTextContent(/1 file for .Frank Doe. is not attached yet/u)
+    await user.click(screen.getByRole('button', { name: 'Discard and switch' }))
+    expect(acceptTargetChange).toHaveBeenCalledOnce()
+  })
+})
+
+describe('the rules in words', () => {
+  it('stand beside the button before anything is chosen, once for types that share them', () => {
+    renderView(sampleUpload([]))
+    expect(rulesText()).toHaveAccessibleDescription(
+      'CV, Cover letter PDF or Word, up to 10 MB Other PDF, Word, or image, up to 5 MB',
+    )
+  })
+
+  it('promise no more than Kombo’s own example takes: DOC is not Word', () => {
+    renderView(sampleUpload([], { rules: { status: 'ready', rules: komboExampleRules } }))
+    expect(rulesText()).toHaveAccessibleDescription('Other PDF or DOC, up to 10 MB')
+  })
+
+  it('say when the ATS does not say', () => {
+    renderView(sampleUpload([], { rules: { status: 'ready', rules: { ...unknownRules, maxFiles: 3 } } }))
+    expect(rulesText()).toHaveAccessibleDescription(
+      /up to 25 MB Up to 3 files\. .Workday. does not say what it accepts/u,
+    )
+  })
+
+  it('offer no type the ATS does not take', () => {
+    renderView(sampleUpload([ready()], { rules: { status: 'ready', rules: komboExampleRules } }))
+    const options = within(screen.getByRole('combobox')).getAllByRole('option')
+    expect(options.map((option) => option.textContent)).toEqual(['CV', 'Other'])
+    expect(screen.getByRole('combobox')).toHaveDisplayValue('CV')
+  })
+
+  it('give way to who can change it when no type is taken', () => {
+    renderView(scenes['none-supported']?.() ?? sampleUpload([]))
+    expect(screen.queryByRole('button', { name: 'Choose files' })).not.toBeInTheDocument()
+    expect(screen.getByText(/does not take attachments through this connection/u)).toBeVisible()
+    expect(screen.getByText(/ask its administrator/u)).toBeVisible()
+  })
+
+  it('leave the picker with real extensions and MIME types only', () => {
+    const { container } = renderView(sampleUpload([], { rules: { status: 'ready', rules: komboExampleRules } }))
+    const keys = chosenFiles(container).accept.split(',')
+    expect(keys).toEqual(expect.arrayContaining(['.pdf', 'application/pdf', '.doc', 'application/msword']))
+    expect(keys.filter((key) => !/^(?:\.[\da-z]+|[\w.-]+\/[\w.+-]+)$/u.test(key))).toEqual([])
+  })
+
+  it('show a failure with advice, and ask again', async () => {
+    const reloadRules = vi.fn<() => void>()
+    const error = sampleError('INTEGRATION.PERMISSION_MISSING')
+    const { user } = renderView(sampleUpload([], { rules: { status: 'failed', error }, reloadRules }))
+    expect(screen.getByRole('alert')).toHaveTextContent(
+      'The connection to the recruiting system may not add attachments. An administrator of the recruiting system can allow it.',
+    )
+    await user.click(screen.getByRole('button', { name: 'Try again' }))
+    expect(reloadRules).toHaveBeenCalledOnce()
+  })
+
+  it('offer no second try with a link that has expired', () => {
+    renderView(sampleUpload([], { rules: { status: 'failed', error: sampleError('UPLOAD.TOKEN_EXPIRED') } }))
+    expect(screen.getByRole('alert')).toHaveTextContent('This link has expired.')
+    expect(screen.queryByRole('button')).not.toBeInTheDocument()
+  })
+})
+
+describe('choosing files', () => {
+  it('has one control with one name: the zone and the hidden input are none', () => {
+    const { container } = renderView(sampleUpload([]))
+    expect(screen.getAllByRole('button').map((button) => button.textContent)).toEqual(['Choose files'])
+    expect(chosenFiles(container)).toHaveAttribute('aria-hidden', 'true')
+    expect(chosenFiles(container)).toHaveAttribute('tabindex', '-1')
+    expect(container.querySelector('[data-part="zone"]')).not.toHaveAttribute('tabindex')
+  })
+
+  it('opens the picker once, and never submits the form around it', async () => {
+    const { container, user } = renderView(sampleUpload([]))
+    const open = vi.spyOn(chosenFiles(container), 'click')
+    expect(screen.getByRole('button', { name: 'Choose files' })).toHaveAttribute('type', 'button')
+    await user.click(screen.getByRole('button', { name: 'Choose files' }))
+    expect(open).toHaveBeenCalledOnce()
+  })
+
+  it('hands every dropped file on, whatever the browser takes it for', async () => {
+    const addFiles = vi.fn<AttachmentUpload['addFiles']>()
+    renderView(sampleUpload([], { addFiles }))
+    const files = [pdf('cv.pdf'), new File(['x'], 'CV.DOCX', { type: '' }), new File([], 'empty.exe')]
+    drop(screen.getByRole('region'), files)
+    await waitFor(() => expect(addFiles).toHaveBeenCalledOnce())
+    expect(addFiles.mock.calls[0]?.[0]).toEqual(files)
+  })
+
+  it('takes files pasted while it has the focus', async () => {
+    const addFiles = vi.fn<AttachmentUpload['addFiles']>()
+    renderView(sampleUpload([], { addFiles }))
+    const button = screen.getByRole('button', { name: 'Choose files' })
+    const event = createEvent.paste(button)
+    Object.defineProperty(event, 'clipboardData', { value: transferOf([pdf('cv.pdf')]) })
+    fireEvent(button, event)
+    await waitFor(() => expect(addFiles).toHaveBeenCalledOnce())
+  })
+
+  it('takes nothing while the rules are not known', () => {
+    const addFiles = vi.fn<AttachmentUpload['addFiles']>()
+    renderView(sampleUpload([], { addFiles, rules: { status: 'loading' } }))
+    drop(screen.getByRole('region'), [pdf('cv.pdf')])
+    expect(addFiles).not.toHaveBeenCalled()
+    expect(screen.getByText('Asking what can be attached…')).toBeInTheDocument()
+  })
+})
+
+describe('the whole list', () => {
+  it('is sent by a button that says how many files it sends', async () => {
+    const start = vi.fn<() => void>()
+    const { user } = renderView(sampleUpload([ready(), ready('letter.pdf')], { start }))
+    expect(screen.getByText('2 files')).toBeVisible()
+    await user.click(screen.getByRole('button', { name: 'Attach 2 files' }))
+    expect(start).toHaveBeenCalledOnce()
+  })
+
+  it('shows progress weighted by bytes', () => {
+    const large = sampleFile({ name: 'large.pdf', sizeBytes: 9_000_000 }, { state: 'sending', sentBytes: 0 })
+    const small = sampleFile({ name: 'small.pdf', sizeBytes: 1_000_000 }, { state: 'accepting' })
+    renderView(sampleUpload([large, small]))
+    expect(screen.getByRole('progressbar', { name: 'All files' })).toHaveAttribute('value', '0.1')
+  })
+
+  it('keeps finished files listed, and says what was not attached', () => {
+    renderView(scenes['finished']?.() ?? sampleUpload([]))
+    expect(screen.getByText('2 of 6 attached')).toBeVisible()
+    expect(screen.getByText(/4 not attached/u)).toBeVisible()
+    expect(screen.getAllByRole('listitem', { name: /\.(?:pdf|jpg|docx?)$/u })).toHaveLength(6)
+  })
+
+  it('lists the documents on the record', () => {
+    renderView(scenes['finished']?.() ?? sampleUpload([]))
+    expect(screen.getByText('1 document on the record')).toBeVisible()
+    expect(screen.getByText('CV Frank Doe 2024.pdf')).toBeInTheDocument()
+  })
+
+  it('draws a thousand files in steps', async () => {
+    const many = Array.from({ length: 1000 }, (_, index) => ready(`cv-${index}.pdf`))
+    const { container } = renderView(sampleUpload(many))
+    const rows = () => container.querySelectorAll('[data-part="row"]').length
+    expect(rows()).toBeLessThan(100)
+    await waitFor(() => expect(rows()).toBe(1000), { timeout: 15_000 })
+  })
+
+  it('lets a page fill header, empty state and row actions itself', () => {
+    const slots = {
+      header: () => <p>our header</p>,
+      emptyState: () => <p>nothing yet</p>,
+      rowActions: (row: Upload) => <button type="button">Preview {row.name}</button>,
+    }
+    const { show } = renderView(sampleUpload([]), { slots })
+    expect(screen.getByText('our header')).toBeVisible()
+    expect(screen.queryByRole('heading')).not.toBeInTheDocument()
+    expect(screen.getByText('nothing yet')).toBeVisible()
+    show(sampleUpload([ready()]))
+    expect(screen.queryByText('nothing yet')).not.toBeInTheDocument()
+    expect(screen.getByRole('button', { name: 'Preview cv.pdf' })).toBeVisible()
+  })
+})
+
+describe('what is announced', () => {
+  it('is every outcome with name and type, in one breath', async () => {
+    const [one, two] = [ready(), ready('letter.pdf')]
+    const { show } = renderView(sampleUpload([one, two]))
+    await waitFor(() => expect(said()).toBe('2 files added.'))
+    show(
+      sampleUpload([
+        { ...sampleFile(CV, { state: 'done', receipt: sampleReceipt('cv.pdf') }), id: one.id },
+        {
+          ...sampleFile({ ...CV, name: 'letter.pdf' }, { state: 'failed', error: sampleError('ATS.JOB_CLOSED') }),
+          id: two.id,
+        },
+      ]),
+    )
+    await waitFor(() =>
+      expect(said()).toMatch(/^cv\.pdf, CV: Attached\. letter\.pdf, CV: Not attached\. This job is closed/u),
+    )
+  })
+
+  it('is a refused file with its reason', async () => {
+    renderView(
+      sampleUpload([
+        sampleFile({ ...CV, sizeBytes: 0 }, { state: 'rejected', problem: { code: 'UPLOAD.FILE_EMPTY' } }),
+      ]),
+    )
+    await waitFor(() => expect(said()).toMatch(/^cv\.pdf, CV: Not added\. This file is empty\./u))
+  })
+
+  it('is a number instead of a hundred names', async () => {
+    renderView(
+      sampleUpload(
+        Array.from({ length: 100 }, (_, index) =>
+          sampleFile(
+            { ...CV, name: `${index}.pdf` },
+            { state: 'rejected', problem: { code: 'UPLOAD.TOO_MANY_FILES', limit: 3 } },
+          ),
+        ),
+      ),
+    )
+    await waitFor(() => expect(said()).toBe('100 files: Not added'))
+  })
+
+  it('is progress at quarters only', async () => {
+    const at = (share: number) => {
+      const upload = sampleFile({ ...CV, sizeBytes: 1_000_000 }, { state: 'sending', sentBytes: share * 1_000_000 })
+      return sampleUpload([{ ...upload, id: first.id }])
+    }
+    const first = ready()
+    const { show } = renderView(at(0.1))
+    await waitFor(() => expect(said()).toBe('1 file added.'))
+    show(at(0.51))
+    await waitFor(() => expect(said()).toBe('50% sent.'))
+    show(at(0.6))
+    show(at(0.76))
+    await waitFor(() => expect(said()).toBe('75% sent.'))
+  })
+})
