@@ -10,7 +10,3 @@ const server = await createServer({
   server: { host: '127.0.0.1', port: Number(process.env['PORT'] ?? 5173) },
 })
 await server.listen()
-
-for (const signal of ['SIGINT', 'SIGTERM']) {
-  process.once(signal, () => void server.close().then(() => process.exit(0)))
-}
