@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { test as base } from '@playwright/test'
+import type { Page } from '@playwright/test'
+import { expect, test as base } from '@playwright/test'
 import type { IntegrationSettings, Sandbox } from '../../src/sandbox.ts'
 import type { UploadTokenClaims } from '../../src/server.ts'
 import { builtSandbox, builtServer, PAGE_FOLDER } from './built.ts'
@@ -96,8 +97,28 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
   upload: async ({ page, portal, surface, sandbox: _reset }, use) => {
     if (surface === 'element') await replaceUploadPage(page, portal)
+    const complaints = watch(page)
     await use(new UploadPage(page, portal))
+    expect(complaints).toEqual([])
   },
 })
 
-export { expect } from '@playwright/test'
+/**
+ * Everything a page should never do, as it happens: throw, complain in the console (of a broken content security policy,
+ * of React), or speak to anybody but this machine. That a request was refused is not a complaint.
+ */
+function watch(page: Page): readonly string[] {
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      complaints.push(message.text())
+  })
+  page.on('request', (request) => {
+    const { protocol, hostname } = new URL(request.url())
+    if (protocol.startsWith('http') && hostname !== '127.0.0.1') complaints.push(`asked ${request.url()}`)
+  })
+  return complaints
+}
+
+export { expect }
