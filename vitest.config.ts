@@ -25,7 +25,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['test/*.test.ts', 'test/{contract,kombo,server,sandbox,package,docs}/**/*.test.ts'],
+          include: ['test/*.test.ts', 'test/{contract,kombo,server,sandbox,docs}/**/*.test.ts'],
           exclude: [inBrowser],
           // Vitest empties style sheets, and the sandbox serves its own as text.
           css: { include: [/\/src\/sandbox\//] },
@@ -39,6 +39,15 @@ export default defineConfig({
           setupFiles: ['test/setup-dom.ts'],
           include: ['test/{upload,widget,testing,embed}/**/*.test.{ts,tsx}'],
           exclude: [inBrowser],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'package',
+          environment: 'node',
+          include: ['test/package/**/*.test.ts'],
+          globalSetup: ['test/package/pack.ts'],
         },
       },
       {

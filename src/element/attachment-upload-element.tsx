@@ -267,3 +267,9 @@ export class AttachmentUploadElement extends SettingsElement {
     else this.#internals.setValidity(flags, message, anchor)
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kombo-attachment-upload': AttachmentUploadElement
+  }
+}

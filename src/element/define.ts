@@ -9,9 +9,3 @@ export function defineElement(): void {
   wearParts()
   customElements.define(TAG_NAME, AttachmentUploadElement)
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'kombo-attachment-upload': AttachmentUploadElement
-  }
-}

@@ -1,0 +1,77 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { describe, expect, inject, it } from 'vitest'
+import manifest from '../../package.json' with { type: 'json' }
+
+const unpacked = inject('unpacked')
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+
+/** The languages as they stand in the source. */
+const LOCALES = readdirSync(join(ROOT, 'src/widget/locales')).map((file) => file.replace('.ts', ''))
+
+/** Every file a door leads to, with `*` replaced by each language. */
+const files = Object.values(manifest.exports).flatMap((goal) => {
+  const paths = typeof goal === 'string' ? [goal] : Object.values(goal)
+  return paths.flatMap((path) => (path.includes('*') ? LOCALES.map((locale) => path.replace('*', locale)) : [path]))
+})
+
+const DOORS = ['index', 'server', 'sandbox', 'testing', 'element', ...LOCALES.map((each) => `locales/${each}`)]
+
+describe('the packed tarball', () => {
+  it.each([...new Set(files)])('holds %s', (file) => {
+    expect(existsSync(join(unpacked, file))).toBe(true)
+  })
+
+  it('holds what it is made of and nothing else', () => {
+    const entries = readdirSync(unpacked, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+    const names = entries.map((entry) => join(entry.parentPath, entry.name).slice(unpacked.length + 1))
+    expect(names.filter((name) => !name.startsWith('dist/'))).toEqual(
+      expect.arrayContaining(['LICENSE', 'README.md', 'package.json']),
+    )
+    expect(names.filter((name) => /\.(test|spec|stories)\.|\.tsx?$(?<!\.d\.ts)|\.env/.test(name))).toEqual([])
+  })
+
+  it('marks the React door, and no other, as client code', () => {
+    const marked = DOORS.filter((door) =>
+      /^["']use client["']/.test(readFileSync(join(unpacked, `dist/${door}.js`), 'utf8')),
+    )
+    expect(marked).toEqual(['index'])
+  })
+
+  it('has the element in one file without imports or @property rules', () => {
+    const script = readFileSync(join(unpacked, 'dist/element.js'), 'utf8')
+    expect(script).not.toMatch(/^import |\bimport\(|\brequire\(|process\.env|@property/m)
+  })
+
+  it('exports the names it promises', async () => {
+    const names = await Promise.all(
+      DOORS.map(async (door) => {
+        // What a door imports is found from the project's folder, where it is installed.
+        const copy: object = await import(pathToFileURL(join(ROOT, 'dist', `${door}.js`)).href)
+        return [
+          `${door}:`,
+          ...Object.keys(copy)
+            .sort()
+            .map((name) => `  ${name}`),
+        ].join('\n')
+      }),
+    )
+    await expect(`${names.join('\n')}\n`).toMatchFileSnapshot('exports.txt')
+  })
+
+  it('satisfies publint', () => {
+    expect(run('publint', ['run', inject('tarball'), '--strict'])).toContain('All good!')
+  })
+
+  it('has types that resolve wherever modules do', () => {
+    // It ends with an error for every problem of the kinds of module resolution that ESM-only packages have.
+    const checked = run('attw', [inject('tarball'), '--profile', 'esm-only', '--exclude-entrypoints', 'styles.css'])
+    expect(checked).toContain('kombo-attachment-upload/element')
+  }, 30_000)
+})
+
+function run(program: string, args: readonly string[]): string {
+  return execFileSync(join(ROOT, 'node_modules/.bin', program), args, { cwd: ROOT, encoding: 'utf8' })
+}
