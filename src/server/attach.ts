@@ -1,58 +1,105 @@
+import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import { IDEMPOTENCY_KEY_HEADER, IDEMPOTENCY_KEY_PATTERN } from '../contract/body-layout.ts'
 import { checkFile, type FileCheck } from '../contract/check-file.ts'
 import type { Grant } from '../contract/grant.ts'
 import type { Rules, TypeRule } from '../contract/rules.ts'
-import type { Receipt } from '../contract/wire.ts'
-import { deliver } from './deliver.ts'
-import type { KomboClient } from './kombo-client.ts'
+import type { Receipt, Warning } from '../contract/wire.ts'
+import { deliverOnce, type OnceParts } from './deliver-once.ts'
+import { storableName } from './file-name.ts'
 import type { ReceivedFile } from './receive-attachment.ts'
 import { receiveAttachment } from './receive-attachment.ts'
 import { rejectionError } from './rejection-error.ts'
-import { openBody } from './request-body.ts'
-import type { AttachmentRouteOptions, RouteLimits } from './route-options.ts'
+import { bodyBytes, openBody } from './request-body.ts'
+import type { Room } from './room.ts'
+import { RouteError } from './route-error.ts'
+import type { AttachmentRouteOptions } from './route-options.ts'
+import { scanFile } from './scan.ts'
+import type { UploadTrace } from './upload-trace.ts'
 
-export interface AttachParts {
-  readonly kombo: KomboClient
-  readonly limits: RouteLimits
-  readonly options: Pick<AttachmentRouteOptions, 'allowedRisks' | 'temporaryFolder'>
+export interface AttachParts extends OnceParts {
+  readonly options: Pick<AttachmentRouteOptions, 'allowedRisks' | 'temporaryFolder' | 'scan'>
+  readonly room: Room
   readonly rulesOf: (grant: Grant) => Promise<Rules>
 }
 
-/** Receives one file, checks it, and delivers it; nothing is sent to Kombo before the whole file is in and checked. */
+export interface Attached {
+  readonly receipt: Receipt
+  readonly isReplayed: boolean
+}
+
+/**
+ * Receives one file, checks it, and delivers it. Nothing is sent to Kombo before the whole file is in and checked; from
+ * then on the delivery goes on whether the caller is still there or not.
+ */
 export async function attach(
   request: Request,
   incoming: IncomingMessage | null,
   grant: Grant,
+  trace: UploadTrace,
   parts: AttachParts,
-): Promise<Receipt> {
-  const { limits, options } = parts
-  const limitBytes = Math.min(limits.maxFileSizeBytes, grant.maxFileSizeBytes ?? limits.maxFileSizeBytes)
-  const body = openBody(request, incoming, limitBytes)
-  let rule: TypeRule = { supported: false, reason: 'ats' }
-  let file: ReceivedFile
+): Promise<Attached> {
+  const key = idempotencyKey(request)
+  const limitBytes = Math.min(parts.limits.maxFileSizeBytes, grant.maxFileSizeBytes ?? parts.limits.maxFileSizeBytes)
+  const leaveRoom = parts.room.take(bodyBytes(request, limitBytes))
+  let file: ReceivedFile | null = null
   try {
-    file = await receiveAttachment(body.source, {
+    let rule: TypeRule = { supported: false, reason: 'ats' }
+    file = await receive(request, incoming, limitBytes, parts, async ({ type }) => {
+      trace.type = type
+      rule = (await parts.rulesOf(grant)).types[type]
+      if (rule.supported) return rule.maxFileSizeBytes ?? limitBytes
+      const code = rule.reason === 'ats' ? 'UPLOAD.TYPE_NOT_SUPPORTED' : 'UPLOAD.TYPE_NOT_GRANTED'
+      throw rejectionError({ code, type })
+    })
+    trace.sizeBytes = file.sizeBytes
+    trace.sha256 = file.sha256
+
+    const name = storableName(file.name)
+    const check = checkFile({ ...file, name }, file.type, rule, { allowedRisks: parts.options.allowedRisks ?? [] })
+    const attachment = { name, type: file.type, contentType: accepted(check).contentType }
+    trace.contentType = attachment.contentType
+    if (parts.options.scan !== undefined) await scanFile(parts.options.scan, attachment, file)
+
+    const { receipt, isReplayed } = await deliverOnce(key, { attachment, file, grant, trace }, parts)
+    const warnings = name === file.name ? receipt.warnings : [...receipt.warnings, NAME_CHANGED]
+    return { receipt: { ...receipt, warnings }, isReplayed }
+  } finally {
+    await file?.text.close()
+    leaveRoom()
+  }
+}
+
+const NAME_CHANGED: Warning = {
+  code: 'UPLOAD.NAME_CHANGED',
+  message: 'The file name was changed to one that every system can store',
+}
+
+/** Without a key a request is its own: nothing is remembered that anybody could ask for. */
+function idempotencyKey(request: Request): string {
+  const key = request.headers.get(IDEMPOTENCY_KEY_HEADER)
+  if (key === null) return randomUUID()
+  if (IDEMPOTENCY_KEY_PATTERN.test(key)) return key
+  throw new RouteError('UPLOAD.IDEMPOTENCY_KEY_INVALID', `${IDEMPOTENCY_KEY_HEADER} must be a UUID`)
+}
+
+async function receive(
+  request: Request,
+  incoming: IncomingMessage | null,
+  limitBytes: number,
+  { limits, options: { temporaryFolder } }: AttachParts,
+  onHead: Parameters<typeof receiveAttachment>[1]['onHead'],
+): Promise<ReceivedFile> {
+  const body = openBody(request, incoming, limitBytes)
+  try {
+    return await receiveAttachment(body.source, {
       idleMs: limits.bodyIdleMs,
       totalMs: limits.bodyTotalMs,
-      ...(options.temporaryFolder === undefined ? {} : { folder: options.temporaryFolder }),
-      async onHead({ type }) {
-        const rules = await parts.rulesOf(grant)
-        rule = rules.types[type]
-        if (rule.supported) return rule.maxFileSizeBytes ?? limitBytes
-        const code = rule.reason === 'ats' ? 'UPLOAD.TYPE_NOT_SUPPORTED' : 'UPLOAD.TYPE_NOT_GRANTED'
-        throw rejectionError({ code, type })
-      },
+      onHead,
+      ...(temporaryFolder === undefined ? {} : { folder: temporaryFolder }),
     })
   } finally {
     body.release()
-  }
-  try {
-    const { contentType } = accepted(checkFile(file, file.type, rule, { allowedRisks: options.allowedRisks ?? [] }))
-    const attachment = { name: file.name, type: file.type, contentType }
-    const delivered = await deliver(attachment, file.text, grant, parts.kombo)
-    return { ...attachment, sizeBytes: file.sizeBytes, sha256: file.sha256, ...delivered }
-  } finally {
-    await file.text.close()
   }
 }
 

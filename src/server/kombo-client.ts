@@ -76,6 +76,7 @@ export class KomboClient {
 
   /** Fetches an attachment's content; `null` when it cannot be had. The URL carries its own permission, never our key. */
   async download(url: string, signal: AbortSignal): Promise<AsyncIterable<Buffer> | null> {
+    if (!this.#mayFetch(url)) return null
     try {
       const { statusCode, body } = await request(url, { dispatcher: this.#agent, signal })
       if (statusCode === 200) return body
@@ -84,6 +85,13 @@ export class KomboClient {
     } catch {
       return null
     }
+  }
+
+  /** Over TLS, or from where the API itself is: an address in a list must not lead into the network around us. */
+  #mayFetch(url: string): boolean {
+    if (!URL.canParse(url)) return false
+    const { protocol, origin } = new URL(url)
+    return protocol === 'https:' || origin === new URL(this.#apiUrl).origin
   }
 
   async #ask({ method, path, integrationId, body, signal }: Asked): Promise<KomboAnswer> {

@@ -42,6 +42,13 @@ export function openBody(request: Request, incoming: IncomingMessage | null, lim
   throw new RouteError('UPLOAD.ENCODING_UNSUPPORTED', 'The body may be plain or gzip')
 }
 
+/** What to keep room for: the announced length, or the longest there can be where it says nothing. */
+export function bodyBytes(request: Request, limitBytes: number): number {
+  const length = Number(request.headers.get('content-length') ?? Number.NaN)
+  const isPlain = request.headers.get('content-encoding') === null
+  return isPlain && length >= 0 ? Math.min(length, longestBody(limitBytes)) : longestBody(limitBytes)
+}
+
 /** Longest body that can hold a file of that size, in bytes. */
 export function longestBody(limitBytes: number): number {
   return MAX_BODY_HEAD_BYTES + base64Length(limitBytes) + BODY_TAIL.length + SLACK_BYTES

@@ -1,6 +1,9 @@
 import { DEFAULT_MAX_FILE_SIZE_BYTES } from '../contract/check-file.ts'
 import type { KindRisk } from '../contract/file-kinds.ts'
 import type { Access } from './authorise.ts'
+import type { DeliveryStore } from './delivery-store.ts'
+import type { Scan } from './scan.ts'
+import type { UploadEvent } from './upload-event.ts'
 
 /** Limits of the route; each has a default. */
 export interface RouteLimits {
@@ -12,6 +15,22 @@ export interface RouteLimits {
   readonly bodyTotalMs: number
   /** Longest wait for Kombo's answer after everything is sent, in milliseconds. Default: 300,000, as the official client's. */
   readonly answerMs: number
+  /** How long a file may wait for a slot or for its next try, in milliseconds. Default: 60,000. */
+  readonly deadlineMs: number
+  /** Longest pause before the second try, in milliseconds; it doubles with each. Default: 1,000, as Kombo advises. */
+  readonly firstRetryMs: number
+  /**
+   * Pauses before each look at the record when it is not known whether a file was kept, in milliseconds.
+   * Default: 0, 1,000 and 3,000.
+   */
+  readonly readBackDelaysMs: readonly number[]
+  /**
+   * After that time, in milliseconds, a file that is not on the record was not kept. Default: 900,000, three times
+   * the official client's own patience.
+   */
+  readonly settledMs: number
+  /** Bytes of request bodies being received or waiting, in memory and temporary files together. Default: 2 GiB. */
+  readonly totalBytes: number
 }
 
 export const DEFAULT_LIMITS: RouteLimits = {
@@ -19,6 +38,11 @@ export const DEFAULT_LIMITS: RouteLimits = {
   bodyIdleMs: 30_000,
   bodyTotalMs: 15 * 60_000,
   answerMs: 300_000,
+  deadlineMs: 60_000,
+  firstRetryMs: 1000,
+  readBackDelaysMs: [0, 1000, 3000],
+  settledMs: 15 * 60_000,
+  totalBytes: 2 * 1024 ** 3,
 }
 
 export type AttachmentRouteOptions = RouteBasics & Access
@@ -33,6 +57,12 @@ interface RouteBasics {
   readonly limits?: Partial<RouteLimits>
   /** Kinds of files taken although they carry a risk. Default: none. */
   readonly allowedRisks?: readonly KindRisk[]
+  /** What remembers deliveries and counts slots. Default: the process's own memory, right for one instance. */
+  readonly store?: DeliveryStore
+  /** Looks at each whole file before anything is sent, and may refuse it. Default: none. */
+  readonly scan?: Scan
+  /** Told of each upload when it is over. What it throws goes to `onError` and changes no outcome. Default: nobody. */
+  readonly onUpload?: (event: UploadEvent) => void
   /** Folder of temporary files. Default: the system's. */
   readonly temporaryFolder?: string
   /** Told of every failure that is not the caller's. Default: nobody. */

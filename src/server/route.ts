@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { IncomingMessage } from 'node:http'
 import type { ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
@@ -5,16 +6,23 @@ import { Hono } from 'hono'
 import type { Context } from 'hono'
 import type { Grant } from '../contract/grant.ts'
 import { parseTargetId, type Target } from '../contract/target.ts'
-import { attach } from './attach.ts'
+import { IDEMPOTENCY_REPLAYED_HEADER } from '../contract/body-layout.ts'
+import { attach, type AttachParts } from './attach.ts'
 import { authorise } from './authorise.ts'
 import { errorResponse } from './error-response.ts'
+import { existingAttachments } from './existing.ts'
+import { Gate } from './gate.ts'
 import { KomboClient } from './kombo-client.ts'
+import { createMemoryStore } from './memory-store.ts'
 import { receiptBody } from './receipt-body.ts'
 import { RestrictionsSource } from './restrictions.ts'
+import { Room } from './room.ts'
 import { RouteError, toRouteError } from './route-error.ts'
 import type { AttachmentRouteOptions } from './route-options.ts'
 import { DEFAULT_LIMITS } from './route-options.ts'
 import { rulesBody, rulesFor } from './rules-for.ts'
+import type { UploadEvent } from './upload-event.ts'
+import { UploadTrace } from './upload-trace.ts'
 
 export interface AttachmentRoute {
   /** For everything that speaks `Request` and `Response`: Next.js route handlers, Hono's `mount`, Bun, tests. */
@@ -23,6 +31,8 @@ export interface AttachmentRoute {
   readonly node: (incoming: IncomingMessage, outgoing: ServerResponse, next?: () => void) => void
   /** For Hono: `app.route('/api', route.app)`. */
   readonly app: Hono
+  /** Slots of integrations this instance uses now, over all of them. */
+  readonly slotsInUse: number
   /** Lets go of connections and timers. Requests under way are cut off. */
   close(): Promise<void>
 }
@@ -55,6 +65,30 @@ export function createAttachmentRoute(options: AttachmentRouteOptions): Attachme
     return rulesFor(grant, known, limits.maxFileSizeBytes)
   }
 
+  const store = options.store ?? createMemoryStore()
+  const closing = new AbortController()
+  setMaxListeners(0, closing.signal)
+  const gate = new Gate(store.slots)
+  const parts: AttachParts = {
+    kombo,
+    gate,
+    limits,
+    store,
+    options,
+    room: new Room(limits.totalBytes),
+    rulesOf: rulesForFile,
+    signal: closing.signal,
+  }
+
+  /** The host's own code: whatever it does, the outcome stands. */
+  function tell(event: UploadEvent): void {
+    try {
+      options.onUpload?.(event)
+    } catch (error) {
+      options.onError?.(error)
+    }
+  }
+
   /** Runs a handler for an authorised caller; every failure becomes a response here and nowhere else. */
   function handle(answer: (context: Context, grant: Grant) => Promise<Response>) {
     return async (context: Context): Promise<Response> => {
@@ -80,17 +114,24 @@ export function createAttachmentRoute(options: AttachmentRouteOptions): Attachme
   app.post(
     path,
     handle(async (context, grant) => {
-      const receipt = await attach(context.req.raw, incomingOf(context), grant, {
-        kombo,
-        limits,
-        options,
-        rulesOf: rulesForFile,
-      })
-      return Response.json(receiptBody(receipt, grant.view), { headers: NO_STORE })
+      const trace = new UploadTrace(grant)
+      try {
+        const { receipt, isReplayed } = await attach(context.req.raw, incomingOf(context), grant, trace, parts)
+        tell(trace.delivered(receipt, isReplayed))
+        const headers = isReplayed ? { ...NO_STORE, [IDEMPOTENCY_REPLAYED_HEADER]: 'true' } : NO_STORE
+        return Response.json(receiptBody(receipt, grant.view), { headers })
+      } catch (error) {
+        tell(trace.failed(toRouteError(error)))
+        throw error
+      }
     }),
   )
+  app.get(
+    path,
+    handle(async (_, grant) => Response.json(await existingAttachments(grant, parts), { headers: NO_STORE })),
+  )
   app.all(`${path}/rules`, () => methodNotAllowed('GET'))
-  app.all(path, () => methodNotAllowed('POST'))
+  app.all(path, () => methodNotAllowed('GET, POST'))
   app.notFound(() => errorResponse(new RouteError('UPLOAD.NOT_FOUND', 'There is no such path')))
 
   const listener = getRequestListener((request, env) => app.fetch(request, env), { overrideGlobalObjects: false })
@@ -98,7 +139,13 @@ export function createAttachmentRoute(options: AttachmentRouteOptions): Attachme
     app,
     fetch: async (request, env) => app.fetch(request, isObject(env) ? env : {}),
     node: (incoming, outgoing) => void listener(incoming, outgoing),
-    close: () => kombo.close(),
+    get slotsInUse() {
+      return gate.slotsInUse
+    },
+    async close() {
+      closing.abort(new RouteError('UPLOAD.SERVER_STOPPING', 'This server is being stopped', { retryAfterMs: 2000 }))
+      await kombo.close()
+    },
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Delivery } from '../contract/error-code.ts'
 import type { KomboCode } from './kombo-code.ts'
 import { isKomboCode } from './kombo-code.ts'
 import type { KomboReply } from './kombo-reply.ts'
@@ -49,16 +50,16 @@ function byStatus(status: number, sentAll: boolean): Verdict {
   return status === 500 ? 'ended' : 'open'
 }
 
-/** A failed try as the error the caller gets, when it is the last word. */
-export function replyError(reply: FailedReply): RouteError {
-  const verdict = verdictOf(reply)
-  const delivery = verdict === 'refused' || verdict === 'repeat' ? 'none' : 'unknown'
+/**
+ * A failed try as the error the caller gets, when it is the last word.
+ * @param delivery what is known by now. Default: what the reply alone says.
+ */
+export function replyError(reply: FailedReply, delivery: Delivery = deliveryOf(verdictOf(reply))): RouteError {
   if (reply.kind !== 'error') {
     if (delivery === 'unknown') {
       return new RouteError('UPLOAD.DELIVERY_UNKNOWN', 'Everything was sent, but no answer says whether it was kept')
     }
-    const isRefused = verdict === 'refused'
-    return isRefused
+    return verdictOf(reply) === 'refused'
       ? new RouteError('UPLOAD.ATS_REFUSED', 'Kombo refused the attachment and gave no reason')
       : new RouteError('UPLOAD.ATS_UNREACHABLE', 'Kombo could not be reached')
   }
@@ -73,4 +74,8 @@ export function replyError(reply: FailedReply): RouteError {
     isKombos: true,
     ...(code === null ? {} : { wireCode: code }),
   })
+}
+
+function deliveryOf(verdict: Verdict): Delivery {
+  return verdict === 'refused' || verdict === 'repeat' ? 'none' : 'unknown'
 }

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto'
+import type { Receipt } from '../contract/wire.ts'
+import { formatSubject } from '../contract/target.ts'
+import { deliver, recheck, type Consignment, type DeliveryParts } from './deliver.ts'
+import type { Claim, DeliveryStore } from './delivery-store.ts'
+import { RouteError, toRouteError } from './route-error.ts'
+import { wait } from './wait.ts'
+
+export interface OnceParts extends DeliveryParts {
+  readonly store: DeliveryStore
+}
+
+export interface Outcome {
+  readonly receipt: Receipt
+  /** Remembered, or confirmed by another request under the same key: nothing was sent for this one. */
+  readonly isReplayed: boolean
+}
+
+/** Pause before a key that is in use elsewhere is looked at again, in milliseconds. */
+const LOOK_AGAIN_MS = 100
+
+/**
+ * Delivers a file at most once under its key, however often and through however many instances it is asked to.
+ * @param key chosen by the caller, new for each intended delivery.
+ */
+export async function deliverOnce(key: string, consignment: Consignment, parts: OnceParts): Promise<Outcome> {
+  const { grant } = consignment
+  // One customer's keys must not meet another's, whatever a caller chooses.
+  const scopedKey = `${grant.integrationId} ${key.toLowerCase()}`
+  const deadline = Date.now() + parts.limits.deadlineMs
+  for (;;) {
+    const found = await parts.store.claim(scopedKey, fingerprintOf(consignment))
+    switch (found.state) {
+      case 'claimed':
+        return { receipt: await sendUnder(found.claim, scopedKey, consignment, parts), isReplayed: false }
+      case 'unknown':
+        return { receipt: await recheckUnder(found.claim, found.since, consignment, parts), isReplayed: true }
+      case 'delivered':
+        return { receipt: found.receipt, isReplayed: true }
+      case 'other-content':
+        throw new RouteError('UPLOAD.IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key already stands for another file')
+      case 'running':
+        if (Date.now() >= deadline) {
+          throw new RouteError('UPLOAD.DELIVERY_UNKNOWN', 'Another request under this key is still under way')
+        }
+        await wait(LOOK_AGAIN_MS, parts.signal)
+    }
+  }
+}
+
+async function sendUnder(claim: Claim, key: string, consignment: Consignment, parts: OnceParts): Promise<Receipt> {
+  const { grant } = consignment
+  const startedAt = Date.now()
+  const counted = grant.id !== null && grant.maxFiles !== null ? { id: grant.id, most: grant.maxFiles } : null
+  try {
+    if (counted !== null && !(await parts.store.countFile(`${grant.integrationId} ${counted.id}`, key, counted.most))) {
+      throw new RouteError('UPLOAD.MAX_FILES_REACHED', `This grant allows ${counted.most} files`)
+    }
+    const receipt = receiptOf(consignment, await deliver(consignment, claim, parts))
+    await claim.finish({ state: 'delivered', receipt })
+    return receipt
+  } catch (error) {
+    const isUnknown = toRouteError(error).delivery === 'unknown'
+    await claim.finish(isUnknown ? { state: 'unknown', since: startedAt } : { state: 'none' })
+    if (counted !== null && !isUnknown) await parts.store.uncountFile(`${grant.integrationId} ${counted.id}`, key)
+    throw error
+  }
+}
+
+async function recheckUnder(claim: Claim, since: number, consignment: Consignment, parts: OnceParts): Promise<Receipt> {
+  try {
+    const receipt = receiptOf(consignment, await recheck(consignment, since, parts))
+    await claim.finish({ state: 'delivered', receipt })
+    return receipt
+  } catch (error) {
+    const isNone = error instanceof RouteError && error.delivery === 'none' && error.code === 'UPLOAD.ATS_UNREACHABLE'
+    await claim.finish(isNone ? { state: 'none' } : { state: 'unknown', since })
+    throw error
+  }
+}
+
+function receiptOf({ attachment, file }: Consignment, delivered: Pick<Receipt, 'warnings' | 'deliveredAt'>): Receipt {
+  return { ...attachment, sizeBytes: file.sizeBytes, sha256: file.sha256, ...delivered }
+}
+
+/** What makes two requests the same: content, record, type and name. */
+function fingerprintOf({ attachment, file, grant }: Consignment): string {
+  const parts = [file.sha256, grant.integrationId, formatSubject(grant.target), attachment.type, attachment.name]
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
+}

@@ -1,0 +1,64 @@
+import type { Receipt } from '../contract/wire.ts'
+
+/** What is remembered of a delivery under its idempotency key. */
+export type RememberedOutcome =
+  | { readonly state: 'delivered'; readonly receipt: Receipt }
+  /** Maybe delivered; `since` is when its last byte may have left, in milliseconds since the epoch. */
+  | { readonly state: 'unknown'; readonly since: number }
+  /** Nothing was delivered: the key is free again. */
+  | { readonly state: 'none' }
+
+/** The right to deliver under one key. It is renewed by itself until it is finished. */
+export interface Claim {
+  /**
+   * To be called before the first byte leaves: a claim that is lost afterwards counts as maybe delivered.
+   * @throws RouteError `UPLOAD.STORE_UNAVAILABLE` when the claim is not ours any more, or cannot be confirmed.
+   */
+  markSending(): Promise<void>
+  /** Never throws: what cannot be written now is written later. */
+  finish(outcome: RememberedOutcome): Promise<void>
+}
+
+export type ClaimResult =
+  | { readonly state: 'claimed'; readonly claim: Claim }
+  /** Somebody is at it. */
+  | { readonly state: 'running' }
+  /** The key stands for another file. */
+  | { readonly state: 'other-content' }
+  | { readonly state: 'delivered'; readonly receipt: Receipt }
+  /** Maybe delivered before; the claim allows finding out, never sending. */
+  | { readonly state: 'unknown'; readonly claim: Claim; readonly since: number }
+
+/** Places among those that may act on one integration at the same time. */
+export interface SlotPool {
+  /**
+   * @returns `null` when `capacity` places are taken. `inUse` counts this one too; `give` never throws.
+   * @throws RouteError `UPLOAD.STORE_UNAVAILABLE`
+   */
+  take(integrationId: string, capacity: number): Promise<{ readonly inUse: number; give(): Promise<void> } | null>
+}
+
+/**
+ * The memory behind the route. In one process it is the process's own; several instances share one, so that a key is
+ * claimed once and an integration's slots are counted together.
+ */
+export interface DeliveryStore {
+  readonly slots: SlotPool
+  /** @throws RouteError `UPLOAD.STORE_UNAVAILABLE` */
+  claim(key: string, fingerprint: string): Promise<ClaimResult>
+  /**
+   * Counts a file under a grant, once per key.
+   * @returns whether it is among the first `most`.
+   * @throws RouteError `UPLOAD.STORE_UNAVAILABLE`
+   */
+  countFile(grantId: string, key: string, most: number): Promise<boolean>
+  /** Takes a file that was not delivered off the count. Never throws. */
+  uncountFile(grantId: string, key: string): Promise<void>
+  close(): Promise<void>
+}
+
+/** How long outcomes are remembered, in milliseconds. */
+export const REMEMBERED_MS = 24 * 60 * 60_000
+
+/** How long the files of a grant stay counted after the last one, in milliseconds. Tokens live for hours. */
+export const COUNTED_MS = 7 * 24 * 60 * 60_000

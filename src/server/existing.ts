@@ -1,0 +1,43 @@
+import type { Grant } from '../contract/grant.ts'
+import type { AttachmentsResponse } from '../contract/wire.ts'
+import type { DeliveryParts } from './deliver.ts'
+import { readReply } from './kombo-reply.ts'
+import { listAttachments, parseAttachments } from './recorded-attachments.ts'
+import { RouteError } from './route-error.ts'
+import { reportOf } from './slot-report.ts'
+import { replyError } from './verdict.ts'
+
+/** What is on the record. Kombo's download addresses stay here: whoever holds one needs no permission to read. */
+export async function existingAttachments(grant: Grant, parts: DeliveryParts): Promise<AttachmentsResponse> {
+  if (!grant.read) throw new RouteError('UPLOAD.READ_NOT_GRANTED', 'This grant does not allow listing the documents')
+  const { kombo, gate, limits, signal } = parts
+  const slot = await gate.enter(grant.integrationId, Date.now() + limits.deadlineMs, signal)
+  let answer = null
+  try {
+    answer = await listAttachments(kombo, grant.target, grant.integrationId, signal)
+  } finally {
+    slot.leave(answer === null ? undefined : reportOf(answer))
+  }
+  const documents = parseAttachments(answer)
+  if (documents === null) {
+    const reply = readReply(answer)
+    // Nothing was to be delivered, so nothing can be in doubt.
+    if (reply.kind !== 'delivered') throw replyError(reply, 'none')
+    throw new RouteError('UPLOAD.ATS_REFUSED', 'Kombo answered in a shape that is not documented')
+  }
+  return {
+    status: 'success',
+    data: {
+      attachments: documents.map((each) => ({
+        id: each.id,
+        name: each.file_name,
+        type: each.type,
+        content_type: each.content_type,
+        created_at: each.remote_created_at,
+        sha256: null,
+        size_bytes: null,
+      })),
+    },
+    warnings: [],
+  }
+}

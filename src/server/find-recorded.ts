@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto'
+import type { AttachmentType } from '../contract/attachment.ts'
+import type { KomboClient } from './kombo-client.ts'
+import type { RecordedAttachment } from './recorded-attachments.ts'
+
+/** The file whose fate is not known. */
+export interface Sought {
+  readonly name: string
+  readonly type: AttachmentType
+  readonly sizeBytes: number
+  readonly sha256: string
+  /** When it was first sent, in milliseconds since the epoch. */
+  readonly sentAt: number
+}
+
+export type Finding = 'found' | 'absent' | 'unclear'
+
+/** How far the ATS's clock may be behind ours, in milliseconds. */
+const CLOCK_SKEW_MS = 2 * 60_000
+
+/** Most documents downloaded for one finding. */
+const MAX_DOWNLOADS = 8
+
+/**
+ * Looks for a file among the record's documents. A list names neither size nor checksum, so content decides: a document
+ * of the same bytes is the file. Documents made before it was sent are not looked at; a document without a date is, when
+ * it carries the name or the type. What cannot be downloaded counts when name, type and date agree.
+ */
+export async function findRecorded(
+  documents: readonly RecordedAttachment[],
+  sought: Sought,
+  kombo: KomboClient,
+  signal: AbortSignal,
+): Promise<{ readonly finding: Finding; readonly document: RecordedAttachment | null }> {
+  const plausible = documents
+    .filter((each) => isPlausible(each, sought))
+    .sort((one, other) => likeness(other, sought) - likeness(one, sought))
+  let isUnclear = plausible.length > MAX_DOWNLOADS
+  for (const document of plausible.slice(0, MAX_DOWNLOADS)) {
+    const isSame = await hasContent(document, sought, kombo, signal)
+    if (isSame === true) return { finding: 'found', document }
+    if (isSame === null) {
+      const isDated = document.remote_created_at !== null
+      if (isDated && document.file_name === sought.name && document.type === sought.type) {
+        return { finding: 'found', document }
+      }
+      isUnclear = true
+    }
+  }
+  return { finding: isUnclear ? 'unclear' : 'absent', document: null }
+}
+
+function isPlausible(document: RecordedAttachment, { name, type, sentAt }: Sought): boolean {
+  const createdAt = document.remote_created_at === null ? Number.NaN : Date.parse(document.remote_created_at)
+  if (Number.isNaN(createdAt)) return document.file_name === name || document.type === type
+  return createdAt >= sentAt - CLOCK_SKEW_MS
+}
+
+function likeness(document: RecordedAttachment, { name, type }: Sought): number {
+  return (document.file_name === name ? 2 : 0) + (document.type === type ? 1 : 0)
+}
+
+/** @returns `null` when the content cannot be had. */
+async function hasContent(
+  { data_url: url }: RecordedAttachment,
+  { sizeBytes, sha256 }: Sought,
+  kombo: KomboClient,
+  signal: AbortSignal,
+): Promise<boolean | null> {
+  const content = url === null ? null : await kombo.download(url, signal)
+  if (content === null) return null
+  const hash = createHash('sha256')
+  let length = 0
+  try {
+    for await (const chunk of content) {
+      length += chunk.length
+      if (length > sizeBytes) return false
+      hash.update(chunk)
+    }
+  } catch {
+    // It broke off: nothing is known of it, and the caller says so.
+    return null
+  }
+  return length === sizeBytes && hash.digest('hex') === sha256
+}

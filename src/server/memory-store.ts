@@ -1,0 +1,107 @@
+import type { Receipt } from '../contract/wire.ts'
+import type { Claim, ClaimResult, DeliveryStore, RememberedOutcome, SlotPool } from './delivery-store.ts'
+import { COUNTED_MS, REMEMBERED_MS } from './delivery-store.ts'
+
+/** Most outcomes kept; the oldest that is over goes first. */
+const MAX_RECORDS = 50_000
+
+interface Outcome {
+  readonly fingerprint: string
+  state: 'running' | 'unknown' | 'delivered'
+  since: number
+  receipt: Receipt | null
+  expiresAt: number
+}
+
+/**
+ * Remembers in this process. Right for one instance; what it remembers ends with the process, so an outcome that was
+ * open when the process was killed is not known afterwards.
+ */
+export function createMemoryStore(): DeliveryStore {
+  return new MemoryStore()
+}
+
+class MemoryStore implements DeliveryStore {
+  readonly #outcomes = new Map<string, Outcome>()
+  readonly #files = new Map<string, { readonly keys: Set<string>; expiresAt: number }>()
+  readonly slots: SlotPool = new MemorySlots()
+
+  async claim(key: string, fingerprint: string): Promise<ClaimResult> {
+    this.#forget()
+    const known = this.#outcomes.get(key)
+    if (known === undefined || known.expiresAt <= Date.now()) {
+      const outcome: Outcome = { fingerprint, state: 'running', since: 0, receipt: null, expiresAt: Infinity }
+      this.#outcomes.set(key, outcome)
+      return { state: 'claimed', claim: this.#claimOf(key, outcome) }
+    }
+    if (known.fingerprint !== fingerprint) return { state: 'other-content' }
+    if (known.receipt !== null) return { state: 'delivered', receipt: known.receipt }
+    if (known.state === 'running') return { state: 'running' }
+    known.state = 'running'
+    return { state: 'unknown', since: known.since, claim: this.#claimOf(key, known) }
+  }
+
+  async countFile(grantId: string, key: string, most: number): Promise<boolean> {
+    const now = Date.now()
+    for (const [id, { expiresAt }] of this.#files) {
+      if (expiresAt > now) break
+      this.#files.delete(id)
+    }
+    const keys = this.#files.get(grantId)?.keys ?? new Set<string>()
+    if (!keys.has(key) && keys.size >= most) return false
+    keys.add(key)
+    // Put last: the map stays in the order in which its entries expire.
+    this.#files.delete(grantId)
+    this.#files.set(grantId, { keys, expiresAt: now + COUNTED_MS })
+    return true
+  }
+
+  async uncountFile(grantId: string, key: string): Promise<void> {
+    this.#files.get(grantId)?.keys.delete(key)
+  }
+
+  async close(): Promise<void> {
+    this.#outcomes.clear()
+    this.#files.clear()
+  }
+
+  #claimOf(key: string, outcome: Outcome): Claim {
+    return {
+      markSending: async () => undefined,
+      finish: async (finished: RememberedOutcome) => {
+        this.#outcomes.delete(key)
+        if (finished.state === 'none') return
+        outcome.expiresAt = Date.now() + REMEMBERED_MS
+        outcome.state = finished.state
+        if (finished.state === 'delivered') outcome.receipt = finished.receipt
+        else outcome.since = finished.since
+        this.#outcomes.set(key, outcome)
+      },
+    }
+  }
+
+  #forget(): void {
+    if (this.#outcomes.size <= MAX_RECORDS) return
+    for (const [key, { state }] of this.#outcomes) {
+      if (state !== 'running') this.#outcomes.delete(key)
+      if (this.#outcomes.size <= MAX_RECORDS) return
+    }
+  }
+}
+
+class MemorySlots implements SlotPool {
+  readonly #inUse = new Map<string, number>()
+
+  async take(integrationId: string, capacity: number) {
+    const inUse = (this.#inUse.get(integrationId) ?? 0) + 1
+    if (inUse > capacity) return null
+    this.#inUse.set(integrationId, inUse)
+    return { inUse, give: async () => this.#give(integrationId) }
+  }
+
+  #give(integrationId: string): void {
+    const inUse = (this.#inUse.get(integrationId) ?? 1) - 1
+    if (inUse === 0) this.#inUse.delete(integrationId)
+    else this.#inUse.set(integrationId, inUse)
+  }
+}

@@ -1,0 +1,31 @@
+const LONGEST_MS = 30_000
+
+/**
+ * How long to wait before the next try, in milliseconds. What the answer says counts; otherwise exponential with full
+ * jitter, so that those refused together do not come back together.
+ * @param attempt the tries so far, from 1.
+ * @param firstMs longest first pause, in milliseconds.
+ * @param random a number from 0 to 1.
+ */
+export function retryDelay(
+  attempt: number,
+  header: (name: string) => string | null,
+  firstMs: number,
+  random: number = Math.random(),
+  now: number = Date.now(),
+): number {
+  const told = secondsIn(header('retry-after'), now) ?? secondsIn(header('ratelimit-reset'), now)
+  const remaining = header('ratelimit-remaining')
+  // The window's end is sent with every answer; it says when to come back only once nothing is left of it.
+  const isTold = header('retry-after') !== null || remaining === null || Number(remaining) <= 0
+  if (told !== null && isTold) return told * 1000 + random * 250
+  return random * Math.min(LONGEST_MS, firstMs * 2 ** (attempt - 1))
+}
+
+/** Seconds from a header that holds seconds or an HTTP date; `null` when it holds neither. */
+function secondsIn(value: string | null, now: number): number | null {
+  if (value === null) return null
+  if (/^\d+(?:\.\d+)?$/.test(value.trim())) return Number(value)
+  const date = Date.parse(value)
+  return Number.isNaN(date) ? null : Math.max(0, (date - now) / 1000)
+}

@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { FaultName } from '../../src/sandbox.ts'
+import { describeFault, FAULT_NAMES } from '../../src/sandbox.ts'
+import { bodyOf, errorOf, INTEGRATION, isObject, pdfOf, post, startRig, type Posted, type Rig } from './harness.ts'
+
+const BODIES = { small: bodyOf(pdfOf(500)), large: bodyOf(pdfOf(5_000_000)) }
+
+let rig: Rig
+beforeAll(async () => {
+  rig = await startRig({ limits: { answerMs: 400, readBackDelaysMs: [0, 20], firstRetryMs: 20, deadlineMs: 8000 } })
+})
+beforeEach(() => rig.sandbox.reset())
+afterAll(() => rig.close())
+
+type Seen = 'delivered' | 'confirmed' | 'none' | 'unknown'
+
+interface Cell {
+  readonly fault: FaultName
+  readonly size: keyof typeof BODIES
+  readonly canRead: boolean
+  readonly stored: boolean
+}
+
+const CELLS: readonly Cell[] = FAULT_NAMES.flatMap((fault) => {
+  const { stores } = describeFault(fault)
+  const storing = stores === 'optional' ? [false, true] : [stores === 'always']
+  return storing.flatMap((stored) =>
+    [true, false].flatMap((canRead) =>
+      (['small', 'large'] as const).map((size): Cell => ({ fault, size, canRead, stored })),
+    ),
+  )
+})
+
+/** Faults after which the same request succeeds, and which prove that nothing was kept. */
+const REPEATED: ReadonlySet<FaultName> = new Set([
+  'PLATFORM.RATE_LIMIT_EXCEEDED',
+  'PLATFORM.CONCURRENCY_LIMIT_EXCEEDED',
+  'REMOTE.RATE_LIMIT_EXCEEDED',
+])
+
+/** Cleared for repeating by Kombo, without proof: repeated only when the record shows that nothing was kept. */
+const REPEATED_WHEN_ABSENT: ReadonlySet<FaultName> = new Set(['REMOTE.SERVICE_UNAVAILABLE', 'html-503'])
+
+/** Kombo is done with the file, one way or the other. */
+const ENDED: ReadonlySet<FaultName> = new Set([
+  'PLATFORM.UNKNOWN_ERROR',
+  'REMOTE.UNKNOWN_HTTP_ERROR',
+  'unknown-code',
+  'null-code',
+  'empty-500',
+])
+
+/** It may even be under way still. */
+const OPEN: ReadonlySet<FaultName> = new Set([
+  'PLATFORM.TASK_TIMED_OUT',
+  'malformed-json',
+  'reset-after-storing',
+  'reset-before-storing',
+  'cut-answer',
+  'no-answer',
+])
+
+interface Expected {
+  readonly seen: Seen | readonly Seen[]
+  readonly attempts: number | readonly number[]
+}
+
+function expected({ fault, canRead, stored }: Cell): Expected {
+  if (fault === 'slow' || fault === 'warnings' || fault === 'no-warnings') return { seen: 'delivered', attempts: 1 }
+  if (REPEATED.has(fault)) return { seen: 'delivered', attempts: 2 }
+  if (REPEATED_WHEN_ABSENT.has(fault)) {
+    if (!canRead) return { seen: 'unknown', attempts: 1 }
+    return stored ? { seen: 'confirmed', attempts: 1 } : { seen: 'delivered', attempts: 2 }
+  }
+  if (ENDED.has(fault)) {
+    if (!canRead) return { seen: 'unknown', attempts: 1 }
+    return { seen: stored ? 'confirmed' : 'none', attempts: 1 }
+  }
+  if (OPEN.has(fault)) return { seen: stored && canRead ? 'confirmed' : 'unknown', attempts: 1 }
+  // How much had left when the line broke depends on the system's buffers; both conclusions are right.
+  if (fault === 'reset-while-receiving') return { seen: ['delivered', 'unknown'], attempts: [1, 2] }
+  return { seen: 'none', attempts: 1 }
+}
+
+function seenIn(posted: Posted): Seen {
+  const { json } = posted
+  if (posted.status !== 200) return errorOf(posted).delivery === 'none' ? 'none' : 'unknown'
+  const warnings = isObject(json) && Array.isArray(json['warnings']) ? json['warnings'] : []
+  const codes = warnings.map((each: unknown) => (isObject(each) ? each['code'] : null))
+  return codes.includes('UPLOAD.CONFIRMED_BY_READ_BACK') ? 'confirmed' : 'delivered'
+}
+
+const attemptsMade = () => rig.sandbox.requests.filter(({ method }) => method === 'POST').length
+
+describe('every fault', () => {
+  it.each(CELLS)('$fault, $size file, reading permitted: $canRead, stored: $stored', async (cell) => {
+    rig.sandbox.setIntegration(INTEGRATION, { readBack: { permitted: cell.canRead } })
+    const { fault, size, stored } = cell
+    const isOptional = describeFault(fault).stores === 'optional'
+    rig.sandbox.faults.arm(fault, { delayMs: 50, resetSeconds: 0, ...(isOptional ? { stored } : {}) })
+    const headers = { 'Idempotency-Key': randomUUID() }
+    const body = BODIES[size]
+
+    const posted = await post(rig.url, body, headers)
+
+    const { seen, attempts } = expected(cell)
+    const first = seenIn(posted)
+    expect([seen].flat()).toContain(first)
+    expect([attempts].flat()).toContain(attemptsMade())
+    const isDelivered = first === 'delivered' || first === 'confirmed'
+    expect(rig.sandbox.received).toHaveLength(isDelivered || (first === 'unknown' && stored) ? 1 : 0)
+
+    // Whatever came of it, asking again under the same key never makes it two.
+    const sentBefore = attemptsMade()
+    const again = await post(rig.url, body, headers)
+    expect({
+      seen: seenIn(again),
+      isReplayed: again.headers.get('Idempotency-Replayed') === 'true',
+      sent: attemptsMade() - sentBefore,
+    }).toEqual(expectedAgain(first, cell))
+    expect(rig.sandbox.received).toHaveLength(isDelivered || first === 'none' || stored ? 1 : 0)
+    expect(rig.route.slotsInUse).toBe(0)
+  })
+})
+
+function expectedAgain(first: Seen, { canRead, stored }: Cell) {
+  if (first === 'none') return { seen: 'delivered', isReplayed: false, sent: 1 }
+  if (first !== 'unknown') return { seen: first, isReplayed: true, sent: 0 }
+  // Looked for again, never sent again.
+  return canRead && stored
+    ? { seen: 'confirmed', isReplayed: true, sent: 0 }
+    : { seen: 'unknown', isReplayed: false, sent: 0 }
+}
