@@ -5,7 +5,7 @@ import type { FileKind } from '../../src/contract/file-kinds.ts'
 import type { Upload } from '../../src/upload/upload.ts'
 import { UPLOAD_STATES } from '../../src/upload/upload.ts'
 import { sampleError, sampleFile, sampleReceipt, sampleUpload } from '../../src/widget/sample-upload.ts'
-import { scenes } from './gallery/scenes.ts'
+import { scenes } from '../../src/widget/sample-scenes.ts'
 import { renderView } from './render-view.tsx'
 
 const CV = { name: 'cv.pdf', sizeBytes: 412_000, type: 'CV' } as const

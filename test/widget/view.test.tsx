@@ -11,7 +11,7 @@ import {
   sampleUpload,
   unknownRules,
 } from '../../src/widget/sample-upload.ts'
-import { scenes } from './gallery/scenes.ts'
+import { scenes } from '../../src/widget/sample-scenes.ts'
 import { renderView } from './render-view.tsx'
 
 const CV = { name: 'cv.pdf', sizeBytes: 412_000, type: 'CV' } as const

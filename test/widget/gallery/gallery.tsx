@@ -2,7 +2,7 @@ import { createRoot } from 'react-dom/client'
 import { AttachmentUploadView } from '../../../src/widget/AttachmentUploadView.tsx'
 import { en } from '../../../src/widget/locales/en.ts'
 import '../../../src/styles.css'
-import { scenes } from './scenes.ts'
+import { scenes } from '../../../src/widget/sample-scenes.ts'
 
 /** Every state on one page, for looking at: `npx vite`, then `/test/widget/gallery/?theme=dark&size=compact&only=ready`. */
 const query = new URLSearchParams(location.search)

@@ -1,4 +1,4 @@
-import type { AttachmentUpload } from '../../../src/upload/attachment-upload.ts'
+import type { AttachmentUpload } from '../upload/attachment-upload.ts'
 import {
   komboExampleRules,
   sampleError,
@@ -7,9 +7,9 @@ import {
   sampleRules,
   sampleUpload,
   unknownRules,
-} from '../../../src/widget/sample-upload.ts'
-import type { FileKind } from '../../../src/contract/file-kinds.ts'
-import { kindByName } from '../../../src/contract/file-kinds.ts'
+} from './sample-upload.ts'
+import type { FileKind } from '../contract/file-kinds.ts'
+import { kindByName } from '../contract/file-kinds.ts'
 
 const CV = { name: 'Frank Doe – Lebenslauf 2026.pdf', sizeBytes: 412_000, type: 'CV' } as const
 const LETTER = { name: 'Anschreiben Charité.docx', sizeBytes: 38_000, type: 'COVER_LETTER' } as const
