@@ -1,0 +1,52 @@
+// Runs in the page before anything else: measures the page from the moment files are chosen.
+const EVERY_MS = 5
+
+let startedAt = 0
+let longestGapMs = 0
+let peakHeapBytes = 0
+/** @type {ReturnType<typeof setInterval> | undefined} */
+let timer
+
+/** @returns {number} */
+function heapBytes() {
+  // Chromium only, exact with --enable-precise-memory-info.
+  return Reflect.get(performance, 'memory')?.usedJSHeapSize ?? 0
+}
+
+function begin() {
+  clearInterval(timer)
+  const baseline = heapBytes()
+  let last = performance.now()
+  startedAt = last
+  longestGapMs = 0
+  peakHeapBytes = 0
+  timer = setInterval(() => {
+    const now = performance.now()
+    longestGapMs = Math.max(longestGapMs, now - last - EVERY_MS)
+    last = now
+    peakHeapBytes = Math.max(peakHeapBytes, heapBytes() - baseline)
+  }, EVERY_MS)
+}
+
+/** @param {() => boolean} isOver - looked at every 10 ms; what it throws is the answer. */
+function until(isOver) {
+  return new Promise((resolve, reject) => {
+    const polling = setInterval(() => {
+      try {
+        if (startedAt === 0 || !isOver()) return
+        // Shown means painted, not only in the document.
+        requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - startedAt)))
+      } catch (error) {
+        reject(error)
+      }
+      clearInterval(polling)
+    }, 10)
+  })
+}
+
+Reflect.set(globalThis, 'bench', {
+  until,
+  figures: () => ({ longestGapMs, peakHeapBytes }),
+})
+
+document.addEventListener('change', begin, { capture: true })
