@@ -8,6 +8,7 @@ import { IDEMPOTENCY_KEY_HEADER, IDEMPOTENCY_REPLAYED_HEADER } from '../contract
 import { clientAddress } from './client-address.ts'
 import type { ServerConfig } from './config.ts'
 import { errorResponse } from './error-response.ts'
+import type { UnderWay } from './graceful-stop.ts'
 import type { Log } from './log.ts'
 import { withRequestId } from './log.ts'
 import type { Metrics } from './metrics.ts'
@@ -27,6 +28,7 @@ export interface ApiShellParts {
   readonly limiter: RateLimiter
   readonly log: Log
   readonly metrics: Metrics
+  readonly underWay: UnderWay
   readonly isStopping: () => boolean
 }
 
@@ -36,12 +38,12 @@ export function apiShell(parts: ApiShellParts): Middleware {
 }
 
 /** Names each request and counts it while it is under way. */
-function requestIds({ config, metrics }: ApiShellParts): Middleware {
+function requestIds({ config, underWay }: ApiShellParts): Middleware {
   return (context, next) => {
     const given = context.req.header(REQUEST_ID_HEADER) ?? ''
     const requestId = config.trustedProxies > 0 && REQUEST_ID.test(given) ? given : randomUUID()
     return withRequestId(requestId, async () => {
-      const requestEnds = metrics.requestBegins()
+      const requestEnds = underWay.begin()
       try {
         await next()
       } finally {

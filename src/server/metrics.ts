@@ -28,6 +28,8 @@ function described<Name extends MetricName>(name: Name): { name: Name; help: str
 export interface MetricSources {
   /** Slots of integrations in use now, over all of them. */
   readonly slotsInUse: () => number
+  /** Requests to the route under way now. */
+  readonly requestsInFlight: () => number
 }
 
 /** What Prometheus scrapes. Each server has its own registry, so that two in one process do not meet. */
@@ -44,22 +46,16 @@ export class Metrics {
   readonly #duration = this.#histogram('kombo_upload_duration_seconds')
   readonly #queue = this.#histogram('kombo_upload_queue_seconds')
   readonly #ats = this.#histogram('kombo_upload_ats_seconds')
-  readonly #inFlight = new Gauge({ ...described('kombo_upload_requests_in_flight'), registers: [this.#registry] })
   readonly #rateLimited = new Counter({
     ...described('kombo_upload_rate_limited_requests_total'),
     labelNames: ['by'],
     registers: [this.#registry],
   })
 
-  constructor({ slotsInUse }: MetricSources) {
+  constructor({ slotsInUse, requestsInFlight }: MetricSources) {
     collectDefaultMetrics({ register: this.#registry })
-    void new Gauge({
-      ...described('kombo_upload_slots_in_use'),
-      registers: [this.#registry],
-      collect() {
-        this.set(slotsInUse())
-      },
-    })
+    this.#gauge('kombo_upload_slots_in_use', slotsInUse)
+    this.#gauge('kombo_upload_requests_in_flight', requestsInFlight)
   }
 
   get contentType(): string {
@@ -87,10 +83,14 @@ export class Metrics {
     this.#rateLimited.inc({ by })
   }
 
-  /** Counts a request as under way until the returned function is called. */
-  requestBegins(): () => void {
-    this.#inFlight.inc()
-    return () => this.#inFlight.dec()
+  #gauge(name: MetricName, read: () => number): void {
+    void new Gauge({
+      ...described(name),
+      registers: [this.#registry],
+      collect() {
+        this.set(read())
+      },
+    })
   }
 
   #counter(name: MetricName) {

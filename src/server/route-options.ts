@@ -62,7 +62,7 @@ interface RouteBasics {
   /** Looks at each whole file before anything is sent, and may refuse it. Default: none. */
   readonly scan?: Scan
   /** Told of each upload when it is over. What it throws goes to `onError` and changes no outcome. Default: nobody. */
-  readonly onUpload?: (event: UploadEvent) => void
+  readonly onUpload?: (event: UploadEvent) => void | Promise<void>
   /** Folder of temporary files. Default: the system's. */
   readonly temporaryFolder?: string
   /** Told of every failure that is not the caller's. Default: nobody. */

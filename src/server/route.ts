@@ -81,9 +81,9 @@ export function createAttachmentRoute(options: AttachmentRouteOptions): Attachme
   }
 
   /** The host's own code: whatever it does, the outcome stands. */
-  function tell(event: UploadEvent): void {
+  async function tell(event: UploadEvent): Promise<void> {
     try {
-      options.onUpload?.(event)
+      await options.onUpload?.(event)
     } catch (error) {
       options.onError?.(error)
     }
@@ -117,11 +117,11 @@ export function createAttachmentRoute(options: AttachmentRouteOptions): Attachme
       const trace = new UploadTrace(grant)
       try {
         const { receipt, isReplayed } = await attach(context.req.raw, incomingOf(context), grant, trace, parts)
-        tell(trace.delivered(receipt, isReplayed))
+        void tell(trace.delivered(receipt, isReplayed))
         const headers = isReplayed ? { ...NO_STORE, [IDEMPOTENCY_REPLAYED_HEADER]: 'true' } : NO_STORE
         return Response.json(receiptBody(receipt, grant.view), { headers })
       } catch (error) {
-        tell(trace.failed(toRouteError(error)))
+        void tell(trace.failed(toRouteError(error)))
         throw error
       }
     }),

@@ -5,7 +5,7 @@ import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
 import type { DestinationStream } from 'pino'
 import type { KomboAccess, ServerConfig } from './config.ts'
-import { closeServer } from './graceful-stop.ts'
+import { closeServer, UnderWay } from './graceful-stop.ts'
 import { KomboClient } from './kombo-client.ts'
 import { listen } from './listen.ts'
 import { Log } from './log.ts'
@@ -15,6 +15,7 @@ import { ReadinessCheck } from './readiness.ts'
 import { closeRedis, connectRedis } from './redis-connection.ts'
 import { createAttachmentRoute } from './route.ts'
 import { standaloneApp } from './standalone-app.ts'
+import type { UploadEvent } from './upload-event.ts'
 
 /** How long a stop waits for what is under way, in milliseconds: a delivery's own deadline and some slack. */
 const STOP_GRACE_MS = 75_000
@@ -35,6 +36,8 @@ export interface StandaloneConfig extends ServerConfig {
 export interface StandaloneOptions {
   /** Folder of the built upload page. */
   readonly pageFolder: string
+  /** Told of each upload when it is over, beside the log and the metrics. */
+  readonly onUpload?: (event: UploadEvent) => void | Promise<void>
   /** Where log lines go. Default: standard output. */
   readonly logTo?: DestinationStream
 }
@@ -55,7 +58,6 @@ export interface Standalone {
  */
 export async function startStandalone(config: StandaloneConfig, options: StandaloneOptions): Promise<Standalone> {
   const log = new Log(config.logLevel, options.logTo)
-  const metrics = new Metrics({ slotsInUse: () => 0 })
   const redis =
     config.redisUrl === null ? null : connectRedis(config.redisUrl, (error) => log.failure('redis failed', error))
   const kombo = new KomboClient({ apiKey: config.kombo.apiKey, apiUrl: config.kombo.apiUrl })
@@ -65,7 +67,14 @@ export async function startStandalone(config: StandaloneConfig, options: Standal
     tokenSecret: config.uploadTokenSecret,
     limits: { maxFileSizeBytes: config.maxFileSizeBytes },
     onError: (error) => log.failure('request failed', error),
+    onUpload(event) {
+      log.upload(event)
+      metrics.upload(event)
+      return options.onUpload?.(event)
+    },
   })
+  const underWay = new UnderWay()
+  const metrics = new Metrics({ slotsInUse: () => route.slotsInUse, requestsInFlight: () => underWay.count })
   async function release(): Promise<void> {
     await Promise.all([route.close(), kombo.close()])
     if (redis !== null) closeRedis(redis)
@@ -79,6 +88,7 @@ export async function startStandalone(config: StandaloneConfig, options: Standal
       route,
       log,
       metrics,
+      underWay,
       limiter: new RateLimiter(config.rateLimits, redis),
       readiness: new ReadinessCheck({ askKombo: (path, signal) => kombo.get(path, null, signal), redis }),
       isStopping: () => isStopping,
@@ -93,7 +103,10 @@ export async function startStandalone(config: StandaloneConfig, options: Standal
   async function stop(): Promise<boolean> {
     isStopping = true
     log.write('info', 'stopping')
-    const isClean = await closeServer(server, STOP_GRACE_MS)
+    const graceEnds = performance.now() + STOP_GRACE_MS
+    const isClosed = await closeServer(server, STOP_GRACE_MS)
+    // A caller may be gone while its file is still being delivered.
+    const isClean = (await underWay.idle(graceEnds - performance.now())) && isClosed
     await release()
     log.write('info', 'stopped', { isClean })
     return isClean

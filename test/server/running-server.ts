@@ -7,6 +7,7 @@ import type { Sandbox } from '../../src/sandbox.ts'
 import { createSandbox, SANDBOX_APPLICATION_ID, SANDBOX_INTEGRATION_ID } from '../../src/sandbox.ts'
 import type { StandaloneConfig } from '../../src/server/standalone.ts'
 import { startStandalone } from '../../src/server/standalone.ts'
+import type { UploadEvent } from '../../src/server/upload-event.ts'
 import type { UploadTokenClaims } from '../../src/server/upload-token.ts'
 import { signUploadToken } from '../../src/server/upload-token.ts'
 
@@ -25,11 +26,20 @@ export interface RunningServer {
   lines(message: string): readonly Record<string, unknown>[]
   token(claims?: Partial<UploadTokenClaims>): Promise<string>
   get(path: string, headers?: Record<string, string>): Promise<Response>
-  attach(token: string, file: Uint8Array, description?: Partial<AttachmentDescription>): Promise<Response>
+  attach(
+    token: string,
+    file: Uint8Array,
+    description?: Partial<AttachmentDescription>,
+    signal?: AbortSignal,
+  ): Promise<Response>
   close(): Promise<void>
 }
 
-export async function startServer(config: Partial<StandaloneConfig> = {}, sandboxed?: Sandbox): Promise<RunningServer> {
+export async function startServer(
+  config: Partial<StandaloneConfig> = {},
+  sandboxed?: Sandbox,
+  onUpload?: (event: UploadEvent) => void,
+): Promise<RunningServer> {
   const sandbox = sandboxed ?? (await createSandbox())
   const pageFolder = await mkdtemp(join(tmpdir(), 'page-'))
   await writeFile(join(pageFolder, 'index.html'), '<!doctype html><title>Upload</title>')
@@ -49,7 +59,11 @@ export async function startServer(config: Partial<StandaloneConfig> = {}, sandbo
       logLevel: 'trace',
       ...config,
     },
-    { pageFolder, logTo: { write: (line) => (logged += line) } },
+    {
+      pageFolder,
+      logTo: { write: (line) => (logged += line) },
+      ...(onUpload === undefined ? {} : { onUpload }),
+    },
   )
   return {
     url: server.url,
@@ -64,9 +78,10 @@ export async function startServer(config: Partial<StandaloneConfig> = {}, sandbo
         SECRET,
       ),
     get: (path, headers = {}) => fetch(`${server.url}${path}`, { headers }),
-    attach: (token, file, description = {}) =>
+    attach: (token, file, description = {}, signal) =>
       fetch(`${server.url}${ATTACHMENTS}`, {
         method: 'POST',
+        ...(signal === undefined ? {} : { signal }),
         headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
         body:
           bodyHead({ name: 'cv.pdf', contentType: 'application/pdf', type: 'CV', ...description }) +
