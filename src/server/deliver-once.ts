@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Receipt } from '../contract/wire.ts'
 import { formatSubject } from '../contract/target.ts'
 import { deliver, recheck, type Consignment, type DeliveryParts } from './deliver.ts'
-import type { Claim, DeliveryStore } from './delivery-store.ts'
+import type { Claim, Delivered, DeliveryStore } from './delivery-store.ts'
 import { RouteError, toRouteError } from './route-error.ts'
 import { wait } from './wait.ts'
 
@@ -36,7 +36,7 @@ export async function deliverOnce(key: string, consignment: Consignment, parts: 
       case 'unknown':
         return { receipt: await recheckUnder(found.claim, found.since, consignment, parts), isReplayed: true }
       case 'delivered':
-        return { receipt: found.receipt, isReplayed: true }
+        return { receipt: receiptOf(consignment, found.delivered), isReplayed: true }
       case 'other-content':
         throw new RouteError('UPLOAD.IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key already stands for another file')
       case 'running':
@@ -56,9 +56,9 @@ async function sendUnder(claim: Claim, key: string, consignment: Consignment, pa
     if (counted !== null && !(await parts.store.countFile(`${grant.integrationId} ${counted.id}`, key, counted.most))) {
       throw new RouteError('UPLOAD.MAX_FILES_REACHED', `This grant allows ${counted.most} files`)
     }
-    const receipt = receiptOf(consignment, await deliver(consignment, claim, parts))
-    await claim.finish({ state: 'delivered', receipt })
-    return receipt
+    const delivered = await deliver(consignment, claim, parts)
+    await claim.finish({ state: 'delivered', delivered })
+    return receiptOf(consignment, delivered)
   } catch (error) {
     const isUnknown = toRouteError(error).delivery === 'unknown'
     await claim.finish(isUnknown ? { state: 'unknown', since: startedAt } : { state: 'none' })
@@ -69,9 +69,9 @@ async function sendUnder(claim: Claim, key: string, consignment: Consignment, pa
 
 async function recheckUnder(claim: Claim, since: number, consignment: Consignment, parts: OnceParts): Promise<Receipt> {
   try {
-    const receipt = receiptOf(consignment, await recheck(consignment, since, parts))
-    await claim.finish({ state: 'delivered', receipt })
-    return receipt
+    const delivered = await recheck(consignment, since, parts)
+    await claim.finish({ state: 'delivered', delivered })
+    return receiptOf(consignment, delivered)
   } catch (error) {
     const isNone = error instanceof RouteError && error.delivery === 'none' && error.code === 'UPLOAD.ATS_UNREACHABLE'
     await claim.finish(isNone ? { state: 'none' } : { state: 'unknown', since })
@@ -79,7 +79,7 @@ async function recheckUnder(claim: Claim, since: number, consignment: Consignmen
   }
 }
 
-function receiptOf({ attachment, file }: Consignment, delivered: Pick<Receipt, 'warnings' | 'deliveredAt'>): Receipt {
+function receiptOf({ attachment, file }: Consignment, delivered: Delivered): Receipt {
   return { ...attachment, sizeBytes: file.sizeBytes, sha256: file.sha256, ...delivered }
 }
 

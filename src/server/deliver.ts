@@ -1,7 +1,7 @@
 import type { AttachmentDescription } from '../contract/attachment.ts'
 import type { Grant } from '../contract/grant.ts'
 import type { Warning } from '../contract/wire.ts'
-import type { Claim } from './delivery-store.ts'
+import type { Claim, Delivered } from './delivery-store.ts'
 import type { Gate } from './gate.ts'
 import { komboBody } from './kombo-body.ts'
 import type { KomboAnswer, KomboClient } from './kombo-client.ts'
@@ -30,12 +30,6 @@ export interface Consignment {
   readonly file: ReceivedFile
   readonly grant: Grant
   readonly trace: UploadTrace
-}
-
-export interface Delivered {
-  readonly warnings: readonly Warning[]
-  /** ISO 8601. */
-  readonly deliveredAt: string
 }
 
 /**

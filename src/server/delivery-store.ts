@@ -1,8 +1,18 @@
-import type { Receipt } from '../contract/wire.ts'
+import type { Warning } from '../contract/wire.ts'
+
+/**
+ * What there is to remember of a delivery. Everything else of a receipt is in the request that asks for it again, so
+ * that no file name has to be kept.
+ */
+export interface Delivered {
+  readonly warnings: readonly Warning[]
+  /** ISO 8601. */
+  readonly deliveredAt: string
+}
 
 /** What is remembered of a delivery under its idempotency key. */
 export type RememberedOutcome =
-  | { readonly state: 'delivered'; readonly receipt: Receipt }
+  | { readonly state: 'delivered'; readonly delivered: Delivered }
   /** Maybe delivered; `since` is when its last byte may have left, in milliseconds since the epoch. */
   | { readonly state: 'unknown'; readonly since: number }
   /** Nothing was delivered: the key is free again. */
@@ -25,7 +35,7 @@ export type ClaimResult =
   | { readonly state: 'running' }
   /** The key stands for another file. */
   | { readonly state: 'other-content' }
-  | { readonly state: 'delivered'; readonly receipt: Receipt }
+  | { readonly state: 'delivered'; readonly delivered: Delivered }
   /** Maybe delivered before; the claim allows finding out, never sending. */
   | { readonly state: 'unknown'; readonly claim: Claim; readonly since: number }
 

@@ -1,5 +1,4 @@
-import type { Receipt } from '../contract/wire.ts'
-import type { Claim, ClaimResult, DeliveryStore, RememberedOutcome, SlotPool } from './delivery-store.ts'
+import type { Claim, ClaimResult, Delivered, DeliveryStore, RememberedOutcome, SlotPool } from './delivery-store.ts'
 import { COUNTED_MS, REMEMBERED_MS } from './delivery-store.ts'
 
 /** Most outcomes kept; the oldest that is over goes first. */
@@ -9,7 +8,7 @@ interface Outcome {
   readonly fingerprint: string
   state: 'running' | 'unknown' | 'delivered'
   since: number
-  receipt: Receipt | null
+  delivered: Delivered | null
   expiresAt: number
 }
 
@@ -30,12 +29,12 @@ class MemoryStore implements DeliveryStore {
     this.#forget()
     const known = this.#outcomes.get(key)
     if (known === undefined || known.expiresAt <= Date.now()) {
-      const outcome: Outcome = { fingerprint, state: 'running', since: 0, receipt: null, expiresAt: Infinity }
+      const outcome: Outcome = { fingerprint, state: 'running', since: 0, delivered: null, expiresAt: Infinity }
       this.#outcomes.set(key, outcome)
       return { state: 'claimed', claim: this.#claimOf(key, outcome) }
     }
     if (known.fingerprint !== fingerprint) return { state: 'other-content' }
-    if (known.receipt !== null) return { state: 'delivered', receipt: known.receipt }
+    if (known.delivered !== null) return { state: 'delivered', delivered: known.delivered }
     if (known.state === 'running') return { state: 'running' }
     known.state = 'running'
     return { state: 'unknown', since: known.since, claim: this.#claimOf(key, known) }
@@ -73,7 +72,7 @@ class MemoryStore implements DeliveryStore {
         if (finished.state === 'none') return
         outcome.expiresAt = Date.now() + REMEMBERED_MS
         outcome.state = finished.state
-        if (finished.state === 'delivered') outcome.receipt = finished.receipt
+        if (finished.state === 'delivered') outcome.delivered = finished.delivered
         else outcome.since = finished.since
         this.#outcomes.set(key, outcome)
       },

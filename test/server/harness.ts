@@ -20,9 +20,15 @@ export interface Rig {
 
 type Changes = Partial<Omit<AttachmentRouteOptions, 'tokenSecret' | 'authorize'>>
 
-/** A route on a real port in front of a sandbox on another. */
-export async function startRig(changes: Changes = {}, sandboxOptions: SandboxOptions = {}): Promise<Rig> {
-  const sandbox = await createSandbox({ acceptAnyRecord: true, ...sandboxOptions })
+export interface RouteOnPort {
+  readonly route: AttachmentRoute
+  /** Base URL of the route on a real port. */
+  readonly url: string
+  close(): Promise<void>
+}
+
+/** A route on a real port. */
+export async function startRoute(sandbox: Sandbox, changes: Changes = {}): Promise<RouteOnPort> {
   const route = createAttachmentRoute({
     komboApiKey: sandbox.apiKey,
     komboApiUrl: sandbox.apiUrl,
@@ -35,13 +41,26 @@ export async function startRig(changes: Changes = {}, sandboxOptions: SandboxOpt
   const address = server.address()
   if (address === null || typeof address === 'string') throw new TypeError('no port')
   return {
-    sandbox,
     route,
     url: `http://127.0.0.1:${address.port}`,
     async close() {
       server.closeAllConnections()
       server.close()
       await route.close()
+    },
+  }
+}
+
+/** A route on a real port in front of a sandbox on another. */
+export async function startRig(changes: Changes = {}, sandboxOptions: SandboxOptions = {}): Promise<Rig> {
+  const sandbox = await createSandbox({ acceptAnyRecord: true, ...sandboxOptions })
+  const running = await startRoute(sandbox, changes)
+  return {
+    sandbox,
+    route: running.route,
+    url: running.url,
+    async close() {
+      await running.close()
       await sandbox.close()
     },
   }

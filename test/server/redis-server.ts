@@ -5,12 +5,17 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** A real Redis of this test's own, without anything kept on disk. */
+export interface RedisServerOptions {
+  /** Writes every command down before it answers, so that a restart finds everything again. Default: false. */
+  readonly keepsData?: boolean
+}
+
+/** A real Redis of this test's own; nothing is kept on disk unless asked for. */
 export interface RedisServer {
   readonly url: string
   /** Ends it at once, as a crash would. */
   kill(): Promise<void>
-  /** Starts it again on the same port, empty. */
+  /** Starts it again on the same port; empty, unless it keeps its data. */
   restart(): Promise<void>
   /** Stops answering without closing a connection, until `resume`. */
   freeze(): void
@@ -21,10 +26,10 @@ export interface RedisServer {
 /** Where `redis-server` is; `null` when tests that need it cannot run. `npm test` says so and sets the variable. */
 export const REDIS_SERVER_PATH = (process.env['REDIS_SERVER_PATH'] ?? 'redis-server') || null
 
-export async function startRedis(): Promise<RedisServer> {
+export async function startRedis({ keepsData = false }: RedisServerOptions = {}): Promise<RedisServer> {
   const folder = await mkdtemp(join(tmpdir(), 'redis-'))
   const port = await freePort()
-  let running = await launch(port, folder)
+  let running = await launch(port, folder, keepsData)
 
   async function end(): Promise<void> {
     running.kill('SIGKILL')
@@ -35,7 +40,7 @@ export async function startRedis(): Promise<RedisServer> {
     kill: end,
     async restart() {
       await end()
-      running = await launch(port, folder)
+      running = await launch(port, folder, keepsData)
     },
     freeze: () => void running.kill('SIGSTOP'),
     resume: () => void running.kill('SIGCONT'),
@@ -46,8 +51,9 @@ export async function startRedis(): Promise<RedisServer> {
   }
 }
 
-async function launch(port: number, folder: string) {
-  const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder]
+async function launch(port: number, folder: string, keepsData: boolean) {
+  const memory = keepsData ? ['--appendonly', 'yes', '--appendfsync', 'always'] : ['--appendonly', 'no']
+  const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', folder, ...memory]
   const child = spawn(REDIS_SERVER_PATH ?? 'redis-server', args)
   await new Promise<void>((resolve, reject) => {
     let said = ''

@@ -1,0 +1,85 @@
+/*
+ * What must happen at once in Redis. Each script touches one key. Times are Redis's own, in milliseconds: the clocks of
+ * the instances may differ.
+ */
+
+const NOW = `local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+`
+
+/** KEYS: outcome. ARGV: fingerprint, owner, lease, lifetime. Gives the state found, and what belongs to it. */
+export const CLAIM = `${NOW}
+local known = redis.call('HMGET', KEYS[1], 'fingerprint', 'state', 'lease', 'since', 'delivered')
+if known[1] and known[1] ~= ARGV[1] then return {'other-content'} end
+if known[2] == 'delivered' then return {'delivered', known[5]} end
+if known[3] and tonumber(known[3]) > now then return {'running'} end
+local sent = known[2] == 'sending' or known[2] == 'unknown'
+redis.call('HSET', KEYS[1], 'fingerprint', ARGV[1], 'owner', ARGV[2], 'lease', now + ARGV[3],
+  'state', sent and 'unknown' or 'claimed')
+redis.call('PEXPIRE', KEYS[1], ARGV[4])
+if sent then return {'unknown', known[4]} end
+return {'claimed'}`
+
+/** KEYS: outcome. ARGV: owner, lease, since. Gives 1, or 0 when the claim is somebody else's. */
+export const MARK_SENDING = `${NOW}
+if redis.call('HGET', KEYS[1], 'owner') ~= ARGV[1] then return 0 end
+redis.call('HSET', KEYS[1], 'state', 'sending', 'since', ARGV[3], 'lease', now + ARGV[2])
+return 1`
+
+/**
+ * KEYS: outcome. ARGV: owner, lease, fingerprint, state, since, lifetime. Keeps a claim; makes it anew where Redis has
+ * forgotten it, so that a restart without its data does not let a second delivery through.
+ */
+export const RENEW = `${NOW}
+local owner = redis.call('HGET', KEYS[1], 'owner')
+if owner and owner ~= ARGV[1] then return 0 end
+if not owner and redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
+redis.call('HSET', KEYS[1], 'owner', ARGV[1], 'lease', now + ARGV[2], 'fingerprint', ARGV[3], 'state', ARGV[4],
+  'since', ARGV[5])
+redis.call('PEXPIRE', KEYS[1], ARGV[6])
+return 1`
+
+/** KEYS: outcome. ARGV: fingerprint, delivered, lifetime. A delivery is a fact, whoever holds the claim by now. */
+export const FINISH_DELIVERED = `
+redis.call('DEL', KEYS[1])
+redis.call('HSET', KEYS[1], 'fingerprint', ARGV[1], 'state', 'delivered', 'delivered', ARGV[2])
+redis.call('PEXPIRE', KEYS[1], ARGV[3])
+return 1`
+
+/** KEYS: outcome. ARGV: owner, fingerprint, since, lifetime. */
+export const FINISH_UNKNOWN = `
+local owner = redis.call('HGET', KEYS[1], 'owner')
+if owner ~= ARGV[1] and redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
+redis.call('HSET', KEYS[1], 'fingerprint', ARGV[2], 'state', 'unknown', 'since', ARGV[3], 'lease', 0)
+redis.call('HDEL', KEYS[1], 'owner')
+redis.call('PEXPIRE', KEYS[1], ARGV[4])
+return 1`
+
+/** KEYS: outcome. ARGV: owner. */
+export const FINISH_NONE = `
+if redis.call('HGET', KEYS[1], 'owner') ~= ARGV[1] then return 0 end
+return redis.call('DEL', KEYS[1])`
+
+/** KEYS: slots. ARGV: slot, capacity, lease. Gives how many are in use with this one, or 0 when none is free. */
+export const TAKE_SLOT = `${NOW}
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
+local used = redis.call('ZCARD', KEYS[1])
+if used >= tonumber(ARGV[2]) then return 0 end
+redis.call('ZADD', KEYS[1], now + ARGV[3], ARGV[1])
+redis.call('PEXPIRE', KEYS[1], ARGV[3] * 2)
+return used + 1`
+
+/** KEYS: slots. ARGV: slot, lease. A slot in use is in use, even if Redis has forgotten it. */
+export const RENEW_SLOT = `${NOW}
+redis.call('ZADD', KEYS[1], now + ARGV[2], ARGV[1])
+redis.call('PEXPIRE', KEYS[1], ARGV[2] * 2)
+return 1`
+
+/** KEYS: files. ARGV: file, most, lifetime. Gives 1 when the file is among the first `most`. */
+export const COUNT_FILE = `
+if redis.call('SISMEMBER', KEYS[1], ARGV[1]) == 0 then
+  if redis.call('SCARD', KEYS[1]) >= tonumber(ARGV[2]) then return 0 end
+  redis.call('SADD', KEYS[1], ARGV[1])
+end
+redis.call('PEXPIRE', KEYS[1], ARGV[3])
+return 1`

@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto'
+import * as v from 'valibot'
+import { WARNING_CODES } from '../contract/wire.ts'
+import type { Claim, ClaimResult, Delivered, DeliveryStore, RememberedOutcome, SlotPool } from './delivery-store.ts'
+import { COUNTED_MS, REMEMBERED_MS } from './delivery-store.ts'
+import type { RedisClient } from './redis-connection.ts'
+import { RedisHold } from './redis-hold.ts'
+import * as script from './redis-scripts.ts'
+
+export interface RedisStoreOptions {
+  /**
+   * How long a claim or slot of an instance that is gone stays taken, in milliseconds. One that lives renews it three
+   * times as often. Default: 15,000.
+   */
+  readonly leaseMs?: number
+  /** Begins every key. Default: `kombo-upload:`. */
+  readonly prefix?: string
+}
+
+const deliveredSchema = v.object({
+  deliveredAt: v.string(),
+  warnings: v.array(v.object({ message: v.string(), code: v.nullable(v.picklist(WARNING_CODES)) })),
+})
+
+/**
+ * Remembers in Redis what several instances must agree on. While Redis cannot be reached nothing new is sent; what is
+ * under way goes on, and its outcome is written as soon as Redis is back. For a memory that survives Redis's own
+ * restart, run it with `appendonly yes`.
+ */
+export function createRedisStore(client: RedisClient, options: RedisStoreOptions = {}): DeliveryStore {
+  return new RedisStore(client, options)
+}
+
+class RedisStore implements DeliveryStore {
+  readonly #hold: RedisHold
+  readonly #prefix: string
+  readonly #leaseMs: number
+
+  constructor(client: RedisClient, { leaseMs = 15_000, prefix = 'kombo-upload:' }: RedisStoreOptions) {
+    this.#hold = new RedisHold(client, leaseMs)
+    this.#prefix = prefix
+    this.#leaseMs = leaseMs
+  }
+
+  readonly slots: SlotPool = {
+    take: async (integrationId, capacity) => {
+      const [key, slot] = [`${this.#prefix}slots:${integrationId}`, randomUUID()]
+      const renew = () => this.#hold.run(script.RENEW_SLOT, key, [slot, this.#leaseMs])
+      const inUse = await this.#hold.run(script.TAKE_SLOT, key, [slot, capacity, this.#leaseMs])
+      if (typeof inUse !== 'number' || inUse === 0) return null
+      const release = this.#hold.keep(renew)
+      return {
+        inUse,
+        give: async () => {
+          release()
+          await this.#hold.remove(key, slot)
+        },
+      }
+    },
+  }
+
+  async claim(key: string, fingerprint: string): Promise<ClaimResult> {
+    const [name, owner] = [`${this.#prefix}outcome:${key}`, randomUUID()]
+    const found = await this.#hold.run(script.CLAIM, name, [fingerprint, owner, this.#leaseMs, REMEMBERED_MS])
+    const [state, detail] = v.parse(v.tuple([v.string(), v.optional(v.string(), '')]), found)
+    switch (state) {
+      case 'delivered':
+        return { state, delivered: v.parse(deliveredSchema, JSON.parse(detail)) }
+      case 'running':
+      case 'other-content':
+        return { state }
+      case 'unknown': {
+        const since = Number(detail) || Date.now()
+        return { state, since, claim: this.#claimOf(name, owner, fingerprint, { state, since }) }
+      }
+      default:
+        return {
+          state: 'claimed',
+          claim: this.#claimOf(name, owner, fingerprint, { state: 'claimed', since: Date.now() }),
+        }
+    }
+  }
+
+  async countFile(grantId: string, key: string, most: number): Promise<boolean> {
+    return (await this.#hold.run(script.COUNT_FILE, `${this.#prefix}files:${grantId}`, [key, most, COUNTED_MS])) === 1
+  }
+
+  async uncountFile(grantId: string, key: string): Promise<void> {
+    await this.#hold.removeMember(`${this.#prefix}files:${grantId}`, key)
+  }
+
+  async close(): Promise<void> {
+    this.#hold.close()
+  }
+
+  #claimOf(
+    name: string,
+    owner: string,
+    fingerprint: string,
+    begun: { readonly state: 'claimed' | 'unknown'; readonly since: number },
+  ): Claim {
+    let { state, since }: { state: 'claimed' | 'sending' | 'unknown'; since: number } = begun
+    const release = this.#hold.keep(() =>
+      this.#hold.run(script.RENEW, name, [owner, this.#leaseMs, fingerprint, state, since, REMEMBERED_MS]),
+    )
+    return {
+      markSending: async () => {
+        since = Date.now()
+        const isOurs = await this.#hold.run(script.MARK_SENDING, name, [owner, this.#leaseMs, since])
+        if (isOurs !== 1) throw this.#hold.unavailable()
+        state = 'sending'
+      },
+      finish: async (outcome) => {
+        release()
+        await this.#hold.insist(() => this.#write(name, owner, fingerprint, outcome))
+      },
+    }
+  }
+
+  #write(name: string, owner: string, fingerprint: string, outcome: RememberedOutcome): Promise<unknown> {
+    if (outcome.state === 'none') return this.#hold.run(script.FINISH_NONE, name, [owner])
+    if (outcome.state === 'unknown') {
+      return this.#hold.run(script.FINISH_UNKNOWN, name, [owner, fingerprint, outcome.since, REMEMBERED_MS])
+    }
+    const delivered = JSON.stringify(outcome.delivered satisfies Delivered)
+    return this.#hold.run(script.FINISH_DELIVERED, name, [fingerprint, delivered, REMEMBERED_MS])
+  }
+}

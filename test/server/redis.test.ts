@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Sandbox } from '../../src/sandbox.ts'
+import { createSandbox } from '../../src/sandbox.ts'
+import { connectRedis, closeRedis, createRedisStore } from '../../src/server.ts'
+import { bodyOf, errorOf, INTEGRATION, pdfOf, post, startRoute, token, type RouteOnPort } from './harness.ts'
+import { REDIS_SERVER_PATH, startRedis, type RedisServer } from './redis-server.ts'
+
+let redis: RedisServer
+let sandbox: Sandbox
+let instances: RouteOnPort[]
+let closeAll: () => Promise<void>
+
+beforeAll(async () => {
+  redis = await startRedis({ keepsData: true })
+  sandbox = await createSandbox({ acceptAnyRecord: true })
+})
+afterAll(async () => {
+  await sandbox.close()
+  await redis.stop()
+})
+beforeEach(async () => {
+  sandbox.reset()
+  const made = await Promise.all([instance(), instance()])
+  instances = made.map((each) => each.running)
+  closeAll = async () => {
+    for (const each of made) await each.close()
+  }
+})
+afterEach(() => closeAll())
+
+async function instance() {
+  const client = connectRedis(redis.url, () => undefined)
+  await expect.poll(() => client.isReady).toBe(true)
+  const store = createRedisStore(client, { leaseMs: 600, prefix: `test-${process.pid}:` })
+  const running = await startRoute(sandbox, {
+    store,
+    limits: { firstRetryMs: 20, readBackDelaysMs: [0], deadlineMs: 10_000 },
+  })
+  return {
+    running,
+    async close() {
+      await running.close()
+      await store.close()
+      closeRedis(client)
+    },
+  }
+}
+
+/** As behind one port: any instance may get any request. */
+const urlOf = (turn: number) => instances[turn % instances.length]?.url ?? ''
+
+describe.skipIf(REDIS_SERVER_PATH === null)('two instances with one memory', () => {
+  it('deliver a file once, however many requests carry its key at the same time', async () => {
+    sandbox.setLatency(100)
+    const headers = { 'Idempotency-Key': randomUUID() }
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, (_, turn) => post(urlOf(turn), bodyOf(pdfOf(2000)), headers)),
+    )
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200))
+    expect(new Set(answers.map(({ json }) => JSON.stringify(json))).size).toBe(1)
+    expect(answers.filter(({ headers }) => headers.get('Idempotency-Replayed') === 'true')).toHaveLength(11)
+    expect(sandbox.received).toHaveLength(1)
+  })
+
+  it('refuse a key that stands for another file on the other', async () => {
+    const headers = { 'Idempotency-Key': randomUUID() }
+    await post(urlOf(0), bodyOf(pdfOf(2000)), headers)
+    const other = await post(urlOf(1), bodyOf(pdfOf(2001)), headers)
+    expect({ status: other.status, ...errorOf(other) }).toMatchObject({
+      status: 422,
+      code: 'UPLOAD.IDEMPOTENCY_KEY_REUSED',
+    })
+  })
+
+  it('share the slots of an integration', async () => {
+    sandbox.setIntegration(INTEGRATION, { concurrencyLimit: 4 })
+    await post(urlOf(0), bodyOf(pdfOf(100)))
+    await post(urlOf(1), bodyOf(pdfOf(101)))
+    sandbox.setLatency(20)
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, (_, turn) => post(urlOf(turn), bodyOf(pdfOf(1000 + turn)))),
+    )
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200))
+    expect(sandbox.maxInFlight(INTEGRATION)).toBeLessThanOrEqual(4)
+    expect(sandbox.requests.filter(({ status }) => status === 429)).toEqual([])
+    expect(instances.map(({ route }) => route.slotsInUse)).toEqual([0, 0])
+  })
+
+  it('count the files of a grant together', async () => {
+    const headers = { Authorization: `Bearer ${await token({ maxFiles: 3, id: randomUUID() })}` }
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, (_, turn) => post(urlOf(turn), bodyOf(pdfOf(3000 + turn)), headers)),
+    )
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(3)
+    expect(answers.filter((each) => errorOf(each).code === 'UPLOAD.MAX_FILES_REACHED')).toHaveLength(5)
+    expect(sandbox.received).toHaveLength(3)
+  })
+
+  it('survive Redis: what is under way is delivered once, new files wait outside, and all goes on afterwards', async () => {
+    sandbox.setLatency(700)
+    const bodies = Array.from({ length: 6 }, (_, turn) => ({
+      body: bodyOf(pdfOf(5000 + turn)),
+      headers: { 'Idempotency-Key': randomUUID() },
+    }))
+    const underWay = bodies.map(({ body, headers }, turn) => post(urlOf(turn), body, headers))
+    await sandbox.until(({ received }) => received.length === bodies.length)
+    await redis.kill()
+
+    const outside = await post(urlOf(0), bodyOf(pdfOf(6000)), { 'Idempotency-Key': randomUUID() })
+    expect({ status: outside.status, ...errorOf(outside) }).toMatchObject({
+      status: 503,
+      code: 'UPLOAD.STORE_UNAVAILABLE',
+      delivery: 'none',
+    })
+    expect(outside.headers.get('Retry-After')).not.toBeNull()
+    expect((await Promise.all(underWay)).map(({ status }) => status)).toEqual(bodies.map(() => 200))
+
+    await redis.restart()
+    sandbox.setLatency(0)
+    const isBack = async () => (await post(urlOf(0), bodyOf(pdfOf(6001)))).status
+    await expect.poll(isBack, { timeout: 8000 }).toBe(200)
+    // The other instance answers for what the first one wrote down late.
+    const again = await Promise.all(bodies.map(({ body, headers }, turn) => post(urlOf(turn + 1), body, headers)))
+    expect(again.map(({ status }) => status)).toEqual(bodies.map(() => 200))
+    const sizes = sandbox.received.map(({ sizeBytes }) => sizeBytes).filter((size) => size < 6000)
+    expect(sizes.sort((one, other) => one - other)).toEqual(bodies.map((_, turn) => 5000 + turn))
+  }, 20_000)
+})
