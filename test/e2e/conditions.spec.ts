@@ -2,17 +2,7 @@ import type { Page } from '@playwright/test'
 import { openLine } from './cut-line.ts'
 import { pdfOf, real, sha256 } from './files.ts'
 import { expect, test } from './portal.ts'
-
-/** Slows the line down, in bytes per second; 0 lifts the limit. */
-async function limitUpload(page: Page, bytesPerSecond: number): Promise<void> {
-  const session = await page.context().newCDPSession(page)
-  await session.send('Network.emulateNetworkConditions', {
-    offline: false,
-    latency: 0,
-    downloadThroughput: -1,
-    uploadThroughput: bytesPerSecond === 0 ? -1 : bytesPerSecond,
-  })
-}
+import { limitUpload } from './slow-line.ts'
 
 /** How far the page can be scrolled sideways, in pixels. */
 function sidewaysScroll(page: Page): Promise<number> {
@@ -63,7 +53,7 @@ test('starts a file again whose line broke half way, and attaches it once', asyn
   try {
     const { href } = await portal.link()
     await upload.page.goto(href.replace(portal.url, line.origin))
-    await limitUpload(upload.page, 500_000)
+    const lift = await limitUpload(upload.page, 500_000)
     const portfolio = pdfOf('portfolio.pdf', 1_500_000)
     await upload.pick(portfolio)
     await upload.attach()
@@ -73,7 +63,7 @@ test('starts a file again whose line broke half way, and attaches it once', asyn
       line.cut()
       await upload.expectState('portfolio.pdf', 'waiting', { timeout: 500 })
     }).toPass({ timeout: 15_000 })
-    await limitUpload(upload.page, 0)
+    await lift()
     await upload.expectState('portfolio.pdf', 'done', { timeout: 20_000 })
     expect(sandbox.received.map((each) => each.sha256)).toEqual([sha256(portfolio.buffer)])
   } finally {

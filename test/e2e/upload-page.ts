@@ -87,8 +87,9 @@ export class UploadPage {
     await chooser.setFiles(files)
   }
 
-  /** A drop on the widget, as the page sees it. */
+  /** A drop on the widget, as the page sees it, once there is something to drop on. */
   async drop(...files: GivenFile[]): Promise<void> {
+    await expect(this.chooseButton).toBeVisible()
     await this.widget.drop({ files })
   }
 
