@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { DEFAULT_LIMITS } from '../../src/server.ts'
+import { ROOT } from './snippets.ts'
+
+const UNIT_MS: Readonly<Record<string, number>> = { s: 1000, min: 60_000 }
+
+const text = readFileSync(join(ROOT, 'docs/production.md'), 'utf8')
+
+/** Rows such as `| a whole body | 15 min | \`limits.bodyTotalMs\` |`. */
+const told = [...text.matchAll(/^\| [^|]+ \| (\d+) (s|min) \| `limits\.(\w+)` \|$/gm)].map(
+  ([, count, unit, name]) => [name ?? '', Number(count) * (UNIT_MS[unit ?? ''] ?? Number.NaN)] as const,
+)
+
+describe('the times in docs/production.md', () => {
+  it('are there', () => {
+    expect(told.length).toBeGreaterThan(3)
+  })
+
+  it.each(told)('are those of the code: %s', (name, milliseconds) => {
+    expect(new Map<string, unknown>(Object.entries(DEFAULT_LIMITS)).get(name)).toBe(milliseconds)
+  })
+})

@@ -1,0 +1,78 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { brokenLinks } from './links.ts'
+import { documents, ROOT, snippetsOf } from './snippets.ts'
+
+/* Below node_modules, so that packages resolve as they do for a reader and nothing else looks at it. */
+const FOLDER = join(ROOT, 'node_modules', '.cache', `snippets-${process.pid}`)
+
+/** Declarations quoted out of the source are compiled where they stand. */
+const WRITTEN_FROM_SOURCE = 'docs/reference.md'
+
+const snippets = documents()
+  .filter((document) => document !== WRITTEN_FROM_SOURCE)
+  .flatMap(snippetsOf)
+const typed = snippets.filter(({ language }) => language === 'ts' || language === 'tsx')
+const fileOf = (index: number, language: string) => `snippet-${index}.${language}`
+
+/** What a project of a reader looks like; only that the package is this one, as its source. */
+const TSCONFIG = {
+  extends: join(ROOT, 'tsconfig.json'),
+  compilerOptions: {
+    noEmit: true,
+    paths: {
+      'kombo-attachment-upload': [join(ROOT, 'src/index.ts')],
+      'kombo-attachment-upload/styles.css': [join(ROOT, 'src/styles.css')],
+      'kombo-attachment-upload/locales/*': [join(ROOT, 'src/widget/locales/*.ts')],
+      'kombo-attachment-upload/*': [join(ROOT, 'src/*.ts'), join(ROOT, 'src/*.tsx')],
+    },
+  },
+  include: ['*.ts', '*.tsx'],
+}
+
+/** Compiler output, a line each. */
+let problems: readonly string[] = []
+
+beforeAll(() => {
+  mkdirSync(FOLDER, { recursive: true })
+  writeFileSync(join(FOLDER, 'tsconfig.json'), JSON.stringify(TSCONFIG))
+  typed.forEach(({ code, given, language }, index) => {
+    writeFileSync(join(FOLDER, fileOf(index, language)), `${given}\n${code}\nexport {}\n`)
+  })
+  const { stdout } = spawnSync('npx', ['tsc', '--project', FOLDER, '--pretty', 'false'], {
+    encoding: 'utf8',
+    cwd: ROOT,
+  })
+  problems = stdout.split('\n')
+}, 120_000)
+
+afterAll(() => rmSync(FOLDER, { recursive: true, force: true }))
+
+describe('code in the documents', () => {
+  it('is found', () => {
+    expect(typed.length).toBeGreaterThan(3)
+  })
+
+  it.each(typed.map(({ place, language }, index) => ({ place, file: fileOf(index, language) })))(
+    'compiles: $place',
+    ({ file }) => {
+      expect(problems.filter((line) => line.includes(`${file}(`))).toEqual([])
+    },
+  )
+
+  it('holds no fault outside the snippets either', () => {
+    expect(problems.filter((line) => /error TS/.test(line) && !/snippet-\d+\.tsx?\(/.test(line))).toEqual([])
+  })
+
+  it.each(snippets.filter(({ language }) => language === 'json'))('is JSON: $place', ({ code }) => {
+    expect(() => JSON.parse(code)).not.toThrow()
+  })
+})
+
+describe('links in the documents', () => {
+  it.each(documents())('lead to files and headings that exist: %s', (document) => {
+    expect(brokenLinks(document)).toEqual([])
+  })
+})
