@@ -9,10 +9,12 @@ import { closeServer, UnderWay } from './graceful-stop.ts'
 import { KomboClient } from './kombo-client.ts'
 import { listen } from './listen.ts'
 import { Log } from './log.ts'
+import { createMemoryStore } from './memory-store.ts'
 import { Metrics } from './metrics.ts'
 import { RateLimiter } from './rate-limit.ts'
 import { ReadinessCheck } from './readiness.ts'
 import { closeRedis, connectRedis } from './redis-connection.ts'
+import { createRedisStore } from './redis-store.ts'
 import { createAttachmentRoute } from './route.ts'
 import { standaloneApp } from './standalone-app.ts'
 import type { UploadEvent } from './upload-event.ts'
@@ -61,11 +63,13 @@ export async function startStandalone(config: StandaloneConfig, options: Standal
   const redis =
     config.redisUrl === null ? null : connectRedis(config.redisUrl, (error) => log.failure('redis failed', error))
   const kombo = new KomboClient({ apiKey: config.kombo.apiKey, apiUrl: config.kombo.apiUrl })
+  const store = redis === null ? createMemoryStore() : createRedisStore(redis)
   const route = createAttachmentRoute({
     komboApiKey: config.kombo.apiKey,
     komboApiUrl: config.kombo.apiUrl,
     tokenSecret: config.uploadTokenSecret,
     limits: { maxFileSizeBytes: config.maxFileSizeBytes },
+    store,
     onError: (error) => log.failure('request failed', error),
     onUpload(event) {
       log.upload(event)
@@ -77,6 +81,7 @@ export async function startStandalone(config: StandaloneConfig, options: Standal
   const metrics = new Metrics({ slotsInUse: () => route.slotsInUse, requestsInFlight: () => underWay.count })
   async function release(): Promise<void> {
     await Promise.all([route.close(), kombo.close()])
+    await store.close()
     if (redis !== null) closeRedis(redis)
   }
 

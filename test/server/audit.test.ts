@@ -93,7 +93,7 @@ describe('the audit trail', () => {
     const running = await startServer()
     running.sandbox.faults.arm('slow', { delayMs: 500 })
     const caller = new AbortController()
-    const upload = running.attach(await running.token(), await pdf('left alone'), {}, caller.signal)
+    const upload = running.attach(await running.token(), await pdf('left alone'), {}, { signal: caller.signal })
     await running.sandbox.until(({ faults }) => faults.armed.length === 0)
     caller.abort()
     await expect(upload).rejects.toThrow('aborted')

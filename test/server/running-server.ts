@@ -30,7 +30,7 @@ export interface RunningServer {
     token: string,
     file: Uint8Array,
     description?: Partial<AttachmentDescription>,
-    signal?: AbortSignal,
+    more?: { readonly headers?: Record<string, string>; readonly signal?: AbortSignal },
   ): Promise<Response>
   close(): Promise<void>
 }
@@ -78,11 +78,11 @@ export async function startServer(
         SECRET,
       ),
     get: (path, headers = {}) => fetch(`${server.url}${path}`, { headers }),
-    attach: (token, file, description = {}, signal) =>
+    attach: (token, file, description = {}, { headers = {}, ...more } = {}) =>
       fetch(`${server.url}${ATTACHMENTS}`, {
         method: 'POST',
-        ...(signal === undefined ? {} : { signal }),
-        headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+        ...more,
+        headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json', ...headers },
         body:
           bodyHead({ name: 'cv.pdf', contentType: 'application/pdf', type: 'CV', ...description }) +
           Buffer.from(file).toString('base64') +
