@@ -43,9 +43,16 @@ export function RecordHeader({ target, rules, messages, level }: RecordHeaderPro
         </span>
       )}
       <div className="kau-whose">
-        <Heading className="kau:text-lead kau:font-strong kau:break-words">
-          {rules.status === 'loading' ? <span className="kau-bone kau:w-32" /> : <bdi>{name}</bdi>}
-        </Heading>
+        {rules.status === 'loading' ? (
+          // Not a heading yet: one without words is announced as one all the same.
+          <div className="kau:text-lead">
+            <span className="kau-bone kau:w-32" />
+          </div>
+        ) : (
+          <Heading className="kau:text-lead kau:font-strong kau:break-words">
+            <bdi>{name}</bdi>
+          </Heading>
+        )}
         <div className="kau:text-soft kau:break-words">
           {target !== null && messages.targetKinds[target.kind]}
           {about !== '' && (

@@ -1,0 +1,142 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { expect } from 'storybook/test'
+import { AttachmentUploadView } from './AttachmentUploadView.tsx'
+import { scenes } from './sample-scenes.ts'
+import { sampleFile, sampleUpload } from './sample-upload.ts'
+import { appearanceFrom, CATALOGUES } from './story-frame.tsx'
+
+/**
+ * The whole widget as a function of its state, in every state it can be in. Nothing is sent: the states are made by hand.
+ * Language, theme and size are in the toolbar.
+ */
+const meta = {
+  title: 'AttachmentUploadView',
+  component: AttachmentUploadView,
+  args: { upload: sampleUpload([]), dropAnywhere: false, headingLevel: 2 },
+  argTypes: {
+    upload: { control: false },
+    messages: { control: false },
+    slots: { control: false },
+    theme: { control: false },
+    size: { control: false },
+    headingLevel: { control: { type: 'number', min: 1, max: 6 } },
+  },
+  render: (args, { globals }) => <AttachmentUploadView {...args} {...appearanceFrom(globals)} />,
+} satisfies Meta<typeof AttachmentUploadView>
+
+export default meta
+
+type Story = StoryObj<typeof meta>
+
+const showing = (name: keyof typeof scenes): Story => {
+  const scene = scenes[name]
+  if (scene === undefined) throw new Error(`no scene ${name}`)
+  return { args: { upload: scene() } }
+}
+
+/** Nothing is chosen yet; what is accepted stands in words. */
+export const Empty: Story = showing('empty')
+
+export const LoadingRules: Story = showing('loading')
+
+/** The rules could not be had: who can change that is said. */
+export const RulesFailed: Story = showing('rules-failed')
+
+/** What Kombo's documentation shows: only "Other", as PDF or old Word. Types the ATS lacks are not offered. */
+export const OnlyOther: Story = showing('kombo-example')
+
+/** The ATS does not say what it accepts, and the link allows three files. */
+export const LimitsUnknown: Story = showing('limits-unknown')
+
+export const NothingSupported: Story = showing('none-supported')
+
+/** Chosen, guessed, being checked, refused with its reason. */
+export const Chosen: Story = showing('ready')
+
+/** Every state between pressing "Attach" and an outcome. */
+export const UnderWay: Story = showing('under-way')
+
+/** Every outcome, with the documents that are on the record. */
+export const Finished: Story = showing('finished')
+
+export const Rejected: Story = showing('rejected')
+
+/** Names, labels and remarks that try to break out. They stay text, in their own place. */
+export const HostileTexts: Story = showing('hostile')
+
+/** The page turned to another record while a file is unsent. */
+export const OtherRecord: Story = showing('other-record')
+
+/** A candidate sees nothing of what systems say to each other. */
+export const ForACandidate: Story = {
+  args: { upload: { ...(scenes['finished']?.() ?? sampleUpload([])), view: 'candidate' } },
+  play: async ({ canvas }) => {
+    await expect(canvas.queryByText(/documentCategory/)).toBeNull()
+  },
+}
+
+/** A thousand files: rows out of sight cost nothing. */
+export const AThousandFiles: Story = {
+  args: {
+    upload: sampleUpload(
+      Array.from({ length: 1000 }, (_, index) =>
+        sampleFile(
+          { name: `Dokument ${index + 1}.pdf`, sizeBytes: 100_000 + index },
+          { state: 'ready', checking: false },
+        ),
+      ),
+    ),
+  },
+  // axe needs half a minute for a thousand rows, and the other stories have shown it each kind of row.
+  parameters: { a11y: { test: 'off' } },
+  tags: ['!autodocs'],
+}
+
+/** The page fills places of its own: header, empty state and beside each row's buttons. */
+export const Slots: Story = {
+  args: {
+    upload: sampleUpload([
+      sampleFile({ name: 'cv.pdf', sizeBytes: 9000, type: 'CV' }, { state: 'ready', checking: false }),
+    ]),
+    slots: {
+      header: () => <p style={{ padding: 16 }}>Documents for Frank</p>,
+      rowActions: (row) => <button type="button">Preview {row.name}</button>,
+    },
+  },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByRole('button', { name: 'Preview cv.pdf' })).toBeVisible()
+  },
+}
+
+/** One state in all languages, right-to-left ones included. */
+export const AllLanguages: Story = {
+  args: { upload: scenes['under-way']?.() ?? sampleUpload([]) },
+  tags: ['!autodocs'],
+  render: (args, { globals }) => (
+    <div style={{ display: 'grid', gap: 24 }}>
+      {CATALOGUES.map((messages) => (
+        <AttachmentUploadView key={messages.locale} {...args} {...appearanceFrom(globals)} messages={messages} />
+      ))}
+    </div>
+  ),
+  play: async ({ canvas }) => {
+    await expect(canvas.getAllByRole('region')).toHaveLength(CATALOGUES.length)
+  },
+}
+
+/** Light and dark, regular and compact, side by side. */
+export const AllThemes: Story = {
+  // Four times the same record on one page, which no portal does.
+  parameters: { a11y: { config: { rules: [{ id: 'landmark-unique', enabled: false }] } } },
+  args: { upload: scenes['finished']?.() ?? sampleUpload([]) },
+  tags: ['!autodocs'],
+  render: (args, { globals }) => (
+    <div style={{ display: 'grid', gap: 24 }}>
+      {(['light', 'dark'] as const).flatMap((theme) =>
+        (['regular', 'compact'] as const).map((size) => (
+          <AttachmentUploadView key={theme + size} {...args} {...appearanceFrom(globals)} theme={theme} size={size} />
+        )),
+      )}
+    </div>
+  ),
+}

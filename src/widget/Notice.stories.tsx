@@ -1,0 +1,47 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { Notice } from './Notice.tsx'
+import { TONES } from './parts.ts'
+import { Frame } from './story-frame.tsx'
+
+/** What happened, what is safe and who can change it. The tone is the row's state, and nothing else decides it. */
+const meta = {
+  title: 'Parts/Notice',
+  component: Notice,
+  args: { tone: 'bad', what: 'Workday refused this file.', children: 'Another name or format may help.' },
+  argTypes: {
+    tone: { control: 'inline-radio', options: TONES },
+    children: { control: 'text' },
+    actions: { control: false },
+  },
+  render: (args, { globals }) => (
+    <Frame globals={globals}>
+      <div data-tone={args.tone}>
+        <Notice {...args} />
+      </div>
+    </Frame>
+  ),
+} satisfies Meta<typeof Notice>
+
+export default meta
+
+type Story = StoryObj<typeof meta>
+
+export const Bad: Story = {}
+export const Warning: Story = { args: { tone: 'warning', what: 'Replaced the previous CV.', children: '' } }
+export const Hold: Story = {
+  args: {
+    tone: 'hold',
+    what: 'Workday did not say whether it kept the file.',
+    children: 'Check before you send it again.',
+  },
+}
+export const Active: Story = { args: { tone: 'active', what: 'Workday is busy.', children: 'Trying again in 12 s.' } }
+export const WithActions: Story = {
+  args: {
+    actions: (
+      <button type="button" className="kau-button kau-button-small">
+        Try again
+      </button>
+    ),
+  },
+}

@@ -1,0 +1,139 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { expect, fn, userEvent } from 'storybook/test'
+import type { AttachmentType } from '../contract/attachment.ts'
+import { ATTACHMENT_TYPES } from '../contract/attachment.ts'
+import type { ErrorCode } from '../contract/error-code.ts'
+import { ERROR_CODES } from '../contract/error-code.ts'
+import { kindByName } from '../contract/file-kinds.ts'
+import type { Upload, UploadState } from '../upload/upload.ts'
+import { UPLOAD_STATES } from '../upload/upload.ts'
+import { sampleError, sampleFile, sampleReceipt } from './sample-upload.ts'
+import { Frame } from './story-frame.tsx'
+import type { Globals } from './story-frame.tsx'
+import { UploadRow } from './UploadRow.tsx'
+import type { Actions } from './widget-context.ts'
+
+interface Args {
+  readonly name: string
+  readonly sizeBytes: number
+  readonly type: AttachmentType
+  readonly state: UploadState
+  /** How much is read or sent, from 0 to 1. */
+  readonly share: number
+  /** Why it failed, waits or is unknown. */
+  readonly code: ErrorCode
+  /** What the ATS remarked. */
+  readonly warning: string
+  readonly checking: boolean
+  readonly typeIsGuessed: boolean
+  readonly view: 'recruiter' | 'candidate'
+  readonly remove: Actions['remove']
+  readonly retry: Actions['retry']
+  readonly rename: Actions['rename']
+  readonly globals?: Globals
+}
+
+/** One file: what it is, as what it will be attached, how far it is, what went wrong and what can be done. */
+const meta = {
+  title: 'Parts/UploadRow',
+  component: Row,
+  subcomponents: { UploadRow },
+  args: {
+    name: 'Frank Doe – Lebenslauf 2026.pdf',
+    sizeBytes: 412_000,
+    type: 'CV',
+    state: 'ready',
+    share: 0.64,
+    code: 'INTEGRATION.ACTION_DISABLED',
+    warning: '',
+    checking: false,
+    typeIsGuessed: false,
+    view: 'recruiter',
+    remove: fn(),
+    retry: fn(),
+    rename: fn(),
+  },
+  argTypes: {
+    type: { control: 'inline-radio', options: ATTACHMENT_TYPES },
+    state: { control: 'select', options: UPLOAD_STATES },
+    code: { control: 'select', options: ERROR_CODES },
+    share: { control: { type: 'range', min: 0, max: 1, step: 0.01 } },
+    view: { control: 'inline-radio', options: ['recruiter', 'candidate'] },
+  },
+  render: (args, { globals }) => <Row {...args} globals={globals} />,
+} satisfies Meta<typeof Row>
+
+export default meta
+
+type Story = StoryObj<typeof meta>
+
+function Row({ globals = {}, ...args }: Args) {
+  return (
+    <Frame globals={globals} view={args.view} actions={args}>
+      <ul>
+        <UploadRow upload={uploadFrom(args)} />
+      </ul>
+    </Frame>
+  )
+}
+
+function uploadFrom(args: Args): Upload {
+  const bytes = Math.floor(args.sizeBytes * args.share)
+  const error = sampleError(args.code, { message: 'The field "documentCategory" must not be empty.' })
+  const warnings = args.warning === '' ? [] : [{ code: null, message: args.warning }]
+  const kind = kindByName(args.name)
+  const states: Readonly<Record<UploadState, Parameters<typeof sampleFile>[1]>> = {
+    ready: { state: 'ready', checking: args.checking },
+    rejected: {
+      state: 'rejected',
+      problem: kind === null ? { code: 'UPLOAD.FILE_KIND_UNKNOWN' } : { code: 'UPLOAD.FILE_PASSWORD_PROTECTED', kind },
+    },
+    queued: { state: 'queued' },
+    reading: { state: 'reading', readBytes: bytes },
+    sending: { state: 'sending', sentBytes: bytes },
+    accepting: { state: 'accepting' },
+    waiting: { state: 'waiting', error, attempt: 2, until: Date.now() + 12_000 },
+    done: { state: 'done', receipt: sampleReceipt(args.name, warnings) },
+    failed: { state: 'failed', error },
+    unknown: { state: 'unknown', error },
+    cancelled: { state: 'cancelled' },
+  }
+  return sampleFile(args, states[args.state])
+}
+
+export const Ready: Story = {
+  play: async ({ canvas, args }) => {
+    await userEvent.click(canvas.getByRole('button', { name: /^Remove/ }))
+    await expect(args.remove).toHaveBeenCalledOnce()
+  },
+}
+export const Guessed: Story = { args: { typeIsGuessed: true } }
+export const Checking: Story = { args: { checking: true } }
+export const Rejected: Story = { args: { state: 'rejected' } }
+export const Queued: Story = { args: { state: 'queued' } }
+export const Reading: Story = { args: { state: 'reading' } }
+export const Sending: Story = { args: { state: 'sending' } }
+/** Every byte is sent; the ATS has not answered. */
+export const Accepting: Story = { args: { state: 'accepting' } }
+export const Waiting: Story = { args: { state: 'waiting', code: 'PLATFORM.CONCURRENCY_LIMIT_EXCEEDED' } }
+export const Done: Story = { args: { state: 'done' } }
+export const DoneWithWarning: Story = { args: { state: 'done', warning: 'Replaced the previous CV.' } }
+export const Failed: Story = {
+  args: { state: 'failed' },
+  play: async ({ canvas, args }) => {
+    await userEvent.click(canvas.getByRole('button', { name: /^Try again/ }))
+    await expect(args.retry).toHaveBeenCalledOnce()
+  },
+}
+/** In the ATS's own words, which a candidate does not see. */
+export const FailedInTheirWords: Story = { args: { state: 'failed', code: 'REMOTE.INPUT_INVALID' } }
+export const FailedForACandidate: Story = {
+  args: { state: 'failed', code: 'REMOTE.INPUT_INVALID', view: 'candidate' },
+  play: async ({ canvas }) => {
+    await expect(canvas.queryByText(/documentCategory/)).toBeNull()
+  },
+}
+/** Maybe attached: check first. */
+export const Unknown: Story = { args: { state: 'unknown', code: 'UPLOAD.DELIVERY_UNKNOWN' } }
+export const Cancelled: Story = { args: { state: 'cancelled' } }
+export const LongName: Story = { args: { name: `${'sehr-langer-name-ohne-luecke-'.repeat(9)}.pdf` } }

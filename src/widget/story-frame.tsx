@@ -1,0 +1,87 @@
+import { useMemo } from 'react'
+import type { ReactNode } from 'react'
+import type { Rules } from '../contract/rules.ts'
+import type { AppearanceProps } from './AttachmentUploadView.tsx'
+import type { Speech } from './describe-problem.ts'
+import { formatFor } from './format.ts'
+import { en } from './locales/en.ts'
+import type { Messages } from './messages.ts'
+import { sampleRules } from './sample-upload.ts'
+import type { Actions } from './widget-context.ts'
+import { WidgetProvider } from './widget-context.ts'
+
+/* What stories need around them; no door leads here. */
+
+const modules = import.meta.glob<Readonly<Record<string, Messages>>>('./locales/*.ts', { eager: true })
+const catalogues = Object.values(modules).flatMap((each) => Object.values(each))
+
+/** Every language there is, English first. */
+export const CATALOGUES: readonly Messages[] = [en, ...catalogues.filter(({ locale }) => locale !== en.locale)]
+
+export const LANGUAGES = CATALOGUES.map(({ locale }) => locale)
+
+export type Globals = Readonly<Record<string, unknown>>
+
+/** The appearance chosen in Storybook's toolbar. */
+export function appearanceFrom({ language, theme, size }: Globals) {
+  return {
+    messages: CATALOGUES.find(({ locale }) => locale === language) ?? en,
+    theme: theme === 'light' || theme === 'dark' ? theme : 'auto',
+    size: size === 'compact' ? size : 'regular',
+  } as const satisfies AppearanceProps
+}
+
+export function speechFrom(globals: Globals, rules: Rules | null = sampleRules): Speech {
+  const { messages } = appearanceFrom(globals)
+  return { messages, format: formatFor(messages.locale), rules, view: 'recruiter' }
+}
+
+export interface FrameProps {
+  readonly globals: Globals
+  readonly rules?: Rules | null
+  readonly view?: 'recruiter' | 'candidate'
+  /** What a row's buttons do. Default: nothing. */
+  readonly actions?: Partial<Actions>
+  readonly children: ReactNode
+}
+
+/** The widget around one of its parts: theme, language, direction, and what parts read from their context. */
+export function Frame({ globals, rules = sampleRules, view = 'recruiter', actions = {}, children }: FrameProps) {
+  const { messages, theme, size } = appearanceFrom(globals)
+  const widget = useMemo(
+    () => ({
+      ...speechFrom(globals, rules),
+      view,
+      actions: { ...NO_ACTIONS, ...actions },
+      rowActions: null,
+    }),
+    [globals, rules, view, actions],
+  )
+  return (
+    <WidgetProvider.Provider value={widget}>
+      <section
+        data-kau=""
+        data-theme={theme === 'auto' ? undefined : theme}
+        data-size={size}
+        lang={messages.locale}
+        dir={messages.direction}
+        aria-label={messages.region('Frank Doe')}
+      >
+        {children}
+      </section>
+    </WidgetProvider.Provider>
+  )
+}
+
+const nothing = () => undefined
+
+const NO_ACTIONS: Actions = {
+  setType: nothing,
+  rename: nothing,
+  remove: nothing,
+  addAnyway: nothing,
+  cancel: nothing,
+  retry: nothing,
+  checkAgain: nothing,
+  sendAnyway: nothing,
+}
