@@ -102,28 +102,30 @@ describe('installed into an empty project, the package', () => {
     expect(await script('render.mjs', RENDER)).toContain('data-part="root"')
   })
 
-  it('has the types a strict project needs, in both kinds of module resolution', async () => {
-    writeFileSync(join(folder, 'page.tsx'), TYPED)
-    const compile = (kind: string, module: string) =>
-      run(process.execPath, [
-        join(ROOT, 'node_modules/typescript/bin/tsc'),
-        ...['--noEmit', '--strict', '--exactOptionalPropertyTypes', '--noUncheckedIndexedAccess', '--jsx', 'react-jsx'],
-        ...[
-          '--target',
-          'es2022',
-          '--module',
-          module,
-          '--moduleResolution',
-          kind,
-          '--types',
-          'node',
-          '--skipLibCheck',
-          'page.tsx',
-        ],
-      ])
-    await compile('bundler', 'esnext')
-    await compile('nodenext', 'nodenext')
-  }, 60_000)
+  it.each([
+    ['bundler', 'esnext'],
+    ['nodenext', 'nodenext'],
+  ])(
+    'has the types a strict project needs, with module resolution %s',
+    async (moduleResolution, module) => {
+      const compilerOptions = {
+        noEmit: true,
+        strict: true,
+        exactOptionalPropertyTypes: true,
+        noUncheckedIndexedAccess: true,
+        skipLibCheck: true,
+        target: 'es2022',
+        jsx: 'react-jsx',
+        types: ['node'],
+        module,
+        moduleResolution,
+      }
+      writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['page.tsx'] }))
+      writeFileSync(join(folder, 'page.tsx'), TYPED)
+      expect(await run(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', '.'])).toBe('')
+    },
+    60_000,
+  )
 
   it('has its command', async () => {
     expect(await run(join(folder, 'node_modules/.bin/kombo-attachment-upload'), ['--help'])).toMatch(
