@@ -71,6 +71,35 @@ test('starts a file again whose line broke half way, and attaches it once', asyn
   }
 })
 
+test('asks again, instead of sending again, after the line broke behind the last byte', async ({
+  upload,
+  portal,
+  sandbox,
+}) => {
+  const line = await openLine(portal.url)
+  try {
+    const { href } = await portal.link()
+    await upload.page.goto(href.replace(portal.url, line.origin))
+    sandbox.faults.arm('slow', { delayMs: 1500 })
+    await upload.pick(real('cv.pdf'))
+    await upload.attach()
+    await upload.expectState('cv.pdf', 'accepting')
+    // The browser may send the request once more by itself; the route knows its key and delivers nothing twice.
+    await expect(async () => {
+      line.cut()
+      await expect(upload.row('cv.pdf')).toHaveAttribute('data-state', /unknown|done/, { timeout: 300 })
+    }).toPass({ timeout: 15_000 })
+    await sandbox.until(({ received }) => received.length > 0)
+    if ((await upload.row('cv.pdf').getAttribute('data-state')) === 'unknown') {
+      await upload.button('Check again cv.pdf').click()
+    }
+    await upload.expectState('cv.pdf', 'done', { timeout: 15_000 })
+    expect(sandbox.received).toHaveLength(1)
+  } finally {
+    await line.close()
+  }
+})
+
 test('shows progress on a slow line that never runs backwards', async ({ upload, sandbox }) => {
   await upload.open()
   await limitUpload(upload.page, 500_000)

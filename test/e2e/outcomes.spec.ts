@@ -96,6 +96,36 @@ test('never claims anything about a file whose answer was lost, and never sends 
   expect(sandbox.received).toHaveLength(1)
 })
 
+test('finds a file on the record whose answer was lost', async ({ upload, sandbox }) => {
+  await upload.open()
+  sandbox.faults.arm('reset-after-storing')
+  await attachCv(upload)
+  await upload.expectState('cv.pdf', 'done', { timeout: 20_000 })
+  await expect(upload.row('cv.pdf')).toContainText('found on the record')
+  expect(sandbox.received).toHaveLength(1)
+})
+
+test('finds out on request what became of a file, and never sends it for that', async ({ upload, sandbox }) => {
+  const { integrationId } = await upload.open({ integration: { readBack: { permitted: false } } })
+  sandbox.faults.arm('reset-after-storing')
+  await attachCv(upload)
+  await upload.expectState('cv.pdf', 'unknown', { timeout: 20_000 })
+  sandbox.setIntegration(integrationId, { readBack: { permitted: true } })
+  await upload.button('Check again cv.pdf').click()
+  await upload.expectState('cv.pdf', 'done', { timeout: 20_000 })
+  expect(sandbox.received).toHaveLength(1)
+})
+
+test('sends a file that is maybe attached once more only when told to', async ({ upload, sandbox }) => {
+  await upload.open({ integration: { readBack: { permitted: false } } })
+  sandbox.faults.arm('reset-after-storing')
+  await attachCv(upload)
+  await upload.expectState('cv.pdf', 'unknown', { timeout: 20_000 })
+  await upload.button('Send anyway cv.pdf').click()
+  await upload.expectState('cv.pdf', 'done')
+  expect(sandbox.received).toHaveLength(2)
+})
+
 test('shows none of the internals to a candidate', async ({ upload, sandbox }) => {
   await upload.open({ claims: { view: 'candidate' } })
   sandbox.faults.arm('REMOTE.INPUT_INVALID', { message: 'field resume_v2 exceeds tenant quota' })
