@@ -1,0 +1,24 @@
+# The standalone server: upload page, route, health checks, metrics. Variables: docs/operations.md.
+#
+#   docker build -t kombo-attachment-upload .
+#   docker run --rm -p 3000:3000 -e KOMBO_API_KEY=… -e UPLOAD_TOKEN_SECRET=… kombo-attachment-upload
+
+FROM node:20-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --ignore-scripts
+COPY . .
+RUN node scripts/build.mjs page library element
+# React and what belongs to it is in the page already; the server needs none of it.
+RUN npm prune --ignore-scripts --omit=dev --omit=peer
+
+FROM node:20-slim
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
+WORKDIR /app
+COPY --from=build /app/package.json ./
+COPY --from=build /app/node_modules ./node_modules
+COPY --from=build /app/dist ./dist
+USER node
+EXPOSE 3000
+HEALTHCHECK --interval=30s --timeout=5s --start-period=5s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+ENTRYPOINT ["node", "dist/bin.js"]

@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { execForm, parseDockerfile } from '../../scripts/docker/parse-dockerfile.mjs'
+import { VARIABLES } from '../../src/server.ts'
+import { ROOT } from './snippets.ts'
+
+const read = (path: string) => readFileSync(join(ROOT, path), 'utf8')
+const at = (value: unknown, key: string): unknown =>
+  typeof value === 'object' && value !== null ? new Map<string, unknown>(Object.entries(value)).get(key) : undefined
+
+describe('the Dockerfile', () => {
+  const stages = parseDockerfile(read('Dockerfile'))
+  const image = stages.at(-1)
+  const last = (name: string) => image?.instructions.findLast((each) => each.name === name)?.text ?? ''
+
+  it('builds in one stage and runs in another, which has no build tools and no sources', () => {
+    expect(stages.length).toBeGreaterThan(1)
+    const copied = image?.instructions.filter(({ name }) => name === 'COPY') ?? []
+    expect(copied.every(({ text }) => text.startsWith('--from='))).toBe(true)
+    expect(copied.map(({ text }) => text).join()).not.toMatch(/\/app\/(?:src|scripts|test)/)
+  })
+
+  it('names the version of each base image', () => {
+    expect(stages.map(({ base }) => base)).toEqual(stages.map(() => expect.stringMatching(/^[\w./-]+:\d/)))
+  })
+
+  it('does not run as root', () => {
+    expect(last('USER')).toMatch(/^(?!root$|0$)\w+$/)
+  })
+
+  it('starts and checks without a shell in between, so that signals arrive', () => {
+    expect(execForm(last('ENTRYPOINT'))).toEqual(['node', 'dist/bin.js'])
+    expect(execForm(last('HEALTHCHECK').replace(/^.*?CMD /, ''))).not.toBeNull()
+  })
+
+  it('holds no secret', () => {
+    const all = stages.flatMap(({ instructions }) => instructions)
+    expect(all.filter(({ name, text }) => /^(?:ENV|ARG)$/.test(name) && /KEY|SECRET|PASSWORD/.test(text))).toEqual([])
+    expect(read('.dockerignore').split('\n')).toContain('.*')
+  })
+
+  it('sets only variables the server reads', () => {
+    const names = [...last('ENV').matchAll(/(\w+)=/g)].map(([, name]) => name)
+    expect(names.filter((name) => name !== 'NODE_ENV' && !Object.hasOwn(VARIABLES, name ?? ''))).toEqual([])
+  })
+})
+
+describe('the compose file', () => {
+  const compose: unknown = parse(read('compose.yaml'))
+  const services = at(compose, 'services')
+  const upload = at(services, 'upload')
+
+  it('gives the server variables it reads, and no secret of its own', () => {
+    const environment = Object.entries(at(upload, 'environment') ?? {})
+    expect(environment.length).toBeGreaterThan(3)
+    expect(environment.filter(([name]) => !Object.hasOwn(VARIABLES, name))).toEqual([])
+    const secrets = environment.filter(([name]) => /KEY|SECRET/.test(name))
+    expect(secrets.map(([, value]) => value)).toEqual(secrets.map(() => expect.stringMatching(/^\$\{\w+:\?/)))
+  })
+
+  it('opens no port but to this machine', () => {
+    expect(at(upload, 'ports')).toEqual(['127.0.0.1:3000:3000'])
+    expect(at(at(services, 'redis'), 'ports')).toBeUndefined()
+  })
+
+  it('lets the server write nowhere, and waits for what it has begun', () => {
+    expect(at(upload, 'read_only')).toBe(true)
+    expect(at(upload, 'cap_drop')).toEqual(['ALL'])
+    expect(Number.parseInt(String(at(upload, 'stop_grace_period')), 10)).toBeGreaterThan(75)
+  })
+
+  it('keeps what Redis remembers', () => {
+    expect(at(at(services, 'redis'), 'command')).toContain('--appendonly yes')
+    expect(at(at(services, 'redis'), 'volumes')).toEqual(['redis:/data'])
+  })
+})
+
+describe('the workflows', () => {
+  const check = at(at(parse(read('.github/workflows/ci.yml')), 'jobs'), 'check')
+
+  it('run the same check as everybody, on each supported Node', () => {
+    expect(at(at(at(check, 'strategy'), 'matrix'), 'node')).toEqual([20, 22, 24])
+    expect(JSON.stringify(at(check, 'steps'))).toContain('bash .ci/run')
+    const { engines }: { engines: { node: string } } = JSON.parse(read('package.json'))
+    expect(engines.node).toMatch(/^>=20/)
+  })
+
+  it('install the Chromium of the Playwright that is used', () => {
+    const { devDependencies }: { devDependencies: Record<string, string> } = JSON.parse(read('package.json'))
+    for (const name of ['ci', 'release']) {
+      expect(read(`.github/workflows/${name}.yml`)).toContain(`playwright@${devDependencies['playwright']} install`)
+    }
+  })
+
+  it('may only read, except to sign what is published', () => {
+    for (const name of ['ci', 'release']) {
+      expect(at(parse(read(`.github/workflows/${name}.yml`)), 'permissions')).toEqual({ contents: 'read' })
+    }
+  })
+})
+
+describe('the updates', () => {
+  it('cover every folder with dependencies of its own', () => {
+    const updates = at(parse(read('.github/dependabot.yml')), 'updates')
+    const folders = Array.isArray(updates)
+      ? updates.flatMap((update: unknown) => at(update, 'directories') ?? at(update, 'directory'))
+      : []
+    expect(folders).toEqual(
+      expect.arrayContaining(['/', '/examples/express-element', '/examples/vite-hono', '/examples/nextjs']),
+    )
+  })
+})
