@@ -113,8 +113,16 @@ export async function post(
   return { status: response.status, headers: response.headers, json: await response.json() }
 }
 
-/** Writes a request by hand and returns what comes back before the connection ends. */
-export async function rawRequest(url: string, text: string | Buffer, end: boolean): Promise<string> {
+/**
+ * Writes a request by hand and returns what comes back before the connection ends.
+ * @param leaveAfter hangs up without waiting for the answer once this resolves.
+ */
+export async function rawRequest(
+  url: string,
+  text: string | Buffer,
+  end: boolean,
+  leaveAfter?: () => Promise<void>,
+): Promise<string> {
   const { hostname, port } = new URL(url)
   const socket = connect(Number(port), hostname)
   await once(socket, 'connect')
@@ -122,6 +130,10 @@ export async function rawRequest(url: string, text: string | Buffer, end: boolea
   socket.on('data', (chunk) => (answer += chunk.toString('utf8')))
   socket.write(text)
   if (end) socket.end()
+  if (leaveAfter !== undefined) {
+    await leaveAfter()
+    socket.destroy()
+  }
   await once(socket, 'close')
   return answer
 }
