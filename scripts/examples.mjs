@@ -19,7 +19,7 @@ process.chdir(ROOT)
 const PATIENCE_MS = 60_000
 
 const named = process.argv.slice(2).filter((each) => !each.startsWith('--'))
-const examples = named.length > 0 ? named : readdirSync('examples')
+const examples = named.length > 0 ? named : examplesHere()
 if (!process.argv.includes('--no-build')) run('node', ['scripts/build.mjs'], ROOT)
 
 const folder = mkdtempSync(join(tmpdir(), 'examples-'))
@@ -41,6 +41,12 @@ try {
 } finally {
   await browser.close()
   rmSync(folder, { recursive: true, force: true })
+}
+
+/** Each folder is one; what Git is told to leave alone is not. */
+function examplesHere() {
+  const entries = readdirSync('examples', { withFileTypes: true })
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
 }
 
 function pack() {
