@@ -16,11 +16,15 @@ export interface Sample {
 /**
  * A copy of a file, out of reach of whoever changes, moves or deletes the original: phones reuse the name of a photo for
  * the next one, and Android takes back access to files from cloud drives. The browser keeps it outside the page's heap.
+ * Its sample comes along, so that a small file is read once.
  * @throws {FileUnreadable}
  */
-export async function takeBytes(file: File): Promise<File> {
+export async function takeBytes(file: File): Promise<{ readonly file: File; readonly sample: Sample }> {
   const bytes = await bytesOf(file)
-  return new File([bytes], file.name, { type: file.type, lastModified: file.lastModified })
+  const copy = new File([bytes], file.name, { type: file.type, lastModified: file.lastModified })
+  // Copied out: a view would keep all the bytes of the file on the heap.
+  const sample = { head: bytes.slice(0, SAMPLE_HEAD_BYTES), tail: bytes.slice(-SAMPLE_TAIL_BYTES) }
+  return { file: copy, sample }
 }
 
 /** @throws {FileUnreadable} */
@@ -58,13 +62,16 @@ export async function sha256(content: Blob): Promise<string | null> {
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
+/** Bytes from either end that make the print. */
+const PRINT_BYTES = 4096
+
 /**
  * A short print of a sample (FNV-1a, 32 bits): files of equal size whose prints differ are different, and need not be
  * read any further.
  */
 export function printOf({ head, tail }: Sample): number {
   let print = 0x811c9dc5
-  for (const bytes of [head, tail]) {
+  for (const bytes of [head.subarray(0, PRINT_BYTES), tail.subarray(-PRINT_BYTES)]) {
     for (const byte of bytes) print = Math.imul(print ^ byte, 0x01000193)
   }
   return print >>> 0

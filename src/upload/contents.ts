@@ -57,8 +57,9 @@ export class Contents {
   }
 
   async #look(id: UploadId, chosen: File): Promise<FileFacts> {
-    const file = this.#hasRoomFor(chosen) ? await this.#take(id, chosen) : chosen
-    const sample = await takeSample(file)
+    const { file, sample } = this.#hasRoomFor(chosen)
+      ? await this.#take(id, chosen)
+      : { file: chosen, sample: await takeSample(chosen) }
     const print = `${file.size}:${printOf(sample)}`
     // One comparison at a time, so that two equal files never found two classes.
     const content = this.#comparing.then(() => this.#classify(id, file, print))
@@ -66,7 +67,7 @@ export class Contents {
     return { file, sample, content: await content }
   }
 
-  #take(id: UploadId, chosen: File): Promise<File> {
+  #take(id: UploadId, chosen: File) {
     this.#copied.set(id, chosen.size)
     return takeBytes(chosen)
   }

@@ -49,8 +49,8 @@ export interface EngineSetup {
 
 const DEFAULT_CONCURRENCY = 3
 
-/** Findings that come within this time are shown together, in milliseconds: a thousand files are not a thousand renders. */
-const JUDGE_EVERY_MS = 16
+/** News that come within this time are shown together, in milliseconds: a thousand files are not a thousand renders. */
+const FRAME_MS = 16
 
 /**
  * The uploads of one target, without any user interface. An engine never changes its target: what was chosen for one
@@ -76,6 +76,8 @@ export class UploadEngine {
   #existing: readonly ExistingAttachment[] | null = null
   #outcomes: Outcome[] = []
   #isJudging = false
+  #telling: ReturnType<typeof setTimeout> | null = null
+  #toldUploads: readonly Upload[] = []
   #snapshot: EngineSnapshot
 
   constructor({ endpoint, target, client, options, files = [], connection = browserConnection }: EngineSetup) {
@@ -109,7 +111,12 @@ export class UploadEngine {
 
   /** Follows the connection until the returned function is called. What is under way goes on either way. */
   connect(): () => void {
-    const look = () => this.#update({ ...this.#snapshot, isOnline: this.#connection.isOnline() })
+    const look = () => {
+      const isOnline = this.#connection.isOnline()
+      if (isOnline === this.#snapshot.isOnline) return
+      this.#snapshot = { ...this.#snapshot, isOnline }
+      this.#tell()
+    }
     look()
     for (const { id, state } of this.#snapshot.uploads) {
       if (state === 'ready' && !this.#checker.findings.has(id)) this.#checker.check(id)
@@ -287,7 +294,7 @@ export class UploadEngine {
     setTimeout(() => {
       this.#isJudging = false
       this.#judge()
-    }, JUDGE_EVERY_MS)
+    }, FRAME_MS)
   }
 
   #judge(): void {
@@ -395,14 +402,20 @@ export class UploadEngine {
   #apply(action: UploadAction): void {
     const uploads = reduce(this.#snapshot.uploads, action)
     if (uploads === this.#snapshot.uploads) return
-    this.#update({ ...this.#snapshot, uploads })
-    callHost(this.#options.onChange, uploads)
+    this.#snapshot = { ...this.#snapshot, uploads }
+    if (action.action !== 'progressed') return this.#tell()
+    // Bytes move faster than anybody can see: one report a frame is enough.
+    this.#telling ??= setTimeout(() => this.#tell(), FRAME_MS)
   }
 
-  #update(snapshot: EngineSnapshot): void {
-    if (snapshot.uploads === this.#snapshot.uploads && snapshot.isOnline === this.#snapshot.isOnline) return
-    this.#snapshot = snapshot
+  #tell(): void {
+    if (this.#telling !== null) clearTimeout(this.#telling)
+    this.#telling = null
     for (const listener of this.#listeners) listener()
+    const { uploads } = this.#snapshot
+    if (uploads === this.#toldUploads) return
+    this.#toldUploads = uploads
+    callHost(this.#options.onChange, uploads)
   }
 }
 

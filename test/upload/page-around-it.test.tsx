@@ -55,7 +55,7 @@ describe('another record', () => {
     const second = await next()
     expect(second.request.url).toContain('/applications/app1/')
     expect(second.request.headers['Authorization']).toBe(`Bearer ${token('application:app1')}`)
-    expect(states()).toEqual(['sending', 'sending'])
+    await waitFor(() => expect(states()).toEqual(['sending', 'sending']))
 
     act(() => current().acceptTargetChange())
     expect([first.signal.aborted, second.signal.aborted]).toEqual([true, true])
