@@ -35,6 +35,10 @@ export const VARIABLES = {
     unset: '26214400',
     meaning: 'Largest file taken, whatever the ATS says.',
   },
+  MAX_TOTAL_BYTES: {
+    unset: '2147483648',
+    meaning: 'Bytes of all files on their way at once, in memory and in temporary files; over it callers come again.',
+  },
   RATE_LIMIT_PER_TOKEN: {
     unset: '600; in demo mode 0',
     meaning: 'Requests a minute that one token may make; 0 for any number.',

@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { pino } from 'pino'
 import type { DestinationStream, Logger } from 'pino'
-import type { LogLevel } from './config.ts'
 import { RouteError } from './route-error.ts'
 import type { UploadEvent } from './upload-event.ts'
+import type { LogLevel } from './variable-values.ts'
 
 /** What every line of a request carries, without anybody passing it on. */
 const requestOf = new AsyncLocalStorage<{ readonly requestId: string }>()

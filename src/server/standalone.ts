@@ -68,7 +68,7 @@ export async function startStandalone(config: StandaloneConfig, options: Standal
     komboApiKey: config.kombo.apiKey,
     komboApiUrl: config.kombo.apiUrl,
     tokenSecret: config.uploadTokenSecret,
-    limits: { maxFileSizeBytes: config.maxFileSizeBytes },
+    limits: { maxFileSizeBytes: config.maxFileSizeBytes, totalBytes: config.maxTotalBytes },
     store,
     onError: (error) => log.failure('request failed', error),
     onUpload(event) {

@@ -53,6 +53,7 @@ export async function startServer(
       allowedOrigins: [],
       redisUrl: null,
       maxFileSizeBytes: 25 * 1024 * 1024,
+      maxTotalBytes: 2 * 1024 ** 3,
       rateLimits: { perToken: 0, perAddress: 0 },
       trustedProxies: 0,
       metricsToken: null,

@@ -48,6 +48,7 @@ async function start(config: Partial<StandaloneConfig> = {}): Promise<string> {
       allowedOrigins: [],
       redisUrl: null,
       maxFileSizeBytes: 1_000_000,
+      maxTotalBytes: 2 * 1024 ** 3,
       rateLimits: { perToken: 0, perAddress: 0 },
       trustedProxies: 0,
       metricsToken: null,

@@ -1,0 +1,118 @@
+import { secretProblem } from './upload-token.ts'
+
+/* What each variable of the environment may say: text in, value or problem out. */
+
+export const DEFAULT_KOMBO_API_URL = 'https://api.kombo.dev/v1'
+
+/** Kombo's regions (docs.kombo.dev, "Querying the API"). */
+const KOMBO_REGIONS: ReadonlyMap<string, string> = new Map([
+  ['eu', DEFAULT_KOMBO_API_URL],
+  ['us', 'https://api.us.kombo.dev/v1'],
+])
+
+/** More would be a mistake, or a way for a sender to choose its own address. */
+const MAX_PROXIES = 10
+
+const MAX_RATE = 1_000_000
+
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+
+export type LogLevel = (typeof LOG_LEVELS)[number]
+
+/** Why a variable's text cannot be used: the rest of a sentence that begins with its name. It repeats no secret. */
+export class Problem {
+  readonly sentence: string
+  constructor(sentence: string) {
+    this.sentence = sentence
+  }
+}
+
+export function parseHeaderText(given: string): string | Problem {
+  // Anything else breaks the header it travels in.
+  return /^[\x21-\x7e]+$/.test(given) ? given : new Problem('may hold neither spaces nor special characters.')
+}
+
+export function parseSecret(given: string): string | Problem {
+  const problem = secretProblem(given)
+  return problem === null ? given : new Problem(`${problem}. Make one with: openssl rand -base64 48`)
+}
+
+export function parseApiUrl(given: string): string | Problem {
+  const region = KOMBO_REGIONS.get(given.toLowerCase())
+  if (region !== undefined) return region
+  const url = URL.canParse(given) ? new URL(given) : null
+  if (url === null || !/^https?:$/.test(url.protocol)) {
+    return new Problem('must be "eu", "us", or a URL such as https://api.kombo.dev/v1.')
+  }
+  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
+    return new Problem('may have neither a user, a query nor a fragment.')
+  }
+  if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
+    return new Problem('must begin with https://, or the API key would travel in the clear.')
+  }
+  return url.href.replace(/\/+$/, '')
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname)
+}
+
+function parseInteger(given: string, least: number, most: number): number | Problem {
+  const value = /^\d+$/.test(given) ? Number(given) : Number.NaN
+  if (value >= least && value <= most) return value
+  const range = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`
+  return new Problem(`must be a whole number ${range}, it is "${given}".`)
+}
+
+export function parseSize(given: string): number | Problem {
+  return parseInteger(given, 1, Number.MAX_SAFE_INTEGER)
+}
+
+export function parseRate(given: string): number | Problem {
+  return parseInteger(given, 0, MAX_RATE)
+}
+
+export function parseHost(given: string): string | Problem {
+  return /^[\w.:-]+$/.test(given) ? given : new Problem(`must be an address such as 0.0.0.0, it is "${given}".`)
+}
+
+export function parseOrigins(given: string): readonly string[] | Problem {
+  const parts = given.split(/[\s,]+/).filter((part) => part !== '')
+  const wrong = parts.filter((part) => originOf(part) === null)
+  if (wrong.length > 0) {
+    return new Problem(`must list origins such as https://portal.example, not ${wrong.map(quoted).join(', ')}.`)
+  }
+  return [...new Set(parts.flatMap((part) => originOf(part) ?? []))]
+}
+
+/** `null` for anything but scheme, host and port: a path here would suggest a protection that is not there. */
+function originOf(text: string): string | null {
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (url === null || !/^https?:$/.test(url.protocol)) return null
+  return url.hostname.includes('*') || `${url.origin}/` !== url.href ? null : url.origin
+}
+
+function quoted(text: string): string {
+  return `"${text}"`
+}
+
+export function parseRedisUrl(given: string): string | Problem {
+  const url = URL.canParse(given) ? new URL(given) : null
+  // The URL may hold a password, so it is not repeated.
+  return url !== null && /^rediss?:$/.test(url.protocol)
+    ? given
+    : new Problem('must be a URL such as redis://127.0.0.1:6379 or rediss://….')
+}
+
+export function parseLogLevel(given: string): LogLevel | Problem {
+  const level = LOG_LEVELS.find((each) => each === given.toLowerCase())
+  return level ?? new Problem(`must be one of ${LOG_LEVELS.join(', ')}, it is "${given}".`)
+}
+
+export function parseProxies(given: string): number | Problem {
+  return parseInteger(given, 0, MAX_PROXIES)
+}
+
+export function parsePort(given: string): number | Problem {
+  return parseInteger(given, 0, 65_535)
+}
