@@ -50,6 +50,8 @@ export default defineConfig({
           environment: 'node',
           include: ['test/package/**/*.test.ts'],
           globalSetup: ['test/package/pack.ts'],
+          // They install, bundle and compile.
+          testTimeout: 60_000,
         },
       },
       {
