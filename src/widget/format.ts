@@ -63,13 +63,20 @@ function createFormat(locale: string): Format {
   const or = new Intl.ListFormat(locale, { type: 'disjunction' })
   const comma = new Intl.ListFormat(locale, { type: 'unit', style: 'short' })
 
-  const unit = (value: number, name: string, digits: number): string =>
-    new Intl.NumberFormat(locale, {
-      style: 'unit',
-      unit: name,
-      unitDisplay: name === 'byte' ? 'long' : name === 'second' ? 'narrow' : 'short',
-      maximumFractionDigits: digits,
-    }).format(value)
+  const units = new Map<string, Intl.NumberFormat>()
+  const unit = (value: number, name: string, digits: number): string => {
+    const key = `${name} ${digits}`
+    const format =
+      units.get(key) ??
+      new Intl.NumberFormat(locale, {
+        style: 'unit',
+        unit: name,
+        unitDisplay: name === 'byte' ? 'long' : name === 'second' ? 'narrow' : 'short',
+        maximumFractionDigits: digits,
+      })
+    units.set(key, format)
+    return format.format(value)
+  }
   const sized = (bytes: number, round: (value: number) => number): string => {
     const [name, factor, digits] = unitOf(bytes)
     const step = 10 ** digits
