@@ -75,6 +75,11 @@ function members(node) {
       return nodes(node['body'])
     case 'VariableDeclarator':
       return nodes([node['init']]).flatMap(members)
+    // A function that makes an object offers what is in it.
+    case 'FunctionDeclaration':
+      return nodes([node['body']]).flatMap(members)
+    case 'BlockStatement':
+      return nodes(node['body']).flatMap((statement) => nodes([statement['argument']]).flatMap(members))
     case 'TSAsExpression':
     case 'TSSatisfiesExpression':
       return nodes([node['expression']]).flatMap(members)
@@ -109,7 +114,8 @@ function typeOf(code, member) {
   const written = (/** @type {unknown} */ list) => nodes(list).map(({ start, end }) => code.slice(start, end))
   const [method = member] = nodes([member['value']])
   const [annotation = ''] = written([member['typeAnnotation'] ?? method['returnType']])
-  const isCalled = member.type === 'TSMethodSignature' || member['kind'] === 'method'
+  const isCalled =
+    member.type === 'TSMethodSignature' || member['kind'] === 'method' || method.type === 'ArrowFunctionExpression'
   const type = isCalled ? `(${written(method['params']).join(', ')})${annotation}` : annotation
   return (
     type
