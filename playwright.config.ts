@@ -8,6 +8,9 @@ const isRoot = process.getuid?.() === 0
 export default defineConfig<object, WorkerOptions>({
   testDir: 'test/e2e',
   workers: 1,
+  // Generous, so that a busy machine decides nothing; what is waited for is a condition everywhere.
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
   projects: [
     { name: 'page' },
     // The same tests once more, with the custom element where the standalone page has the component.

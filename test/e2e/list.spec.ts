@@ -1,0 +1,101 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { contentOf, pdfOf, real, renamed } from './files.ts'
+import { APPLICATION, expect, test } from './portal.ts'
+
+test('asks before the same document is attached twice under two names', async ({ upload, sandbox }) => {
+  await upload.open()
+  await upload.pick(real('cv.pdf'))
+  await upload.pick(renamed('cv.pdf', 'the same again.pdf'))
+  await upload.expectState('the same again.pdf', 'rejected')
+  await expect(upload.row('the same again.pdf')).toContainText(/same document is in the list/)
+  await upload.button('Add anyway the same again.pdf').click()
+  await upload.expectState('the same again.pdf', 'ready')
+  await upload.attach()
+  await upload.expectState('the same again.pdf', 'done')
+  await upload.expectState('cv.pdf', 'done')
+  expect(sandbox.received).toHaveLength(2)
+})
+
+test('shows what is on the record, and what comes to it', async ({ upload, sandbox }) => {
+  const claims = { read: true, integrationId: 'sandbox:record-with-documents' }
+  sandbox.setIntegration(claims.integrationId, {})
+  sandbox.place(
+    claims.integrationId,
+    { kind: 'application', id: APPLICATION.slice('application:'.length) },
+    {
+      name: 'reference.pdf',
+      bytes: pdfOf('reference.pdf', 500).buffer,
+    },
+  )
+  await upload.open({ claims })
+  await upload.page.getByText('1 document on the record').click()
+  await expect(upload.page.getByText('reference.pdf')).toBeVisible()
+  await upload.pick(real('cv.pdf'))
+  await upload.attach()
+  await upload.expectState('cv.pdf', 'done')
+  await expect(upload.page.getByText('2 documents on the record')).toBeVisible()
+})
+
+test('lists nothing of the record where the link does not allow it', async ({ upload, portal, request }) => {
+  const { token } = await upload.open()
+  const listed = await request.get(`${portal.url}/api/applications/GRKdd9dibYKKCrmGRSMJf3wu/attachments`, {
+    headers: { Authorization: `Bearer ${token}` },
+  })
+  expect(listed.status()).toBe(403)
+  expect(await listed.json()).toMatchObject({ error: { code: 'UPLOAD.READ_NOT_GRANTED' } })
+})
+
+test('takes as many files as the link allows, and no more after a reload', async ({ upload, sandbox }) => {
+  await upload.open({ claims: { maxFiles: 1 } })
+  await upload.pick(real('cv.pdf'), real('cv.docx'))
+  await upload.expectState('cv.docx', 'rejected')
+  await expect(upload.row('cv.docx')).toContainText('Only 1 file')
+  await upload.attach()
+  await upload.expectState('cv.pdf', 'done')
+
+  await upload.page.reload()
+  await upload.pick(real('cv.docx'))
+  await upload.attach()
+  await upload.expectState('cv.docx', 'failed')
+  await expect(upload.row('cv.docx')).toContainText('taken all the files')
+  expect(sandbox.received.map((each) => each.name)).toEqual(['cv.pdf'])
+})
+
+test('walks a folder that is dropped', async ({ upload, sandbox }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'dropped-'))
+  mkdirSync(join(folder, 'application/certificates'), { recursive: true })
+  writeFileSync(join(folder, 'application/cv.pdf'), contentOf('cv.pdf'))
+  writeFileSync(join(folder, 'application/certificates/diploma.docx'), contentOf('cv.docx'))
+  await upload.open()
+  await upload.dragFromDesktop(upload.chooseButton, [join(folder, 'application')])
+  await expect(upload.rows).toHaveCount(2)
+  await upload.attach()
+  await upload.expectState('cv.pdf', 'done')
+  await upload.expectState('diploma.docx', 'done')
+  rmSync(folder, { recursive: true })
+  expect(sandbox.received).toHaveLength(2)
+})
+
+test('keeps files that were chosen for one person from being sent to another', async ({ upload, sandbox }) => {
+  await upload.open()
+  await upload.pick(real('cv.pdf'))
+  const other = { target: 'application:B1hu5NGyhdjSq5X3hxEz4bAN', label: 'Ayşe Yılmaz · Ward Manager' }
+  await upload.visit({ claims: other })
+  await expect(upload.widget).toContainText('This page has moved on to another record')
+  await expect(upload.page.getByRole('heading', { name: 'Frank Doe' })).toBeVisible()
+  await upload.page.getByRole('button', { name: 'Discard and switch' }).click()
+  await expect(upload.page.getByRole('heading', { name: 'Ayşe Yılmaz' })).toBeVisible()
+  await expect(upload.rows).toHaveCount(0)
+  expect(sandbox.received).toEqual([])
+})
+
+test('stays usable with hundreds of files', async ({ upload }) => {
+  await upload.open()
+  await upload.pick(...Array.from({ length: 300 }, (_, index) => pdfOf(`document ${index}.pdf`, 500 + index)))
+  await expect(upload.rows).toHaveCount(300, { timeout: 15_000 })
+  await expect(upload.attachButton).toHaveText('Attach 300 files')
+  await upload.button('Remove document 299.pdf').click()
+  await expect(upload.attachButton).toHaveText('Attach 299 files')
+})
