@@ -39,7 +39,7 @@ export default defineConfig({
           name: 'dom',
           environment: 'happy-dom',
           setupFiles: ['test/setup-dom.ts'],
-          include: ['test/{upload,widget,testing,embed}/**/*.test.{ts,tsx}'],
+          include: ['test/{upload,widget,testing,embed,element}/**/*.test.{ts,tsx}'],
           exclude: [inBrowser],
         },
       },

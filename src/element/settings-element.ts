@@ -40,8 +40,10 @@ export abstract class SettingsElement extends HTMLElement {
     }
   }
 
+  /** Frameworks and scripts clear a property with `null`. */
   #put(settings: Settings): void {
-    this.#settings = { ...this.#settings, ...settings }
+    const known = Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, value ?? undefined]))
+    this.#settings = { ...this.#settings, ...known }
     this.settingsChanged()
   }
 
@@ -171,6 +173,14 @@ export abstract class SettingsElement extends HTMLElement {
   }
   set send(send: Settings['send']) {
     this.#put({ send })
+  }
+
+  /** Asks the route for the rules and for what is on the record. Default: the page's own `fetch`. */
+  get fetch(): Settings['fetch'] {
+    return this.#settings.fetch
+  }
+  set fetch(fetch: Settings['fetch']) {
+    this.#put({ fetch })
   }
 
   /** The form insists on at least one attached document. Attribute: `required`. Default: false. */

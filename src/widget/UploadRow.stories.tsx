@@ -7,6 +7,7 @@ import { ERROR_CODES } from '../contract/error-code.ts'
 import { kindByName } from '../contract/file-kinds.ts'
 import type { Upload, UploadState } from '../upload/upload.ts'
 import { UPLOAD_STATES } from '../upload/upload.ts'
+import { RowNotice } from './RowNotice.tsx'
 import { sampleError, sampleFile, sampleReceipt } from './sample-upload.ts'
 import { Frame } from './story-frame.tsx'
 import type { Globals } from './story-frame.tsx'
@@ -37,7 +38,7 @@ interface Args {
 const meta = {
   title: 'Parts/UploadRow',
   component: Row,
-  subcomponents: { UploadRow },
+  subcomponents: { UploadRow, RowNotice },
   args: {
     name: 'Frank Doe – Lebenslauf 2026.pdf',
     sizeBytes: 412_000,

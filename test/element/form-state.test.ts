@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { formValidity, formValue } from '../../src/element/form-state.ts'
+import { en } from '../../src/widget/locales/en.ts'
+import { sampleError, sampleFile, sampleReceipt, sampleUpload } from '../../src/widget/sample-upload.ts'
+
+const CV = { name: 'cv.pdf', sizeBytes: 1000, type: 'CV' } as const
+const done = sampleFile(CV, { state: 'done', receipt: { ...sampleReceipt('cv.pdf'), type: 'CV', sha256: 'ab' } })
+const ready = sampleFile(CV, { state: 'ready', checking: false })
+const sending = sampleFile(CV, { state: 'sending', sentBytes: 500 })
+const failed = sampleFile(CV, { state: 'failed', error: sampleError('ATS.JOB_CLOSED') })
+const control = { name: 'documents', required: true, messages: en }
+
+const validity = (...uploads: Parameters<typeof sampleUpload>[0]) => formValidity(sampleUpload(uploads), control)
+
+describe('the value of the form field', () => {
+  it('is one entry for each attached document', () => {
+    const value = formValue(sampleUpload([done, ready, failed, done]), control)
+    const entry = JSON.stringify({ name: 'cv.pdf', type: 'CV', sha256: 'ab' })
+    expect(value?.getAll('documents')).toEqual([entry, entry])
+  })
+
+  it('is nothing without a name', () => {
+    expect(formValue(sampleUpload([done]), { ...control, name: '' })).toBeNull()
+  })
+})
+
+describe('the validity of the form field', () => {
+  it('asks for a document where one is required', () => {
+    expect(validity()).toEqual({ flags: { valueMissing: true }, message: 'Choose files' })
+    expect(validity(failed).flags).toEqual({ valueMissing: true })
+    expect(formValidity(sampleUpload([]), { ...control, required: false }).flags).toEqual({})
+  })
+
+  it('holds the form back while a chosen file is not sent or under way', () => {
+    expect(validity(done, ready)).toEqual({ flags: { customError: true }, message: 'Attach 1 file' })
+    expect(validity(sending)).toEqual({ flags: { customError: true }, message: 'Sending 50%' })
+  })
+
+  it('is content with an attached document, whatever else failed', () => {
+    expect(validity(done, failed)).toEqual({ flags: {}, message: '' })
+  })
+})
