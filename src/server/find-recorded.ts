@@ -22,9 +22,10 @@ const CLOCK_SKEW_MS = 2 * 60_000
 const MAX_DOWNLOADS = 8
 
 /**
- * Looks for a file among the record's documents. A list names neither size nor checksum, so content decides: a document
- * of the same bytes is the file. Documents made before it was sent are not looked at; a document without a date is, when
- * it carries the name or the type. What cannot be downloaded counts when name, type and date agree.
+ * Looks for a file among the record's documents. A list names neither size nor checksum, so content decides, and only
+ * content: a document of the same bytes is the file. One of the same name with other bytes, or with bytes that cannot be
+ * had, may be the file as the ATS keeps it, or another one: that leaves it unclear. Documents made before it was sent
+ * are not looked at; one without a date is, when it carries the name or the type.
  */
 export async function findRecorded(
   documents: readonly RecordedAttachment[],
@@ -39,13 +40,7 @@ export async function findRecorded(
   for (const document of plausible.slice(0, MAX_DOWNLOADS)) {
     const isSame = await hasContent(document, sought, kombo, signal)
     if (isSame === true) return { finding: 'found', document }
-    if (isSame === null) {
-      const isDated = document.remote_created_at !== null
-      if (isDated && document.file_name === sought.name && document.type === sought.type) {
-        return { finding: 'found', document }
-      }
-      isUnclear = true
-    }
+    if (isSame === null || document.file_name === sought.name) isUnclear = true
   }
   return { finding: isUnclear ? 'unclear' : 'absent', document: null }
 }
