@@ -21,6 +21,9 @@ const chromium = () => ({
 export default defineConfig({
   plugins: [react(), tailwindcss()],
   test: {
+    // Generous, so that a busy machine decides nothing; what is waited for is a condition everywhere.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
     projects: [
       {
         extends: true,
