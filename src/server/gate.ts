@@ -152,18 +152,19 @@ class Lane {
     return {
       waitedMs,
       leave: (report) => {
+        // Others of ours may have come in between entering and the moment Kombo counted.
+        if (report !== undefined) this.#learn(report, taken.inUse, Math.max(taken.inUse, this.#inUse))
         this.#inUse -= 1
-        if (report !== undefined) this.#learn(report, taken.inUse)
         void taken.give().then(() => this.#serve())
         if (this.#inUse === 0 && this.#queue.length === 0) this.#onIdle()
       },
     }
   }
 
-  #learn({ limit, remaining, isRefused }: SlotReport, inUseThen: number): void {
+  #learn({ limit, remaining, isRefused }: SlotReport, inUseThen: number, inUseSince: number): void {
     const most = limit ?? Math.max(this.#capacity, DEFAULT_CAPACITY)
     if (isRefused) this.#capacity = Math.max(1, Math.min(most, inUseThen - 1))
-    else if (remaining !== null) this.#capacity = Math.max(1, Math.min(most, inUseThen + remaining))
+    else if (remaining !== null) this.#capacity = Math.max(1, Math.min(most, inUseSince + remaining))
     else if (limit !== null) this.#capacity = limit
   }
 }

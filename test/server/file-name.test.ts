@@ -1,0 +1,42 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { storableName } from '../../src/server/file-name.ts'
+
+describe('a storable name', () => {
+  it.each([
+    ['Lebenslauf Müller (final).pdf', 'Lebenslauf Müller (final).pdf'],
+    ['Mu\u0308ller.pdf', 'Müller.pdf'],
+    ['سيرة ذاتية.pdf', 'سيرة ذاتية.pdf'],
+    ['cv\u202Efdp.exe', 'cvfdp.exe'],
+    ['a\u0000b\r\nc.pdf', 'a b c.pdf'],
+    ['../../etc/passwd.pdf', '-..-etc-passwd.pdf'],
+    ['C:\\Users\\x.pdf', 'C-Users-x.pdf'],
+    ['.hidden.pdf', 'hidden.pdf'],
+    ['cv.pdf. . ', 'cv.pdf'],
+    ['CON.pdf', '_CON.pdf'],
+    ['com1', '_com1'],
+    ['console.pdf', 'console.pdf'],
+    ['cv\uD800.pdf', 'cv.pdf'],
+    ['  ', ''],
+    ['...', ''],
+  ])('of %j is %j', (given, expected) => {
+    expect(storableName(given)).toBe(expected)
+  })
+
+  it('is at most 255 bytes long, with its extension, and cut between characters', () => {
+    expect(storableName(`${'ä'.repeat(300)}.docx`)).toBe(`${'ä'.repeat(125)}.docx`)
+    expect(storableName(`${'👩‍👩‍👧'.repeat(50)}.pdf`)).toMatch(/^(?:👩‍👩‍👧)+\.pdf$/u)
+  })
+
+  it('stays the same when it is made storable again', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (name) => {
+        const once = storableName(name)
+        expect(storableName(once)).toBe(once)
+        expect(Buffer.byteLength(once)).toBeLessThanOrEqual(255)
+        expect(once).not.toMatch(/[\p{Cc}\p{Cs}/\\\u202A-\u202E\u2066-\u2069]/u)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+})

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { retryDelay } from '../../src/server/retry-delay.ts'
+
+const headers = (all: Record<string, string>) => (name: string) => all[name] ?? null
+const NOW = Date.parse('2026-01-01T00:00:00Z')
+
+describe('the pause before another try', () => {
+  it('doubles with each try, jittered down to nothing, and ends at 30 seconds', () => {
+    const longest = [1, 2, 3, 4, 5, 6, 20].map((attempt) => retryDelay(attempt, headers({}), 1000, 1, NOW))
+    expect(longest).toEqual([1000, 2000, 4000, 8000, 16_000, 30_000, 30_000])
+    expect(retryDelay(3, headers({}), 1000, 0, NOW)).toBe(0)
+  })
+
+  it.each([
+    [{ 'retry-after': '7' }, 7000],
+    [{ 'retry-after': 'Thu, 01 Jan 2026 00:00:09 GMT' }, 9000],
+    [{ 'retry-after': 'Wed, 31 Dec 2025 00:00:00 GMT' }, 0],
+    [{ 'ratelimit-reset': '57' }, 57_000],
+    [{ 'ratelimit-reset': '57', 'ratelimit-remaining': '0' }, 57_000],
+    [{ 'retry-after': '2', 'ratelimit-reset': '57' }, 2000],
+  ])('is what %j says', (given, expected) => {
+    expect(retryDelay(1, headers(given), 1000, 0, NOW)).toBe(expected)
+  })
+
+  it.each([{ 'retry-after': 'soon' }, { 'ratelimit-reset': '57', 'ratelimit-remaining': '298' }])(
+    'takes no notice of %j',
+    (given) => {
+      expect(retryDelay(1, headers(given), 1000, 0.5, NOW)).toBe(500)
+    },
+  )
+})
