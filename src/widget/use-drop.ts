@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useDropzone } from 'react-dropzone'
-import type { DropzoneState } from 'react-dropzone'
+import type { DropzoneRootProps, DropzoneState } from 'react-dropzone'
 
 export interface DropOptions {
   readonly disabled: boolean
@@ -9,7 +9,8 @@ export interface DropOptions {
   readonly onFiles: (files: readonly File[]) => void
 }
 
-export interface Drop extends DropzoneState {
+export interface Drop extends Omit<DropzoneState, 'getRootProps'> {
+  readonly getRootProps: (props: DropzoneRootProps) => DropzoneRootProps
   readonly isDragged: boolean
   readonly draggedCount: number | null
 }
@@ -20,6 +21,8 @@ export interface Drop extends DropzoneState {
  */
 export function useDrop({ disabled, anywhere, onFiles }: DropOptions): Drop {
   const [draggedCount, setDraggedCount] = useState<number | null>(null)
+  // react-dropzone looks at what is dragged before it says so, and after a quick drop it says so too late and for ever.
+  const [isOver, setOver] = useState(false)
   const zone = useDropzone({
     disabled,
     noClick: true,
@@ -51,6 +54,8 @@ export function useDrop({ disabled, anywhere, onFiles }: DropOptions): Drop {
     }
   }, [anywhere, disabled, rootRef])
 
-  const isDragged = !disabled && (zone.isDragActive || (anywhere && zone.isDragGlobal))
-  return { ...zone, isDragged, draggedCount }
+  const getRootProps: Drop['getRootProps'] = (props) =>
+    zone.getRootProps({ ...props, onDragEnter: () => setOver(true), onDrop: () => setOver(false) })
+  const isDragged = !disabled && ((isOver && zone.isDragActive) || (anywhere && zone.isDragGlobal))
+  return { ...zone, getRootProps, isDragged, draggedCount }
 }

@@ -38,6 +38,7 @@ test('takes files that are dropped on the widget', async ({ upload, sandbox }) =
   await upload.open()
   await upload.drop(real('cv.pdf'), real('cv.docx'))
   await expect(upload.rows).toHaveCount(2)
+  await expect(upload.widget).not.toContainText(/Drop to add/)
   await upload.attach()
   await upload.expectState('cv.pdf', 'done')
   await upload.expectState('cv.docx', 'done')
