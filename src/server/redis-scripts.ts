@@ -28,14 +28,17 @@ return 1`
 
 /**
  * KEYS: outcome. ARGV: owner, lease, fingerprint, state, since, lifetime. Keeps a claim; makes it anew where Redis has
- * forgotten it, so that a restart without its data does not let a second delivery through.
+ * forgotten it, so that a restart without its data does not let a second delivery through. What is there stays as it
+ * is: a renewal on its way while the claim is marked as sending must not take the mark back.
  */
 export const RENEW = `${NOW}
 local owner = redis.call('HGET', KEYS[1], 'owner')
 if owner and owner ~= ARGV[1] then return 0 end
 if not owner and redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
-redis.call('HSET', KEYS[1], 'owner', ARGV[1], 'lease', now + ARGV[2], 'fingerprint', ARGV[3], 'state', ARGV[4],
-  'since', ARGV[5])
+if not owner then
+  redis.call('HSET', KEYS[1], 'owner', ARGV[1], 'fingerprint', ARGV[3], 'state', ARGV[4], 'since', ARGV[5])
+end
+redis.call('HSET', KEYS[1], 'lease', now + ARGV[2])
 redis.call('PEXPIRE', KEYS[1], ARGV[6])
 return 1`
 

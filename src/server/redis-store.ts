@@ -105,10 +105,11 @@ class RedisStore implements DeliveryStore {
     )
     return {
       markSending: async () => {
+        // Before it is asked for: should Redis forget the claim meanwhile, it is made anew as what it is by then.
         since = Date.now()
+        state = 'sending'
         const isOurs = await this.#hold.run(script.MARK_SENDING, name, [owner, this.#leaseMs, since])
         if (isOurs !== 1) throw this.#hold.unavailable()
-        state = 'sending'
       },
       finish: async (outcome) => {
         release()

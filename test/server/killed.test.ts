@@ -93,7 +93,7 @@ interface Outcome {
 }
 
 function randomFile(): Buffer {
-  return Buffer.concat([PDF, randomBytes(Math.floor(Math.random() ** 3 * 1_500_000))])
+  return Buffer.concat([PDF, randomBytes(32 + Math.floor(Math.random() ** 3 * 1_500_000))])
 }
 
 /** What a careful client does: the same key until there is an outcome; it asks again a few times about an unknown one. */
