@@ -61,11 +61,12 @@ describe('the line between a frame and its portal', () => {
     )
   })
 
-  it('speaks to the portal’s origin only, should another page have taken its place', () => {
+  it('speaks to the portal’s origin only, should another page have taken its place', async () => {
     const spoken = vi.spyOn(window, 'postMessage')
     open(HERE).say({ type: 'height', height: 240 })
     expect(spoken.mock.calls.map(([, origin]) => origin)).toEqual([location.origin, location.origin])
     spoken.mockRestore()
+    await settled()
   })
 
   it('says nothing to a portal of an origin that is not allowed', async () => {
