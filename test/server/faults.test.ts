@@ -4,7 +4,7 @@ import type { FaultName } from '../../src/sandbox.ts'
 import { describeFault, FAULT_NAMES } from '../../src/sandbox.ts'
 import { bodyOf, errorOf, INTEGRATION, isObject, pdfOf, post, startRig, type Posted, type Rig } from './harness.ts'
 
-const BODIES = { small: bodyOf(pdfOf(500)), large: bodyOf(pdfOf(5_000_000)) }
+const BODIES = { small: bodyOf(pdfOf(500)), large: bodyOf(pdfOf(900_000)) }
 
 let rig: Rig
 beforeAll(async () => {
