@@ -1,5 +1,5 @@
 // Runs in the page before anything else: measures the page from the moment files are chosen.
-const EVERY_MS = typeof Reflect.get(globalThis, 'gc') === 'function' ? 50 : 5
+const EVERY_MS = typeof Reflect.get(globalThis, 'gc') === 'function' ? 250 : 5
 
 let startedAt = 0
 let longestGapMs = 0
