@@ -57,7 +57,8 @@ export const DOORS = [
     what: 'The custom element. Loading it defines `<kombo-attachment-upload>`; `dist/element.js` is one file with styles inside, for a plain `<script>`.',
     sections: [
       section('Attributes', 'src/element/settings.ts', 'ATTRIBUTES', 'names'),
-      section('Properties and methods', 'src/element/attachment-upload-element.tsx', 'AttachmentUploadElement'),
+      section('Properties', 'src/element/settings-element.ts', 'SettingsElement'),
+      section('Methods, list and form', 'src/element/attachment-upload-element.tsx', 'AttachmentUploadElement'),
       section('Events', 'src/element/events.ts', 'HTMLElementEventMap'),
     ],
   },

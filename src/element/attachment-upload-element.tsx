@@ -115,6 +115,7 @@ export class AttachmentUploadElement extends SettingsElement {
   removeUpload(id: Id): void {
     this.#ask((upload) => upload.remove(id))
   }
+  /** Changes the type and checks the file again. */
   setType(id: Id, type: Type): void {
     this.#ask((upload) => upload.setType(id, type))
   }
@@ -138,6 +139,7 @@ export class AttachmentUploadElement extends SettingsElement {
   sendAnyway(id: Id): void {
     this.#ask((upload) => upload.sendAnyway(id))
   }
+  /** Asks once more what is accepted. */
   reloadRules(): void {
     this.#ask((upload) => upload.reloadRules())
   }
@@ -146,27 +148,34 @@ export class AttachmentUploadElement extends SettingsElement {
     this.#ask((upload) => upload.acceptTargetChange())
   }
 
+  /** The form around the element. */
   get form(): HTMLFormElement | null {
     return this.#internals.form
   }
+  /** Name of the form field. Attribute: `name`. Without one the form is told nothing. */
   get name(): string {
     return this.getAttribute('name') ?? ''
   }
   set name(name: string) {
     this.setAttribute('name', name)
   }
+  /** Invalid while a chosen file is not attached, and without any where one is `required`. */
   get validity(): ValidityState {
     return this.#internals.validity
   }
+  /** Why it is invalid, in the element's language. */
   get validationMessage(): string {
     return this.#internals.validationMessage
   }
+  /** `false` while the element is disabled. */
   get willValidate(): boolean {
     return this.#internals.willValidate
   }
+  /** Whether it is valid; an `invalid` event otherwise. */
   checkValidity(): boolean {
     return this.#internals.checkValidity()
   }
+  /** The same, and the browser shows why. */
   reportValidity(): boolean {
     return this.#internals.reportValidity()
   }
