@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import { randomUUID } from 'node:crypto'
-import { close, openSync, read, unlinkSync, write } from 'node:fs'
+import { close, constants, openSync, read, unlinkSync, write } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -86,7 +86,6 @@ export class Spool {
   }
 
   async #flush(rest: Buffer): Promise<void> {
-    // Opened and unlinked without a pause in between: a process killed later leaves nothing behind.
     this.#file ??= openUnlinked(this.#folder)
     let left = rest
     do {
@@ -167,7 +166,21 @@ class SpoolReader extends Readable {
   }
 }
 
+/** Linux's `O_TMPFILE`, which Node does not name: a file that never has a name. */
+const UNNAMED = constants.O_RDWR | constants.O_DIRECTORY | 0o20000000
+
+/**
+ * A file nobody can find. Where the system can, it is made without a name; elsewhere it loses its name at once, and only
+ * a process killed in between leaves an empty one behind.
+ */
 function openUnlinked(folder: string): number {
+  if (process.platform === 'linux') {
+    try {
+      return openSync(folder, UNNAMED, 0o600)
+    } catch {
+      // A file system that cannot: the other way reports what else may be wrong.
+    }
+  }
   const path = join(folder, `attachment-${randomUUID()}`)
   const file = openSync(path, 'wx+', 0o600)
   unlinkSync(path)

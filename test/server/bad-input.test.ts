@@ -1,5 +1,7 @@
-import { readdirSync, readlinkSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readlinkSync, rmSync } from 'node:fs'
 import { request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { MAX_BODY_HEAD_BYTES } from '../../src/contract/body-layout.ts'
@@ -7,11 +9,17 @@ import { APPLICATION, bodyOf, errorOf, PDF, pdfOf, post, rawRequest, startRig, t
 
 const LIMIT = 1024 * 1024
 
+/** Of this test's own, so that its open files are told apart. */
+const FOLDER = mkdtempSync(join(tmpdir(), 'bad-input-'))
+
 let rig: Rig
 beforeAll(async () => {
-  rig = await startRig({ limits: { maxFileSizeBytes: LIMIT, bodyIdleMs: 300 } })
+  rig = await startRig({ temporaryFolder: FOLDER, limits: { maxFileSizeBytes: LIMIT, bodyIdleMs: 300 } })
 })
-afterAll(() => rig.close())
+afterAll(async () => {
+  await rig.close()
+  rmSync(FOLDER, { recursive: true })
+})
 /** Nothing of a bad request reached Kombo, and nothing of it is left on this machine. */
 function traces(): readonly string[] {
   const posts = rig.sandbox.requests.filter(({ method }) => method === 'POST').map(({ path }) => path)
@@ -22,7 +30,7 @@ function openTemporaryFiles(): string[] {
   return readdirSync('/proc/self/fd').flatMap((fd) => {
     try {
       const path = readlinkSync(`/proc/self/fd/${fd}`)
-      return path.includes('/attachment-') ? [path] : []
+      return path.startsWith(FOLDER) ? [path] : []
     } catch {
       return []
     }
