@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { contentOf, real, renamed, sha256 } from './files.ts'
-import { elementScript, openHostPage, SCRIPT } from './host-page.ts'
+import { elementScript, localeDoor, localeScript, openHostPage, SCRIPT } from './host-page.ts'
 import { expect, test } from './portal.ts'
 
 const ELEMENT = '<kombo-attachment-upload endpoint="/api" token="{{token}}"></kombo-attachment-upload>'
@@ -186,6 +186,44 @@ function isValid(page: Page): Promise<boolean | undefined> {
 function backgroundOf(page: Page): Promise<string> {
   return page.getByRole('region').evaluate((node) => getComputedStyle(node).backgroundColor)
 }
+
+const LANGUAGE = '<script src="/host/en.js"></script>'
+
+test.describe('in other languages', () => {
+  for (const head of [SCRIPT + LANGUAGE, LANGUAGE + SCRIPT]) {
+    test(`takes the words of a language's script that comes ${head.startsWith(SCRIPT) ? 'after' : 'before'} its own`, async ({
+      upload,
+      portal,
+    }) => {
+      const files = { 'en.js': localeScript('en').replaceAll('Choose files', 'Pick documents') }
+      await openHostPage(upload.page, portal, { html: 'lang="en-GB"', head, body: ELEMENT, files })
+      await expect(upload.button('Pick documents')).toBeVisible()
+    })
+  }
+
+  test('takes the language of its attribute before that of the page', async ({ upload, portal }) => {
+    const add = `import('/host/locales/en.js').then(({ en }) => {
+      const element = customElements.get('kombo-attachment-upload')
+      element.addMessages({ ...en, locale: 'ar', direction: 'rtl' })
+    })`
+    const body = `${ELEMENT.replace(' endpoint', ' locale="ar" endpoint')}<script>${add}</script>`
+    await openHostPage(upload.page, portal, { body, files: localeDoor('en') })
+    await expect(upload.page.getByRole('region')).toHaveAttribute('dir', 'rtl')
+  })
+
+  test('speaks English where it does not know the language', async ({ upload, portal }) => {
+    await openHostPage(upload.page, portal, { html: 'lang="fi"', body: ELEMENT })
+    await expect(upload.chooseButton).toBeVisible()
+  })
+
+  test('takes words of the page', async ({ upload, portal }) => {
+    const words = `import('/host/locales/en.js').then(({ en }) => {
+      document.querySelector('kombo-attachment-upload').messages = { ...en, chooseFiles: 'Pick documents' }
+    })`
+    await openHostPage(upload.page, portal, { body: `${ELEMENT}<script>${words}</script>`, files: localeDoor('en') })
+    await expect(upload.button('Pick documents')).toBeVisible()
+  })
+})
 
 test.describe('in a form', () => {
   const FORM = `<form action="/host/"><fieldset>${ELEMENT.replace(' endpoint', ' name="documents" required endpoint')}</fieldset>

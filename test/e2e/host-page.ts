@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from '@playwright/test'
 import { PROJECT } from './built.ts'
@@ -22,6 +22,19 @@ export const SCRIPT = '<script type="module" src="/host/element.js"></script>'
 /** The built script's text. */
 export function elementScript(): string {
   return readFileSync(`${PROJECT}/dist/element.js`, 'utf8')
+}
+
+/** The built script of one language. */
+export function localeScript(locale: string): string {
+  return readFileSync(`${PROJECT}/dist/element/locales/${locale}.js`, 'utf8')
+}
+
+/** The built module of one language, with the pieces it may import. */
+export function localeDoor(locale: string): Record<string, string> {
+  const pieces = readdirSync(`${PROJECT}/dist/chunks`).map((name) => `chunks/${name}`)
+  return Object.fromEntries(
+    [`locales/${locale}.js`, ...pieces].map((name) => [name, readFileSync(`${PROJECT}/dist/${name}`, 'utf8')]),
+  )
 }
 
 /**
