@@ -1,0 +1,196 @@
+import type { Messages } from '../messages.ts'
+import { pluralIn } from '../plural.ts'
+
+const plural = pluralIn('ar', 'zero', 'one', 'two', 'few', 'many')
+const files = (count: number) =>
+  plural(count, {
+    zero: 'لا ملفات',
+    one: 'ملف واحد',
+    two: 'ملفان',
+    few: '# ملفات',
+    many: '# ملفًا',
+    other: '# ملف',
+  })
+/** The same after "attach": the dual stands in another case there. */
+const ATTACHED_OBJECT = {
+  zero: 'الملفات',
+  one: 'ملف واحد',
+  two: 'ملفين',
+  few: '# ملفات',
+  many: '# ملفًا',
+  other: '# ملف',
+}
+const LATER = 'حاول مرة أخرى بعد بضع دقائق.'
+const OPERATOR = 'يُرجى إبلاغ الجهة المشغّلة لهذه البوابة، فهي وحدها من يستطيع تغيير ذلك.'
+const NEW_LINK = 'اطلب رابطًا جديدًا ممّن أرسله إليك.'
+
+export const ar: Messages = {
+  locale: 'ar',
+  direction: 'rtl',
+  types: { CV: 'السيرة الذاتية', COVER_LETTER: 'خطاب التقديم', OTHER: 'أخرى' },
+  targetKinds: { application: 'طلب توظيف', candidate: 'ملف المرشّح' },
+  families: {
+    pdf: 'PDF',
+    word: 'Word',
+    text: 'نص',
+    image: 'صورة',
+    spreadsheet: 'Excel',
+    presentation: 'PowerPoint',
+    email: 'بريد إلكتروني',
+    media: 'فيديو أو صوت',
+    other: 'أخرى',
+  },
+  theAts: 'نظام التوظيف',
+
+  region: (record) => `مرفقات ${record}`,
+  goesTo: (ats) => `إلى ${ats}`,
+
+  chooseFiles: 'اختيار الملفات',
+  orDropThem: 'أو أفلتها هنا',
+  dropToAdd: 'أفلت للإضافة',
+  dropToAddCount: (count) => `أفلت للإضافة: ${files(count)}`,
+  upTo: (kinds, limit) => `${kinds}، حتى ${limit}`,
+  limitsUnknown: (ats) => `لا يذكر ${ats} ما يقبله؛ هذه هي الحدود المعتادة.`,
+  upToFiles: (count) => `الحد الأقصى: ${files(count)}.`,
+  noneSupported: (ats) => [
+    `لا يقبل ${ats} مرفقات عبر هذا الاتصال.`,
+    `أضف المستند في ${ats} مباشرة أو راجع مسؤول النظام.`,
+  ],
+  noneGranted: ['لا يسمح هذا الرابط بإضافة مرفقات.', NEW_LINK],
+
+  loading: 'جارٍ الاستعلام عمّا يمكن إرفاقه…',
+  rulesFailed: 'تتعذّر إضافة الملفات الآن',
+
+  files: 'الملفات',
+  guessed: 'خُمّن النوع من الاسم',
+  checking: 'جارٍ فحص الملف…',
+  queued: 'في انتظار دوره',
+  reading: 'جارٍ التحضير',
+  sending: (percent) => `جارٍ الإرسال ${percent}`,
+  sentOf: (sent, total) => `${sent} من ${total}`,
+  sent: 'أُرسل',
+  waitingFor: (ats) => `في انتظار قبول ${ats}`,
+  againIn: (time) => `محاولة جديدة بعد ${time}.`,
+  againOnline: 'يُستأنف الإرسال تلقائيًا عند عودة الاتصال.',
+  attached: 'أُرفق',
+  attachedWithNote: 'أُرفق مع ملاحظة',
+  notAttached: 'لم يُرفق',
+  notAdded: 'لم يُضف',
+  maybeAttached: 'ربما أُرفق',
+  cancelled: 'أُلغي',
+  nothingSent: 'لم يصل أي شيء إلى السجل.',
+  checkFirst: 'تحقّق قبل إرساله مرة أخرى حتى لا يُرفق مرتين.',
+  says: (ats) => `رسالة من ${ats}:`,
+  logLink: 'فتح السجل التقني',
+
+  typeOf: (name) => `نوع ${name}`,
+  rename: (name) => `إعادة تسمية ${name}`,
+  newName: (name) => `الاسم الجديد للملف ${name}`,
+  open: (name) => `فتح ${name}`,
+  remove: (name) => `إزالة ${name}`,
+  cancel: (name) => `إلغاء ${name}`,
+  retry: 'إعادة المحاولة',
+  checkAgain: 'التحقّق مرة أخرى',
+  sendAnyway: 'الإرسال على أي حال',
+  addAnyway: 'الإضافة على أي حال',
+  clear: 'إفراغ القائمة',
+  cancelAll: 'إلغاء الكل',
+  attach: (count) => `إرفاق ${plural(count, ATTACHED_OBJECT)}`,
+
+  readyCount: files,
+  attachedCount: (done, total) => `أُرفق ${done} من ${total}`,
+  notAttachedCount: (count) => `لم يُرفق: ${count}`,
+  notAddedCount: (count) => `لم يُضف: ${count}`,
+  overall: 'جميع الملفات',
+
+  onRecord: (count) =>
+    plural(count, {
+      zero: 'لا مستندات في السجل',
+      one: 'مستند واحد في السجل',
+      two: 'مستندان في السجل',
+      few: '# مستندات في السجل',
+      many: '# مستندًا في السجل',
+      other: '# مستند في السجل',
+    }),
+
+  otherRecord: 'انتقلت هذه الصفحة إلى سجل آخر.',
+  unsent: (count, record) => `ما لم يُرفق بعد في ${record}: ${files(count)}. أرفِق أولًا، أو تجاهل وانتقل.`,
+  discard: 'تجاهل وانتقال',
+
+  reasons: {
+    atsBusy: ({ ats }) => [`${ats} مشغول.`, LATER],
+    atsUnreachable: ({ ats }) => [`يتعذّر الوصول إلى ${ats} الآن.`, LATER],
+    serviceBusy: () => ['خدمة الرفع مشغولة.', LATER],
+    connectionSettings: ({ ats }) => [`الاتصال مع ${ats} غير مُعدّ كما يجب.`, OPERATOR],
+    inputRefused: ({ ats }) => [`رفض ${ats} هذا الملف.`, 'قد يفيد اسم آخر أو صيغة أخرى.'],
+    outcomeUnknown: ({ ats }) => [`لا يُعرف هل حُفظ الملف: لم يصل رد واضح من ${ats}.`, ''],
+    permissionMissing: ({ ats }) => [`لا يملك الاتصال مع ${ats} إذنًا بإضافة مرفقات.`, `يستطيع مسؤول ${ats} السماح بذلك.`],
+    atsLogin: ({ ats }) => [`انتهى تسجيل دخول الاتصال مع ${ats}.`, `يجب أن يعيد مسؤول ${ats} ربطه.`],
+    setupIncomplete: ({ ats }) => [`لم يكتمل إعداد الاتصال مع ${ats}.`, `يستطيع مسؤول ${ats} إكماله.`],
+    setupPending: ({ ats }) => [`لا يزال الاتصال مع ${ats} قيد التحضير.`, 'حاول مرة أخرى لاحقًا اليوم.'],
+    notAvailable: ({ ats }) => [`لا يستطيع ${ats} استقبال مرفقات عبر هذا الاتصال.`, `أضف المستند في ${ats} مباشرة.`],
+    switchedOff: ({ ats }) => ['إضافة المرفقات معطّلة في هذا الاتصال.', `يستطيع مسؤول ${ats} تفعيلها.`],
+    jobClosed: ({ ats }) => [`هذه الوظيفة مغلقة في ${ats}.`, `يستطيع مسؤول ${ats} إعادة فتحها.`],
+    applicationExists: ({ ats }) => [
+      `يوجد في ${ats} طلب آخر لهذه الوظيفة.`,
+      `يستطيع مسؤول ${ats} تحديد الطلب المعتمد.`,
+    ],
+    atsRefused: ({ ats }) => [`لم يقبل ${ats} الملف دون سبب معروف.`, OPERATOR],
+    fileEmpty: () => ['هذا الملف فارغ.', 'احفظه من جديد وأضف النسخة الجديدة.'],
+    fileTooLarge: ({ size, limit }) => [
+      `هذا الملف كبير جدًا: ${size}، والحد الأقصى ${limit}.`,
+      'احفظ نسخة أصغر، مثل ملف PDF بصور مصغّرة.',
+    ],
+    fileNameInvalid: () => ['هذا الملف بلا اسم.', 'سمِّه ثم أضفه من جديد.'],
+    kindNotAccepted: ({ ats, kind, type, accepted }) => [
+      kind === '' ? 'هذا النوع من الملفات غير معروف.' : `لا يقبل ${ats} ملفات ${kind} بصفة «${type}».`,
+      `احفظه بصيغة ${accepted === '' ? 'PDF' : accepted} ثم أضفه من جديد.`,
+    ],
+    contentMismatch: ({ kind }) => [
+      `هذا ليس ملف ${kind} حقًا.`,
+      'افتحه واحفظه بالصيغة الصحيحة؛ تغيير الامتداد وحده لا يكفي.',
+    ],
+    passwordProtected: () => ['هذا الملف محمي بكلمة مرور.', 'لن يتمكن أحد من فتحه هناك. احفظه دون كلمة مرور.'],
+    hasMacros: () => ['يحتوي هذا المستند على وحدات ماكرو.', 'احفظه بصيغة PDF أو دون وحدات ماكرو.'],
+    activeContent: ({ kind }) => [
+      kind === '' ? 'الملفات القابلة للتشغيل غير مقبولة.' : `ملفات ${kind} قابلة للتشغيل وغير مقبولة.`,
+      'أضف المستند نفسه، ويُفضّل بصيغة PDF.',
+    ],
+    typeNotSupported: ({ ats, type }) => [`لا مكان في ${ats} لنوع «${type}».`, 'اختر نوعًا آخر.'],
+    typeNotGranted: ({ type }) => [`«${type}» غير مسموح به هنا.`, 'اختر نوعًا آخر.'],
+    linkInvalid: () => ['هذا الرابط غير صالح.', NEW_LINK],
+    linkExpired: () => ['انتهت صلاحية هذا الرابط.', NEW_LINK],
+    linkUsedUp: () => ['استُنفد عدد الملفات المسموح به لهذا الرابط.', NEW_LINK],
+    connectionBroke: () => ['انقطع الاتصال قبل اكتمال الإرسال.', 'حاول مرة أخرى.'],
+    fileRefused: ({ said }) => [said === '' ? 'رُفض هذا الملف.' : said, ''],
+    fileUnreadable: () => ['لم تعد قراءة الملف ممكنة.', 'نُقل أو غُيّر أو فُصل منذ اختياره. أضفه من جديد.'],
+    duplicate: ({ name, of }) =>
+      of === 'list' ? [`المستند نفسه موجود في القائمة: ${name}.`, ''] : [`المستند نفسه موجود في السجل: ${name}.`, ''],
+    tooManyFiles: ({ count }) => [`الحد الأقصى لما يمكن إضافته: ${files(count)}.`, 'أزل ملفًا آخر أولًا.'],
+    totalTooLarge: ({ limit }) => [`الحد الأقصى لمجموع الملفات ${limit}.`, 'أزل ملفًا آخر أولًا.'],
+    offline: () => ['أنت غير متصل بالإنترنت.', 'يُستأنف الإرسال تلقائيًا عند عودة الاتصال.'],
+    answerLost: () => ['انقطع الاتصال بعد إرسال الملف.', ''],
+    gatewayRefused: () => ['رفضت جهة وسيطة بينك وبين خدمة الرفع هذا الملف.', OPERATOR],
+    answerInvalid: () => ['لم يأتِ الرد من خدمة الرفع.', OPERATOR],
+    internal: () => ['تعذّر على خدمة الرفع معالجة هذا.', OPERATOR],
+  },
+  warnings: {
+    'UPLOAD.NAME_CHANGED': 'غُيّر الاسم إلى اسم يستطيع كل نظام حفظه.',
+    'UPLOAD.ATTACHED_TO_CANDIDATE': 'حُفظ في ملف المرشّح لا في هذا الطلب.',
+    'UPLOAD.ANSWER_UNDOCUMENTED': 'كان التأكيد غير معتاد. يُستحسن الاطلاع على السجل.',
+    'UPLOAD.CONFIRMED_BY_READ_BACK': 'ضاع الرد، لكن الملف وُجد في السجل.',
+  },
+
+  page: {
+    title: 'إرفاق المستندات',
+    note: 'يمكنك إغلاق هذه الصفحة عندما يظهر «أُرفق» بجانب كل ملف.',
+    incomplete: ['هذا الرابط غير مكتمل.', 'افتحه كاملًا مرة أخرى من الرسالة التي وصلك فيها.'],
+  },
+  announce: {
+    added: (count) => `أُضيف: ${files(count)}.`,
+    outcome: (name, type, outcome) => `${name}، ${type}: ${outcome}`,
+    many: (count, outcome) => `${files(count)}: ${outcome}`,
+    removed: (name) => `أُزيل ${name}.`,
+    progress: (percent) => `أُرسل ${percent}.`,
+  },
+}

@@ -1,0 +1,224 @@
+import type { Messages } from '../messages.ts'
+import { pluralIn } from '../plural.ts'
+
+const plural = pluralIn('de', 'one')
+const files = (count: number) => plural(count, { one: '# Datei', other: '# Dateien' })
+const LATER = 'Versuchen Sie es in einigen Minuten noch einmal.'
+const OPERATOR = 'Bitte melden Sie das dem Betreiber dieses Portals; nur er kann es ändern.'
+const NEW_LINK = 'Bitten Sie die Person, die ihn geschickt hat, um einen neuen.'
+
+export const de: Messages = {
+  locale: 'de',
+  direction: 'ltr',
+  types: { CV: 'Lebenslauf', COVER_LETTER: 'Anschreiben', OTHER: 'Sonstiges' },
+  targetKinds: { application: 'Bewerbung', candidate: 'Bewerberprofil' },
+  families: {
+    pdf: 'PDF',
+    word: 'Word',
+    text: 'Text',
+    image: 'Bild',
+    spreadsheet: 'Excel',
+    presentation: 'PowerPoint',
+    email: 'E-Mail',
+    media: 'Video oder Audio',
+    other: 'Sonstiges',
+  },
+  theAts: 'das Bewerbersystem',
+
+  region: (record) => `Unterlagen für ${record}`,
+  goesTo: (ats) => `geht an ${ats}`,
+
+  chooseFiles: 'Dateien auswählen',
+  orDropThem: 'oder hier ablegen',
+  dropToAdd: 'Zum Hinzufügen loslassen',
+  dropToAddCount: (count) => `Loslassen, um ${files(count)} hinzuzufügen`,
+  upTo: (kinds, limit) => `${kinds}, bis ${limit}`,
+  limitsUnknown: (ats) => `Was angenommen wird, gibt ${ats} nicht an; dies sind die üblichen Grenzen.`,
+  upToFiles: (count) => `Höchstens ${files(count)}.`,
+  noneSupported: (ats) => [
+    `Über diese Verbindung nimmt ${ats} keine Unterlagen an.`,
+    `Fügen Sie das Dokument direkt in ${ats} hinzu oder fragen Sie die Administration.`,
+  ],
+  noneGranted: ['Dieser Link erlaubt keine Unterlagen.', NEW_LINK],
+
+  loading: 'Es wird abgefragt, was angefügt werden kann …',
+  rulesFailed: 'Im Moment können keine Dateien hinzugefügt werden',
+
+  files: 'Dateien',
+  guessed: 'Art aus dem Namen erraten',
+  checking: 'Datei wird geprüft …',
+  queued: 'Wartet, bis sie an der Reihe ist',
+  reading: 'Wird vorbereitet',
+  sending: (percent) => `Wird gesendet, ${percent}`,
+  sentOf: (sent, total) => `${sent} von ${total}`,
+  sent: 'Gesendet',
+  waitingFor: (ats) => `wartet auf die Annahme durch ${ats}`,
+  againIn: (time) => `Neuer Versuch in ${time}.`,
+  againOnline: 'Es geht von selbst weiter, sobald Sie online sind.',
+  attached: 'Angefügt',
+  attachedWithNote: 'Angefügt, mit Hinweis',
+  notAttached: 'Nicht angefügt',
+  notAdded: 'Nicht hinzugefügt',
+  maybeAttached: 'Vielleicht angefügt',
+  cancelled: 'Abgebrochen',
+  nothingSent: 'Es ist nichts angekommen.',
+  checkFirst: 'Prüfen Sie es, bevor Sie die Datei noch einmal senden, damit sie nicht doppelt vorliegt.',
+  says: (ats) => `${ats} meldet:`,
+  logLink: 'Protokoll öffnen',
+
+  typeOf: (name) => `Art von ${name}`,
+  rename: (name) => `${name} umbenennen`,
+  newName: (name) => `Neuer Name von ${name}`,
+  open: (name) => `${name} öffnen`,
+  remove: (name) => `${name} entfernen`,
+  cancel: (name) => `${name} abbrechen`,
+  retry: 'Noch einmal versuchen',
+  checkAgain: 'Noch einmal prüfen',
+  sendAnyway: 'Trotzdem senden',
+  addAnyway: 'Trotzdem hinzufügen',
+  clear: 'Leeren',
+  cancelAll: 'Alle abbrechen',
+  attach: (count) => `${files(count)} anfügen`,
+
+  readyCount: files,
+  attachedCount: (done, total) => `${done} von ${total} angefügt`,
+  notAttachedCount: (count) => `${count} nicht angefügt`,
+  notAddedCount: (count) => `${count} nicht hinzugefügt`,
+  overall: 'Alle Dateien',
+
+  onRecord: (count) => plural(count, { one: '# Dokument liegt schon vor', other: '# Dokumente liegen schon vor' }),
+
+  otherRecord: 'Die Seite zeigt inzwischen einen anderen Datensatz.',
+  unsent: (count, record) => {
+    const start = plural(count, { one: '# Datei für', other: '# Dateien für' })
+    const end = plural(count, {
+      one: 'ist noch nicht angefügt. Fügen Sie sie zuerst an',
+      other: 'sind noch nicht angefügt. Fügen Sie sie zuerst an',
+    })
+    return `${start} ${record} ${end} oder verwerfen Sie sie und wechseln.`
+  },
+  discard: 'Verwerfen und wechseln',
+
+  reasons: {
+    atsBusy: ({ ats }) => [`Ausgelastet: ${ats}.`, LATER],
+    atsUnreachable: ({ ats }) => [`Im Moment nicht erreichbar: ${ats}.`, LATER],
+    serviceBusy: () => ['Der Upload-Dienst ist ausgelastet.', LATER],
+    connectionSettings: ({ ats }) => [`Die Verbindung zu ${ats} ist nicht richtig eingerichtet.`, OPERATOR],
+    inputRefused: ({ ats }) => [
+      `Diese Datei wurde abgelehnt: ${ats}.`,
+      'Ein anderer Name oder ein anderes Format kann helfen.',
+    ],
+    outcomeUnknown: ({ ats }) => [`Ob die Datei gespeichert wurde, ist offen: Von ${ats} kam keine klare Antwort.`, ''],
+    permissionMissing: ({ ats }) => [
+      `Die Verbindung zu ${ats} darf keine Unterlagen anfügen.`,
+      `Die Administration von ${ats} kann es erlauben.`,
+    ],
+    atsLogin: ({ ats }) => [
+      `Die Verbindung zu ${ats} ist nicht mehr angemeldet.`,
+      `Die Administration von ${ats} muss sie neu verbinden.`,
+    ],
+    setupIncomplete: ({ ats }) => [
+      `Die Verbindung zu ${ats} ist noch nicht fertig eingerichtet.`,
+      `Die Administration von ${ats} kann sie abschließen.`,
+    ],
+    setupPending: ({ ats }) => [
+      `Die Verbindung zu ${ats} wird noch vorbereitet.`,
+      'Versuchen Sie es heute später noch einmal.',
+    ],
+    notAvailable: ({ ats }) => [
+      `Über diese Verbindung kann ${ats} keine Unterlagen annehmen.`,
+      `Fügen Sie das Dokument direkt in ${ats} hinzu.`,
+    ],
+    switchedOff: ({ ats }) => [
+      'Das Anfügen von Unterlagen ist für diese Verbindung ausgeschaltet.',
+      `Die Administration von ${ats} kann es einschalten.`,
+    ],
+    jobClosed: ({ ats }) => [
+      `Diese Stelle ist in ${ats} geschlossen.`,
+      `Die Administration von ${ats} kann sie wieder öffnen.`,
+    ],
+    applicationExists: ({ ats }) => [
+      `In ${ats} gibt es schon eine andere Bewerbung auf diese Stelle.`,
+      `Die Administration von ${ats} weiß, welche gilt.`,
+    ],
+    atsRefused: ({ ats }) => [`Die Datei wurde ohne bekannten Grund nicht angenommen: ${ats}.`, OPERATOR],
+    fileEmpty: () => ['Diese Datei ist leer.', 'Speichern Sie sie noch einmal und fügen Sie die neue hinzu.'],
+    fileTooLarge: ({ size, limit }) => [
+      `Diese Datei ist zu groß: ${size}, höchstens ${limit} sind erlaubt.`,
+      'Speichern Sie sie kleiner, zum Beispiel als PDF mit verkleinerten Bildern.',
+    ],
+    fileNameInvalid: () => [
+      'Diese Datei hat keinen Namen.',
+      'Geben Sie ihr einen und fügen Sie sie noch einmal hinzu.',
+    ],
+    kindNotAccepted: ({ ats, kind, type, accepted }) => [
+      kind === '' ? 'Diese Dateiart ist nicht bekannt.' : `${kind}-Dateien nimmt ${ats} nicht als „${type}“ an.`,
+      `Speichern Sie sie als ${accepted === '' ? 'PDF' : accepted} und fügen Sie sie noch einmal hinzu.`,
+    ],
+    contentMismatch: ({ kind }) => [
+      `Das ist in Wirklichkeit keine ${kind}-Datei.`,
+      'Öffnen Sie sie und speichern Sie sie im richtigen Format; nur die Endung zu ändern genügt nicht.',
+    ],
+    passwordProtected: () => [
+      'Diese Datei ist mit einem Passwort geschützt.',
+      'Dort könnte sie niemand öffnen. Speichern Sie sie ohne Passwort.',
+    ],
+    hasMacros: () => ['Dieses Dokument enthält Makros.', 'Speichern Sie es als PDF oder als Dokument ohne Makros.'],
+    activeContent: ({ kind }) => [
+      kind === ''
+        ? 'Ausführbare Dateien werden nicht angenommen.'
+        : `${kind}-Dateien können Programme ausführen und werden nicht angenommen.`,
+      'Fügen Sie das Dokument selbst hinzu, am besten als PDF.',
+    ],
+    typeNotSupported: ({ ats, type }) => [
+      `Für „${type}“ gibt es in ${ats} keinen Platz.`,
+      'Wählen Sie eine andere Art.',
+    ],
+    typeNotGranted: ({ type }) => [`„${type}“ ist hier nicht erlaubt.`, 'Wählen Sie eine andere Art.'],
+    linkInvalid: () => ['Dieser Link ist nicht gültig.', NEW_LINK],
+    linkExpired: () => ['Dieser Link ist abgelaufen.', NEW_LINK],
+    linkUsedUp: () => ['Über diesen Link sind schon alle erlaubten Dateien gekommen.', NEW_LINK],
+    connectionBroke: () => ['Die Verbindung brach ab, bevor alles gesendet war.', 'Versuchen Sie es noch einmal.'],
+    fileRefused: ({ said }) => [said === '' ? 'Diese Datei wurde abgelehnt.' : said, ''],
+    fileUnreadable: () => [
+      'Die Datei kann nicht mehr gelesen werden.',
+      'Sie wurde seit der Auswahl verschoben, geändert oder getrennt. Fügen Sie sie noch einmal hinzu.',
+    ],
+    duplicate: ({ name, of }) =>
+      of === 'list'
+        ? [`Dasselbe Dokument steht schon in der Liste: ${name}.`, '']
+        : [`Dasselbe Dokument liegt schon vor: ${name}.`, ''],
+    tooManyFiles: ({ count }) => [
+      plural(count, {
+        one: 'Es kann nur # Datei hinzugefügt werden.',
+        other: 'Es können nur # Dateien hinzugefügt werden.',
+      }),
+      'Entfernen Sie zuerst eine andere.',
+    ],
+    totalTooLarge: ({ limit }) => [`Alle Dateien zusammen dürfen ${limit} haben.`, 'Entfernen Sie zuerst eine andere.'],
+    offline: () => ['Sie sind offline.', 'Es geht von selbst weiter, sobald Sie wieder online sind.'],
+    answerLost: () => ['Die Verbindung brach ab, nachdem die Datei gesendet war.', ''],
+    gatewayRefused: () => ['Etwas zwischen Ihnen und dem Upload-Dienst hat die Datei abgewiesen.', OPERATOR],
+    answerInvalid: () => ['Die Antwort kam nicht vom Upload-Dienst.', OPERATOR],
+    internal: () => ['Der Upload-Dienst konnte das nicht verarbeiten.', OPERATOR],
+  },
+  warnings: {
+    'UPLOAD.NAME_CHANGED': 'Der Name wurde in einen geändert, den jedes System speichern kann.',
+    'UPLOAD.ATTACHED_TO_CANDIDATE': 'Beim Bewerberprofil gespeichert, nicht bei dieser Bewerbung.',
+    'UPLOAD.ANSWER_UNDOCUMENTED': 'Die Bestätigung war ungewöhnlich. Sehen Sie zur Sicherheit nach.',
+    'UPLOAD.CONFIRMED_BY_READ_BACK': 'Die Antwort ging verloren, aber die Datei wurde beim Nachsehen gefunden.',
+  },
+
+  page: {
+    title: 'Unterlagen anfügen',
+    note: 'Sie können diese Seite schließen, sobald bei jeder Datei „Angefügt“ steht.',
+    incomplete: ['Dieser Link ist unvollständig.', 'Öffnen Sie ihn noch einmal vollständig aus der Nachricht.'],
+  },
+  announce: {
+    added: (count) => `${files(count)} hinzugefügt.`,
+    outcome: (name, type, outcome) => `${name}, ${type}: ${outcome}`,
+    many: (count, outcome) => `${files(count)}: ${outcome}`,
+    removed: (name) => `${name} entfernt.`,
+    progress: (percent) => `${percent} gesendet.`,
+  },
+}

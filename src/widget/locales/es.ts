@@ -1,0 +1,218 @@
+import type { Messages } from '../messages.ts'
+import { pluralIn } from '../plural.ts'
+
+const plural = pluralIn('es', 'one', 'many')
+const files = (count: number) => plural(count, { one: '# archivo', many: '# de archivos', other: '# archivos' })
+const LATER = 'Inténtelo de nuevo dentro de unos minutos.'
+const OPERATOR = 'Avise a quien gestiona este portal; solo esa persona puede cambiarlo.'
+const NEW_LINK = 'Pida uno nuevo a la persona que se lo envió.'
+
+export const es: Messages = {
+  locale: 'es',
+  direction: 'ltr',
+  types: { CV: 'Currículum', COVER_LETTER: 'Carta de presentación', OTHER: 'Otro' },
+  targetKinds: { application: 'Candidatura', candidate: 'Perfil del candidato' },
+  families: {
+    pdf: 'PDF',
+    word: 'Word',
+    text: 'texto',
+    image: 'imagen',
+    spreadsheet: 'Excel',
+    presentation: 'PowerPoint',
+    email: 'correo electrónico',
+    media: 'vídeo o audio',
+    other: 'otro',
+  },
+  theAts: 'el sistema de selección',
+
+  region: (record) => `Documentos de ${record}`,
+  goesTo: (ats) => `se envía a ${ats}`,
+
+  chooseFiles: 'Elegir archivos',
+  orDropThem: 'o suéltelos aquí',
+  dropToAdd: 'Suelte para añadir',
+  dropToAddCount: (count) => `Suelte para añadir ${files(count)}`,
+  upTo: (kinds, limit) => `${kinds}, hasta ${limit}`,
+  limitsUnknown: (ats) => `Son los límites habituales: ${ats} no indica los suyos.`,
+  upToFiles: (count) => `Como máximo ${files(count)}.`,
+  noneSupported: (ats) => [
+    `Con esta conexión, ${ats} no admite documentos adjuntos.`,
+    `Añada el documento directamente en ${ats} o consulte a su administrador.`,
+  ],
+  noneGranted: ['Este enlace no permite adjuntar documentos.', NEW_LINK],
+
+  loading: 'Consultando qué se puede adjuntar…',
+  rulesFailed: 'Ahora mismo no se pueden añadir archivos',
+
+  files: 'Archivos',
+  guessed: 'tipo deducido del nombre',
+  checking: 'Comprobando el archivo…',
+  queued: 'Esperando su turno',
+  reading: 'Preparando',
+  sending: (percent) => `Enviando ${percent}`,
+  sentOf: (sent, total) => `${sent} de ${total}`,
+  sent: 'Enviado',
+  waitingFor: (ats) => `a la espera de que ${ats} lo acepte`,
+  againIn: (time) => `Nuevo intento dentro de ${time}.`,
+  againOnline: 'Continuará solo cuando tenga conexión.',
+  attached: 'Adjuntado',
+  attachedWithNote: 'Adjuntado, con una nota',
+  notAttached: 'No adjuntado',
+  notAdded: 'No añadido',
+  maybeAttached: 'Quizá adjuntado',
+  cancelled: 'Cancelado',
+  nothingSent: 'No ha llegado nada al expediente.',
+  checkFirst: 'Compruébelo antes de volver a enviarlo, para que no esté dos veces.',
+  says: (ats) => `Mensaje de ${ats}:`,
+  logLink: 'Abrir el registro',
+
+  typeOf: (name) => `Tipo de ${name}`,
+  rename: (name) => `Cambiar el nombre de ${name}`,
+  newName: (name) => `Nuevo nombre de ${name}`,
+  open: (name) => `Abrir ${name}`,
+  remove: (name) => `Quitar ${name}`,
+  cancel: (name) => `Cancelar ${name}`,
+  retry: 'Reintentar',
+  checkAgain: 'Comprobar de nuevo',
+  sendAnyway: 'Enviar de todos modos',
+  addAnyway: 'Añadir de todos modos',
+  clear: 'Vaciar',
+  cancelAll: 'Cancelar todo',
+  attach: (count) => `Adjuntar ${files(count)}`,
+
+  readyCount: files,
+  attachedCount: (done, total) =>
+    `${done} de ${total} ${plural(done, { one: 'adjuntado', many: 'adjuntados', other: 'adjuntados' })}`,
+  notAttachedCount: (count) =>
+    plural(count, { one: '# no adjuntado', many: '# no adjuntados', other: '# no adjuntados' }),
+  notAddedCount: (count) => plural(count, { one: '# no añadido', many: '# no añadidos', other: '# no añadidos' }),
+  overall: 'Todos los archivos',
+
+  onRecord: (count) =>
+    plural(count, {
+      one: '# documento ya está en el expediente',
+      many: '# de documentos ya están en el expediente',
+      other: '# documentos ya están en el expediente',
+    }),
+
+  otherRecord: 'Esta página ha pasado a otro expediente.',
+  unsent: (count, record) => {
+    const end = plural(count, {
+      one: 'aún no se ha adjuntado. Adjúntelo antes, o descártelo y cambie.',
+      many: 'aún no se han adjuntado. Adjúntelos antes, o descártelos y cambie.',
+      other: 'aún no se han adjuntado. Adjúntelos antes, o descártelos y cambie.',
+    })
+    return `${files(count)} de ${record} ${end}`
+  },
+  discard: 'Descartar y cambiar',
+
+  reasons: {
+    atsBusy: ({ ats }) => [`Sistema ocupado: ${ats}.`, LATER],
+    atsUnreachable: ({ ats }) => [`No responde ahora mismo: ${ats}.`, LATER],
+    serviceBusy: () => ['El servicio de envío está ocupado.', LATER],
+    connectionSettings: ({ ats }) => [`La conexión con ${ats} no está bien configurada.`, OPERATOR],
+    inputRefused: ({ ats }) => [`Archivo rechazado por ${ats}.`, 'Otro nombre u otro formato puede servir.'],
+    outcomeUnknown: ({ ats }) => [`No se sabe si el archivo se guardó: ${ats} no dio una respuesta clara.`, ''],
+    permissionMissing: ({ ats }) => [
+      `La conexión con ${ats} no tiene permiso para adjuntar documentos.`,
+      `El administrador de ${ats} puede concederlo.`,
+    ],
+    atsLogin: ({ ats }) => [
+      `La conexión con ${ats} ha perdido el acceso.`,
+      `El administrador de ${ats} tiene que conectarla de nuevo.`,
+    ],
+    setupIncomplete: ({ ats }) => [
+      `La conexión con ${ats} no está terminada.`,
+      `El administrador de ${ats} puede completarla.`,
+    ],
+    setupPending: ({ ats }) => [`La conexión con ${ats} aún se está preparando.`, 'Inténtelo más tarde, hoy mismo.'],
+    notAvailable: ({ ats }) => [
+      `Con esta conexión, ${ats} no puede recibir documentos.`,
+      `Añada el documento directamente en ${ats}.`,
+    ],
+    switchedOff: ({ ats }) => [
+      'Adjuntar documentos está desactivado en esta conexión.',
+      `El administrador de ${ats} puede activarlo.`,
+    ],
+    jobClosed: ({ ats }) => [`Este puesto está cerrado en ${ats}.`, `El administrador de ${ats} puede reabrirlo.`],
+    applicationExists: ({ ats }) => [
+      `En ${ats} ya existe otra candidatura para este puesto.`,
+      `El administrador de ${ats} puede decir cuál vale.`,
+    ],
+    atsRefused: ({ ats }) => [`Archivo no admitido por ${ats}, sin un motivo conocido.`, OPERATOR],
+    fileEmpty: () => ['Este archivo está vacío.', 'Guárdelo de nuevo y añada el nuevo.'],
+    fileTooLarge: ({ size, limit }) => [
+      `Este archivo es demasiado grande: ${size}, y el máximo es ${limit}.`,
+      'Guarde una versión más ligera, por ejemplo un PDF con imágenes reducidas.',
+    ],
+    fileNameInvalid: () => ['Este archivo no tiene nombre.', 'Póngale uno y añádalo de nuevo.'],
+    kindNotAccepted: ({ ats, kind, type, accepted }) => [
+      kind === ''
+        ? 'Este tipo de archivo no es conocido.'
+        : `Los archivos ${kind} no se admiten en ${ats} como «${type}».`,
+      `Guárdelo como ${accepted === '' ? 'PDF' : accepted} y añádalo de nuevo.`,
+    ],
+    contentMismatch: ({ kind }) => [
+      `Este no es realmente un archivo ${kind}.`,
+      'Ábralo y guárdelo en el formato correcto; no basta con cambiar la extensión.',
+    ],
+    passwordProtected: () => [
+      'Este archivo está protegido con contraseña.',
+      'Allí nadie podría abrirlo. Guárdelo sin contraseña.',
+    ],
+    hasMacros: () => ['Este documento contiene macros.', 'Guárdelo como PDF o sin macros.'],
+    activeContent: ({ kind }) => [
+      kind === '' ? 'No se admiten archivos ejecutables.' : `Los archivos ${kind} pueden ejecutarse y no se admiten.`,
+      'Añada el documento mismo, mejor como PDF.',
+    ],
+    typeNotSupported: ({ ats, type }) => [`«${type}» no está previsto en ${ats}.`, 'Elija otro tipo.'],
+    typeNotGranted: ({ type }) => [`«${type}» no está permitido aquí.`, 'Elija otro tipo.'],
+    linkInvalid: () => ['Este enlace no es válido.', NEW_LINK],
+    linkExpired: () => ['Este enlace ha caducado.', NEW_LINK],
+    linkUsedUp: () => ['Este enlace ya ha recibido todos los archivos permitidos.', NEW_LINK],
+    connectionBroke: () => ['La conexión se cortó antes de enviarlo todo.', 'Inténtelo de nuevo.'],
+    fileRefused: ({ said }) => [said === '' ? 'Este archivo fue rechazado.' : said, ''],
+    fileUnreadable: () => [
+      'El archivo ya no se puede leer.',
+      'Se movió, cambió o desconectó después de elegirlo. Añádalo de nuevo.',
+    ],
+    duplicate: ({ name, of }) =>
+      of === 'list'
+        ? [`El mismo documento ya está en la lista: ${name}.`, '']
+        : [`El mismo documento ya está en el expediente: ${name}.`, ''],
+    tooManyFiles: ({ count }) => [
+      plural(count, {
+        one: 'Solo se puede añadir # archivo.',
+        many: 'Solo se pueden añadir # de archivos.',
+        other: 'Solo se pueden añadir # archivos.',
+      }),
+      'Quite otro antes.',
+    ],
+    totalTooLarge: ({ limit }) => [`Todos los archivos juntos no pueden pasar de ${limit}.`, 'Quite otro antes.'],
+    offline: () => ['No tiene conexión.', 'Continuará solo cuando vuelva.'],
+    answerLost: () => ['La conexión se cortó después de enviar el archivo.', ''],
+    gatewayRefused: () => ['Algo entre usted y el servicio de envío rechazó el archivo.', OPERATOR],
+    answerInvalid: () => ['La respuesta no procedía del servicio de envío.', OPERATOR],
+    internal: () => ['El servicio de envío no pudo procesarlo.', OPERATOR],
+  },
+  warnings: {
+    'UPLOAD.NAME_CHANGED': 'El nombre se cambió por uno que cualquier sistema puede guardar.',
+    'UPLOAD.ATTACHED_TO_CANDIDATE': 'Guardado en el perfil del candidato, no en esta candidatura.',
+    'UPLOAD.ANSWER_UNDOCUMENTED': 'La confirmación fue poco habitual. Eche un vistazo al expediente.',
+    'UPLOAD.CONFIRMED_BY_READ_BACK': 'La respuesta se perdió, pero el archivo se encontró en el expediente.',
+  },
+
+  page: {
+    title: 'Adjuntar documentos',
+    note: 'Puede cerrar esta página cuando cada archivo indique «Adjuntado».',
+    incomplete: ['Este enlace está incompleto.', 'Ábralo de nuevo, entero, desde el mensaje en que llegó.'],
+  },
+  announce: {
+    added: (count) =>
+      plural(count, { one: '# archivo añadido.', many: '# de archivos añadidos.', other: '# archivos añadidos.' }),
+    outcome: (name, type, outcome) => `${name}, ${type}: ${outcome}`,
+    many: (count, outcome) => `${files(count)}: ${outcome}`,
+    removed: (name) => `${name} quitado.`,
+    progress: (percent) => `${percent} enviado.`,
+  },
+}

@@ -1,0 +1,223 @@
+import type { Messages } from '../messages.ts'
+import { pluralIn } from '../plural.ts'
+
+const plural = pluralIn('fr', 'one', 'many')
+const files = (count: number) => plural(count, { one: '# fichier', many: '# de fichiers', other: '# fichiers' })
+const LATER = 'Réessayez dans quelques minutes.'
+const OPERATOR = 'Prévenez la personne qui gère ce portail ; elle seule peut y remédier.'
+const NEW_LINK = 'Demandez-en un nouveau à la personne qui vous l’a envoyé.'
+
+export const fr: Messages = {
+  locale: 'fr',
+  direction: 'ltr',
+  types: { CV: 'CV', COVER_LETTER: 'Lettre de motivation', OTHER: 'Autre' },
+  targetKinds: { application: 'Candidature', candidate: 'Fiche candidat' },
+  families: {
+    pdf: 'PDF',
+    word: 'Word',
+    text: 'texte',
+    image: 'image',
+    spreadsheet: 'Excel',
+    presentation: 'PowerPoint',
+    email: 'e-mail',
+    media: 'vidéo ou audio',
+    other: 'autre',
+  },
+  theAts: 'le système de recrutement',
+
+  region: (record) => `Pièces jointes pour ${record}`,
+  goesTo: (ats) => `vers ${ats}`,
+
+  chooseFiles: 'Choisir des fichiers',
+  orDropThem: 'ou déposez-les ici',
+  dropToAdd: 'Déposez pour ajouter',
+  dropToAddCount: (count) => `Déposez pour ajouter ${files(count)}`,
+  upTo: (kinds, limit) => `${kinds}, jusqu’à ${limit}`,
+  limitsUnknown: (ats) => `Limites habituelles : ${ats} n’indique pas les siennes.`,
+  upToFiles: (count) => `${files(count)} au maximum.`,
+  noneSupported: (ats) => [
+    `Par cette connexion, ${ats} n’accepte pas de pièces jointes.`,
+    `Ajoutez le document directement dans ${ats}, ou adressez-vous à son administrateur.`,
+  ],
+  noneGranted: ['Ce lien n’autorise pas les pièces jointes.', NEW_LINK],
+
+  loading: 'Vérification de ce qui peut être joint…',
+  rulesFailed: 'Impossible d’ajouter des fichiers pour le moment',
+
+  files: 'Fichiers',
+  guessed: 'type déduit du nom',
+  checking: 'Vérification du fichier…',
+  queued: 'En attente de son tour',
+  reading: 'Préparation',
+  sending: (percent) => `Envoi ${percent}`,
+  sentOf: (sent, total) => `${sent} sur ${total}`,
+  sent: 'Envoyé',
+  waitingFor: (ats) => `en attente de l’accord de ${ats}`,
+  againIn: (time) => `Nouvel essai dans ${time}.`,
+  againOnline: 'L’envoi reprendra tout seul dès que vous serez en ligne.',
+  attached: 'Joint',
+  attachedWithNote: 'Joint, avec une remarque',
+  notAttached: 'Non joint',
+  notAdded: 'Non ajouté',
+  maybeAttached: 'Peut-être joint',
+  cancelled: 'Annulé',
+  nothingSent: 'Rien n’est arrivé dans le dossier.',
+  checkFirst: 'Vérifiez avant de renvoyer le fichier, pour qu’il ne s’y trouve pas deux fois.',
+  says: (ats) => `Message de ${ats} :`,
+  logLink: 'Ouvrir le journal',
+
+  typeOf: (name) => `Type de ${name}`,
+  rename: (name) => `Renommer ${name}`,
+  newName: (name) => `Nouveau nom de ${name}`,
+  open: (name) => `Ouvrir ${name}`,
+  remove: (name) => `Retirer ${name}`,
+  cancel: (name) => `Annuler ${name}`,
+  retry: 'Réessayer',
+  checkAgain: 'Vérifier à nouveau',
+  sendAnyway: 'Envoyer quand même',
+  addAnyway: 'Ajouter quand même',
+  clear: 'Vider la liste',
+  cancelAll: 'Tout annuler',
+  attach: (count) => `Joindre ${files(count)}`,
+
+  readyCount: files,
+  attachedCount: (done, total) =>
+    `${done} sur ${total} ${plural(done, { one: 'joint', many: 'joints', other: 'joints' })}`,
+  notAttachedCount: (count) => plural(count, { one: '# non joint', many: '# non joints', other: '# non joints' }),
+  notAddedCount: (count) => plural(count, { one: '# non ajouté', many: '# non ajoutés', other: '# non ajoutés' }),
+  overall: 'Tous les fichiers',
+
+  onRecord: (count) =>
+    plural(count, {
+      one: '# document déjà dans le dossier',
+      many: '# de documents déjà dans le dossier',
+      other: '# documents déjà dans le dossier',
+    }),
+
+  otherRecord: 'Cette page est passée à un autre dossier.',
+  unsent: (count, record) => {
+    const end = plural(count, {
+      one: 'n’est pas encore joint. Joignez-le d’abord, ou abandonnez-le',
+      many: 'ne sont pas encore joints. Joignez-les d’abord, ou abandonnez-les',
+      other: 'ne sont pas encore joints. Joignez-les d’abord, ou abandonnez-les',
+    })
+    return `${files(count)} pour ${record} ${end} pour changer de dossier.`
+  },
+  discard: 'Abandonner et changer',
+
+  reasons: {
+    atsBusy: ({ ats }) => [`Système saturé : ${ats}.`, LATER],
+    atsUnreachable: ({ ats }) => [`Injoignable pour le moment : ${ats}.`, LATER],
+    serviceBusy: () => ['Le service d’envoi est saturé.', LATER],
+    connectionSettings: ({ ats }) => [`La connexion avec ${ats} est mal configurée.`, OPERATOR],
+    inputRefused: ({ ats }) => [`Fichier refusé par ${ats}.`, 'Un autre nom ou un autre format peut aider.'],
+    outcomeUnknown: ({ ats }) => [`On ignore si le fichier a été conservé : pas de réponse claire de ${ats}.`, ''],
+    permissionMissing: ({ ats }) => [
+      `La connexion avec ${ats} n’a pas le droit d’ajouter des pièces jointes.`,
+      `L’administrateur de ${ats} peut l’autoriser.`,
+    ],
+    atsLogin: ({ ats }) => [
+      `La connexion avec ${ats} n’est plus authentifiée.`,
+      `L’administrateur de ${ats} doit la rétablir.`,
+    ],
+    setupIncomplete: ({ ats }) => [
+      `La connexion avec ${ats} n’est pas terminée.`,
+      `L’administrateur de ${ats} peut l’achever.`,
+    ],
+    setupPending: ({ ats }) => [
+      `La connexion avec ${ats} est encore en préparation.`,
+      'Réessayez plus tard dans la journée.',
+    ],
+    notAvailable: ({ ats }) => [
+      `Par cette connexion, ${ats} ne peut pas recevoir de pièces jointes.`,
+      `Ajoutez le document directement dans ${ats}.`,
+    ],
+    switchedOff: ({ ats }) => [
+      'L’ajout de pièces jointes est désactivé pour cette connexion.',
+      `L’administrateur de ${ats} peut l’activer.`,
+    ],
+    jobClosed: ({ ats }) => [`Ce poste est clos dans ${ats}.`, `L’administrateur de ${ats} peut le rouvrir.`],
+    applicationExists: ({ ats }) => [
+      `Une autre candidature à ce poste existe déjà dans ${ats}.`,
+      `L’administrateur de ${ats} peut dire laquelle est valable.`,
+    ],
+    atsRefused: ({ ats }) => [`Fichier refusé par ${ats}, sans raison connue.`, OPERATOR],
+    fileEmpty: () => ['Ce fichier est vide.', 'Enregistrez-le à nouveau, puis ajoutez-le.'],
+    fileTooLarge: ({ size, limit }) => [
+      `Ce fichier est trop volumineux : ${size}, pour ${limit} au plus.`,
+      'Enregistrez-en une version plus légère, par exemple un PDF aux images réduites.',
+    ],
+    fileNameInvalid: () => ['Ce fichier n’a pas de nom.', 'Donnez-lui un nom, puis ajoutez-le à nouveau.'],
+    kindNotAccepted: ({ ats, kind, type, accepted }) => [
+      kind === '' ? 'Ce format de fichier est inconnu.' : `Format ${kind} non accepté par ${ats} pour « ${type} ».`,
+      `Enregistrez-le au format ${accepted === '' ? 'PDF' : accepted}, puis ajoutez-le à nouveau.`,
+    ],
+    contentMismatch: ({ kind }) => [
+      `Ce n’est pas un véritable fichier ${kind}.`,
+      'Ouvrez-le et enregistrez-le au bon format ; changer l’extension ne suffit pas.',
+    ],
+    passwordProtected: () => [
+      'Ce fichier est protégé par un mot de passe.',
+      'Personne ne pourrait l’ouvrir. Enregistrez-le sans mot de passe.',
+    ],
+    hasMacros: () => ['Ce document contient des macros.', 'Enregistrez-le en PDF, ou sans macros.'],
+    activeContent: ({ kind }) => [
+      kind === ''
+        ? 'Les fichiers exécutables ne sont pas acceptés.'
+        : `Les fichiers ${kind} peuvent s’exécuter et ne sont pas acceptés.`,
+      'Ajoutez le document lui-même, de préférence en PDF.',
+    ],
+    typeNotSupported: ({ ats, type }) => [`« ${type} » n’est pas prévu dans ${ats}.`, 'Choisissez un autre type.'],
+    typeNotGranted: ({ type }) => [`« ${type} » n’est pas autorisé ici.`, 'Choisissez un autre type.'],
+    linkInvalid: () => ['Ce lien n’est pas valide.', NEW_LINK],
+    linkExpired: () => ['Ce lien a expiré.', NEW_LINK],
+    linkUsedUp: () => ['Ce lien a déjà reçu tous les fichiers permis.', NEW_LINK],
+    connectionBroke: () => ['La connexion a été coupée avant la fin de l’envoi.', 'Réessayez.'],
+    fileRefused: ({ said }) => [said === '' ? 'Ce fichier a été refusé.' : said, ''],
+    fileUnreadable: () => [
+      'Le fichier ne peut plus être lu.',
+      'Il a été déplacé, modifié ou débranché depuis que vous l’avez choisi. Ajoutez-le à nouveau.',
+    ],
+    duplicate: ({ name, of }) =>
+      of === 'list'
+        ? [`Le même document est déjà dans la liste : ${name}.`, '']
+        : [`Le même document est déjà dans le dossier : ${name}.`, ''],
+    tooManyFiles: ({ count }) => [
+      plural(count, {
+        one: 'Un seul fichier peut être ajouté.',
+        many: 'Seulement # de fichiers peuvent être ajoutés.',
+        other: 'Seulement # fichiers peuvent être ajoutés.',
+      }),
+      'Retirez-en d’abord un autre.',
+    ],
+    totalTooLarge: ({ limit }) => [
+      `L’ensemble des fichiers ne peut pas dépasser ${limit}.`,
+      'Retirez-en d’abord un autre.',
+    ],
+    offline: () => ['Vous êtes hors ligne.', 'L’envoi reprendra tout seul à votre retour.'],
+    answerLost: () => ['La connexion a été coupée après l’envoi du fichier.', ''],
+    gatewayRefused: () => ['Un intermédiaire entre vous et le service d’envoi a refusé le fichier.', OPERATOR],
+    answerInvalid: () => ['La réponse ne venait pas du service d’envoi.', OPERATOR],
+    internal: () => ['Le service d’envoi n’a pas pu traiter la demande.', OPERATOR],
+  },
+  warnings: {
+    'UPLOAD.NAME_CHANGED': 'Le nom a été remplacé par un nom que tout système peut enregistrer.',
+    'UPLOAD.ATTACHED_TO_CANDIDATE': 'Enregistré sur la fiche candidat, et non sur cette candidature.',
+    'UPLOAD.ANSWER_UNDOCUMENTED': 'La confirmation était inhabituelle. Jetez un œil au dossier.',
+    'UPLOAD.CONFIRMED_BY_READ_BACK': 'La réponse s’est perdue, mais le fichier a été retrouvé dans le dossier.',
+  },
+
+  page: {
+    title: 'Joindre des documents',
+    note: 'Vous pourrez fermer cette page quand chaque fichier indiquera « Joint ».',
+    incomplete: ['Ce lien est incomplet.', 'Ouvrez-le à nouveau, en entier, depuis le message reçu.'],
+  },
+  announce: {
+    added: (count) =>
+      plural(count, { one: '# fichier ajouté.', many: '# de fichiers ajoutés.', other: '# fichiers ajoutés.' }),
+    outcome: (name, type, outcome) => `${name}, ${type} : ${outcome}`,
+    many: (count, outcome) => `${files(count)} : ${outcome}`,
+    removed: (name) => `${name} retiré.`,
+    progress: (percent) => `${percent} envoyés.`,
+  },
+}

@@ -1,0 +1,220 @@
+import type { Messages } from '../messages.ts'
+import { pluralIn } from '../plural.ts'
+
+const plural = pluralIn('it', 'one', 'many')
+const files = (count: number) => plural(count, { one: '# file', many: '# di file', other: '# file' })
+const LATER = 'Riprovi tra qualche minuto.'
+const OPERATOR = 'Lo segnali a chi gestisce questo portale: solo lì si può intervenire.'
+const NEW_LINK = 'Ne chieda uno nuovo a chi glielo ha inviato.'
+
+export const it: Messages = {
+  locale: 'it',
+  direction: 'ltr',
+  types: { CV: 'CV', COVER_LETTER: 'Lettera di presentazione', OTHER: 'Altro' },
+  targetKinds: { application: 'Candidatura', candidate: 'Profilo del candidato' },
+  families: {
+    pdf: 'PDF',
+    word: 'Word',
+    text: 'testo',
+    image: 'immagine',
+    spreadsheet: 'Excel',
+    presentation: 'PowerPoint',
+    email: 'e-mail',
+    media: 'video o audio',
+    other: 'altro',
+  },
+  theAts: 'il sistema di selezione',
+
+  region: (record) => `Allegati per ${record}`,
+  goesTo: (ats) => `destinazione: ${ats}`,
+
+  chooseFiles: 'Scegliere i file',
+  orDropThem: 'o trascinarli qui',
+  dropToAdd: 'Rilasciare per aggiungere',
+  dropToAddCount: (count) => `Rilasciare per aggiungere ${files(count)}`,
+  upTo: (kinds, limit) => `${kinds}, fino a ${limit}`,
+  limitsUnknown: (ats) => `Questi sono i limiti consueti: ${ats} non indica i propri.`,
+  upToFiles: (count) => `Al massimo ${files(count)}.`,
+  noneSupported: (ats) => [
+    `Con questo collegamento ${ats} non accetta allegati.`,
+    `Aggiunga il documento direttamente in ${ats} o chieda al suo amministratore.`,
+  ],
+  noneGranted: ['Questo link non consente allegati.', NEW_LINK],
+
+  loading: 'Verifica di ciò che si può allegare…',
+  rulesFailed: 'Al momento non si possono aggiungere file',
+
+  files: 'File',
+  guessed: 'tipo dedotto dal nome',
+  checking: 'Controllo del file…',
+  queued: 'In attesa del proprio turno',
+  reading: 'Preparazione',
+  sending: (percent) => `Invio ${percent}`,
+  sentOf: (sent, total) => `${sent} di ${total}`,
+  sent: 'Inviato',
+  waitingFor: (ats) => `in attesa che ${ats} lo accetti`,
+  againIn: (time) => `Nuovo tentativo tra ${time}.`,
+  againOnline: 'Riprenderà da solo quando sarà online.',
+  attached: 'Allegato',
+  attachedWithNote: 'Allegato, con una nota',
+  notAttached: 'Non allegato',
+  notAdded: 'Non aggiunto',
+  maybeAttached: 'Forse allegato',
+  cancelled: 'Annullato',
+  nothingSent: 'Nella scheda non è arrivato nulla.',
+  checkFirst: 'Controlli prima di inviarlo di nuovo, perché non ci sia due volte.',
+  says: (ats) => `Messaggio di ${ats}:`,
+  logLink: 'Apri il registro',
+
+  typeOf: (name) => `Tipo di ${name}`,
+  rename: (name) => `Rinomina ${name}`,
+  newName: (name) => `Nuovo nome di ${name}`,
+  open: (name) => `Apri ${name}`,
+  remove: (name) => `Rimuovi ${name}`,
+  cancel: (name) => `Annulla ${name}`,
+  retry: 'Riprova',
+  checkAgain: 'Controlla di nuovo',
+  sendAnyway: 'Invia comunque',
+  addAnyway: 'Aggiungi comunque',
+  clear: 'Svuota',
+  cancelAll: 'Annulla tutto',
+  attach: (count) => `Allega ${files(count)}`,
+
+  readyCount: files,
+  attachedCount: (done, total) =>
+    `${done} di ${total} ${plural(done, { one: 'allegato', many: 'allegati', other: 'allegati' })}`,
+  notAttachedCount: (count) =>
+    plural(count, { one: '# non allegato', many: '# non allegati', other: '# non allegati' }),
+  notAddedCount: (count) => plural(count, { one: '# non aggiunto', many: '# non aggiunti', other: '# non aggiunti' }),
+  overall: 'Tutti i file',
+
+  onRecord: (count) =>
+    plural(count, {
+      one: '# documento già nella scheda',
+      many: '# di documenti già nella scheda',
+      other: '# documenti già nella scheda',
+    }),
+
+  otherRecord: 'Questa pagina è passata a un’altra scheda.',
+  unsent: (count, record) => {
+    const end = plural(count, {
+      one: 'non è ancora allegato. Lo alleghi prima, oppure lo scarti e cambi scheda.',
+      many: 'non sono ancora allegati. Li alleghi prima, oppure li scarti e cambi scheda.',
+      other: 'non sono ancora allegati. Li alleghi prima, oppure li scarti e cambi scheda.',
+    })
+    return `${files(count)} per ${record} ${end}`
+  },
+  discard: 'Scarta e cambia',
+
+  reasons: {
+    atsBusy: ({ ats }) => [`Sistema occupato: ${ats}.`, LATER],
+    atsUnreachable: ({ ats }) => [`Non raggiungibile al momento: ${ats}.`, LATER],
+    serviceBusy: () => ['Il servizio di invio è occupato.', LATER],
+    connectionSettings: ({ ats }) => [`Il collegamento a ${ats} non è configurato correttamente.`, OPERATOR],
+    inputRefused: ({ ats }) => [`File rifiutato da ${ats}.`, 'Un altro nome o formato può aiutare.'],
+    outcomeUnknown: ({ ats }) => [`Non si sa se il file sia stato conservato: nessuna risposta chiara da ${ats}.`, ''],
+    permissionMissing: ({ ats }) => [
+      `Il collegamento a ${ats} non può aggiungere allegati.`,
+      `L’amministratore di ${ats} può consentirlo.`,
+    ],
+    atsLogin: ({ ats }) => [
+      `Il collegamento a ${ats} non ha più l’accesso.`,
+      `L’amministratore di ${ats} deve ricollegarlo.`,
+    ],
+    setupIncomplete: ({ ats }) => [
+      `Il collegamento a ${ats} non è completo.`,
+      `L’amministratore di ${ats} può completarlo.`,
+    ],
+    setupPending: ({ ats }) => [`Il collegamento a ${ats} è ancora in preparazione.`, 'Riprovi più tardi in giornata.'],
+    notAvailable: ({ ats }) => [
+      `Con questo collegamento ${ats} non può ricevere allegati.`,
+      `Aggiunga il documento direttamente in ${ats}.`,
+    ],
+    switchedOff: ({ ats }) => [
+      'L’aggiunta di allegati è disattivata per questo collegamento.',
+      `L’amministratore di ${ats} può attivarla.`,
+    ],
+    jobClosed: ({ ats }) => [`Questa posizione è chiusa in ${ats}.`, `L’amministratore di ${ats} può riaprirla.`],
+    applicationExists: ({ ats }) => [
+      `In ${ats} esiste già un’altra candidatura per questa posizione.`,
+      `L’amministratore di ${ats} può dire quale vale.`,
+    ],
+    atsRefused: ({ ats }) => [`File non accettato da ${ats}, senza un motivo noto.`, OPERATOR],
+    fileEmpty: () => ['Questo file è vuoto.', 'Lo salvi di nuovo e aggiunga quello nuovo.'],
+    fileTooLarge: ({ size, limit }) => [
+      `Questo file è troppo grande: ${size}, il massimo è ${limit}.`,
+      'Salvi una versione più leggera, per esempio un PDF con immagini ridotte.',
+    ],
+    fileNameInvalid: () => ['Questo file non ha un nome.', 'Gliene dia uno e lo aggiunga di nuovo.'],
+    kindNotAccepted: ({ ats, kind, type, accepted }) => [
+      kind === ''
+        ? 'Questo tipo di file non è conosciuto.'
+        : `I file ${kind} non sono accettati da ${ats} come “${type}”.`,
+      `Lo salvi come ${accepted === '' ? 'PDF' : accepted} e lo aggiunga di nuovo.`,
+    ],
+    contentMismatch: ({ kind }) => [
+      `Questo non è davvero un file ${kind}.`,
+      'Lo apra e lo salvi nel formato giusto; cambiare l’estensione non basta.',
+    ],
+    passwordProtected: () => [
+      'Questo file è protetto da password.',
+      'Nessuno potrebbe aprirlo. Lo salvi senza password.',
+    ],
+    hasMacros: () => ['Questo documento contiene macro.', 'Lo salvi come PDF o senza macro.'],
+    activeContent: ({ kind }) => [
+      kind === ''
+        ? 'I file eseguibili non sono accettati.'
+        : `I file ${kind} possono essere eseguiti e non sono accettati.`,
+      'Aggiunga il documento stesso, meglio come PDF.',
+    ],
+    typeNotSupported: ({ ats, type }) => [`“${type}” non è previsto in ${ats}.`, 'Scelga un altro tipo.'],
+    typeNotGranted: ({ type }) => [`“${type}” non è consentito qui.`, 'Scelga un altro tipo.'],
+    linkInvalid: () => ['Questo link non è valido.', NEW_LINK],
+    linkExpired: () => ['Questo link è scaduto.', NEW_LINK],
+    linkUsedUp: () => ['Questo link ha già ricevuto tutti i file consentiti.', NEW_LINK],
+    connectionBroke: () => ['La connessione si è interrotta prima della fine dell’invio.', 'Riprovi.'],
+    fileRefused: ({ said }) => [said === '' ? 'Questo file è stato rifiutato.' : said, ''],
+    fileUnreadable: () => [
+      'Il file non si può più leggere.',
+      'È stato spostato, modificato o scollegato dopo la scelta. Lo aggiunga di nuovo.',
+    ],
+    duplicate: ({ name, of }) =>
+      of === 'list'
+        ? [`Lo stesso documento è già nell’elenco: ${name}.`, '']
+        : [`Lo stesso documento è già nella scheda: ${name}.`, ''],
+    tooManyFiles: ({ count }) => [
+      plural(count, {
+        one: 'Si può aggiungere solo # file.',
+        many: 'Si possono aggiungere solo # di file.',
+        other: 'Si possono aggiungere solo # file.',
+      }),
+      'Prima ne rimuova un altro.',
+    ],
+    totalTooLarge: ({ limit }) => [`Tutti i file insieme non possono superare ${limit}.`, 'Prima ne rimuova un altro.'],
+    offline: () => ['Non è online.', 'Riprenderà da solo al ritorno della connessione.'],
+    answerLost: () => ['La connessione si è interrotta dopo l’invio del file.', ''],
+    gatewayRefused: () => ['Qualcosa tra lei e il servizio di invio ha rifiutato il file.', OPERATOR],
+    answerInvalid: () => ['La risposta non proveniva dal servizio di invio.', OPERATOR],
+    internal: () => ['Il servizio di invio non è riuscito a elaborarlo.', OPERATOR],
+  },
+  warnings: {
+    'UPLOAD.NAME_CHANGED': 'Il nome è stato cambiato in uno che ogni sistema può salvare.',
+    'UPLOAD.ATTACHED_TO_CANDIDATE': 'Salvato nel profilo del candidato, non in questa candidatura.',
+    'UPLOAD.ANSWER_UNDOCUMENTED': 'La conferma è stata insolita. Dia un’occhiata alla scheda.',
+    'UPLOAD.CONFIRMED_BY_READ_BACK': 'La risposta si è persa, ma il file è stato trovato nella scheda.',
+  },
+
+  page: {
+    title: 'Allegare documenti',
+    note: 'Può chiudere questa pagina quando ogni file riporta “Allegato”.',
+    incomplete: ['Questo link è incompleto.', 'Lo apra di nuovo per intero dal messaggio in cui è arrivato.'],
+  },
+  announce: {
+    added: (count) =>
+      plural(count, { one: '# file aggiunto.', many: '# di file aggiunti.', other: '# file aggiunti.' }),
+    outcome: (name, type, outcome) => `${name}, ${type}: ${outcome}`,
+    many: (count, outcome) => `${files(count)}: ${outcome}`,
+    removed: (name) => `${name} rimosso.`,
+    progress: (percent) => `${percent} inviato.`,
+  },
+}

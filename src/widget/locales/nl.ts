@@ -1,0 +1,211 @@
+import type { Messages } from '../messages.ts'
+import { pluralIn } from '../plural.ts'
+
+const plural = pluralIn('nl', 'one')
+const files = (count: number) => plural(count, { one: '# bestand', other: '# bestanden' })
+const LATER = 'Probeer het over een paar minuten opnieuw.'
+const OPERATOR = 'Meld dit aan de beheerder van dit portaal; alleen die kan het aanpassen.'
+const NEW_LINK = 'Vraag een nieuwe aan de persoon die hem heeft gestuurd.'
+
+export const nl: Messages = {
+  locale: 'nl',
+  direction: 'ltr',
+  types: { CV: 'Cv', COVER_LETTER: 'Motivatiebrief', OTHER: 'Overig' },
+  targetKinds: { application: 'Sollicitatie', candidate: 'Kandidaat' },
+  families: {
+    pdf: 'PDF',
+    word: 'Word',
+    text: 'tekst',
+    image: 'afbeelding',
+    spreadsheet: 'Excel',
+    presentation: 'PowerPoint',
+    email: 'e-mail',
+    media: 'video of audio',
+    other: 'overig',
+  },
+  theAts: 'het wervingssysteem',
+
+  region: (record) => `Bijlagen voor ${record}`,
+  goesTo: (ats) => `gaat naar ${ats}`,
+
+  chooseFiles: 'Bestanden kiezen',
+  orDropThem: 'of sleep ze hierheen',
+  dropToAdd: 'Laat los om toe te voegen',
+  dropToAddCount: (count) => `Laat los om ${files(count)} toe te voegen`,
+  upTo: (kinds, limit) => `${kinds}, tot ${limit}`,
+  limitsUnknown: (ats) => `Dit zijn de gebruikelijke grenzen: ${ats} geeft ze niet aan.`,
+  upToFiles: (count) => `Ten hoogste ${files(count)}.`,
+  noneSupported: (ats) => [
+    `Via deze koppeling neemt ${ats} geen bijlagen aan.`,
+    `Voeg het document rechtstreeks toe in ${ats} of vraag het de beheerder daarvan.`,
+  ],
+  noneGranted: ['Met deze link zijn geen bijlagen toegestaan.', NEW_LINK],
+
+  loading: 'Er wordt nagegaan wat kan worden bijgevoegd…',
+  rulesFailed: 'Op dit moment kunnen geen bestanden worden toegevoegd',
+
+  files: 'Bestanden',
+  guessed: 'soort afgeleid uit de naam',
+  checking: 'Bestand wordt gecontroleerd…',
+  queued: 'Wacht op zijn beurt',
+  reading: 'Wordt voorbereid',
+  sending: (percent) => `Versturen ${percent}`,
+  sentOf: (sent, total) => `${sent} van ${total}`,
+  sent: 'Verstuurd',
+  waitingFor: (ats) => `wacht tot ${ats} het aanneemt`,
+  againIn: (time) => `Nieuwe poging over ${time}.`,
+  againOnline: 'Het gaat vanzelf verder zodra u online bent.',
+  attached: 'Bijgevoegd',
+  attachedWithNote: 'Bijgevoegd, met een opmerking',
+  notAttached: 'Niet bijgevoegd',
+  notAdded: 'Niet toegevoegd',
+  maybeAttached: 'Misschien bijgevoegd',
+  cancelled: 'Geannuleerd',
+  nothingSent: 'Er is niets in het dossier aangekomen.',
+  checkFirst: 'Controleer dit voordat u het opnieuw verstuurt, zodat het er niet dubbel in staat.',
+  says: (ats) => `${ats} meldt:`,
+  logLink: 'Logboek openen',
+
+  typeOf: (name) => `Soort van ${name}`,
+  rename: (name) => `${name} hernoemen`,
+  newName: (name) => `Nieuwe naam van ${name}`,
+  open: (name) => `${name} openen`,
+  remove: (name) => `${name} verwijderen`,
+  cancel: (name) => `${name} annuleren`,
+  retry: 'Opnieuw proberen',
+  checkAgain: 'Opnieuw controleren',
+  sendAnyway: 'Toch versturen',
+  addAnyway: 'Toch toevoegen',
+  clear: 'Leegmaken',
+  cancelAll: 'Alles annuleren',
+  attach: (count) => `${files(count)} bijvoegen`,
+
+  readyCount: files,
+  attachedCount: (done, total) => `${done} van ${total} bijgevoegd`,
+  notAttachedCount: (count) => `${count} niet bijgevoegd`,
+  notAddedCount: (count) => `${count} niet toegevoegd`,
+  overall: 'Alle bestanden',
+
+  onRecord: (count) => plural(count, { one: '# document al in het dossier', other: '# documenten al in het dossier' }),
+
+  otherRecord: 'Deze pagina is overgegaan naar een ander dossier.',
+  unsent: (count, record) => {
+    const end = plural(count, {
+      one: 'is nog niet bijgevoegd. Voeg het eerst bij, of laat het vallen en wissel.',
+      other: 'zijn nog niet bijgevoegd. Voeg ze eerst bij, of laat ze vallen en wissel.',
+    })
+    return `${files(count)} voor ${record} ${end}`
+  },
+  discard: 'Laten vallen en wisselen',
+
+  reasons: {
+    atsBusy: ({ ats }) => [`Systeem bezet: ${ats}.`, LATER],
+    atsUnreachable: ({ ats }) => [`Nu niet bereikbaar: ${ats}.`, LATER],
+    serviceBusy: () => ['De uploaddienst is bezet.', LATER],
+    connectionSettings: ({ ats }) => [`De koppeling met ${ats} is niet goed ingesteld.`, OPERATOR],
+    inputRefused: ({ ats }) => [`Bestand geweigerd door ${ats}.`, 'Een andere naam of indeling kan helpen.'],
+    outcomeUnknown: ({ ats }) => [`Of het bestand is bewaard, is onbekend: geen duidelijk antwoord van ${ats}.`, ''],
+    permissionMissing: ({ ats }) => [
+      `De koppeling met ${ats} mag geen bijlagen toevoegen.`,
+      `De beheerder van ${ats} kan het toestaan.`,
+    ],
+    atsLogin: ({ ats }) => [
+      `De koppeling met ${ats} is niet meer aangemeld.`,
+      `De beheerder van ${ats} moet opnieuw verbinden.`,
+    ],
+    setupIncomplete: ({ ats }) => [
+      `De koppeling met ${ats} is niet voltooid.`,
+      `De beheerder van ${ats} kan haar afmaken.`,
+    ],
+    setupPending: ({ ats }) => [`De koppeling met ${ats} wordt nog voorbereid.`, 'Probeer het later vandaag opnieuw.'],
+    notAvailable: ({ ats }) => [
+      `Via deze koppeling kan ${ats} geen bijlagen aannemen.`,
+      `Voeg het document rechtstreeks toe in ${ats}.`,
+    ],
+    switchedOff: ({ ats }) => [
+      'Bijlagen toevoegen is voor deze koppeling uitgeschakeld.',
+      `De beheerder van ${ats} kan het inschakelen.`,
+    ],
+    jobClosed: ({ ats }) => [`Deze vacature is in ${ats} gesloten.`, `De beheerder van ${ats} kan haar weer openen.`],
+    applicationExists: ({ ats }) => [
+      `In ${ats} staat al een andere sollicitatie op deze vacature.`,
+      `De beheerder van ${ats} weet welke geldt.`,
+    ],
+    atsRefused: ({ ats }) => [`Bestand niet aangenomen door ${ats}, zonder bekende reden.`, OPERATOR],
+    fileEmpty: () => ['Dit bestand is leeg.', 'Sla het opnieuw op en voeg het nieuwe toe.'],
+    fileTooLarge: ({ size, limit }) => [
+      `Dit bestand is te groot: ${size}, en ${limit} is het maximum.`,
+      'Sla een kleinere versie op, bijvoorbeeld een PDF met verkleinde afbeeldingen.',
+    ],
+    fileNameInvalid: () => ['Dit bestand heeft geen naam.', 'Geef het een naam en voeg het opnieuw toe.'],
+    kindNotAccepted: ({ ats, kind, type, accepted }) => [
+      kind === '' ? 'Deze bestandssoort is niet bekend.' : `${kind}-bestanden neemt ${ats} niet aan als ‘${type}’.`,
+      `Sla het op als ${accepted === '' ? 'PDF' : accepted} en voeg het opnieuw toe.`,
+    ],
+    contentMismatch: ({ kind }) => [
+      `Dit is geen echt ${kind}-bestand.`,
+      'Open het en sla het op in de juiste indeling; alleen de extensie wijzigen is niet genoeg.',
+    ],
+    passwordProtected: () => [
+      'Dit bestand is met een wachtwoord beveiligd.',
+      'Niemand kan het daar openen. Sla het op zonder wachtwoord.',
+    ],
+    hasMacros: () => ['Dit document bevat macro’s.', 'Sla het op als PDF of zonder macro’s.'],
+    activeContent: ({ kind }) => [
+      kind === ''
+        ? 'Uitvoerbare bestanden worden niet aangenomen.'
+        : `${kind}-bestanden kunnen worden uitgevoerd en worden niet aangenomen.`,
+      'Voeg het document zelf toe, liefst als PDF.',
+    ],
+    typeNotSupported: ({ ats, type }) => [`Voor ‘${type}’ is in ${ats} geen plaats.`, 'Kies een andere soort.'],
+    typeNotGranted: ({ type }) => [`‘${type}’ is hier niet toegestaan.`, 'Kies een andere soort.'],
+    linkInvalid: () => ['Deze link is niet geldig.', NEW_LINK],
+    linkExpired: () => ['Deze link is verlopen.', NEW_LINK],
+    linkUsedUp: () => ['Via deze link zijn al alle toegestane bestanden verstuurd.', NEW_LINK],
+    connectionBroke: () => ['De verbinding viel weg voordat alles was verstuurd.', 'Probeer het opnieuw.'],
+    fileRefused: ({ said }) => [said === '' ? 'Dit bestand is geweigerd.' : said, ''],
+    fileUnreadable: () => [
+      'Het bestand kan niet meer worden gelezen.',
+      'Het is na het kiezen verplaatst, gewijzigd of losgekoppeld. Voeg het opnieuw toe.',
+    ],
+    duplicate: ({ name, of }) =>
+      of === 'list'
+        ? [`Hetzelfde document staat al in de lijst: ${name}.`, '']
+        : [`Hetzelfde document staat al in het dossier: ${name}.`, ''],
+    tooManyFiles: ({ count }) => [
+      plural(count, {
+        one: 'Er kan maar # bestand worden toegevoegd.',
+        other: 'Er kunnen maar # bestanden worden toegevoegd.',
+      }),
+      'Verwijder eerst een ander.',
+    ],
+    totalTooLarge: ({ limit }) => [
+      `Alle bestanden samen mogen ten hoogste ${limit} zijn.`,
+      'Verwijder eerst een ander.',
+    ],
+    offline: () => ['U bent offline.', 'Het gaat vanzelf verder zodra u terug bent.'],
+    answerLost: () => ['De verbinding viel weg nadat het bestand was verstuurd.', ''],
+    gatewayRefused: () => ['Iets tussen u en de uploaddienst heeft het bestand geweigerd.', OPERATOR],
+    answerInvalid: () => ['Het antwoord kwam niet van de uploaddienst.', OPERATOR],
+    internal: () => ['De uploaddienst kon dit niet verwerken.', OPERATOR],
+  },
+  warnings: {
+    'UPLOAD.NAME_CHANGED': 'De naam is gewijzigd in een die elk systeem kan opslaan.',
+    'UPLOAD.ATTACHED_TO_CANDIDATE': 'Opgeslagen bij de kandidaat, niet bij deze sollicitatie.',
+    'UPLOAD.ANSWER_UNDOCUMENTED': 'De bevestiging was ongewoon. Kijk het dossier na.',
+    'UPLOAD.CONFIRMED_BY_READ_BACK': 'Het antwoord ging verloren, maar het bestand is in het dossier gevonden.',
+  },
+
+  page: {
+    title: 'Documenten bijvoegen',
+    note: 'U kunt deze pagina sluiten zodra bij elk bestand ‘Bijgevoegd’ staat.',
+    incomplete: ['Deze link is onvolledig.', 'Open hem opnieuw, in zijn geheel, vanuit het bericht.'],
+  },
+  announce: {
+    added: (count) => `${files(count)} toegevoegd.`,
+    outcome: (name, type, outcome) => `${name}, ${type}: ${outcome}`,
+    many: (count, outcome) => `${files(count)}: ${outcome}`,
+    removed: (name) => `${name} verwijderd.`,
+    progress: (percent) => `${percent} verstuurd.`,
+  },
+}

@@ -1,0 +1,210 @@
+import type { Messages } from '../messages.ts'
+import { pluralIn } from '../plural.ts'
+
+const plural = pluralIn('pl', 'one', 'few', 'many')
+const files = (count: number) => plural(count, { one: '# plik', few: '# pliki', many: '# plików', other: '# pliku' })
+const LATER = 'Spróbuj ponownie za kilka minut.'
+const OPERATOR = 'Zgłoś to osobie prowadzącej ten portal; tylko ona może to zmienić.'
+const NEW_LINK = 'Poproś o nowy osobę, która go przysłała.'
+
+export const pl: Messages = {
+  locale: 'pl',
+  direction: 'ltr',
+  types: { CV: 'CV', COVER_LETTER: 'List motywacyjny', OTHER: 'Inne' },
+  targetKinds: { application: 'Aplikacja', candidate: 'Profil kandydata' },
+  families: {
+    pdf: 'PDF',
+    word: 'Word',
+    text: 'tekst',
+    image: 'obraz',
+    spreadsheet: 'Excel',
+    presentation: 'PowerPoint',
+    email: 'e-mail',
+    media: 'wideo lub audio',
+    other: 'inne',
+  },
+  theAts: 'system rekrutacyjny',
+
+  region: (record) => `Załączniki: ${record}`,
+  goesTo: (ats) => `trafia do: ${ats}`,
+
+  chooseFiles: 'Wybierz pliki',
+  orDropThem: 'lub upuść je tutaj',
+  dropToAdd: 'Upuść, aby dodać',
+  dropToAddCount: (count) => `Upuść, aby dodać ${files(count)}`,
+  upTo: (kinds, limit) => `${kinds}, do ${limit}`,
+  limitsUnknown: (ats) => `${ats} nie podaje swoich limitów; to są zwykle stosowane.`,
+  upToFiles: (count) => `Najwyżej ${files(count)}.`,
+  noneSupported: (ats) => [
+    `${ats} nie przyjmuje załączników przez to połączenie.`,
+    `Dodaj dokument bezpośrednio w systemie ${ats} lub zapytaj jego administratora.`,
+  ],
+  noneGranted: ['Ten link nie pozwala na załączniki.', NEW_LINK],
+
+  loading: 'Sprawdzanie, co można załączyć…',
+  rulesFailed: 'W tej chwili nie można dodać plików',
+
+  files: 'Pliki',
+  guessed: 'rodzaj odgadnięty z nazwy',
+  checking: 'Sprawdzanie pliku…',
+  queued: 'Czeka na swoją kolej',
+  reading: 'Przygotowywanie',
+  sending: (percent) => `Wysyłanie ${percent}`,
+  sentOf: (sent, total) => `${sent} z ${total}`,
+  sent: 'Wysłano',
+  waitingFor: (ats) => `oczekiwanie, aż ${ats} przyjmie plik`,
+  againIn: (time) => `Ponowna próba za ${time}.`,
+  againOnline: 'Wysyłanie ruszy samo, gdy wróci połączenie.',
+  attached: 'Załączono',
+  attachedWithNote: 'Załączono, z uwagą',
+  notAttached: 'Nie załączono',
+  notAdded: 'Nie dodano',
+  maybeAttached: 'Być może załączono',
+  cancelled: 'Anulowano',
+  nothingSent: 'Nic nie trafiło do systemu.',
+  checkFirst: 'Sprawdź, zanim wyślesz ponownie, aby plik nie znalazł się tam dwa razy.',
+  says: (ats) => `${ats} informuje:`,
+  logLink: 'Otwórz dziennik',
+
+  typeOf: (name) => `Rodzaj: ${name}`,
+  rename: (name) => `Zmień nazwę: ${name}`,
+  newName: (name) => `Nowa nazwa: ${name}`,
+  open: (name) => `Otwórz ${name}`,
+  remove: (name) => `Usuń ${name}`,
+  cancel: (name) => `Anuluj ${name}`,
+  retry: 'Spróbuj ponownie',
+  checkAgain: 'Sprawdź ponownie',
+  sendAnyway: 'Wyślij mimo to',
+  addAnyway: 'Dodaj mimo to',
+  clear: 'Wyczyść',
+  cancelAll: 'Anuluj wszystko',
+  attach: (count) => `Załącz ${files(count)}`,
+
+  readyCount: files,
+  attachedCount: (done, total) => `Załączono ${done} z ${total}`,
+  notAttachedCount: (count) => `nie załączono: ${count}`,
+  notAddedCount: (count) => `nie dodano: ${count}`,
+  overall: 'Wszystkie pliki',
+
+  onRecord: (count) =>
+    plural(count, {
+      one: '# dokument jest już w systemie',
+      few: '# dokumenty są już w systemie',
+      many: '# dokumentów jest już w systemie',
+      other: '# dokumentu jest już w systemie',
+    }),
+
+  otherRecord: 'Ta strona przeszła do innego rekordu.',
+  unsent: (count, record) => {
+    const start = plural(count, {
+      one: 'Nie załączono jeszcze # pliku. Najpierw go załącz albo odrzuć',
+      few: 'Nie załączono jeszcze # plików. Najpierw je załącz albo odrzuć',
+      many: 'Nie załączono jeszcze # plików. Najpierw je załącz albo odrzuć',
+      other: 'Nie załączono jeszcze # pliku. Najpierw je załącz albo odrzuć',
+    })
+    return `${record}: ${start} i przejdź dalej.`
+  },
+  discard: 'Odrzuć i przejdź',
+
+  reasons: {
+    atsBusy: ({ ats }) => [`${ats} jest przeciążony.`, LATER],
+    atsUnreachable: ({ ats }) => [`${ats} w tej chwili nie odpowiada.`, LATER],
+    serviceBusy: () => ['Usługa wysyłania jest przeciążona.', LATER],
+    connectionSettings: ({ ats }) => [`Połączenie nie jest poprawnie skonfigurowane (${ats}).`, OPERATOR],
+    inputRefused: ({ ats }) => [`${ats} odrzucił ten plik.`, 'Może pomóc inna nazwa lub inny format.'],
+    outcomeUnknown: ({ ats }) => [`Nie wiadomo, czy plik został zapisany: ${ats} nie dał jasnej odpowiedzi.`, ''],
+    permissionMissing: ({ ats }) => [
+      `To połączenie nie ma prawa dodawać załączników (${ats}).`,
+      `Może na to zezwolić administrator systemu ${ats}.`,
+    ],
+    atsLogin: ({ ats }) => [`Połączenie straciło dostęp (${ats}).`, `Musi je odnowić administrator systemu ${ats}.`],
+    setupIncomplete: ({ ats }) => [
+      `Konfiguracja połączenia nie jest ukończona (${ats}).`,
+      `Może ją ukończyć administrator systemu ${ats}.`,
+    ],
+    setupPending: ({ ats }) => [`Połączenie jest jeszcze przygotowywane (${ats}).`, 'Spróbuj ponownie później.'],
+    notAvailable: ({ ats }) => [
+      `${ats} nie może przyjmować załączników przez to połączenie.`,
+      `Dodaj dokument bezpośrednio w systemie ${ats}.`,
+    ],
+    switchedOff: ({ ats }) => [
+      'Dodawanie załączników jest wyłączone dla tego połączenia.',
+      `Może je włączyć administrator systemu ${ats}.`,
+    ],
+    jobClosed: ({ ats }) => [
+      `Ta rekrutacja jest zamknięta (${ats}).`,
+      `Może ją ponownie otworzyć administrator systemu ${ats}.`,
+    ],
+    applicationExists: ({ ats }) => [
+      `Istnieje już inna aplikacja na to stanowisko (${ats}).`,
+      `Administrator systemu ${ats} wie, która jest ważna.`,
+    ],
+    atsRefused: ({ ats }) => [`${ats} nie przyjął pliku z nieznanego nam powodu.`, OPERATOR],
+    fileEmpty: () => ['Ten plik jest pusty.', 'Zapisz go ponownie i dodaj nowy.'],
+    fileTooLarge: ({ size, limit }) => [
+      `Ten plik jest za duży: ${size}, a dozwolone jest najwyżej ${limit}.`,
+      'Zapisz mniejszą wersję, na przykład PDF ze zmniejszonymi obrazami.',
+    ],
+    fileNameInvalid: () => ['Ten plik nie ma nazwy.', 'Nadaj mu nazwę i dodaj go ponownie.'],
+    kindNotAccepted: ({ ats, kind, type, accepted }) => [
+      kind === '' ? 'Ten rodzaj pliku nie jest znany.' : `${ats} nie przyjmuje plików ${kind} jako „${type}”.`,
+      `Zapisz go jako ${accepted === '' ? 'PDF' : accepted} i dodaj ponownie.`,
+    ],
+    contentMismatch: ({ kind }) => [
+      `To w rzeczywistości nie jest plik ${kind}.`,
+      'Otwórz go i zapisz we właściwym formacie; sama zmiana rozszerzenia nie wystarczy.',
+    ],
+    passwordProtected: () => [
+      'Ten plik jest chroniony hasłem.',
+      'Nikt nie mógłby go tam otworzyć. Zapisz go bez hasła.',
+    ],
+    hasMacros: () => ['Ten dokument zawiera makra.', 'Zapisz go jako PDF lub bez makr.'],
+    activeContent: ({ kind }) => [
+      kind === ''
+        ? 'Pliki wykonywalne nie są przyjmowane.'
+        : `Pliki ${kind} można uruchomić, dlatego nie są przyjmowane.`,
+      'Dodaj sam dokument, najlepiej jako PDF.',
+    ],
+    typeNotSupported: ({ ats, type }) => [`${ats} nie ma miejsca na „${type}”.`, 'Wybierz inny rodzaj.'],
+    typeNotGranted: ({ type }) => [`„${type}” nie jest tu dozwolone.`, 'Wybierz inny rodzaj.'],
+    linkInvalid: () => ['Ten link jest nieprawidłowy.', NEW_LINK],
+    linkExpired: () => ['Ten link wygasł.', NEW_LINK],
+    linkUsedUp: () => ['Przez ten link wysłano już wszystkie dozwolone pliki.', NEW_LINK],
+    connectionBroke: () => ['Połączenie zostało przerwane, zanim wysłano całość.', 'Spróbuj ponownie.'],
+    fileRefused: ({ said }) => [said === '' ? 'Ten plik został odrzucony.' : said, ''],
+    fileUnreadable: () => [
+      'Pliku nie można już odczytać.',
+      'Od czasu wybrania został przeniesiony, zmieniony lub odłączony. Dodaj go ponownie.',
+    ],
+    duplicate: ({ name, of }) =>
+      of === 'list'
+        ? [`Ten sam dokument jest już na liście: ${name}.`, '']
+        : [`Ten sam dokument jest już w systemie: ${name}.`, ''],
+    tooManyFiles: ({ count }) => [`Można dodać tylko ${files(count)}.`, 'Najpierw usuń inny.'],
+    totalTooLarge: ({ limit }) => [`Wszystkie pliki razem mogą mieć ${limit}.`, 'Najpierw usuń inny.'],
+    offline: () => ['Brak połączenia z internetem.', 'Wysyłanie ruszy samo, gdy połączenie wróci.'],
+    answerLost: () => ['Połączenie zostało przerwane po wysłaniu pliku.', ''],
+    gatewayRefused: () => ['Coś między tym urządzeniem a usługą wysyłania odrzuciło plik.', OPERATOR],
+    answerInvalid: () => ['Odpowiedź nie pochodziła od usługi wysyłania.', OPERATOR],
+    internal: () => ['Usługa wysyłania nie mogła tego przetworzyć.', OPERATOR],
+  },
+  warnings: {
+    'UPLOAD.NAME_CHANGED': 'Nazwę zmieniono na taką, którą zapisze każdy system.',
+    'UPLOAD.ATTACHED_TO_CANDIDATE': 'Zapisano w profilu kandydata, a nie przy tej aplikacji.',
+    'UPLOAD.ANSWER_UNDOCUMENTED': 'Potwierdzenie było nietypowe. Sprawdź w systemie.',
+    'UPLOAD.CONFIRMED_BY_READ_BACK': 'Odpowiedź zaginęła, ale plik odnaleziono w systemie.',
+  },
+
+  page: {
+    title: 'Załącz dokumenty',
+    note: 'Możesz zamknąć tę stronę, gdy przy każdym pliku widnieje „Załączono”.',
+    incomplete: ['Ten link jest niepełny.', 'Otwórz go ponownie, w całości, z otrzymanej wiadomości.'],
+  },
+  announce: {
+    added: (count) => `Dodano ${files(count)}.`,
+    outcome: (name, type, outcome) => `${name}, ${type}: ${outcome}`,
+    many: (count, outcome) => `${files(count)}: ${outcome}`,
+    removed: (name) => `Usunięto ${name}.`,
+    progress: (percent) => `Wysłano ${percent}.`,
+  },
+}

@@ -1,0 +1,200 @@
+import type { Messages } from '../messages.ts'
+import { pluralIn } from '../plural.ts'
+
+const plural = pluralIn('sv', 'one')
+const files = (count: number) => plural(count, { one: '# fil', other: '# filer' })
+const LATER = 'Försök igen om några minuter.'
+const OPERATOR = 'Kontakta den som driver portalen; bara de kan ändra det.'
+const NEW_LINK = 'Be personen som skickade den om en ny.'
+
+export const sv: Messages = {
+  locale: 'sv',
+  direction: 'ltr',
+  types: { CV: 'CV', COVER_LETTER: 'Personligt brev', OTHER: 'Övrigt' },
+  targetKinds: { application: 'Ansökan', candidate: 'Kandidat' },
+  families: {
+    pdf: 'PDF',
+    word: 'Word',
+    text: 'text',
+    image: 'bild',
+    spreadsheet: 'Excel',
+    presentation: 'PowerPoint',
+    email: 'e-post',
+    media: 'video eller ljud',
+    other: 'övrigt',
+  },
+  theAts: 'rekryteringssystemet',
+
+  region: (record) => `Bilagor för ${record}`,
+  goesTo: (ats) => `går till ${ats}`,
+
+  chooseFiles: 'Välj filer',
+  orDropThem: 'eller släpp dem här',
+  dropToAdd: 'Släpp för att lägga till',
+  dropToAddCount: (count) => `Släpp för att lägga till ${files(count)}`,
+  upTo: (kinds, limit) => `${kinds}, upp till ${limit}`,
+  limitsUnknown: (ats) => `${ats} anger inte vad som tas emot; det här är de vanliga gränserna.`,
+  upToFiles: (count) => `Högst ${files(count)}.`,
+  noneSupported: (ats) => [
+    `${ats} tar inte emot bilagor genom den här anslutningen.`,
+    `Lägg till dokumentet direkt i ${ats} eller fråga administratören där.`,
+  ],
+  noneGranted: ['Den här länken tillåter inga bilagor.', NEW_LINK],
+
+  loading: 'Frågar vad som kan bifogas …',
+  rulesFailed: 'Det går inte att lägga till filer just nu',
+
+  files: 'Filer',
+  guessed: 'typen är gissad från namnet',
+  checking: 'Kontrollerar filen …',
+  queued: 'Väntar på sin tur',
+  reading: 'Förbereder',
+  sending: (percent) => `Skickar ${percent}`,
+  sentOf: (sent, total) => `${sent} av ${total}`,
+  sent: 'Skickad',
+  waitingFor: (ats) => `väntar på att ${ats} ska ta emot den`,
+  againIn: (time) => `Nytt försök om ${time}.`,
+  againOnline: 'Det fortsätter av sig självt när du är online.',
+  attached: 'Bifogad',
+  attachedWithNote: 'Bifogad, med en anmärkning',
+  notAttached: 'Inte bifogad',
+  notAdded: 'Inte tillagd',
+  maybeAttached: 'Kanske bifogad',
+  cancelled: 'Avbruten',
+  nothingSent: 'Ingenting har kommit fram.',
+  checkFirst: 'Kontrollera innan du skickar den igen, så att den inte hamnar där två gånger.',
+  says: (ats) => `${ats} meddelar:`,
+  logLink: 'Öppna loggen',
+
+  typeOf: (name) => `Typ för ${name}`,
+  rename: (name) => `Byt namn på ${name}`,
+  newName: (name) => `Nytt namn på ${name}`,
+  open: (name) => `Öppna ${name}`,
+  remove: (name) => `Ta bort ${name}`,
+  cancel: (name) => `Avbryt ${name}`,
+  retry: 'Försök igen',
+  checkAgain: 'Kontrollera igen',
+  sendAnyway: 'Skicka ändå',
+  addAnyway: 'Lägg till ändå',
+  clear: 'Töm',
+  cancelAll: 'Avbryt alla',
+  attach: (count) => `Bifoga ${files(count)}`,
+
+  readyCount: files,
+  attachedCount: (done, total) => `${done} av ${total} ${plural(done, { one: 'bifogad', other: 'bifogade' })}`,
+  notAttachedCount: (count) => plural(count, { one: '# inte bifogad', other: '# inte bifogade' }),
+  notAddedCount: (count) => plural(count, { one: '# inte tillagd', other: '# inte tillagda' }),
+  overall: 'Alla filer',
+
+  onRecord: (count) => plural(count, { one: '# dokument finns redan', other: '# dokument finns redan' }),
+
+  otherRecord: 'Sidan har gått vidare till en annan post.',
+  unsent: (count, record) => {
+    const end = plural(count, {
+      one: 'är inte bifogad än. Bifoga den först, eller släng den och byt.',
+      other: 'är inte bifogade än. Bifoga dem först, eller släng dem och byt.',
+    })
+    return `${files(count)} för ${record} ${end}`
+  },
+  discard: 'Släng och byt',
+
+  reasons: {
+    atsBusy: ({ ats }) => [`${ats} är upptaget.`, LATER],
+    atsUnreachable: ({ ats }) => [`${ats} går inte att nå just nu.`, LATER],
+    serviceBusy: () => ['Uppladdningstjänsten är upptagen.', LATER],
+    connectionSettings: ({ ats }) => [`Anslutningen till ${ats} är inte rätt inställd.`, OPERATOR],
+    inputRefused: ({ ats }) => [`${ats} avvisade filen.`, 'Ett annat namn eller format kan hjälpa.'],
+    outcomeUnknown: ({ ats }) => [`Det är oklart om filen sparades: ${ats} gav inget tydligt svar.`, ''],
+    permissionMissing: ({ ats }) => [
+      `Anslutningen till ${ats} får inte lägga till bilagor.`,
+      `En administratör för ${ats} kan tillåta det.`,
+    ],
+    atsLogin: ({ ats }) => [
+      `Anslutningen till ${ats} är inte längre inloggad.`,
+      `En administratör för ${ats} måste ansluta den igen.`,
+    ],
+    setupIncomplete: ({ ats }) => [
+      `Anslutningen till ${ats} är inte klar.`,
+      `En administratör för ${ats} kan slutföra den.`,
+    ],
+    setupPending: ({ ats }) => [`Anslutningen till ${ats} förbereds fortfarande.`, 'Försök igen senare i dag.'],
+    notAvailable: ({ ats }) => [
+      `${ats} kan inte ta emot bilagor genom den här anslutningen.`,
+      `Lägg till dokumentet direkt i ${ats}.`,
+    ],
+    switchedOff: ({ ats }) => [
+      'Att lägga till bilagor är avstängt för den här anslutningen.',
+      `En administratör för ${ats} kan slå på det.`,
+    ],
+    jobClosed: ({ ats }) => [`Den här tjänsten är stängd i ${ats}.`, `En administratör för ${ats} kan öppna den igen.`],
+    applicationExists: ({ ats }) => [
+      `Det finns redan en annan ansökan till tjänsten i ${ats}.`,
+      `En administratör för ${ats} vet vilken som gäller.`,
+    ],
+    atsRefused: ({ ats }) => [`${ats} tog inte emot filen, utan någon orsak vi känner till.`, OPERATOR],
+    fileEmpty: () => ['Filen är tom.', 'Spara den igen och lägg till den nya.'],
+    fileTooLarge: ({ size, limit }) => [
+      `Filen är för stor: ${size}, och högst ${limit} är tillåtet.`,
+      'Spara en mindre version, till exempel en PDF med förminskade bilder.',
+    ],
+    fileNameInvalid: () => ['Filen har inget namn.', 'Ge den ett namn och lägg till den igen.'],
+    kindNotAccepted: ({ ats, kind, type, accepted }) => [
+      kind === '' ? 'Den här filtypen är okänd.' : `${ats} tar inte emot ${kind}-filer som ”${type}”.`,
+      `Spara den som ${accepted === '' ? 'PDF' : accepted} och lägg till den igen.`,
+    ],
+    contentMismatch: ({ kind }) => [
+      `Det här är egentligen ingen ${kind}-fil.`,
+      'Öppna den och spara den i rätt format; det räcker inte att ändra filändelsen.',
+    ],
+    passwordProtected: () => [
+      'Filen är skyddad med lösenord.',
+      'Ingen skulle kunna öppna den där. Spara den utan lösenord.',
+    ],
+    hasMacros: () => ['Dokumentet innehåller makron.', 'Spara det som PDF eller utan makron.'],
+    activeContent: ({ kind }) => [
+      kind === '' ? 'Körbara filer tas inte emot.' : `${kind}-filer kan köras och tas inte emot.`,
+      'Lägg till själva dokumentet, helst som PDF.',
+    ],
+    typeNotSupported: ({ ats, type }) => [`${ats} har ingen plats för ”${type}”.`, 'Välj en annan typ.'],
+    typeNotGranted: ({ type }) => [`”${type}” är inte tillåtet här.`, 'Välj en annan typ.'],
+    linkInvalid: () => ['Den här länken är inte giltig.', NEW_LINK],
+    linkExpired: () => ['Den här länken har gått ut.', NEW_LINK],
+    linkUsedUp: () => ['Länken har redan tagit emot alla filer den får.', NEW_LINK],
+    connectionBroke: () => ['Anslutningen bröts innan allt hade skickats.', 'Försök igen.'],
+    fileRefused: ({ said }) => [said === '' ? 'Filen avvisades.' : said, ''],
+    fileUnreadable: () => [
+      'Filen kan inte längre läsas.',
+      'Den har flyttats, ändrats eller kopplats bort sedan du valde den. Lägg till den igen.',
+    ],
+    duplicate: ({ name, of }) =>
+      of === 'list'
+        ? [`Samma dokument finns redan i listan: ${name}.`, '']
+        : [`Samma dokument finns redan i systemet: ${name}.`, ''],
+    tooManyFiles: ({ count }) => [`Bara ${files(count)} kan läggas till.`, 'Ta bort en annan först.'],
+    totalTooLarge: ({ limit }) => [`Alla filer tillsammans får ha högst ${limit}.`, 'Ta bort en annan först.'],
+    offline: () => ['Du är offline.', 'Det fortsätter av sig självt när du är tillbaka.'],
+    answerLost: () => ['Anslutningen bröts efter att filen hade skickats.', ''],
+    gatewayRefused: () => ['Något mellan dig och uppladdningstjänsten avvisade filen.', OPERATOR],
+    answerInvalid: () => ['Svaret kom inte från uppladdningstjänsten.', OPERATOR],
+    internal: () => ['Uppladdningstjänsten kunde inte hantera detta.', OPERATOR],
+  },
+  warnings: {
+    'UPLOAD.NAME_CHANGED': 'Namnet ändrades till ett som alla system kan spara.',
+    'UPLOAD.ATTACHED_TO_CANDIDATE': 'Sparad på kandidaten, inte på den här ansökan.',
+    'UPLOAD.ANSWER_UNDOCUMENTED': 'Bekräftelsen var ovanlig. Titta efter i systemet.',
+    'UPLOAD.CONFIRMED_BY_READ_BACK': 'Svaret gick förlorat, men filen hittades i systemet.',
+  },
+
+  page: {
+    title: 'Bifoga dokument',
+    note: 'Du kan stänga sidan när det står ”Bifogad” vid varje fil.',
+    incomplete: ['Den här länken är ofullständig.', 'Öppna den igen, i sin helhet, från meddelandet.'],
+  },
+  announce: {
+    added: (count) => plural(count, { one: '# fil tillagd.', other: '# filer tillagda.' }),
+    outcome: (name, type, outcome) => `${name}, ${type}: ${outcome}`,
+    many: (count, outcome) => `${files(count)}: ${outcome}`,
+    removed: (name) => `${name} borttagen.`,
+    progress: (percent) => `${percent} skickat.`,
+  },
+}

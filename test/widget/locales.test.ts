@@ -1,0 +1,133 @@
+// @vitest-environment node
+import { readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { ATTACHMENT_TYPES } from '../../src/contract/attachment.ts'
+import { ERROR_CODES } from '../../src/contract/error-code.ts'
+import { explain } from '../../src/widget/explain.ts'
+import { formatFor } from '../../src/widget/format.ts'
+import { ar } from '../../src/widget/locales/ar.ts'
+import { de } from '../../src/widget/locales/de.ts'
+import { en } from '../../src/widget/locales/en.ts'
+import { es } from '../../src/widget/locales/es.ts'
+import { fr } from '../../src/widget/locales/fr.ts'
+import { it as italian } from '../../src/widget/locales/it.ts'
+import { nl } from '../../src/widget/locales/nl.ts'
+import { pl } from '../../src/widget/locales/pl.ts'
+import { pt } from '../../src/widget/locales/pt.ts'
+import { sv } from '../../src/widget/locales/sv.ts'
+import type { Messages } from '../../src/widget/messages.ts'
+
+const catalogues = [ar, de, en, es, fr, italian, nl, pl, pt, sv]
+const FOLDER = fileURLToPath(new URL('../../src/widget/locales', import.meta.url))
+
+it('tests every locale there is', () => {
+  expect(catalogues.map(({ locale }) => `${locale}.ts`)).toEqual(readdirSync(FOLDER).toSorted())
+})
+
+function namesOf(messages: Messages) {
+  return {
+    rename: messages.rename('cv.pdf'),
+    open: messages.open('cv.pdf'),
+    remove: messages.remove('cv.pdf'),
+    cancel: messages.cancel('cv.pdf'),
+    typeOf: messages.typeOf('cv.pdf'),
+  }
+}
+
+describe.each(catalogues)('the words in $locale', (messages) => {
+  /** A number of each plural category the language has. */
+  const numbers = [0, 1, 2, 3, 5, 11, 21, 22, 100, 1_000_000]
+
+  it('say every code: what happened, as a sentence', () => {
+    for (const code of ERROR_CODES) {
+      for (const kind of ['', 'HEIC']) {
+        const [what, advice] = explain(code, messages, { ats: 'Workday', kind, count: 2, size: '6 MB', limit: '5 MB' })
+        expect(`${code}: ${what}`).toMatch(/[.:]\s*(?:\S+\.)?$/u)
+        expect(`${code}: ${what} ${advice}`).not.toMatch(/undefined|null|NaN|\[object/u)
+      }
+    }
+  })
+
+  it('leave no number unwritten', () => {
+    for (const number of numbers) {
+      const counted = [
+        messages.attach(number),
+        messages.readyCount(number),
+        messages.dropToAddCount(number),
+        messages.upToFiles(number),
+        messages.onRecord(number),
+        messages.notAttachedCount(number),
+        messages.notAddedCount(number),
+        messages.announce.added(number),
+      ]
+      expect(counted.join(' ')).not.toMatch(/#|undefined/u)
+    }
+    expect(numbers.map((number) => messages.unsent(number, 'Frank Doe')).join(' ')).not.toMatch(/#|undefined/u)
+  })
+
+  it('tell one file from several', () => {
+    expect(messages.attach(1)).not.toBe(messages.attach(2))
+    expect(messages.attach(2)).not.toBe(messages.attach(5))
+  })
+
+  it('name the file in every button’s name', () => {
+    const { rename, open, remove, cancel, typeOf } = namesOf(messages)
+    for (const name of [rename, open, remove, cancel, typeOf]) expect(name).toContain('cv.pdf')
+  })
+
+  it('differ from each other where a person must tell them apart', () => {
+    expect(new Set(ATTACHMENT_TYPES.map((type) => messages.types[type])).size).toBe(3)
+    const outcomes = [
+      messages.attached,
+      messages.attachedWithNote,
+      messages.notAttached,
+      messages.notAdded,
+      messages.maybeAttached,
+      messages.cancelled,
+    ]
+    expect(new Set(outcomes).size).toBe(outcomes.length)
+  })
+
+  it('write sizes, times and lists by the language’s own rules', () => {
+    const format = formatFor(messages.locale)
+    expect(format.size(412_000)).toBe(
+      new Intl.NumberFormat(messages.locale, { style: 'unit', unit: 'kilobyte' }).format(412),
+    )
+    expect(format.anyOf(['PDF', 'Word'])).toContain('PDF')
+  })
+})
+
+describe('plural forms', () => {
+  const named = /pluralIn\('(\w+)'((?:, '\w+')*)\)/u
+
+  it.each(readdirSync(FOLDER))('of %s are all those the language has', async (file) => {
+    const { readFileSync } = await import('node:fs')
+    const [, locale = '', list = ''] = named.exec(readFileSync(`${FOLDER}/${file}`, 'utf8')) ?? []
+    const categories = [...list.matchAll(/'(\w+)'/gu)].map(([, category]) => category)
+    expect(new Set([...categories, 'other'])).toEqual(
+      new Set(new Intl.PluralRules(locale).resolvedOptions().pluralCategories),
+    )
+  })
+})
+
+describe('sizes', () => {
+  const format = formatFor('en')
+
+  it('never promise more than the limit, and read as people know it', () => {
+    expect(format.limit(10_485_760)).toBe('10 MB')
+    expect(format.limit(25 * 1024 * 1024)).toBe('25 MB')
+    expect(format.limit(5_990_000)).toBe('5.9 MB')
+    expect(format.limit(2_000_000)).toBe('2 MB')
+  })
+
+  it('show a file over the limit as larger than it', () => {
+    expect(format.excess(10_485_761)).toBe('10.5 MB')
+    expect(format.excess(2_000_001)).toBe('2.1 MB')
+  })
+
+  it('never say everything is sent before it is', () => {
+    expect(format.percent(0.999_999)).toBe('99%')
+    expect(format.sizeWithin(411_999, 412_000)).toBe('411')
+  })
+})
