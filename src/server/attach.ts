@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import { IDEMPOTENCY_KEY_HEADER, IDEMPOTENCY_KEY_PATTERN } from '../contract/body-layout.ts'
+import {
+  IDEMPOTENCY_KEY_HEADER,
+  IDEMPOTENCY_KEY_PATTERN,
+  IDEMPOTENCY_REPLAY_ONLY_HEADER,
+} from '../contract/body-layout.ts'
 import { checkFile, type FileCheck } from '../contract/check-file.ts'
 import type { Grant } from '../contract/grant.ts'
 import type { Rules, TypeRule } from '../contract/rules.ts'
 import type { Receipt, Warning } from '../contract/wire.ts'
-import { deliverOnce, type OnceParts } from './deliver-once.ts'
+import { deliverOnce, type OnceParts, type Order } from './deliver-once.ts'
 import { storableName } from './file-name.ts'
 import type { ReceivedFile } from './receive-attachment.ts'
 import { receiveAttachment } from './receive-attachment.ts'
@@ -39,7 +43,7 @@ export async function attach(
   trace: UploadTrace,
   parts: AttachParts,
 ): Promise<Attached> {
-  const key = idempotencyKey(request)
+  const order = orderOf(request)
   const limitBytes = Math.min(parts.limits.maxFileSizeBytes, grant.maxFileSizeBytes ?? parts.limits.maxFileSizeBytes)
   const leaveRoom = parts.room.take(bodyBytes(request, limitBytes))
   let file: ReceivedFile | null = null
@@ -61,7 +65,7 @@ export async function attach(
     trace.contentType = attachment.contentType
     if (parts.options.scan !== undefined) await scanFile(parts.options.scan, attachment, file)
 
-    const { receipt, isReplayed } = await deliverOnce(key, { attachment, file, grant, trace }, parts)
+    const { receipt, isReplayed } = await deliverOnce(order, { attachment, file, grant, trace }, parts)
     const warnings = name === file.name ? receipt.warnings : [...receipt.warnings, NAME_CHANGED]
     return { receipt: { ...receipt, warnings }, isReplayed }
   } finally {
@@ -76,10 +80,11 @@ const NAME_CHANGED: Warning = {
 }
 
 /** Without a key a request is its own: nothing is remembered that anybody could ask for. */
-function idempotencyKey(request: Request): string {
-  const key = request.headers.get(IDEMPOTENCY_KEY_HEADER)
-  if (key === null) return randomUUID()
-  if (IDEMPOTENCY_KEY_PATTERN.test(key)) return key
+function orderOf({ headers }: Request): Order {
+  const key = headers.get(IDEMPOTENCY_KEY_HEADER)
+  const isReplayOnly = headers.get(IDEMPOTENCY_REPLAY_ONLY_HEADER) === 'true'
+  if (key === null) return { key: randomUUID(), isReplayOnly }
+  if (IDEMPOTENCY_KEY_PATTERN.test(key)) return { key, isReplayOnly }
   throw new RouteError('UPLOAD.IDEMPOTENCY_KEY_INVALID', `${IDEMPOTENCY_KEY_HEADER} must be a UUID`)
 }
 

@@ -19,11 +19,20 @@ export interface Outcome {
 /** Pause before a key that is in use elsewhere is looked at again, in milliseconds. */
 const LOOK_AGAIN_MS = 100
 
-/**
- * Delivers a file at most once under its key, however often and through however many instances it is asked to.
- * @param key chosen by the caller, new for each intended delivery.
- */
-export async function deliverOnce(key: string, consignment: Consignment, parts: OnceParts): Promise<Outcome> {
+/** How a delivery is asked for. */
+export interface Order {
+  /** Chosen by the caller, new for each intended delivery. */
+  readonly key: string
+  /** Only asks what became of an earlier request under this key; nothing is sent whatever the answer. */
+  readonly isReplayOnly: boolean
+}
+
+/** Delivers a file at most once under its key, however often and through however many instances it is asked to. */
+export async function deliverOnce(
+  { key, isReplayOnly }: Order,
+  consignment: Consignment,
+  parts: OnceParts,
+): Promise<Outcome> {
   const { grant } = consignment
   // One customer's keys must not meet another's, whatever a caller chooses.
   const scopedKey = `${grant.integrationId} ${key.toLowerCase()}`
@@ -32,6 +41,7 @@ export async function deliverOnce(key: string, consignment: Consignment, parts: 
     const found = await parts.store.claim(scopedKey, fingerprintOf(consignment))
     switch (found.state) {
       case 'claimed':
+        if (isReplayOnly) return await giveBack(found.claim)
         return { receipt: await sendUnder(found.claim, scopedKey, consignment, parts), isReplayed: false }
       case 'unknown':
         return { receipt: await recheckUnder(found.claim, found.since, consignment, parts), isReplayed: true }
@@ -46,6 +56,12 @@ export async function deliverOnce(key: string, consignment: Consignment, parts: 
         await wait(LOOK_AGAIN_MS, parts.signal)
     }
   }
+}
+
+/** Nothing is known of the key any more, so the record alone can tell; sending now could be the second time. */
+async function giveBack(claim: Claim): Promise<never> {
+  await claim.finish({ state: 'none' })
+  throw new RouteError('UPLOAD.DELIVERY_UNKNOWN', 'Nothing is remembered under this Idempotency-Key; nothing was sent')
 }
 
 async function sendUnder(claim: Claim, key: string, consignment: Consignment, parts: OnceParts): Promise<Receipt> {

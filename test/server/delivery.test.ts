@@ -62,6 +62,24 @@ describe('a key', () => {
     expect(sent()).toBe(1)
   })
 
+  it('that is only asked about is never sent under, known or not', async () => {
+    rig = await start()
+    const asked = { ...key(), 'Idempotency-Replay-Only': 'true' }
+    const answer = await post(rig.url, bodyOf(pdfOf(500)), asked)
+    expect({ status: answer.status, ...errorOf(answer) }).toMatchObject({
+      status: 504,
+      code: 'UPLOAD.DELIVERY_UNKNOWN',
+      delivery: 'unknown',
+    })
+    expect(sent()).toBe(0)
+
+    const { 'Idempotency-Replay-Only': _, ...ordered } = asked
+    const first = await post(rig.url, bodyOf(pdfOf(500)), ordered)
+    const again = await post(rig.url, bodyOf(pdfOf(500)), asked)
+    expect(again.json).toEqual(first.json)
+    expect(sent()).toBe(1)
+  })
+
   it('that is no UUID is refused', async () => {
     rig = await start()
     const answer = await post(rig.url, bodyOf(pdfOf(500)), { 'Idempotency-Key': 'abc' })
