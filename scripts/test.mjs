@@ -3,7 +3,7 @@
  * `N passed, N failed` (and `, N skipped` when there are any). Exits with 1 when anything failed or a runner died.
  *
  *     npm test                              everything
- *     npm test -- --only e2e                one part: node, dom, browser, storybook (Vitest projects) or e2e; repeatable
+ *     npm test -- --only e2e                one part: node, dom, package, browser, storybook (Vitest projects) or e2e; repeatable
  *     npm test -- --only node retry         what is left over goes to the runner, as a filter
  *     npm test -- --no-build                takes dist/ as it is
  */
