@@ -70,7 +70,7 @@ export const attachmentsResponseSchema = v.object({
         type: v.picklist(ATTACHMENT_TYPES),
         content_type: v.string(),
         created_at: v.nullable(v.string()),
-        /** Known only for documents this route itself delivered. */
+        /** Null when the content could not be had, or not in time. */
         sha256: v.nullable(v.string()),
         size_bytes: v.nullable(byteCount),
       }),

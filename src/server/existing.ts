@@ -2,15 +2,20 @@ import type { Grant } from '../contract/grant.ts'
 import type { AttachmentsResponse } from '../contract/wire.ts'
 import type { DeliveryParts } from './deliver.ts'
 import { readReply } from './kombo-reply.ts'
+import type { RecordDigests } from './record-digests.ts'
 import { listAttachments, parseAttachments } from './recorded-attachments.ts'
 import { RouteError } from './route-error.ts'
 import { reportOf } from './slot-report.ts'
 import { replyError } from './verdict.ts'
 
+export interface ExistingParts extends DeliveryParts {
+  readonly digests: RecordDigests
+}
+
 /** What is on the record. Kombo's download addresses stay here: whoever holds one needs no permission to read. */
-export async function existingAttachments(grant: Grant, parts: DeliveryParts): Promise<AttachmentsResponse> {
+export async function existingAttachments(grant: Grant, parts: ExistingParts): Promise<AttachmentsResponse> {
   if (!grant.read) throw new RouteError('UPLOAD.READ_NOT_GRANTED', 'This grant does not allow listing the documents')
-  const { kombo, gate, limits, signal } = parts
+  const { kombo, gate, limits, signal, digests } = parts
   const slot = await gate.enter(grant.integrationId, Date.now() + limits.deadlineMs, signal)
   let answer = null
   try {
@@ -25,6 +30,7 @@ export async function existingAttachments(grant: Grant, parts: DeliveryParts): P
     if (reply.kind !== 'delivered') throw replyError(reply, 'none')
     throw new RouteError('UPLOAD.ATS_REFUSED', 'Kombo answered in a shape that is not documented')
   }
+  const known = await digests.of(grant.integrationId, documents, signal)
   return {
     status: 'success',
     data: {
@@ -34,8 +40,8 @@ export async function existingAttachments(grant: Grant, parts: DeliveryParts): P
         type: each.type,
         content_type: each.content_type,
         created_at: each.remote_created_at,
-        sha256: null,
-        size_bytes: null,
+        sha256: known.get(each.id)?.sha256 ?? null,
+        size_bytes: known.get(each.id)?.sizeBytes ?? null,
       })),
     },
     warnings: [],

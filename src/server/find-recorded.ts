@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { AttachmentType } from '../contract/attachment.ts'
+import { digestContent } from './content-digest.ts'
 import type { KomboClient } from './kombo-client.ts'
 import type { RecordedAttachment } from './recorded-attachments.ts'
 
@@ -57,24 +57,12 @@ function likeness(document: RecordedAttachment, { name, type }: Sought): number 
 
 /** @returns `null` when the content cannot be had. */
 async function hasContent(
-  { data_url: url }: RecordedAttachment,
+  document: RecordedAttachment,
   { sizeBytes, sha256 }: Sought,
   kombo: KomboClient,
   signal: AbortSignal,
 ): Promise<boolean | null> {
-  const content = url === null ? null : await kombo.download(url, signal)
-  if (content === null) return null
-  const hash = createHash('sha256')
-  let length = 0
-  try {
-    for await (const chunk of content) {
-      length += chunk.length
-      if (length > sizeBytes) return false
-      hash.update(chunk)
-    }
-  } catch {
-    // It broke off: nothing is known of it, and the caller says so.
-    return null
-  }
-  return length === sizeBytes && hash.digest('hex') === sha256
+  const digest = await digestContent(document, sizeBytes, kombo, signal)
+  if (digest === null) return null
+  return digest !== 'larger' && digest.sizeBytes === sizeBytes && digest.sha256 === sha256
 }

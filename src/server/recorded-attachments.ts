@@ -11,6 +11,7 @@ const itemSchema = v.object({
   content_type: v.fallback(v.string(), ''),
   data_url: v.fallback(v.nullable(v.string()), null),
   remote_created_at: v.fallback(v.nullable(v.string()), null),
+  remote_updated_at: v.fallback(v.nullable(v.string()), null),
   /** Documented for candidates only; `null` there means that it hangs on the candidate. */
   application_id: v.optional(v.fallback(v.nullable(v.string()), null)),
 })

@@ -15,6 +15,7 @@ import { Gate } from './gate.ts'
 import { KomboClient } from './kombo-client.ts'
 import { createMemoryStore } from './memory-store.ts'
 import { receiptBody } from './receipt-body.ts'
+import { RecordDigests } from './record-digests.ts'
 import { RestrictionsSource } from './restrictions.ts'
 import { Room } from './room.ts'
 import { RouteError, toRouteError } from './route-error.ts'
@@ -69,6 +70,7 @@ export function createAttachmentRoute(options: AttachmentRouteOptions): Attachme
   const closing = new AbortController()
   setMaxListeners(0, closing.signal)
   const gate = new Gate(store.slots)
+  const digests = new RecordDigests(kombo, limits.maxFileSizeBytes)
   const parts: AttachParts = {
     kombo,
     gate,
@@ -128,7 +130,9 @@ export function createAttachmentRoute(options: AttachmentRouteOptions): Attachme
   )
   app.get(
     path,
-    handle(async (_, grant) => Response.json(await existingAttachments(grant, parts), { headers: NO_STORE })),
+    handle(async (_, grant) =>
+      Response.json(await existingAttachments(grant, { ...parts, digests }), { headers: NO_STORE }),
+    ),
   )
   app.all(`${path}/rules`, () => methodNotAllowed('GET'))
   app.all(path, () => methodNotAllowed('GET, POST'))

@@ -261,7 +261,8 @@ describe('the documents on the record', () => {
       return { status: response.status, headers: response.headers, json: await response.json() }
     }
     const listed = await list(true)
-    expect(parseExistingAttachments(listed.json)).toMatchObject([{ name: 'a.pdf', type: 'CV' }])
+    const { sha256, sizeBytes } = rig.sandbox.received[0] ?? {}
+    expect(parseExistingAttachments(listed.json)).toMatchObject([{ name: 'a.pdf', type: 'CV', sha256, sizeBytes }])
     expect(JSON.stringify(listed.json)).not.toContain('http')
     expect(errorOf(await list(false))).toMatchObject({ code: 'UPLOAD.READ_NOT_GRANTED' })
     rig.sandbox.setIntegration(INTEGRATION, { readBack: { permitted: false } })
