@@ -55,7 +55,9 @@ export function AttachmentUploadView(props: AttachmentUploadViewProps) {
   const widget = useWidgetValue(upload, speech, slots)
   const rulesId = useId()
   const canAdd = rules !== null && supportedTypes(rules).length > 0
-  const drop = useDrop({ disabled: !canAdd, anywhere: dropAnywhere, onFiles: (files) => upload.addFiles(files) })
+  // Dropped or pasted before the rules are here: the file waits in the list and is judged when they come.
+  const canDrop = canAdd || upload.rules.status === 'loading'
+  const drop = useDrop({ disabled: !canDrop, anywhere: dropAnywhere, onFiles: (files) => upload.addFiles(files) })
   useKeptFocus(drop.rootRef)
 
   const [record] = recordOf(upload.target, upload.rules)

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import type { DragEvent as DragEventOfReact } from 'react'
 import { useDropzone } from 'react-dropzone'
 import type { DropzoneRootProps, DropzoneState } from 'react-dropzone'
 
@@ -54,8 +55,16 @@ export function useDrop({ disabled, anywhere, onFiles }: DropOptions): Drop {
     }
   }, [anywhere, disabled, rootRef])
 
-  const getRootProps: Drop['getRootProps'] = (props) =>
-    zone.getRootProps({ ...props, onDragEnter: () => setOver(true), onDrop: () => setOver(false) })
+  const getRootProps: Drop['getRootProps'] = (props) => ({
+    ...zone.getRootProps({ ...props, onDragEnter: () => setOver(true), onDrop: () => setOver(false) }),
+    ...(disabled ? KEEP_THE_PAGE : {}),
+  })
   const isDragged = !disabled && ((isOver && zone.isDragActive) || (anywhere && zone.isDragGlobal))
   return { ...zone, getRootProps, isDragged, draggedCount }
+}
+
+/** Where nothing can be taken, a file dropped all the same must not replace the page: that is the browser's own answer. */
+const KEEP_THE_PAGE = {
+  onDragOver: (event: DragEventOfReact) => event.preventDefault(),
+  onDrop: (event: DragEventOfReact) => event.preventDefault(),
 }

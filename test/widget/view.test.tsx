@@ -1,3 +1,4 @@
+import { browserError } from '../../src/contract/wire.ts'
 import { createEvent, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
 import type { AttachmentUpload } from '../../src/upload/attachment-upload.ts'
@@ -164,12 +165,21 @@ describe('choosing files', () => {
     await waitFor(() => expect(addFiles).toHaveBeenCalledOnce())
   })
 
-  it('takes nothing while the rules are not known', () => {
+  it('takes what is dropped while the rules are still asked for', async () => {
     const addFiles = vi.fn<AttachmentUpload['addFiles']>()
     renderView(sampleUpload([], { addFiles, rules: { status: 'loading' } }))
-    drop(screen.getByRole('region'), [pdf('cv.pdf')])
-    expect(addFiles).not.toHaveBeenCalled()
     expect(screen.getByText('Asking what can be attached…')).toBeInTheDocument()
+    drop(screen.getByRole('region'), [pdf('cv.pdf')])
+    await waitFor(() => expect(addFiles).toHaveBeenCalledOnce())
+  })
+
+  it('keeps the browser from opening a file dropped where nothing can be taken', () => {
+    const addFiles = vi.fn<AttachmentUpload['addFiles']>()
+    renderView(sampleUpload([], { addFiles, rules: { status: 'failed', error: browserError('UPLOAD.NETWORK', '') } }))
+    const region = screen.getByRole('region')
+    expect(fireEvent.dragOver(region)).toBe(false)
+    expect(fireEvent.drop(region)).toBe(false)
+    expect(addFiles).not.toHaveBeenCalled()
   })
 })
 
