@@ -121,8 +121,8 @@ export const ERROR_GUIDE = /** @type {const} */ ({
     'Open it with the program it was made with and save it in the right format.',
   ],
   'UPLOAD.FILE_PASSWORD_PROTECTED': [
-    'The document opens with a password only, so nobody could read it in the ATS.',
-    'Save it without the password.',
+    'The document is encrypted: it opens with a password only, or it is a PDF that opens but restricts what may be done with it. An ATS and its parser may be unable to read either.',
+    'Save it without protection, or print it to a new PDF.',
   ],
   'UPLOAD.FILE_HAS_MACROS': [
     'The Office document contains a program (macros).',

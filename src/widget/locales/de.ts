@@ -160,8 +160,8 @@ export const de: Messages = {
       'Öffnen Sie sie und speichern Sie sie im richtigen Format; nur die Endung zu ändern genügt nicht.',
     ],
     passwordProtected: () => [
-      'Diese Datei ist mit einem Passwort geschützt.',
-      'Dort könnte sie niemand öffnen. Speichern Sie sie ohne Passwort.',
+      'Diese Datei ist geschützt.',
+      'Dort lässt sie sich vielleicht nicht öffnen. Speichern Sie sie ohne Schutz oder Passwort, oder drucken Sie sie in ein neues PDF.',
     ],
     hasMacros: () => ['Dieses Dokument enthält Makros.', 'Speichern Sie es als PDF oder als Dokument ohne Makros.'],
     activeContent: ({ kind }) => [

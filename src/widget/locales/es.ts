@@ -157,8 +157,8 @@ export const es: Messages = {
       'Ábralo y guárdelo en el formato correcto; no basta con cambiar la extensión.',
     ],
     passwordProtected: () => [
-      'Este archivo está protegido con contraseña.',
-      'Allí nadie podría abrirlo. Guárdelo sin contraseña.',
+      'Este archivo está protegido.',
+      'Es posible que allí no se abra. Guárdelo sin protección ni contraseña, o imprímalo en un PDF nuevo.',
     ],
     hasMacros: () => ['Este documento contiene macros.', 'Guárdelo como PDF o sin macros.'],
     activeContent: ({ kind }) => [

@@ -157,8 +157,8 @@ export const fr: Messages = {
       'Ouvrez-le et enregistrez-le au bon format ; changer l’extension ne suffit pas.',
     ],
     passwordProtected: () => [
-      'Ce fichier est protégé par un mot de passe.',
-      'Personne ne pourrait l’ouvrir. Enregistrez-le sans mot de passe.',
+      'Ce fichier est protégé.',
+      'Il risque de ne pas s’ouvrir. Enregistrez-le sans protection ni mot de passe, ou imprimez-le dans un nouveau PDF.',
     ],
     hasMacros: () => ['Ce document contient des macros.', 'Enregistrez-le en PDF, ou sans macros.'],
     activeContent: ({ kind }) => [

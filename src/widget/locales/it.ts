@@ -157,8 +157,8 @@ export const it: Messages = {
       'Lo apra e lo salvi nel formato giusto; cambiare l’estensione non basta.',
     ],
     passwordProtected: () => [
-      'Questo file è protetto da password.',
-      'Nessuno potrebbe aprirlo. Lo salvi senza password.',
+      'Questo file è protetto.',
+      'Potrebbe non aprirsi. Lo salvi senza protezione o password, oppure lo stampi in un nuovo PDF.',
     ],
     hasMacros: () => ['Questo documento contiene macro.', 'Lo salvi come PDF o senza macro.'],
     activeContent: ({ kind }) => [

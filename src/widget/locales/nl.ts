@@ -147,8 +147,8 @@ export const nl: Messages = {
       'Open het en sla het op in de juiste indeling; alleen de extensie wijzigen is niet genoeg.',
     ],
     passwordProtected: () => [
-      'Dit bestand is met een wachtwoord beveiligd.',
-      'Niemand kan het daar openen. Sla het op zonder wachtwoord.',
+      'Dit bestand is beveiligd.',
+      'Het gaat daar misschien niet open. Sla het op zonder beveiliging of wachtwoord, of druk het af naar een nieuwe PDF.',
     ],
     hasMacros: () => ['Dit document bevat macro’s.', 'Sla het op als PDF of zonder macro’s.'],
     activeContent: ({ kind }) => [

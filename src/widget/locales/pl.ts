@@ -155,8 +155,8 @@ export const pl: Messages = {
       'Otwórz go i zapisz we właściwym formacie; sama zmiana rozszerzenia nie wystarczy.',
     ],
     passwordProtected: () => [
-      'Ten plik jest chroniony hasłem.',
-      'Nikt nie mógłby go tam otworzyć. Zapisz go bez hasła.',
+      'Ten plik jest chroniony.',
+      'Może się tam nie otworzyć. Zapisz go bez ochrony i bez hasła albo wydrukuj go do nowego pliku PDF.',
     ],
     hasMacros: () => ['Ten dokument zawiera makra.', 'Zapisz go jako PDF lub bez makr.'],
     activeContent: ({ kind }) => [

@@ -160,8 +160,8 @@ export const pt: Messages = {
       'Abra-o e salve no formato certo; mudar só a extensão não basta.',
     ],
     passwordProtected: () => [
-      'Este arquivo está protegido por senha.',
-      'Ninguém conseguiria abri-lo lá. Salve-o sem senha.',
+      'Este arquivo está protegido.',
+      'Talvez não possa ser aberto lá. Salve-o sem proteção nem senha, ou imprima-o em um novo PDF.',
     ],
     hasMacros: () => ['Este documento contém macros.', 'Salve-o como PDF ou sem macros.'],
     activeContent: ({ kind }) => [

@@ -147,8 +147,8 @@ export const sv: Messages = {
       'Öppna den och spara den i rätt format; det räcker inte att ändra filändelsen.',
     ],
     passwordProtected: () => [
-      'Filen är skyddad med lösenord.',
-      'Ingen skulle kunna öppna den där. Spara den utan lösenord.',
+      'Filen är skyddad.',
+      'Den kanske inte går att öppna där. Spara den utan skydd och lösenord, eller skriv ut den till en ny PDF.',
     ],
     hasMacros: () => ['Dokumentet innehåller makron.', 'Spara det som PDF eller utan makron.'],
     activeContent: ({ kind }) => [
