@@ -96,7 +96,8 @@ function createFormat(locale: string): Format {
       const step = 10 ** digits
       return number.format(Math.floor((Math.min(bytes, total) / factor) * step) / step)
     },
-    seconds: (count) => unit(count, 'second', 0),
+    // `12 Sek.` stands at the end of a sentence, which has its own full stop.
+    seconds: (count) => unit(count, 'second', 0).replace(/\.$/u, ''),
     time: (iso) => moment(iso, time),
     date: (iso) => moment(iso, date),
     anyOf: (items) => or.format(items),

@@ -95,6 +95,7 @@ describe.each(catalogues)('the words in $locale', (messages) => {
       new Intl.NumberFormat(messages.locale, { style: 'unit', unit: 'kilobyte' }).format(412),
     )
     expect(format.anyOf(['PDF', 'Word'])).toContain('PDF')
+    expect(messages.againIn(format.seconds(12))).toMatch(/12[^.]*\.$/u)
   })
 })
 
