@@ -1,5 +1,5 @@
 import type { AttachmentType } from './attachment.ts'
-import type { Target } from './target.ts'
+import type { Target, TargetId } from './target.ts'
 
 /** Who looks at the widget. A candidate never sees Kombo's messages, log links or other parties' codes. */
 export const VIEWS = ['recruiter', 'candidate'] as const
@@ -13,6 +13,11 @@ export interface Grant {
   /** Kombo integration id, e.g. `workday:HWUTwvyx2wLoSUHphiWVrp28`. */
   readonly integrationId: string
   readonly target: Target
+  /**
+   * The candidate whose application the target is. Kombo tells it by no call, and without it nobody can see that a
+   * document fell back to the candidate. `null`: not said, or the target is a candidate.
+   */
+  readonly candidateId: TargetId | null
   /** Whose record this is, as shown to the person: `Frank Doe · Senior Nurse`. */
   readonly label: string | null
   readonly view: View

@@ -3,7 +3,7 @@ import { ATTACHMENT_TYPES, isAttachmentType } from '../contract/attachment.ts'
 import type { AttachmentType } from '../contract/attachment.ts'
 import { VIEWS } from '../contract/grant.ts'
 import type { View } from '../contract/grant.ts'
-import { parseSubject } from '../contract/target.ts'
+import { parseSubject, parseTargetId } from '../contract/target.ts'
 import { VARIABLES } from './environment.ts'
 import type { UploadTokenClaims } from './upload-token.ts'
 
@@ -30,6 +30,7 @@ const TOKEN_OPTIONS = {
   ...OPTIONS,
   application: { type: 'string' },
   candidate: { type: 'string' },
+  applicant: { type: 'string' },
   integration: { type: 'string' },
   label: { type: 'string' },
   types: { type: 'string' },
@@ -69,6 +70,7 @@ function readTokenCommand(args: readonly string[]): Command {
     target: readTarget(values.application, values.candidate),
     integrationId: integration,
     read: values.read ?? false,
+    ...(values.applicant === undefined ? {} : { candidateId: readApplicant(values.applicant, values.application) }),
     ...(label === undefined ? {} : { label }),
     ...(types === undefined ? {} : { types: readTypes(types) }),
     ...(view === undefined ? {} : { view: readView(view) }),
@@ -96,6 +98,12 @@ function readTarget(application: string | undefined, candidate: string | undefin
   const target = application === undefined ? `candidate:${candidate}` : `application:${application}`
   if (parseSubject(target) === null) throw new CommandLineError('That is not an id Kombo would give a record.')
   return target
+}
+
+function readApplicant(applicant: string, application: string | undefined): string {
+  if (application === undefined) throw new CommandLineError('--applicant goes with --application only.')
+  if (parseTargetId(applicant) === null) throw new CommandLineError('--applicant is the Kombo id of a candidate.')
+  return applicant
 }
 
 function readTypes(text: string): readonly AttachmentType[] {
@@ -139,6 +147,7 @@ export const HELP = `kombo-attachment-upload: an upload page and route that atta
 Token
   --application ID | --candidate ID  the record documents are attached to
   --integration ID                   the Kombo integration it belongs to
+  --applicant ID                     the candidate who applied; tells when a file ends up on them
   --label TEXT                       whose record it is, as shown: "Frank Doe · Senior Nurse"
   --types CV,OTHER                   types that may be attached; default: all the ATS takes
   --max-files N                      most files; default: unlimited

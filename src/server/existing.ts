@@ -5,7 +5,6 @@ import { readReply } from './kombo-reply.ts'
 import type { RecordDigests } from './record-digests.ts'
 import { listAttachments, parseAttachments } from './recorded-attachments.ts'
 import { RouteError } from './route-error.ts'
-import { reportOf } from './slot-report.ts'
 import { replyError } from './verdict.ts'
 
 export interface ExistingParts extends DeliveryParts {
@@ -16,13 +15,8 @@ export interface ExistingParts extends DeliveryParts {
 export async function existingAttachments(grant: Grant, parts: ExistingParts): Promise<AttachmentsResponse> {
   if (!grant.read) throw new RouteError('UPLOAD.READ_NOT_GRANTED', 'This grant does not allow listing the documents')
   const { kombo, gate, limits, signal, digests } = parts
-  const slot = await gate.enter(grant.integrationId, Date.now() + limits.deadlineMs, signal)
-  let answer = null
-  try {
-    answer = await listAttachments(kombo, grant.target, grant.integrationId, signal)
-  } finally {
-    slot.leave(answer === null ? undefined : reportOf(answer))
-  }
+  const deadline = Date.now() + limits.deadlineMs
+  const answer = await listAttachments(grant.target, grant.integrationId, { kombo, gate, deadline, signal })
   const documents = parseAttachments(answer)
   if (documents === null) {
     const reply = readReply(answer)

@@ -1,11 +1,13 @@
 import type { Grant } from '../contract/grant.ts'
+import type { Target } from '../contract/target.ts'
+import type { CandidateFinding } from './find-on-candidate.ts'
+import { findOnCandidate } from './find-on-candidate.ts'
 import type { Finding, Sought } from './find-recorded.ts'
 import { findRecorded } from './find-recorded.ts'
 import type { Gate } from './gate.ts'
-import type { KomboClient } from './kombo-client.ts'
+import type { KomboAnswer, KomboClient } from './kombo-client.ts'
 import { readReply } from './kombo-reply.ts'
 import { listAttachments, parseAttachments } from './recorded-attachments.ts'
-import { reportOf } from './slot-report.ts'
 import { verdictOf } from './verdict.ts'
 import { wait } from './wait.ts'
 
@@ -15,7 +17,7 @@ export interface ReadBackParts {
   /** Pauses before each reading, in milliseconds. An ATS may show a document only after a while. */
   readonly delaysMs: readonly number[]
   readonly signal: AbortSignal
-  /** Told of each reading. */
+  /** Told of each list taken. */
   readonly onRead: () => void
 }
 
@@ -26,7 +28,7 @@ export interface ReadBack {
   readonly isOnCandidate: boolean
 }
 
-/** How long one reading may wait for a slot and its answer, in milliseconds. */
+/** How long one reading may wait for slots and answers, in milliseconds. */
 const READING_MS = 30_000
 
 /** Looks on the record, a few times, whether a file has arrived. Stops as soon as it is found or cannot be seen. */
@@ -49,26 +51,61 @@ interface Reading extends ReadBack {
 const UNREADABLE = { finding: 'unreadable', isOnCandidate: false, isFinal: false } as const satisfies Reading
 
 async function readOnce(grant: Grant, sought: Sought, parts: ReadBackParts): Promise<Reading> {
-  const { kombo, gate, signal, onRead } = parts
-  const { target, integrationId } = grant
-  const limited = AbortSignal.any([signal, AbortSignal.timeout(READING_MS)])
-  let slot
+  const { target } = grant
+  const limits = { deadline: Date.now() + READING_MS, signal: limitedBy(parts.signal) }
+  const answer = await list(grant, target, limits, parts)
+  const documents = answer === null ? null : parseAttachments(answer)
+  if (answer === null || documents === null) return { ...UNREADABLE, isFinal: answer !== null && isRefusal(answer) }
+  const onTarget = await findRecorded(documents, sought, parts.kombo, limits.signal)
+  if (target.kind === 'candidate' || grant.candidateId === null) {
+    return { finding: onTarget.finding, isOnCandidate: false, isFinal: false }
+  }
+
+  const candidate: Target = { kind: 'candidate', id: grant.candidateId }
+  const candidateAnswer = await list(grant, candidate, limits, parts)
+  const candidates = candidateAnswer === null ? null : parseAttachments(candidateAnswer)
+  const onCandidate =
+    candidates === null
+      ? NOT_SEEN
+      : await findOnCandidate(candidates, target.id, onTarget.document, sought, parts.kombo, limits.signal)
+  return { ...together(onTarget.finding, onCandidate), isFinal: false }
+}
+
+/** What could not be looked at may hold the file: that is not the same as its not being there. */
+const NOT_SEEN = { finding: 'unclear', isOnCandidate: false } as const satisfies CandidateFinding
+
+/** The application's list decides what is there; the candidate's says where it hangs, and may show what the other does not. */
+function together(onTarget: Finding, onCandidate: CandidateFinding): CandidateFinding {
+  const { finding, isOnCandidate } = onCandidate
+  if (onTarget === 'found' || finding === 'found') {
+    return { finding: 'found', isOnCandidate: finding === 'found' && isOnCandidate }
+  }
+  return { finding: onTarget === 'absent' ? finding : onTarget, isOnCandidate: false }
+}
+
+/** @returns `null` without a slot: nothing can be seen then, which is all that matters here. */
+async function list(
+  { integrationId }: Grant,
+  target: Target,
+  limits: { readonly deadline: number; readonly signal: AbortSignal },
+  { kombo, gate, signal, onRead }: ReadBackParts,
+): Promise<KomboAnswer | null> {
   try {
-    slot = await gate.enter(integrationId, Date.now() + READING_MS, signal)
+    const answer = await listAttachments(target, integrationId, { kombo, gate, ...limits })
+    onRead()
+    return answer
   } catch {
-    // Without a slot nothing can be seen, which is all that matters here.
     signal.throwIfAborted()
-    return UNREADABLE
+    return null
   }
-  onRead()
-  const answer = await listAttachments(kombo, target, integrationId, limited)
-  slot.leave(reportOf(answer))
-  const documents = parseAttachments(answer)
-  if (documents === null) {
-    const reply = readReply(answer)
-    return { ...UNREADABLE, isFinal: reply.kind !== 'delivered' && verdictOf(reply) === 'refused' }
-  }
-  const { finding, document } = await findRecorded(documents, sought, kombo, limited)
-  const isOnCandidate = target.kind === 'application' && document?.application_id === null
-  return { finding, isOnCandidate, isFinal: false }
+}
+
+function limitedBy(signal: AbortSignal): AbortSignal {
+  return AbortSignal.any([signal, AbortSignal.timeout(READING_MS)])
+}
+
+/** Whether asking again would be refused again. */
+function isRefusal(answer: KomboAnswer): boolean {
+  const reply = readReply(answer)
+  return reply.kind !== 'delivered' && verdictOf(reply) === 'refused'
 }

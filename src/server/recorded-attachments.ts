@@ -1,8 +1,10 @@
 import * as v from 'valibot'
 import { ATTACHMENT_TYPES } from '../contract/attachment.ts'
 import type { Target } from '../contract/target.ts'
+import type { Gate } from './gate.ts'
 import type { KomboAnswer, KomboClient } from './kombo-client.ts'
 import { komboAttachmentsPath } from './kombo-client.ts'
+import { reportOf } from './slot-report.ts'
 
 const itemSchema = v.object({
   id: v.string(),
@@ -12,8 +14,8 @@ const itemSchema = v.object({
   data_url: v.fallback(v.nullable(v.string()), null),
   remote_created_at: v.fallback(v.nullable(v.string()), null),
   remote_updated_at: v.fallback(v.nullable(v.string()), null),
-  /** Documented for candidates only; `null` there means that it hangs on the candidate. */
-  application_id: v.optional(v.fallback(v.nullable(v.string()), null)),
+  /** Documented for candidates only; `null` there means that it hangs on the candidate, absent that nobody says. */
+  application_id: v.fallback(v.optional(v.nullable(v.string())), undefined),
 })
 
 const listSchema = v.object({ data: v.object({ results: v.array(v.unknown()) }) })
@@ -21,14 +23,31 @@ const listSchema = v.object({ data: v.object({ results: v.array(v.unknown()) }) 
 /** A document on the record, as Kombo lists it. */
 export type RecordedAttachment = v.InferOutput<typeof itemSchema>
 
-/** Asks Kombo for the record's documents: a live call to the ATS, which takes a slot like an upload does. */
-export function listAttachments(
-  kombo: KomboClient,
+export interface ListParts {
+  readonly kombo: KomboClient
+  readonly gate: Gate
+  /** When waiting for a slot ends, in milliseconds since the epoch. */
+  readonly deadline: number
+  readonly signal: AbortSignal
+}
+
+/**
+ * Asks Kombo for the record's documents: a live call to the ATS, which takes a slot like an upload does.
+ * @throws what {@link Gate.enter} throws when there is no slot.
+ */
+export async function listAttachments(
   target: Target,
   integrationId: string,
-  signal: AbortSignal,
+  { kombo, gate, deadline, signal }: ListParts,
 ): Promise<KomboAnswer> {
-  return kombo.get(komboAttachmentsPath(target), integrationId, signal)
+  const slot = await gate.enter(integrationId, deadline, signal)
+  let answer: KomboAnswer | null = null
+  try {
+    answer = await kombo.get(komboAttachmentsPath(target), integrationId, signal)
+    return answer
+  } finally {
+    slot.leave(answer === null ? undefined : reportOf(answer))
+  }
 }
 
 /** @returns `null` when the answer is no list. An item that fits nothing documented is left out. */

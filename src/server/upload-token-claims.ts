@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { ATTACHMENT_TYPES } from '../contract/attachment.ts'
 import type { Grant } from '../contract/grant.ts'
 import { VIEWS } from '../contract/grant.ts'
-import { parseSubject } from '../contract/target.ts'
+import { parseSubject, parseTargetId } from '../contract/target.ts'
 
 /** Longest label, in characters: it stands on one or two lines. */
 const MAX_LABEL_LENGTH = 300
@@ -20,6 +20,7 @@ const claimsSchema = v.object({
   exp: v.pipe(v.number(), v.finite()),
   jti: v.nullish(oneLine),
   integration_id: oneLine,
+  candidate_id: v.nullish(v.string()),
   label: v.nullish(v.pipe(v.string(), v.maxLength(MAX_LABEL_LENGTH))),
   view: v.nullish(v.picklist(VIEWS)),
   types: v.nullish(v.pipe(v.array(v.picklist(ATTACHMENT_TYPES)), v.minLength(1))),
@@ -43,6 +44,10 @@ export function readClaims(claims: unknown): ReadClaims {
   const { output } = parsed
   const target = parseSubject(output.sub)
   if (target === null) return { ok: false, reason: 'the token\'s claim "sub" names no application or candidate' }
+  const candidateId = output.candidate_id == null ? null : parseTargetId(output.candidate_id)
+  if (output.candidate_id != null && candidateId === null) {
+    return { ok: false, reason: 'the token\'s claim "candidate_id" is missing or wrong' }
+  }
   if (output.max_files != null && output.jti == null) {
     return { ok: false, reason: 'the token\'s claim "max_files" needs a "jti" to count under' }
   }
@@ -53,6 +58,7 @@ export function readClaims(claims: unknown): ReadClaims {
       id: output.jti ?? null,
       integrationId: output.integration_id,
       target,
+      candidateId: target.kind === 'application' ? candidateId : null,
       label: output.label?.trim() || null,
       view: output.view ?? 'recruiter',
       types: output.types ?? null,

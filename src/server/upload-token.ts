@@ -23,6 +23,11 @@ export interface UploadTokenClaims {
   readonly target: string
   /** Kombo integration id, e.g. `workday:HWUTwvyx2wLoSUHphiWVrp28`. */
   readonly integrationId: string
+  /**
+   * Kombo id of the candidate whose application the target is. With it the route can say when a system keeps a document
+   * on the candidate instead. Default: not known. Without meaning for a candidate.
+   */
+  readonly candidateId?: string
   /** Whose record it is, as shown to the person, e.g. `Frank Doe · Senior Nurse`. */
   readonly label?: string
   /** Who will see the widget. Default: `recruiter`. */
@@ -86,6 +91,7 @@ function payloadOf(claims: UploadTokenClaims) {
   return {
     sub: formatSubject(target),
     integration_id: claims.integrationId,
+    candidate_id: claims.candidateId,
     label: claims.label,
     view: claims.view,
     types: claims.types === undefined ? undefined : [...claims.types],

@@ -130,12 +130,24 @@ describe('the command', { timeout: 30_000 }, () => {
     expect(LINK.exec(stdout)?.[1]).toBe('http://localhost:8080')
   })
 
+  it('says whose application it is', async () => {
+    const args = ['token', '--application', 'a', '--applicant', 'c', '--integration', 'b']
+    const { stdout } = await ended(run(args, { UPLOAD_TOKEN_SECRET: SECRET }))
+    const verified = await verifyUploadToken(stdout.split('\n')[0] ?? '', SECRET)
+    expect(verified).toMatchObject({ grant: { target: { kind: 'application', id: 'a' }, candidateId: 'c' } })
+  })
+
   it.each<[string, readonly string[], RegExp]>([
     ['an unknown option', ['--frob'], /^Unknown option '--frob'\.\nTry --help\.\n$/],
     ['an unknown command', ['tokens'], /^Unknown command "tokens"\./],
     ['a token for nobody', ['token', '--integration', 'b'], /one of --application and --candidate/],
     ['a token for two', ['token', '--application', 'a', '--candidate', 'c', '--integration', 'b'], /one of --app/],
     ['a token without integration', ['token', '--application', 'a'], /--integration is missing/],
+    [
+      'an applicant of no application',
+      ['token', '--candidate', 'c', '--applicant', 'c', '--integration', 'b'],
+      /--applicant/,
+    ],
     ['an unknown type', ['token', '--application', 'a', '--integration', 'b', '--types', 'CV,ID'], /--types takes/],
     ['a lifetime without unit', ['token', '--application', 'a', '--integration', 'b', '--ttl', '60'], /--ttl is/],
     ['no files', ['token', '--application', 'a', '--integration', 'b', '--max-files', '0'], /--max-files is/],

@@ -28,6 +28,7 @@ describe('upload token', () => {
     const token = await signUploadToken(
       {
         ...CLAIMS,
+        candidateId: 'C5XsYWGFHpjSaVcpHoGVBJoF',
         label: 'Frank Doe · Senior Nurse',
         view: 'candidate',
         types: ['CV', 'OTHER'],
@@ -47,6 +48,7 @@ describe('upload token', () => {
         id: 'link-1',
         integrationId: CLAIMS.integrationId,
         target: { kind: 'application', id: 'GRKdd9dibYKKCrmGRSMJf3wu' },
+        candidateId: 'C5XsYWGFHpjSaVcpHoGVBJoF',
         label: 'Frank Doe · Senior Nurse',
         view: 'candidate',
         types: ['CV', 'OTHER'],
@@ -65,6 +67,7 @@ describe('upload token', () => {
       ok: true,
       grant: {
         id: null,
+        candidateId: null,
         label: null,
         view: 'recruiter',
         types: null,
@@ -79,6 +82,11 @@ describe('upload token', () => {
   it('takes null for a claim that is not there, as other languages write it', async () => {
     const verified = await verifyUploadToken(await sign({ label: null, types: null, max_files: null }), SECRET)
     expect(verified.ok).toBe(true)
+  })
+
+  it('knows no candidate behind a candidate', async () => {
+    const verified = await verifyUploadToken(await sign({ sub: 'candidate:a', candidate_id: 'b' }), SECRET)
+    expect(verified).toMatchObject({ ok: true, grant: { target: { kind: 'candidate', id: 'a' }, candidateId: null } })
   })
 
   it('gives each token its own id', async () => {
@@ -101,6 +109,8 @@ describe('upload token', () => {
     ['a subject that climbs paths', () => sign({ sub: 'application:..' })],
     ['no integration', () => sign({ integration_id: undefined })],
     ['an integration that breaks a header', () => sign({ integration_id: 'workday:1\r\nx: y' })],
+    ['a candidate that climbs paths', () => sign({ candidate_id: '..' })],
+    ['a candidate that is a number', () => sign({ candidate_id: 7 })],
     ['an unknown type', () => sign({ types: ['CV', 'PASSPORT'] })],
     ['no type at all', () => sign({ types: [] })],
     ['types in one string', () => sign({ types: 'CV' })],
