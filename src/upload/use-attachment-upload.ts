@@ -4,7 +4,6 @@ import { errorPolicy } from '../contract/error-code.ts'
 import type { Rules } from '../contract/rules.ts'
 import { isSameTarget } from '../contract/target.ts'
 import type { Target } from '../contract/target.ts'
-import type { UploadError } from '../contract/wire.ts'
 import { browserError } from '../contract/wire.ts'
 import type { AttachmentUpload, AttachmentUploadOptions, PendingTargetChange, RulesState } from './attachment-upload.ts'
 import { UploadEngine } from './engine.ts'
@@ -59,6 +58,8 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
   useEffect(() => engine.connect(), [engine])
   useEffect(() => engine.configure(options))
 
+  const { problem } = first
+  const unnamed = useMemo<RulesState | null>(() => problem && { status: 'failed', error: problem }, [problem])
   const rules = useRules(engine, client)
   useAskAgain(rules, options.token, engine, client)
   const current = rules.status === 'ready' ? rules.rules : null
@@ -76,7 +77,7 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
     target: engine.target,
     view: engine.tokens.view,
     pendingTargetChange: changes ? describeChange(engine.target, wanted, uploads) : null,
-    rules: engine.target === null ? (withoutTarget(first.error, options.token) ?? rules) : rules,
+    rules: engine.target === null ? (unnamed ?? rules) : rules,
     uploads,
     existing,
     summary,
@@ -104,14 +105,6 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
     },
   }
   return { ...upload, ...propGetters(upload) }
-}
-
-/** Why there is no record; `null` while it may still turn up. */
-function withoutTarget(error: UploadError | null, token: string | undefined): RulesState | null {
-  if (error !== null) return { status: 'failed', error }
-  if (token === undefined) return null
-  // The route would refuse it too, but without a record there is no address to ask it at.
-  return { status: 'failed', error: browserError('UPLOAD.TOKEN_INVALID', 'the token names no record') }
 }
 
 /** Anything not attached yet, and not given up: a person has to say what becomes of it. */

@@ -3,21 +3,36 @@ import type { UploadError } from '../contract/wire.ts'
 import { browserError } from '../contract/wire.ts'
 import type { AttachmentUploadOptions } from './attachment-upload.ts'
 import { reportHostError } from './host-callback.ts'
+import { targetOf } from './token.ts'
 
 export interface FirstToken {
-  /** `undefined` while it is asked for, or when the page gave what names the record. */
+  /** The page's own, or the one fetched where that names no record. */
   readonly token: string | undefined
-  readonly error: UploadError | null
+  /** Why no record is known; `null` when there is one, or while it may still turn up. */
+  readonly problem: UploadError | null
   /** Asks once more after a failure. */
   readonly reload: () => void
 }
 
-/** Where the page gives only `getToken`, the first token has to be fetched before anything is known of the record. */
+/**
+ * How long a page may leave out everything that names a record, in milliseconds: many fetch the token after the first
+ * drawing, and nobody should read of an invalid link meanwhile.
+ */
+const PATIENCE_MS = 5_000
+
+/* The route would refuse these too, but without a record there is no address to ask it at. */
+const TOKEN_UNREADABLE = browserError('UPLOAD.TOKEN_INVALID', 'the token names no record')
+const TARGET_UNREADABLE = browserError('UPLOAD.NOT_FOUND', 'the target option names no record')
+const NOTHING_GIVEN = browserError('UPLOAD.TOKEN_MISSING', 'neither token, getToken nor target is given')
+
+/** Where the page names no record but gives `getToken`, the first token has to be fetched before anything is known of it. */
 export function useFirstToken({ token, target, getToken }: AttachmentUploadOptions): FirstToken {
   const [fetched, setFetched] = useState<string>()
   const [error, setError] = useState<UploadError | null>(null)
-  const isNeeded = token === undefined && target === undefined && getToken !== undefined && fetched === undefined
-  const isAsking = isNeeded && error === null
+  const isUnnamed = targetOf(token, target) === null
+  const isAsking = isUnnamed && getToken !== undefined && fetched === undefined && error === null
+  const isSilent = token === undefined && target === undefined && getToken === undefined
+  const isLate = useIsLate(isSilent)
 
   const latest = useRef(getToken)
   useEffect(() => {
@@ -31,7 +46,8 @@ export function useFirstToken({ token, target, getToken }: AttachmentUploadOptio
       try {
         const fresh = await latest.current?.(controller.signal)
         if (controller.signal.aborted) return
-        setFetched(fresh)
+        // A page without types may answer with nothing: then that is what it gave.
+        setFetched(fresh ?? '')
       } catch (error) {
         if (controller.signal.aborted) return
         reportHostError(error)
@@ -42,5 +58,34 @@ export function useFirstToken({ token, target, getToken }: AttachmentUploadOptio
     return () => controller.abort()
   }, [isAsking])
 
-  return { token: token ?? (target === undefined ? fetched : undefined), error, reload: () => setError(null) }
+  const used = isUnnamed ? (fetched ?? token) : token
+  const problem = () => {
+    if (targetOf(used, target) !== null || isAsking) return null
+    if (error !== null) return error
+    if (used !== undefined) return TOKEN_UNREADABLE
+    if (target !== undefined) return TARGET_UNREADABLE
+    return isLate ? NOTHING_GIVEN : null
+  }
+  return {
+    token: used,
+    problem: problem(),
+    reload: () => {
+      setError(null)
+      if (isUnnamed && targetOf(fetched, undefined) === null) setFetched(undefined)
+    },
+  }
+}
+
+/** Whether something has been true for longer than patience lasts. */
+function useIsLate(isTrue: boolean): boolean {
+  const [isLate, setLate] = useState(false)
+  useEffect(() => {
+    if (!isTrue) return undefined
+    const timer = setTimeout(() => setLate(true), PATIENCE_MS)
+    return () => {
+      clearTimeout(timer)
+      setLate(false)
+    }
+  }, [isTrue])
+  return isTrue && isLate
 }

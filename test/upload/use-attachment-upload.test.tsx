@@ -314,6 +314,51 @@ describe('the token', () => {
     expect(current().target?.id).toBe('app1')
     expect(asked[0]?.authorization).toContain('Bearer ')
   })
+
+  it('is fetched when the one the page gives cannot be read', async () => {
+    const { current } = setUpUpload({
+      token: 'hello',
+      getToken: () => Promise.resolve(token('application:app1')),
+    })
+    await waitFor(() => expect(current().rules.status).toBe('ready'))
+  })
+
+  it.each([
+    ['is none', 'hello'],
+    ['names no record', token('application:')],
+    ['is of another kind', token('job:1')],
+  ])('that %s ends the waiting', (_how, unreadable) => {
+    const { current, asked } = setUpUpload({ token: unreadable })
+    expect(current().rules).toMatchObject({ status: 'failed', error: { code: 'UPLOAD.TOKEN_INVALID' } })
+    expect(asked).toEqual([])
+  })
+
+  it('that getToken supplies unreadable ends the waiting until the page has another', async () => {
+    let supplied = 'hello'
+    const { current } = setUpUpload({ tokenless: true, getToken: () => Promise.resolve(supplied) })
+    await waitFor(() => expect(current().rules).toMatchObject({ error: { code: 'UPLOAD.TOKEN_INVALID' } }))
+    supplied = token('application:app1')
+    act(() => current().reloadRules())
+    await waitFor(() => expect(current().rules.status).toBe('ready'))
+  })
+
+  it('may come a moment after the widget, but not never', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const { current, hook } = setUpUpload({ tokenless: true })
+    expect(current().rules.status).toBe('loading')
+    act(() => {
+      vi.advanceTimersByTime(5_000)
+    })
+    expect(current().rules).toMatchObject({ status: 'failed', error: { code: 'UPLOAD.TOKEN_MISSING' } })
+    vi.useRealTimers()
+    hook.rerender({ token: token('application:app1') })
+    await waitFor(() => expect(current().rules.status).toBe('ready'))
+  })
+
+  it('is not missed where the page names the record, in words that can be read', () => {
+    const { current } = setUpUpload({ tokenless: true, target: 'app1' })
+    expect(current().rules).toMatchObject({ status: 'failed', error: { code: 'UPLOAD.NOT_FOUND' } })
+  })
 })
 
 describe('the rules', () => {
