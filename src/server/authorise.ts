@@ -18,7 +18,7 @@ export type Access =
 export async function authorise(request: Request, target: Target, access: Access): Promise<Grant> {
   const grant = 'authorize' in access ? await byPortal(request, access) : await byToken(request, access.tokenSecret)
   if (!isSameTarget(grant.target, target)) {
-    throw new RouteError('UPLOAD.TARGET_MISMATCH', 'The path names another record than the upload token')
+    throw new RouteError('UPLOAD.TARGET_MISMATCH', 'The path names another record than the one granted')
   }
   return grant
 }

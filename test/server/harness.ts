@@ -20,6 +20,8 @@ export interface Rig {
 
 type Changes = Partial<Omit<AttachmentRouteOptions, 'tokenSecret' | 'authorize'>>
 
+type Authorize = Extract<AttachmentRouteOptions, { authorize: unknown }>['authorize']
+
 export interface RouteOnPort {
   readonly route: AttachmentRoute
   /** Base URL of the route on a real port. */
@@ -27,12 +29,15 @@ export interface RouteOnPort {
   close(): Promise<void>
 }
 
-/** A route on a real port. */
-export async function startRoute(sandbox: Sandbox, changes: Changes = {}): Promise<RouteOnPort> {
+/**
+ * A route on a real port.
+ * @param authorize lets callers in instead of upload tokens.
+ */
+export async function startRoute(sandbox: Sandbox, changes: Changes = {}, authorize?: Authorize): Promise<RouteOnPort> {
   const route = createAttachmentRoute({
     komboApiKey: sandbox.apiKey,
     komboApiUrl: sandbox.apiUrl,
-    tokenSecret: SECRET,
+    ...(authorize === undefined ? { tokenSecret: SECRET } : { authorize }),
     ...changes,
   })
   const server = createServer((incoming, outgoing) => route.node(incoming, outgoing))

@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { parseError, parseRules } from '../../src/contract/wire.ts'
+import type { Grant } from '../../src/contract/grant.ts'
+import type { Sandbox } from '../../src/sandbox.ts'
+import { createSandbox } from '../../src/sandbox.ts'
+import { grantFor } from '../../src/server.ts'
+import { bodyOf, INTEGRATION, isObject, pdfOf, startRoute, token, type RouteOnPort } from './harness.ts'
+
+const OWN = 'GRKdd9dibYKKCrmGRSMJf3wu'
+const OTHERS = 'B1hu5NGyhdjSq5X3hxEz4bAN'
+
+/** What the portal knows of who is signed in: a record, which they may touch. */
+const SESSIONS: Readonly<Record<string, Grant>> = {
+  grace: grantFor({ target: `application:${OWN}`, integrationId: INTEGRATION, label: 'Frank Doe', types: ['CV'] }),
+  reader: grantFor({ target: `application:${OWN}`, integrationId: INTEGRATION, read: true }),
+}
+
+let sandbox: Sandbox
+let portal: RouteOnPort
+const failures: unknown[] = []
+
+beforeAll(async () => {
+  sandbox = await createSandbox()
+  portal = await startRoute(sandbox, { onError: (error) => void failures.push(error) }, async (request) => {
+    const [, name = ''] = /(?:^|; )session=(\w+)/.exec(request.headers.get('Cookie') ?? '') ?? []
+    if (name === 'broken') throw new Error('no database at /secret/path')
+    return SESSIONS[name] ?? null
+  })
+})
+beforeEach(() => {
+  sandbox.reset()
+  failures.length = 0
+})
+afterAll(async () => {
+  await portal.close()
+  await sandbox.close()
+})
+
+async function call(
+  cookie: string | null,
+  { method = 'GET', id = OWN, kind = 'applications', path = '', body = '', headers = {} },
+): Promise<{ status: number; json: unknown }> {
+  const response = await fetch(`${portal.url}/${kind}/${id}/attachments${path}`, {
+    method,
+    headers: { 'Content-Type': 'application/json', ...(cookie === null ? {} : { Cookie: cookie }), ...headers },
+    ...(method === 'POST' ? { body } : {}),
+  })
+  return { status: response.status, json: await response.json() }
+}
+
+const post = (cookie: string | null, changes: Parameters<typeof call>[1] = {}) =>
+  call(cookie, { method: 'POST', body: bodyOf(pdfOf(500)), ...changes })
+
+const refused = ({ status, json }: { status: number; json: unknown }) => [status, parseError(json)?.code]
+
+describe('a portal’s own session', () => {
+  it('attaches, without any token', async () => {
+    expect((await post('session=grace')).status).toBe(200)
+    expect(sandbox.received).toMatchObject([{ name: 'cv.pdf', integrationId: INTEGRATION, target: { id: OWN } }])
+  })
+
+  it('is told the rules of its grant', async () => {
+    const rules = parseRules((await call('session=grace', { path: '/rules' })).json)
+    expect(rules).toMatchObject({
+      target: { kind: 'application', id: OWN, label: 'Frank Doe' },
+      canRead: false,
+      types: { CV: { supported: true }, OTHER: { supported: false, reason: 'grant' } },
+    })
+  })
+
+  it('is held to its grant', async () => {
+    const letter = bodyOf(pdfOf(500), { type: 'OTHER' })
+    expect(refused(await post('session=grace', { body: letter }))).toEqual([403, 'UPLOAD.TYPE_NOT_GRANTED'])
+    expect(refused(await call('session=grace', {}))).toEqual([403, 'UPLOAD.READ_NOT_GRANTED'])
+    expect((await call('session=reader', {})).status).toBe(200)
+    expect(sandbox.received).toEqual([])
+  })
+
+  it.each<[string, string | null, Parameters<typeof call>[1], [number, string]]>([
+    ['nobody', null, {}, [401, 'UPLOAD.TOKEN_MISSING']],
+    ['a stranger', 'session=mallory', {}, [401, 'UPLOAD.TOKEN_MISSING']],
+    ['somebody on another’s record', 'session=grace', { id: OTHERS }, [403, 'UPLOAD.TARGET_MISMATCH']],
+    ['the candidate of the same id', 'session=grace', { kind: 'candidates' }, [403, 'UPLOAD.TARGET_MISMATCH']],
+  ])('lets %s in nowhere', async (_, cookie, changes, told) => {
+    expect(refused(await post(cookie, changes))).toEqual(told)
+    expect(refused(await call(cookie, changes))).toEqual(told)
+    expect(refused(await call(cookie, { ...changes, path: '/rules' }))).toEqual(told)
+    expect(sandbox.requests).toEqual([])
+  })
+
+  it('is the only way in: an upload token opens nothing here', async () => {
+    const headers = { Authorization: `Bearer ${await token({ target: `application:${OWN}` })}` }
+    expect(refused(await post(null, { headers }))).toEqual([401, 'UPLOAD.TOKEN_MISSING'])
+    expect(sandbox.requests).toEqual([])
+  })
+
+  it('is not lent to a foreign page’s form, which can say no more than plain text', async () => {
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) {
+      const answer = await post('session=grace', { headers: { 'Content-Type': type } })
+      expect(refused(answer)).toEqual([415, 'UPLOAD.MEDIA_TYPE_UNSUPPORTED'])
+    }
+    expect(sandbox.received).toEqual([])
+  })
+
+  it('that cannot be looked up lets nobody in, and says nothing of why', async () => {
+    const answer = await post('session=broken')
+    expect(refused(answer)).toEqual([500, 'UPLOAD.INTERNAL'])
+    expect(JSON.stringify(answer.json)).not.toContain('secret')
+    expect(isObject(failures[0]) && failures[0]['message']).toContain('no database')
+    expect(sandbox.requests).toEqual([])
+  })
+})
