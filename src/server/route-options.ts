@@ -65,6 +65,6 @@ interface RouteBasics {
   readonly onUpload?: (event: UploadEvent) => void | Promise<void>
   /** Folder of temporary files. Default: the system's. */
   readonly temporaryFolder?: string
-  /** Told of every failure that is not the caller's. Default: nobody. */
-  readonly onError?: (error: unknown) => void
+  /** Told of every failure that is not the caller's. What it throws becomes a warning of the process. Default: nobody. */
+  readonly onError?: (error: unknown) => void | Promise<void>
 }

@@ -87,7 +87,17 @@ export function createAttachmentRoute(options: AttachmentRouteOptions): Attachme
     try {
       await options.onUpload?.(event)
     } catch (error) {
-      options.onError?.(error)
+      await report(error)
+    }
+  }
+
+  /** A listener for failures that fails itself is nobody's to tell of but the process, and ends neither it nor a request. */
+  async function report(error: unknown): Promise<void> {
+    try {
+      await options.onError?.(error)
+    } catch (failure) {
+      const name = failure instanceof Error ? failure.name : typeof failure
+      process.emitWarning(`onError of the attachment route has failed itself (${name})`)
     }
   }
 
@@ -100,7 +110,7 @@ export function createAttachmentRoute(options: AttachmentRouteOptions): Attachme
         return await answer(context, grant)
       } catch (error) {
         const known = toRouteError(error)
-        if (known.code === 'UPLOAD.INTERNAL') options.onError?.(error)
+        if (known.code === 'UPLOAD.INTERNAL') void report(error)
         return errorResponse(known, grant?.view)
       }
     }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { parseExistingAttachments, parseReceipt } from '../../src/contract/wire.ts'
@@ -301,5 +302,16 @@ describe('an event', () => {
     })
     expect((await post(rig.url, bodyOf(pdfOf(500)))).status).toBe(200)
     expect(failures).toHaveLength(1)
+  })
+
+  it('whose listener fails, and the listener for failures with it, ends neither request nor process', async () => {
+    const warned = once(process, 'warning')
+    rig = await startRig({
+      onUpload: () => Promise.reject(new Error('listener')),
+      onError: () => Promise.reject(new TypeError('Frank Doe.pdf')),
+    })
+    expect((await post(rig.url, bodyOf(pdfOf(500)))).status).toBe(200)
+    const [warning] = await warned
+    expect(String(warning)).toBe('Warning: onError of the attachment route has failed itself (TypeError)')
   })
 })
