@@ -4,7 +4,11 @@ import type { MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
 import { every } from 'hono/combine'
 import { secureHeaders } from 'hono/secure-headers'
-import { IDEMPOTENCY_KEY_HEADER, IDEMPOTENCY_REPLAYED_HEADER } from '../contract/body-layout.ts'
+import {
+  IDEMPOTENCY_KEY_HEADER,
+  IDEMPOTENCY_REPLAY_ONLY_HEADER,
+  IDEMPOTENCY_REPLAYED_HEADER,
+} from '../contract/body-layout.ts'
 import { clientAddress } from './client-address.ts'
 import type { ServerConfig } from './config.ts'
 import { errorResponse } from './error-response.ts'
@@ -69,7 +73,13 @@ function crossOrigin(origins: readonly string[]): Middleware {
   return cors({
     origin: [...origins],
     allowMethods: ['GET', 'POST'],
-    allowHeaders: ['Authorization', 'Content-Type', 'Content-Encoding', IDEMPOTENCY_KEY_HEADER],
+    allowHeaders: [
+      'Authorization',
+      'Content-Type',
+      'Content-Encoding',
+      IDEMPOTENCY_KEY_HEADER,
+      IDEMPOTENCY_REPLAY_ONLY_HEADER,
+    ],
     exposeHeaders: [IDEMPOTENCY_REPLAYED_HEADER, REQUEST_ID_HEADER, 'Retry-After'],
     maxAge: 600,
   })

@@ -156,7 +156,14 @@ describe('the standalone server', () => {
       })
     const allowed = await preflight('https://portal.example')
     expect(allowed.headers.get('access-control-allow-origin')).toBe('https://portal.example')
-    expect(allowed.headers.get('access-control-allow-headers')).toContain('Idempotency-Key')
+    // Every header the widget sends; a browser holds back a request with any other.
+    expect(allowed.headers.get('access-control-allow-headers')?.split(',').sort()).toEqual([
+      'Authorization',
+      'Content-Encoding',
+      'Content-Type',
+      'Idempotency-Key',
+      'Idempotency-Replay-Only',
+    ])
     expect((await preflight('https://evil.example')).headers.has('access-control-allow-origin')).toBe(false)
     const refused = await fetch(`${url}${PATH}/rules`, { headers: { Origin: 'https://portal.example' } })
     expect(refused.status).toBe(401)
