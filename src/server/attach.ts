@@ -14,7 +14,7 @@ import { storableName } from './file-name.ts'
 import type { ReceivedFile } from './receive-attachment.ts'
 import { receiveAttachment } from './receive-attachment.ts'
 import { rejectionError } from './rejection-error.ts'
-import { bodyBytes, openBody } from './request-body.ts'
+import { bodyBytes, expectedBytes, openBody } from './request-body.ts'
 import type { Room } from './room.ts'
 import { RouteError } from './route-error.ts'
 import type { AttachmentRouteOptions } from './route-options.ts'
@@ -101,6 +101,7 @@ async function receive(
       idleMs: limits.bodyIdleMs,
       totalMs: limits.bodyTotalMs,
       onHead,
+      expectedBytes: expectedBytes(request),
       ...(temporaryFolder === undefined ? {} : { folder: temporaryFolder }),
     })
   } finally {

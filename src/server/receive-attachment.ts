@@ -9,7 +9,7 @@ import { FileDigest } from './file-digest.ts'
 import type { ReadLimits } from './read-chunks.ts'
 import { readChunks } from './read-chunks.ts'
 import { RouteError } from './route-error.ts'
-import { Spool } from './spool.ts'
+import { Spool, type SpoolOptions } from './spool.ts'
 
 const QUOTE = 0x22
 
@@ -23,9 +23,7 @@ export interface ReceivedFile extends BodyHead {
   readonly text: Spool
 }
 
-export interface ReceiveOptions extends ReadLimits {
-  /** Folder of temporary files. Default: the system's. */
-  readonly folder?: string
+export interface ReceiveOptions extends ReadLimits, SpoolOptions {
   /** Called once, as soon as the head is known; resolves to the largest file, in bytes. */
   readonly onHead: (head: BodyHead) => Promise<number>
 }
@@ -57,7 +55,7 @@ class Receiver {
 
   constructor(options: ReceiveOptions) {
     this.#options = options
-    this.text = new Spool(options.folder)
+    this.text = new Spool(options)
   }
 
   write(chunk: Buffer): Promise<void> | undefined {

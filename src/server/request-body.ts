@@ -49,6 +49,12 @@ export function bodyBytes(request: Request, limitBytes: number): number {
   return isPlain && length >= 0 ? Math.min(length, longestBody(limitBytes)) : longestBody(limitBytes)
 }
 
+/** What the sender says will come, in bytes; 0 when it does not say, or sends it compressed. */
+export function expectedBytes({ headers }: Request): number {
+  const length = Number(headers.get('content-length'))
+  return headers.get('content-encoding') === null && length > 0 ? length : 0
+}
+
 /** Longest body that can hold a file of that size, in bytes. */
 export function longestBody(limitBytes: number): number {
   return MAX_BODY_HEAD_BYTES + base64Length(limitBytes) + BODY_TAIL.length + SLACK_BYTES

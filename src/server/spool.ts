@@ -10,8 +10,16 @@ const writeAsync = promisify(write)
 const readAsync = promisify(read)
 const closeAsync = promisify(close)
 
-/** Bytes kept in memory before a temporary file is opened; also the size of each read and write. */
-const BLOCK_BYTES = 256 * 1024
+/**
+ * Bytes kept in memory before a temporary file is opened, and the size of each write. A scanned page or a CV of 300 kB
+ * stays in memory: opening, writing and closing a file for it costs more than all the rest (docs/decisions/021).
+ */
+const BLOCK_BYTES = 512 * 1024
+
+/** Size of each read from the temporary file; two of them are held for each file under way. */
+const READ_BYTES = 256 * 1024
+
+const MIN_BLOCK_BYTES = 4096
 
 const NOTHING = Buffer.alloc(0)
 
@@ -22,14 +30,22 @@ export interface ReadOptions {
   readonly onLast?: () => void
 }
 
+export interface SpoolOptions {
+  /** Where the temporary file is made. Default: the system's. */
+  readonly folder?: string
+  /** How long the text will probably be, so that its memory is taken in one piece. Default: unknown. */
+  readonly expectedBytes?: number
+}
+
 /**
- * Keeps a text of unknown length: in memory up to 256 KiB, beyond that in a temporary file, unlinked as soon as it is
+ * Keeps a text of unknown length: in memory up to 512 KiB, beyond that in a temporary file, unlinked as soon as it is
  * open, so that nothing of it is left whatever happens to the process. Can be read any number of times.
  */
 export class Spool {
   readonly #folder: string
+  readonly #expectedBytes: number
   /** The end of the text, not yet in the file; grows up to one block. */
-  #block = Buffer.allocUnsafeSlow(4096)
+  #block = NOTHING
   #blockBytes = 0
   #file: number | null = null
   #writtenBytes = 0
@@ -37,9 +53,9 @@ export class Spool {
   /** Calls under way on the file. It is closed after them: its number may be another file's a moment later. */
   readonly #underWay = new Set<Promise<unknown>>()
 
-  /** @param folder where the temporary file is made. Default: the system's. */
-  constructor(folder: string = tmpdir()) {
+  constructor({ folder = tmpdir(), expectedBytes = 0 }: SpoolOptions = {}) {
     this.#folder = folder
+    this.#expectedBytes = expectedBytes
   }
 
   get sizeBytes(): number {
@@ -56,11 +72,14 @@ export class Spool {
   /** The text with something before and behind it, as a stream. Only after everything is appended. */
   read({ before = NOTHING, after = NOTHING, onLast = () => undefined }: ReadOptions = {}): Readable {
     const file = this.#file
-    const last = Buffer.concat([this.#block.subarray(0, this.#blockBytes), after])
-    return new SpoolReader(before, this.#writtenBytes, last, onLast, (block, from, length, position) => {
-      if (this.#isClosed || file === null) return Promise.reject(new Error('the spool is closed'))
-      return this.#track(readAsync(file, block, from, length, position)).then(({ bytesRead }) => bytesRead)
-    })
+    const last = this.#block.subarray(0, this.#blockBytes)
+    return new SpoolReader(
+      { before, writtenBytes: this.#writtenBytes, last: [last, after], onLast },
+      (block, from, length, position) => {
+        if (this.#isClosed || file === null) return Promise.reject(new Error('the spool is closed'))
+        return this.#track(readAsync(file, block, from, length, position)).then(({ bytesRead }) => bytesRead)
+      },
+    )
   }
 
   /** Gives memory and disk back; a reader that goes on fails. Safe to call twice. */
@@ -76,7 +95,9 @@ export class Spool {
   #copy(chunk: Buffer): number {
     const wanted = Math.min(BLOCK_BYTES, this.#blockBytes + chunk.length)
     if (wanted > this.#block.length) {
-      const larger = Buffer.allocUnsafeSlow(Math.min(BLOCK_BYTES, Math.max(2 * this.#block.length, wanted)))
+      // Only once bytes have come: a promise of many costs nothing.
+      const room = Math.max(MIN_BLOCK_BYTES, this.#expectedBytes, 2 * this.#block.length, wanted)
+      const larger = Buffer.allocUnsafeSlow(Math.min(BLOCK_BYTES, room))
       this.#block.copy(larger, 0, 0, this.#blockBytes)
       this.#block = larger
     }
@@ -114,6 +135,13 @@ export class Spool {
   }
 }
 
+interface SpoolParts {
+  readonly before: Buffer
+  readonly writtenBytes: number
+  readonly last: readonly Buffer[]
+  readonly onLast: () => void
+}
+
 type ReadBlock = (block: Buffer, from: number, length: number, position: number) => Promise<number>
 
 /**
@@ -124,13 +152,13 @@ type ReadBlock = (block: Buffer, from: number, length: number, position: number)
 class SpoolReader extends Readable {
   readonly #before: Buffer
   readonly #writtenBytes: number
-  readonly #last: Buffer
+  readonly #last: readonly Buffer[]
   readonly #onLast: () => void
   readonly #readBlock: ReadBlock
   #buffers: readonly [Buffer, Buffer] = [NOTHING, NOTHING]
   #position = 0
 
-  constructor(before: Buffer, writtenBytes: number, last: Buffer, onLast: () => void, readBlock: ReadBlock) {
+  constructor({ before, writtenBytes, last, onLast }: SpoolParts, readBlock: ReadBlock) {
     super({ highWaterMark: 0 })
     this.#before = before
     this.#writtenBytes = writtenBytes
@@ -142,7 +170,9 @@ class SpoolReader extends Readable {
   override _read(): void {
     if (this.#position >= this.#writtenBytes) {
       this.#onLast()
-      this.push(this.#position === 0 ? Buffer.concat([this.#before, this.#last]) : this.#last)
+      // Handed on as they are: joining them would copy the whole of a small file.
+      const parts = this.#position === 0 ? [this.#before, ...this.#last] : this.#last
+      for (const part of parts) if (part.length > 0) this.push(part)
       this.push(null)
       return
     }
@@ -155,7 +185,7 @@ class SpoolReader extends Readable {
   async #next(): Promise<Buffer> {
     const [buffer, other] = this.#buffers
     const start = this.#position === 0 ? this.#before.length : 0
-    const length = Math.min(BLOCK_BYTES, this.#writtenBytes - this.#position)
+    const length = Math.min(READ_BYTES, this.#writtenBytes - this.#position)
     const target = buffer.length < start + length ? Buffer.allocUnsafeSlow(start + length) : buffer
     this.#buffers = [other, target]
     if (start > 0) this.#before.copy(target)
