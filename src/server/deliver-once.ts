@@ -44,7 +44,7 @@ export async function deliverOnce(
         if (isReplayOnly) return await giveBack(found.claim)
         return { receipt: await sendUnder(found.claim, scopedKey, consignment, parts), isReplayed: false }
       case 'unknown':
-        return { receipt: await recheckUnder(found.claim, found.since, consignment, parts), isReplayed: true }
+        return { receipt: await recheckUnder(found, scopedKey, consignment, parts), isReplayed: true }
       case 'delivered':
         return { receipt: receiptOf(consignment, found.delivered), isReplayed: true }
       case 'other-content':
@@ -65,11 +65,10 @@ async function giveBack(claim: Claim): Promise<never> {
 }
 
 async function sendUnder(claim: Claim, key: string, consignment: Consignment, parts: OnceParts): Promise<Receipt> {
-  const { grant } = consignment
   const startedAt = Date.now()
-  const counted = grant.id !== null && grant.maxFiles !== null ? { id: grant.id, most: grant.maxFiles } : null
+  const counted = countedUnder(consignment)
   try {
-    if (counted !== null && !(await parts.store.countFile(`${grant.integrationId} ${counted.id}`, key, counted.most))) {
+    if (counted !== null && !(await parts.store.countFile(counted.id, key, counted.most))) {
       throw new RouteError('UPLOAD.MAX_FILES_REACHED', `This grant allows ${counted.most} files`)
     }
     const delivered = await deliver(consignment, claim, parts)
@@ -77,22 +76,36 @@ async function sendUnder(claim: Claim, key: string, consignment: Consignment, pa
     return receiptOf(consignment, delivered)
   } catch (error) {
     const isUnknown = toRouteError(error).delivery === 'unknown'
+    // Before the key is free: whoever takes it next counts anew.
+    if (counted !== null && !isUnknown) await parts.store.uncountFile(counted.id, key)
     await claim.finish(isUnknown ? { state: 'unknown', since: startedAt } : { state: 'none' })
-    if (counted !== null && !isUnknown) await parts.store.uncountFile(`${grant.integrationId} ${counted.id}`, key)
     throw error
   }
 }
 
-async function recheckUnder(claim: Claim, since: number, consignment: Consignment, parts: OnceParts): Promise<Receipt> {
+async function recheckUnder(
+  { claim, since }: { readonly claim: Claim; readonly since: number },
+  key: string,
+  consignment: Consignment,
+  parts: OnceParts,
+): Promise<Receipt> {
   try {
     const delivered = await recheck(consignment, since, parts)
     await claim.finish({ state: 'delivered', delivered })
     return receiptOf(consignment, delivered)
   } catch (error) {
     const isNone = error instanceof RouteError && error.delivery === 'none' && error.code === 'UPLOAD.ATS_UNREACHABLE'
+    const counted = countedUnder(consignment)
+    if (counted !== null && isNone) await parts.store.uncountFile(counted.id, key)
     await claim.finish(isNone ? { state: 'none' } : { state: 'unknown', since })
     throw error
   }
+}
+
+/** What a file counts under, where the grant bounds their number. */
+function countedUnder({ grant }: Consignment): { readonly id: string; readonly most: number } | null {
+  if (grant.id === null || grant.maxFiles === null) return null
+  return { id: `${grant.integrationId} ${grant.id}`, most: grant.maxFiles }
 }
 
 function receiptOf({ attachment, file }: Consignment, delivered: Delivered): Receipt {

@@ -236,6 +236,19 @@ describe('a file', () => {
   })
 })
 
+describe('a file that settles as not kept', () => {
+  it('no longer counts under its grant', async () => {
+    rig = await start({ limits: { settledMs: 0 } })
+    const headers = { Authorization: `Bearer ${await token({ maxFiles: 1, id: 'grant-1' })}` }
+    rig.sandbox.faults.arm('PLATFORM.TASK_TIMED_OUT')
+    const doubtful = { ...headers, ...key() }
+    expect(errorOf(await post(rig.url, bodyOf(pdfOf(500)), doubtful)).delivery).toBe('unknown')
+    expect(errorOf(await post(rig.url, bodyOf(pdfOf(501)), headers)).code).toBe('UPLOAD.MAX_FILES_REACHED')
+    expect(errorOf(await post(rig.url, bodyOf(pdfOf(500)), doubtful)).delivery).toBe('none')
+    expect((await post(rig.url, bodyOf(pdfOf(501)), headers)).status).toBe(200)
+  })
+})
+
 describe('a candidate', () => {
   it('sees neither Kombo’s words nor its remarks', async () => {
     rig = await start()
