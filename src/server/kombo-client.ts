@@ -3,6 +3,9 @@ import type { Readable } from 'node:stream'
 import { Agent, request } from 'undici'
 import type { Target } from '../contract/target.ts'
 
+/** Kombo's EU region. */
+export const DEFAULT_KOMBO_API_URL = 'https://api.kombo.dev/v1'
+
 /** What came back from Kombo, or why nothing did. */
 export type KomboAnswer =
   | {

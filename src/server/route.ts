@@ -12,7 +12,7 @@ import { authorise } from './authorise.ts'
 import { errorResponse } from './error-response.ts'
 import { existingAttachments } from './existing.ts'
 import { Gate } from './gate.ts'
-import { KomboClient } from './kombo-client.ts'
+import { DEFAULT_KOMBO_API_URL, KomboClient } from './kombo-client.ts'
 import { createMemoryStore } from './memory-store.ts'
 import { receiptBody } from './receipt-body.ts'
 import { RecordDigests } from './record-digests.ts'
@@ -37,8 +37,6 @@ export interface AttachmentRoute {
   /** Lets go of connections and timers. Requests under way are cut off. */
   close(): Promise<void>
 }
-
-const DEFAULT_KOMBO_API_URL = 'https://api.kombo.dev/v1'
 
 /**
  * The backend route between the widget and Kombo. It holds the API key, checks every file anew, and never keeps one.

@@ -1,8 +1,7 @@
+import { DEFAULT_KOMBO_API_URL } from './kombo-client.ts'
 import { secretProblem } from './upload-token.ts'
 
 /* What each variable of the environment may say: text in, value or problem out. */
-
-export const DEFAULT_KOMBO_API_URL = 'https://api.kombo.dev/v1'
 
 /** Kombo's regions (docs.kombo.dev, "Querying the API"). */
 const KOMBO_REGIONS: ReadonlyMap<string, string> = new Map([
