@@ -70,5 +70,5 @@ export interface DeliveryStore {
 /** How long outcomes are remembered, in milliseconds. */
 export const REMEMBERED_MS = 24 * 60 * 60_000
 
-/** How long the files of a grant stay counted after the last one, in milliseconds. Tokens live for hours. */
-export const COUNTED_MS = 7 * 24 * 60 * 60_000
+/** How long the files of a grant stay counted after the last one, in milliseconds. Links live for days. */
+export const COUNTED_MS = 31 * 24 * 60 * 60_000
