@@ -8,7 +8,8 @@ import { reportOf } from './slot-report.ts'
 
 const itemSchema = v.object({
   id: v.string(),
-  type: v.picklist(ATTACHMENT_TYPES),
+  /** A type newer than our table must not hide a document: one that is not seen would be sent again. */
+  type: v.fallback(v.picklist(ATTACHMENT_TYPES), 'OTHER'),
   file_name: v.fallback(v.string(), ''),
   content_type: v.fallback(v.string(), ''),
   data_url: v.fallback(v.nullable(v.string()), null),
@@ -50,7 +51,7 @@ export async function listAttachments(
   }
 }
 
-/** @returns `null` when the answer is no list. An item that fits nothing documented is left out. */
+/** @returns `null` when the answer is no list. An item without an id is left out. */
 export function parseAttachments(answer: KomboAnswer): readonly RecordedAttachment[] | null {
   if (answer.kind !== 'answer' || answer.status !== 200) return null
   const list = v.safeParse(listSchema, answer.json)

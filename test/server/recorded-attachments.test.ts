@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest'
+import { parseAttachments } from '../../src/server/recorded-attachments.ts'
+
+const DOCUMENTED = {
+  id: 'a',
+  remote_id: '1',
+  type: 'CV',
+  file_name: 'cv.pdf',
+  content_type: 'application/pdf',
+  data_url: 'https://resources.kombo.dev/a',
+  remote_created_at: null,
+  remote_updated_at: null,
+}
+
+const listOf = (results: unknown) =>
+  parseAttachments({
+    kind: 'answer',
+    status: 200,
+    header: () => null,
+    json: { status: 'success', data: { results }, warnings: [] },
+    sentAll: true,
+  })
+
+it('takes a document of a type nobody knows yet for one of the others, and never leaves it out', () => {
+  expect(listOf([{ ...DOCUMENTED, type: 'CERTIFICATE' }, DOCUMENTED])).toMatchObject([
+    { id: 'a', type: 'OTHER', file_name: 'cv.pdf' },
+    { id: 'a', type: 'CV' },
+  ])
+})
+
+it('tells "on the candidate" from "nobody says"', () => {
+  const owners = [{ application_id: null }, { application_id: 'b' }, { application_id: 7 }, {}]
+  const listed = listOf(owners.map((owner) => ({ ...DOCUMENTED, ...owner })))
+  expect(listed?.map(({ application_id }) => application_id)).toEqual([null, 'b', undefined, undefined])
+})
+
+it('is no list when it is none', () => {
+  expect(listOf('nothing')).toBeNull()
+})
