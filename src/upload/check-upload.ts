@@ -57,8 +57,10 @@ async function askValidators(
   for (const validate of validators) {
     signal.throwIfAborted()
     try {
-      const message = await validate(file, type, signal)
-      if (message !== null) return { code: 'UPLOAD.VALIDATOR_REFUSED', message }
+      // A page without types may return nothing for "no objection"; anything else that is no sentence is one without words.
+      const message: unknown = await validate(file, type, signal)
+      if (message === null || message === undefined) continue
+      return { code: 'UPLOAD.VALIDATOR_REFUSED', message: typeof message === 'string' ? message : '' }
     } catch (error) {
       signal.throwIfAborted()
       reportHostError(error)

@@ -36,7 +36,7 @@ export function describeProblem(problem: FileProblem, upload: Upload, speech: Sp
 export function describeError(error: UploadError, speech: Speech, upload?: Upload): Explanation {
   const facts = factsOf(upload?.type ?? 'OTHER', upload?.name ?? '', speech)
   const said = error.code === 'UPLOAD.FILE_REFUSED' || error.code === 'UPLOAD.VALIDATOR_REFUSED' ? error.message : ''
-  return speech.messages.reasons[reasonOf(error.code)]({ ...facts, said: shownName(said) })
+  return speech.messages.reasons[reasonOf(error.code)]({ ...facts, said: shownName(said.trim()) })
 }
 
 /**
@@ -82,7 +82,7 @@ function factsOfProblem(problem: FileProblem, { messages, format }: Speech): Par
     case 'UPLOAD.TOTAL_TOO_LARGE':
       return { limit: format.limit(problem.limitBytes) }
     case 'UPLOAD.VALIDATOR_REFUSED':
-      return { said: shownName(problem.message) }
+      return { said: shownName(problem.message.trim()) }
     case 'UPLOAD.FILE_EMPTY':
     case 'UPLOAD.FILE_NAME_INVALID':
     case 'UPLOAD.FILE_KIND_UNKNOWN':

@@ -181,6 +181,19 @@ describe('the page’s own validators', () => {
   })
 })
 
+describe('a validator of a page without types', () => {
+  it.each([
+    ['lets a file pass that it says nothing about', undefined, 'ready'],
+    ['refuses without words when its answer is no sentence', false, 'rejected'],
+  ])('%s', async (_fact, answer, state) => {
+    const validators: Validator[] = []
+    Object.assign(validators, [() => answer])
+    const { add, file } = setUpUpload({ validators })
+    await add(pdf())
+    expect(file('cv.pdf')).toMatchObject({ state, ...(state === 'ready' ? {} : { problem: { message: '' } }) })
+  })
+})
+
 describe('the record', () => {
   it('is not asked about where the grant does not allow it', async () => {
     const { add, asked, current } = setUpUpload()

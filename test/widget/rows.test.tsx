@@ -37,6 +37,11 @@ describe('a row', () => {
     expect([...shown].toSorted()).toEqual([...UPLOAD_STATES].toSorted())
   })
 
+  it.each(['', ' \n'])('says that a file was refused where the page’s validator gave no words', (message) => {
+    renderFile(sampleFile(CV, { state: 'rejected', problem: { code: 'UPLOAD.VALIDATOR_REFUSED', message } }))
+    expect(row('cv.pdf')).toHaveTextContent('This file was refused.')
+  })
+
   it('tells what is sent from what the ATS has accepted', () => {
     const { show } = renderFile(sampleFile(CV, { state: 'sending', sentBytes: 264_000 }))
     expect(row('cv.pdf')).toHaveTextContent('Sending 64%')
