@@ -13,16 +13,23 @@ const NO_UPLOADS: readonly Upload[] = []
 /** Overall progress is said at these shares and never in between. */
 const STEPS = [0.25, 0.5, 0.75, 1]
 
+/** What the last drop left out. An object, so that the same number again is news. */
+export interface Skipped {
+  readonly count: number
+}
+
 export interface AnnouncerProps {
   readonly upload: AttachmentUpload
   readonly speech: Speech
+  readonly skipped: Skipped | null
 }
 
 /** The one live region: polite, batched, the file first. Screen readers hear of nothing twice. */
-export function Announcer({ upload, speech }: AnnouncerProps) {
+export function Announcer({ upload, speech, skipped }: AnnouncerProps) {
   const { uploads, summary } = upload
   const [text, setText] = useState('')
   const before = useRef(NO_UPLOADS)
+  const skippedBefore = useRef<Skipped | null>(null)
   const pending = useRef<Remark[]>([])
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
   const latestSpeech = useRef(speech)
@@ -37,6 +44,8 @@ export function Announcer({ upload, speech }: AnnouncerProps) {
     if (step === 0) latestStep.current.said = 0
     pending.current.push(...remarksOn(before.current, uploads, speech))
     before.current = uploads
+    if (skipped !== null && skipped !== skippedBefore.current) pending.current.push({ kind: 'skipped', ...skipped })
+    skippedBefore.current = skipped
     const isQuiet = pending.current.length === 0 && latestStep.current.said === step
     if (isQuiet || timer.current !== null) return
     timer.current = setTimeout(() => {
@@ -53,7 +62,7 @@ export function Announcer({ upload, speech }: AnnouncerProps) {
       // The same words again are a new event: a trailing space makes them a change that is announced.
       if (sentence !== '') setText((earlier) => (earlier === sentence ? `${sentence}\u00A0` : sentence))
     }, BATCH_MS)
-  }, [uploads, step, speech])
+  }, [uploads, skipped, step, speech])
 
   useEffect(
     () => () => {

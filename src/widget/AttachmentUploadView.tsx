@@ -1,6 +1,7 @@
-import { useEffect, useId, useMemo, useRef } from 'react'
+import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import { supportedTypes } from '../contract/rules.ts'
 import type { AttachmentUpload } from '../upload/attachment-upload.ts'
+import type { Skipped } from './Announcer.tsx'
 import { Announcer } from './Announcer.tsx'
 import { acceptAttribute } from './describe-rules.ts'
 import type { Speech } from './describe-problem.ts'
@@ -57,7 +58,15 @@ export function AttachmentUploadView(props: AttachmentUploadViewProps) {
   const canAdd = rules !== null && supportedTypes(rules).length > 0
   // Dropped or pasted before the rules are here: the file waits in the list and is judged when they come.
   const canDrop = canAdd || upload.rules.status === 'loading'
-  const drop = useDrop({ disabled: !canDrop, anywhere: dropAnywhere, onFiles: (files) => upload.addFiles(files) })
+  const [skipped, setSkipped] = useState<Skipped | null>(null)
+  const drop = useDrop({
+    disabled: !canDrop,
+    anywhere: dropAnywhere,
+    onFiles: (files, count) => {
+      setSkipped(count === 0 ? null : { count })
+      if (files.length > 0) upload.addFiles(files)
+    },
+  })
   useKeptFocus(drop.rootRef)
 
   const [record] = recordOf(upload.target, upload.rules)
@@ -108,13 +117,18 @@ export function AttachmentUploadView(props: AttachmentUploadViewProps) {
             })}
           />
         )}
+        {skipped !== null && (
+          <p data-part="skipped" className="kau:px-5 kau:py-2 kau:text-small kau:text-soft">
+            {messages.skippedCount(skipped.count)}
+          </p>
+        )}
         {isEmpty && slots?.emptyState?.(upload)}
         <UploadList uploads={upload.uploads} messages={messages} />
         <Footer upload={upload} messages={messages} format={speech.format} />
         {upload.existing !== null && (
           <ExistingList existing={upload.existing} messages={messages} format={speech.format} />
         )}
-        <Announcer upload={upload} speech={speech} />
+        <Announcer upload={upload} speech={speech} skipped={skipped} />
       </section>
     </WidgetProvider.Provider>
   )

@@ -125,7 +125,7 @@ function Announced({ globals }: { readonly globals: Globals }) {
       <button type="button" className="kau-button" onClick={() => setScene('ready')}>
         Choose files
       </button>
-      <Announcer upload={uploadIn(scene)} speech={speechFrom(globals)} />
+      <Announcer upload={uploadIn(scene)} speech={speechFrom(globals)} skipped={null} />
     </div>
   )
 }

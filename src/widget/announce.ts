@@ -7,6 +7,8 @@ import { shownName } from './file-name.ts'
 export type Remark =
   | { readonly kind: 'added' }
   | { readonly kind: 'removed'; readonly name: string }
+  /** Entries of a folder that never came into the list. */
+  | { readonly kind: 'skipped'; readonly count: number }
   /** `why` is left out when many files end the same way. */
   | {
       readonly kind: 'outcome'
@@ -72,6 +74,9 @@ export function sayAll(remarks: readonly Remark[], { messages }: Speech): string
   const said: string[] = []
   const added = remarks.filter(({ kind }) => kind === 'added').length
   if (added > 0) said.push(messages.announce.added(added))
+
+  const skipped = remarks.reduce((sum, remark) => sum + (remark.kind === 'skipped' ? remark.count : 0), 0)
+  if (skipped > 0) said.push(messages.skippedCount(skipped))
 
   const removed = remarks.filter((remark) => remark.kind === 'removed')
   const [gone] = removed

@@ -100,6 +100,8 @@ export interface Messages {
   attachedCount(done: number, total: number): string
   notAttachedCount(count: number): string
   notAddedCount(count: number): string
+  /** A folder held hidden or unreadable files, or what the system leaves there; a whole sentence. */
+  skippedCount(count: number): string
   readonly overall: string
 
   onRecord(count: number): string

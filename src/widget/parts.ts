@@ -15,6 +15,8 @@ export const PARTS = [
   'rules',
   /** Grey lines while the rules are fetched. */
   'loading',
+  /** How much of a dropped folder was left out. */
+  'skipped',
   /** The list of chosen files. */
   'list',
   /** One file; carries `data-state` and, when the ATS remarked something, `data-warnings` with their number. */

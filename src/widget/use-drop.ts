@@ -1,13 +1,16 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { DragEvent as DragEventOfReact } from 'react'
 import { useDropzone } from 'react-dropzone'
 import type { DropzoneRootProps, DropzoneState } from 'react-dropzone'
+import type { FilesEvent } from './find-files.ts'
+import { findFiles } from './find-files.ts'
 
 export interface DropOptions {
   readonly disabled: boolean
   /** Take files dropped anywhere on the page. */
   readonly anywhere: boolean
-  readonly onFiles: (files: readonly File[]) => void
+  /** @param skipped - entries of folders that were left out: hidden, made by the system, or not to be read. */
+  readonly onFiles: (files: readonly File[], skipped: number) => void
 }
 
 export interface Drop extends Omit<DropzoneState, 'getRootProps'> {
@@ -24,11 +27,23 @@ export function useDrop({ disabled, anywhere, onFiles }: DropOptions): Drop {
   const [draggedCount, setDraggedCount] = useState<number | null>(null)
   // react-dropzone looks at what is dragged before it says so, and after a quick drop it says so too late and for ever.
   const [isOver, setOver] = useState(false)
+  const latestOnFiles = useRef(onFiles)
+  useEffect(() => {
+    latestOnFiles.current = onFiles
+  })
+  const getFilesFromEvent = useCallback(async (event: FilesEvent) => {
+    // While files only hang over the zone nothing can be read of them, and nothing depends on it.
+    if ('type' in event && event.type.startsWith('drag')) return []
+    const { files, skipped } = await findFiles(event)
+    // Told from here, since react-dropzone forgets a folder it still looks into when the next drop comes.
+    latestOnFiles.current(files, skipped)
+    return []
+  }, [])
   const zone = useDropzone({
     disabled,
     noClick: true,
     noKeyboard: true,
-    onDrop: (files) => onFiles(files),
+    getFilesFromEvent,
     onDragEnter: (event) => {
       if ('dataTransfer' in event && event.dataTransfer !== null)
         setDraggedCount(event.dataTransfer.items?.length ?? null)

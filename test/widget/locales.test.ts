@@ -59,6 +59,7 @@ describe.each(catalogues)('the words in $locale', (messages) => {
         messages.onRecord(number),
         messages.notAttachedCount(number),
         messages.notAddedCount(number),
+        messages.skippedCount(number),
         messages.announce.added(number),
       ]
       expect(counted.join(' ')).not.toMatch(/#|undefined/u)
@@ -66,9 +67,17 @@ describe.each(catalogues)('the words in $locale', (messages) => {
     expect(numbers.map((number) => messages.unsent(number, 'Frank Doe')).join(' ')).not.toMatch(/#|undefined/u)
   })
 
+  it('have something to say where whoever refused a file gave no reason', () => {
+    for (const code of ['UPLOAD.VALIDATOR_REFUSED', 'UPLOAD.FILE_REFUSED'] as const) {
+      expect(explain(code, messages, { said: '' })[0]).not.toBe('')
+      expect(explain(code, messages, { said: 'No drafts.' })[0]).toBe('No drafts.')
+    }
+  })
+
   it('tell one file from several', () => {
     expect(messages.attach(1)).not.toBe(messages.attach(2))
     expect(messages.attach(2)).not.toBe(messages.attach(5))
+    expect(messages.skippedCount(1)).not.toBe(messages.skippedCount(2))
   })
 
   it('name the file in every button’s name', () => {

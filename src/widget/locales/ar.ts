@@ -101,6 +101,15 @@ export const ar: Messages = {
   attachedCount: (done, total) => `أُرفق ${done} من ${total}`,
   notAttachedCount: (count) => `لم يُرفق: ${count}`,
   notAddedCount: (count) => `لم يُضف: ${count}`,
+  skippedCount: (count) =>
+    `ما جرى تخطّيه: ${plural(count, {
+      zero: 'لا عناصر',
+      one: 'عنصر واحد',
+      two: 'عنصران',
+      few: '# عناصر',
+      many: '# عنصرًا',
+      other: '# عنصر',
+    })} (مخفي أو تابع للنظام أو تتعذّر قراءته).`,
   overall: 'جميع الملفات',
 
   onRecord: (count) =>

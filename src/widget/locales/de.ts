@@ -84,6 +84,11 @@ export const de: Messages = {
   attachedCount: (done, total) => `${done} von ${total} angefügt`,
   notAttachedCount: (count) => `${count} nicht angefügt`,
   notAddedCount: (count) => `${count} nicht hinzugefügt`,
+  skippedCount: (count) =>
+    plural(count, {
+      one: '# Element übersprungen: versteckt, Teil des Systems oder nicht lesbar.',
+      other: '# Elemente übersprungen: versteckt, Teil des Systems oder nicht lesbar.',
+    }),
   overall: 'Alle Dateien',
 
   onRecord: (count) => plural(count, { one: '# Dokument liegt schon vor', other: '# Dokumente liegen schon vor' }),

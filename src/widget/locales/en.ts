@@ -84,6 +84,11 @@ export const en: Messages = {
   attachedCount: (done, total) => `${done} of ${total} attached`,
   notAttachedCount: (count) => `${count} not attached`,
   notAddedCount: (count) => `${count} not added`,
+  skippedCount: (count) =>
+    plural(count, {
+      one: '# item skipped: hidden, part of the system, or unreadable.',
+      other: '# items skipped: hidden, part of the system, or unreadable.',
+    }),
   overall: 'All files',
 
   onRecord: (count) => plural(count, { one: '# document on the record', other: '# documents on the record' }),

@@ -86,6 +86,12 @@ export const es: Messages = {
   notAttachedCount: (count) =>
     plural(count, { one: '# no adjuntado', many: '# no adjuntados', other: '# no adjuntados' }),
   notAddedCount: (count) => plural(count, { one: '# no añadido', many: '# no añadidos', other: '# no añadidos' }),
+  skippedCount: (count) =>
+    plural(count, {
+      one: '# elemento omitido: oculto, del sistema o ilegible.',
+      many: '# de elementos omitidos: ocultos, del sistema o ilegibles.',
+      other: '# elementos omitidos: ocultos, del sistema o ilegibles.',
+    }),
   overall: 'Todos los archivos',
 
   onRecord: (count) =>

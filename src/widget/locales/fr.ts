@@ -85,6 +85,12 @@ export const fr: Messages = {
     `${done} sur ${total} ${plural(done, { one: 'joint', many: 'joints', other: 'joints' })}`,
   notAttachedCount: (count) => plural(count, { one: '# non joint', many: '# non joints', other: '# non joints' }),
   notAddedCount: (count) => plural(count, { one: '# non ajouté', many: '# non ajoutés', other: '# non ajoutés' }),
+  skippedCount: (count) =>
+    plural(count, {
+      one: '# élément ignoré : caché, propre au système ou illisible.',
+      many: '# d’éléments ignorés : cachés, propres au système ou illisibles.',
+      other: '# éléments ignorés : cachés, propres au système ou illisibles.',
+    }),
   overall: 'Tous les fichiers',
 
   onRecord: (count) =>

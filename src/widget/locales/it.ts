@@ -86,6 +86,12 @@ export const it: Messages = {
   notAttachedCount: (count) =>
     plural(count, { one: '# non allegato', many: '# non allegati', other: '# non allegati' }),
   notAddedCount: (count) => plural(count, { one: '# non aggiunto', many: '# non aggiunti', other: '# non aggiunti' }),
+  skippedCount: (count) =>
+    plural(count, {
+      one: '# elemento ignorato: nascosto, di sistema o illeggibile.',
+      many: '# di elementi ignorati: nascosti, di sistema o illeggibili.',
+      other: '# elementi ignorati: nascosti, di sistema o illeggibili.',
+    }),
   overall: 'Tutti i file',
 
   onRecord: (count) =>

@@ -84,6 +84,11 @@ export const nl: Messages = {
   attachedCount: (done, total) => `${done} van ${total} bijgevoegd`,
   notAttachedCount: (count) => `${count} niet bijgevoegd`,
   notAddedCount: (count) => `${count} niet toegevoegd`,
+  skippedCount: (count) =>
+    plural(count, {
+      one: '# item overgeslagen: verborgen, van het systeem of onleesbaar.',
+      other: '# items overgeslagen: verborgen, van het systeem of onleesbaar.',
+    }),
   overall: 'Alle bestanden',
 
   onRecord: (count) => plural(count, { one: '# document al in het dossier', other: '# documenten al in het dossier' }),

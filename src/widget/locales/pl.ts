@@ -84,6 +84,13 @@ export const pl: Messages = {
   attachedCount: (done, total) => `Załączono ${done} z ${total}`,
   notAttachedCount: (count) => `nie załączono: ${count}`,
   notAddedCount: (count) => `nie dodano: ${count}`,
+  skippedCount: (count) =>
+    plural(count, {
+      one: 'Pominięto # element: ukryty, systemowy lub nieczytelny.',
+      few: 'Pominięto # elementy: ukryte, systemowe lub nieczytelne.',
+      many: 'Pominięto # elementów: ukryte, systemowe lub nieczytelne.',
+      other: 'Pominięto # elementu: ukryte, systemowe lub nieczytelne.',
+    }),
   overall: 'Wszystkie pliki',
 
   onRecord: (count) =>

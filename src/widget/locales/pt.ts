@@ -86,6 +86,12 @@ export const pt: Messages = {
   notAttachedCount: (count) => plural(count, { one: '# não anexado', many: '# não anexados', other: '# não anexados' }),
   notAddedCount: (count) =>
     plural(count, { one: '# não adicionado', many: '# não adicionados', other: '# não adicionados' }),
+  skippedCount: (count) =>
+    plural(count, {
+      one: '# item ignorado: oculto, do sistema ou ilegível.',
+      many: '# de itens ignorados: ocultos, do sistema ou ilegíveis.',
+      other: '# itens ignorados: ocultos, do sistema ou ilegíveis.',
+    }),
   overall: 'Todos os arquivos',
 
   onRecord: (count) =>

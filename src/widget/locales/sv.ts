@@ -84,6 +84,11 @@ export const sv: Messages = {
   attachedCount: (done, total) => `${done} av ${total} ${plural(done, { one: 'bifogad', other: 'bifogade' })}`,
   notAttachedCount: (count) => plural(count, { one: '# inte bifogad', other: '# inte bifogade' }),
   notAddedCount: (count) => plural(count, { one: '# inte tillagd', other: '# inte tillagda' }),
+  skippedCount: (count) =>
+    plural(count, {
+      one: '# objekt hoppades över: dolt, systemets eget eller oläsbart.',
+      other: '# objekt hoppades över: dolda, systemets egna eller oläsbara.',
+    }),
   overall: 'Alla filer',
 
   onRecord: (count) => plural(count, { one: '# dokument finns redan', other: '# dokument finns redan' }),

@@ -1,0 +1,120 @@
+import type { DropzoneOptions } from 'react-dropzone'
+
+/** What a drop, a paste or the picker brought. */
+export interface FoundFiles {
+  readonly files: readonly File[]
+  /** Entries left out: hidden, made by the system, or not to be read. A hidden folder is one. */
+  readonly skipped: number
+}
+
+export type FilesEvent = Parameters<NonNullable<DropzoneOptions['getFilesFromEvent']>>[0]
+
+/** Looks into what an event carries, and into its folders. Must be called while the event is handled: later it is empty. */
+export async function findFiles(event: FilesEvent): Promise<FoundFiles> {
+  const transfer = transferOf(event)
+  if (transfer !== null) return together(await Promise.all(lookInto(transfer)))
+  const files = 'target' in event && hasFiles(event.target) ? event.target.files : null
+  return together([...(files ?? [])].map(judge))
+}
+
+/** Of a file input, whichever window it is from. */
+function hasFiles(target: EventTarget | null): target is EventTarget & { readonly files: FileList | null } {
+  return target !== null && 'files' in target
+}
+
+function transferOf(event: FilesEvent): DataTransfer | null {
+  if ('dataTransfer' in event) return event.dataTransfer
+  return 'clipboardData' in event ? event.clipboardData : null
+}
+
+function lookInto({ items, files }: DataTransfer): readonly Promise<FoundFiles>[] {
+  const carried = [...items].filter(({ kind }) => kind === 'file')
+  if (carried.length === 0) return [...files].map(async (file) => judge(file))
+  return carried.map(async (item) => {
+    const entry = 'webkitGetAsEntry' in item ? item.webkitGetAsEntry() : null
+    if (entry !== null && isFolder(entry)) return walk(entry)
+    const file = item.getAsFile()
+    return file === null ? SKIPPED : judge(file)
+  })
+}
+
+const SKIPPED: FoundFiles = { files: [], skipped: 1 }
+
+/** A file somebody chose by itself is listed even when it is hidden: refused, with its reason. */
+function judge(file: File): FoundFiles {
+  return isMadeBySystem(file.name) ? SKIPPED : { files: [file], skipped: 0 }
+}
+
+/** What Windows and macOS leave in folders without being asked. */
+const SYSTEM_NAMES = new Set([
+  '.ds_store',
+  'thumbs.db',
+  'ehthumbs.db',
+  'desktop.ini',
+  'icon\r',
+  '__macosx',
+  '$recycle.bin',
+  'system volume information',
+])
+
+function isMadeBySystem(name: string): boolean {
+  return SYSTEM_NAMES.has(name.toLowerCase())
+}
+
+/** Names with a dot; and `~$…`, which Office puts beside a document while it is open. */
+function isHidden(name: string): boolean {
+  return name.startsWith('.') || name.startsWith('~$')
+}
+
+async function walk(folder: FileSystemDirectoryEntry): Promise<FoundFiles> {
+  const entries = await entriesOf(folder)
+  return entries === null ? SKIPPED : together(await Promise.all(entries.map(look)))
+}
+
+async function look(entry: FileSystemEntry): Promise<FoundFiles> {
+  if (isHidden(entry.name) || isMadeBySystem(entry.name)) return SKIPPED
+  if (isFolder(entry)) return walk(entry)
+  return isFile(entry) ? read(entry) : SKIPPED
+}
+
+function read(entry: FileSystemFileEntry): Promise<FoundFiles> {
+  return new Promise((resolve) => {
+    entry.file(
+      (file) => resolve({ files: [file], skipped: 0 }),
+      () => resolve(SKIPPED),
+    )
+  })
+}
+
+/** `null` when the folder cannot be read. Browsers give its entries in portions, and an empty one last. */
+function entriesOf(folder: FileSystemDirectoryEntry): Promise<readonly FileSystemEntry[] | null> {
+  const reader = folder.createReader()
+  const all: FileSystemEntry[] = []
+  return new Promise((resolve) => {
+    const next = () =>
+      reader.readEntries(
+        (portion) => {
+          all.push(...portion)
+          if (portion.length === 0) resolve(all)
+          else next()
+        },
+        () => resolve(null),
+      )
+    next()
+  })
+}
+
+function together(found: readonly FoundFiles[]): FoundFiles {
+  return {
+    files: found.flatMap(({ files }) => files),
+    skipped: found.reduce((sum, { skipped }) => sum + skipped, 0),
+  }
+}
+
+function isFolder(entry: FileSystemEntry): entry is FileSystemDirectoryEntry {
+  return entry.isDirectory
+}
+
+function isFile(entry: FileSystemEntry): entry is FileSystemFileEntry {
+  return entry.isFile
+}

@@ -1,0 +1,106 @@
+import { createEvent, fireEvent, screen, waitFor } from '@testing-library/react'
+import { describe, expect, it, vi } from 'vitest'
+import type { AttachmentUpload } from '../../src/upload/attachment-upload.ts'
+import { sampleUpload } from '../../src/widget/sample-upload.ts'
+import { renderView } from './render-view.tsx'
+
+/** What lies in a folder: a file's content, a folder, or something that cannot be read. */
+type Content = string | typeof UNREADABLE | { readonly [name: string]: Content }
+
+const UNREADABLE = Symbol('unreadable')
+
+/** An entry as browsers give it for what was dropped; a folder's in portions, as Chrome does after a hundred. */
+function entryOf(name: string, content: Content): object {
+  const isDirectory = typeof content === 'object'
+  const file = (resolve: (file: File) => void, reject: (error: Error) => void) =>
+    content === UNREADABLE ? reject(new DOMException('gone', 'NotFoundError')) : resolve(new File(['%PDF'], name))
+  const entries = isDirectory ? Object.entries(content).map(([each, inside]) => entryOf(each, inside)) : []
+  const createReader = () => {
+    const portions = [entries.slice(0, 2), entries.slice(2), []]
+    return { readEntries: (resolve: (portion: readonly object[]) => void) => resolve(portions.shift() ?? []) }
+  }
+  return { name, isDirectory, isFile: !isDirectory, file, createReader }
+}
+
+function drop(dropped: Readonly<Record<string, Content>>): void {
+  const items = Object.entries(dropped).map(([name, content]) => ({
+    kind: 'file',
+    webkitGetAsEntry: () => entryOf(name, content),
+    getAsFile: () => (typeof content === 'string' ? new File([content], name) : null),
+  }))
+  const region = screen.getByRole('region')
+  const event = createEvent.drop(region)
+  Object.defineProperty(event, 'dataTransfer', { value: { items, files: [], types: ['Files'] } })
+  fireEvent(region, event)
+}
+
+function setUp() {
+  const added: string[] = []
+  const addFiles = vi.fn<AttachmentUpload['addFiles']>((files) => void added.push(...files.map(({ name }) => name)))
+  return { added, addFiles, ...renderView(sampleUpload([], { addFiles })) }
+}
+
+const said = () => screen.getByRole('status').textContent
+const APPLICATION = {
+  '.DS_Store': '',
+  'cv.pdf': '%PDF',
+  'Thumbs.db': '',
+  certificates: { 'desktop.ini': '', '1.pdf': '%PDF', '2.pdf': '%PDF', '.git': { config: '' }, '~$letter.docx': '' },
+}
+
+describe('a dropped folder', () => {
+  it('gives the list its files, and says how many it left out', async () => {
+    const { added, container } = setUp()
+    drop({ application: APPLICATION, 'letter.pdf': '%PDF' })
+    await waitFor(() => expect(added).toEqual(['cv.pdf', '1.pdf', '2.pdf', 'letter.pdf']))
+    const line = container.querySelector('[data-part="skipped"]')
+    expect(line).toHaveTextContent('5 items skipped: hidden, part of the system, or unreadable.')
+    await waitFor(() => expect(said()).toBe(line?.textContent))
+  })
+
+  it('counts what cannot be read, and takes the rest', async () => {
+    const { added } = setUp()
+    drop({ application: { 'gone.pdf': UNREADABLE, 'cv.pdf': '%PDF' } })
+    await waitFor(() => expect(added).toEqual(['cv.pdf']))
+    expect(screen.getByText(/^1 item skipped/u)).toBeVisible()
+  })
+
+  it('with nothing to attach in it is not passed over in silence', async () => {
+    const { addFiles } = setUp()
+    drop({ empty: { '.DS_Store': '' } })
+    await waitFor(() => expect(said()).toMatch(/^1 item skipped/u))
+    expect(addFiles).not.toHaveBeenCalled()
+  })
+
+  it('is told of again when the next one leaves out as many', async () => {
+    setUp()
+    drop({ one: { '.DS_Store': '' } })
+    await waitFor(() => expect(said()).toMatch(/^1 item skipped/u))
+    const first = said()
+    drop({ two: { '.DS_Store': '' } })
+    await waitFor(() => expect(said()).not.toBe(first))
+    expect(said()?.trim()).toBe(first)
+  })
+
+  it('is not spoken of any more after the next files', async () => {
+    const { container, added } = setUp()
+    drop({ application: APPLICATION })
+    await waitFor(() => expect(added).toHaveLength(3))
+    drop({ 'letter.pdf': '%PDF' })
+    await waitFor(() => expect(added).toHaveLength(4))
+    expect(container.querySelector('[data-part="skipped"]')).toBeNull()
+  })
+
+  it('loses nothing when the next is dropped while it is looked into', async () => {
+    const { added } = setUp()
+    drop({ one: { deep: { deeper: { 'a.pdf': '%PDF' } } } })
+    drop({ 'b.pdf': '%PDF' })
+    await waitFor(() => expect(added.toSorted()).toEqual(['a.pdf', 'b.pdf']))
+  })
+})
+
+it('lists a hidden file that was chosen by itself, to say why it is refused', async () => {
+  const { added } = setUp()
+  drop({ '.profile': 'x' })
+  await waitFor(() => expect(added).toEqual(['.profile']))
+})
