@@ -1,10 +1,10 @@
 import { Buffer } from 'node:buffer'
-import { randomUUID } from 'node:crypto'
-import { close, constants, openSync, read, unlinkSync, write } from 'node:fs'
+import { close, read, write } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import { promisify } from 'node:util'
+import { SpoolReader } from './spool-reader.ts'
+import { openUnlinked } from './unnamed-file.ts'
 
 const writeAsync = promisify(write)
 const readAsync = promisify(read)
@@ -12,12 +12,9 @@ const closeAsync = promisify(close)
 
 /**
  * Bytes kept in memory before a temporary file is opened, and the size of each write. A scanned page or a CV of 300 kB
- * stays in memory: opening, writing and closing a file for it costs more than all the rest (docs/decisions/021).
+ * stays in memory: the temporary files of such a load took a sixth of the time (docs/decisions/021).
  */
 const BLOCK_BYTES = 512 * 1024
-
-/** Size of each read from the temporary file; two of them are held for each file under way. */
-const READ_BYTES = 256 * 1024
 
 const MIN_BLOCK_BYTES = 4096
 
@@ -133,86 +130,4 @@ export class Spool {
       this.#underWay.delete(call)
     }
   }
-}
-
-interface SpoolParts {
-  readonly before: Buffer
-  readonly writtenBytes: number
-  readonly last: readonly Buffer[]
-  readonly onLast: () => void
-}
-
-type ReadBlock = (block: Buffer, from: number, length: number, position: number) => Promise<number>
-
-/**
- * Reads the file block by block into two buffers in turn: a fresh one for each block costs more time than the reading.
- * Without a high-water mark nothing is read ahead, so a block is only asked for when the one before has left; its
- * buffer is used again one block later still.
- */
-class SpoolReader extends Readable {
-  readonly #before: Buffer
-  readonly #writtenBytes: number
-  readonly #last: readonly Buffer[]
-  readonly #onLast: () => void
-  readonly #readBlock: ReadBlock
-  #buffers: readonly [Buffer, Buffer] = [NOTHING, NOTHING]
-  #position = 0
-
-  constructor({ before, writtenBytes, last, onLast }: SpoolParts, readBlock: ReadBlock) {
-    super({ highWaterMark: 0 })
-    this.#before = before
-    this.#writtenBytes = writtenBytes
-    this.#last = last
-    this.#onLast = onLast
-    this.#readBlock = readBlock
-  }
-
-  override _read(): void {
-    if (this.#position >= this.#writtenBytes) {
-      this.#onLast()
-      // Handed on as they are: joining them would copy the whole of a small file.
-      const parts = this.#position === 0 ? [this.#before, ...this.#last] : this.#last
-      for (const part of parts) if (part.length > 0) this.push(part)
-      this.push(null)
-      return
-    }
-    this.#next().then(
-      (block) => this.push(block),
-      (error: unknown) => this.destroy(error instanceof Error ? error : new Error(String(error))),
-    )
-  }
-
-  async #next(): Promise<Buffer> {
-    const [buffer, other] = this.#buffers
-    const start = this.#position === 0 ? this.#before.length : 0
-    const length = Math.min(READ_BYTES, this.#writtenBytes - this.#position)
-    const target = buffer.length < start + length ? Buffer.allocUnsafeSlow(start + length) : buffer
-    this.#buffers = [other, target]
-    if (start > 0) this.#before.copy(target)
-    const bytesRead = await this.#readBlock(target, start, length, this.#position)
-    if (bytesRead === 0) throw new Error('the temporary file is shorter than what was written')
-    this.#position += bytesRead
-    return target.subarray(0, start + bytesRead)
-  }
-}
-
-/** Linux's `O_TMPFILE`, which Node does not name: a file that never has a name. */
-const UNNAMED = constants.O_RDWR | constants.O_DIRECTORY | 0o20000000
-
-/**
- * A file nobody can find. Where the system can, it is made without a name; elsewhere it loses its name at once, and only
- * a process killed in between leaves an empty one behind.
- */
-function openUnlinked(folder: string): number {
-  if (process.platform === 'linux') {
-    try {
-      return openSync(folder, UNNAMED, 0o600)
-    } catch {
-      // A file system that cannot: the other way reports what else may be wrong.
-    }
-  }
-  const path = join(folder, `attachment-${randomUUID()}`)
-  const file = openSync(path, 'wx+', 0o600)
-  unlinkSync(path)
-  return file
 }
