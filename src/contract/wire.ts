@@ -1,3 +1,4 @@
+// Over 200 lines: the schema and the parser of each answer stand together, so that neither changes without the other.
 import * as v from 'valibot'
 import { ATTACHMENT_TYPES } from './attachment.ts'
 import type { Delivery, ErrorCode } from './error-code.ts'

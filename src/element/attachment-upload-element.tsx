@@ -1,3 +1,4 @@
+// Over 200 lines: a custom element is one class, and its attributes, properties, methods and form callbacks are its interface.
 import { createRoot } from 'react-dom/client'
 import type { Root } from 'react-dom/client'
 import { AttachmentUpload } from '../widget/AttachmentUpload.tsx'

@@ -1,3 +1,4 @@
+// Over 200 lines: a table of words, one language after the other.
 import type { AttachmentType } from '../contract/attachment.ts'
 
 /**

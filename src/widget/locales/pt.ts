@@ -1,3 +1,4 @@
+// Over 200 lines: one language, one catalogue.
 import type { Messages } from '../messages.ts'
 import { pluralIn } from '../plural.ts'
 
