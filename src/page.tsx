@@ -1,8 +1,9 @@
 import { StrictMode, useEffect, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import { EmbeddedUpload, isEmbedded } from './embed/EmbeddedUpload.tsx'
-import { AttachmentUploadView, en, explain, useAttachmentUpload } from './index.ts'
-import type { ErrorCode, Explanation } from './index.ts'
+import { chooseLanguage, loadMessages, wantedLanguages } from './embed/reader-language.ts'
+import { AttachmentUploadView, explain, useAttachmentUpload } from './index.ts'
+import type { ErrorCode, Explanation, Messages } from './index.ts'
 import './styles.css'
 
 /** The route, on the page's own server. */
@@ -42,28 +43,32 @@ const DEAD_LINK: ReadonlySet<ErrorCode> = new Set([
   'UPLOAD.TARGET_MISMATCH',
 ])
 
-function Page() {
-  const token = useToken()
-  if (token === null) return <Stop explanation={en.page.incomplete} />
-  return <UploadPage token={token} />
+interface PageProps {
+  readonly messages: Messages
 }
 
-function UploadPage({ token }: { readonly token: string }) {
+function Page({ messages }: PageProps) {
+  const token = useToken()
+  if (token === null) return <Stop explanation={messages.page.incomplete} />
+  return <UploadPage token={token} messages={messages} />
+}
+
+function UploadPage({ token, messages }: PageProps & { readonly token: string }) {
   const upload = useAttachmentUpload({ endpoint: ENDPOINT, token })
   const { rules } = upload
   const label = rules.status === 'ready' ? rules.rules.target.label : null
+  const { title, note } = messages.page
   useEffect(() => {
-    document.title = label === null ? en.page.title : `${en.page.title} · ${label}`
-  }, [label])
-  if (upload.target === null) return <Stop explanation={explain('UPLOAD.TOKEN_INVALID', en)} />
+    document.title = label === null ? title : `${title} · ${label}`
+  }, [title, label])
   if (rules.status === 'failed' && DEAD_LINK.has(rules.error.code)) {
-    return <Stop explanation={explain(rules.error.code, en)} />
+    return <Stop explanation={explain(rules.error.code, messages)} />
   }
   return (
     <>
-      <h1 className="page-title">{en.page.title}</h1>
-      <AttachmentUploadView upload={upload} messages={en} dropAnywhere />
-      <p className="page-note">{en.page.note}</p>
+      <h1 className="page-title">{title}</h1>
+      <AttachmentUploadView upload={upload} messages={messages} dropAnywhere />
+      <p className="page-note">{note}</p>
     </>
   )
 }
@@ -91,11 +96,26 @@ function Stop({ explanation: [what, advice] }: { readonly explanation: Explanati
   )
 }
 
+/** Draws the page in the reader's language, once its words are here. */
+async function show(place: Element): Promise<void> {
+  const embedded = isEmbedded(location)
+  // What the style sheet leaves out in a frame: the page's own margins and ground.
+  document.documentElement.toggleAttribute('data-embedded', embedded)
+  const messages = await loadMessages(chooseLanguage(wantedLanguages(location, navigator)))
+  document.documentElement.lang = messages.locale
+  document.documentElement.dir = messages.direction
+  document.title = messages.page.title
+  createRoot(place).render(
+    <StrictMode>
+      {embedded ? (
+        <EmbeddedUpload endpoint={ENDPOINT} place={place} messages={messages} />
+      ) : (
+        <Page messages={messages} />
+      )}
+    </StrictMode>,
+  )
+}
+
 const place = document.getElementById('page')
 if (place === null) throw new Error('index.html has no place for the page')
-const embedded = isEmbedded(location)
-// What the style sheet leaves out in a frame: the page's own margins and ground.
-document.documentElement.toggleAttribute('data-embedded', embedded)
-createRoot(place).render(
-  <StrictMode>{embedded ? <EmbeddedUpload endpoint={ENDPOINT} place={place} /> : <Page />}</StrictMode>,
-)
+void show(place)

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { AttachmentUpload } from '../widget/AttachmentUpload.tsx'
+import type { Messages } from '../widget/messages.ts'
 import { outcomeMessages } from './embed-message.ts'
 import { PortalConnection } from './portal-connection.ts'
 import { allowedOrigins } from './portal-origin.ts'
@@ -9,6 +10,8 @@ export interface EmbeddedUploadProps {
   readonly endpoint: string
   /** Element whose height the frame should have. */
   readonly place: Element
+  /** Words, in the reader's language. */
+  readonly messages: Messages
 }
 
 /** Whether the page was asked to leave its own heading and margins out: `?embed=1`. */
@@ -20,7 +23,7 @@ export function isEmbedded({ search }: Pick<Location, 'search'>): boolean {
  * The upload page in a portal's frame: the widget alone. The token comes with the address (`#token=…`) or, better, by
  * message; a fresh one is asked for ahead of expiry. It is kept nowhere: a frame may have no storage, and needs none.
  */
-export function EmbeddedUpload({ endpoint, place }: EmbeddedUploadProps) {
+export function EmbeddedUpload({ endpoint, place, messages }: EmbeddedUploadProps) {
   const [given] = useState(tokenInAddress)
   const [sent, setSent] = useState<string>()
   const [connection, setConnection] = useState<PortalConnection | null>(null)
@@ -59,6 +62,7 @@ export function EmbeddedUpload({ endpoint, place }: EmbeddedUploadProps) {
   return (
     <AttachmentUpload
       endpoint={endpoint}
+      messages={messages}
       {...(token === undefined ? {} : { token })}
       {...(window.parent === window ? {} : { getToken: (signal) => connection.requestToken(signal) })}
       dropAnywhere
