@@ -4,6 +4,7 @@ import type { Sandbox } from '../../src/sandbox.ts'
 import { createSandbox } from '../../src/sandbox.ts'
 import { connectRedis, closeRedis, createRedisStore } from '../../src/server.ts'
 import { bodyOf, errorOf, INTEGRATION, pdfOf, post, startRoute, token, type RouteOnPort } from './harness.ts'
+import { startOnePort } from './one-port.ts'
 import { REDIS_SERVER_PATH, startRedis, type RedisServer } from './redis-server.ts'
 
 let redis: RedisServer
@@ -47,16 +48,17 @@ async function instance() {
   }
 }
 
-/** As behind one port: any instance may get any request. */
+/** Any instance may get any request; this says which. */
 const urlOf = (turn: number) => instances[turn % instances.length]?.url ?? ''
 
 describe.skipIf(REDIS_SERVER_PATH === null)('two instances with one memory', () => {
   it('deliver a file once, however many requests carry its key at the same time', async () => {
     sandbox.setLatency(100)
     const headers = { 'Idempotency-Key': randomUUID() }
-    const answers = await Promise.all(
-      Array.from({ length: 12 }, (_, turn) => post(urlOf(turn), bodyOf(pdfOf(2000)), headers)),
-    )
+    const onePort = await startOnePort(instances.map(({ url }) => url))
+    const answers = await Promise.all(Array.from({ length: 12 }, () => post(onePort.url, bodyOf(pdfOf(2000)), headers)))
+    await onePort.close()
+    expect(Math.min(...onePort.connections)).toBeGreaterThan(0)
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200))
     expect(new Set(answers.map(({ json }) => JSON.stringify(json))).size).toBe(1)
     expect(answers.filter(({ headers }) => headers.get('Idempotency-Replayed') === 'true')).toHaveLength(11)
