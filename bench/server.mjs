@@ -84,7 +84,7 @@ function multipartBody(sizeBytes) {
  * @param {readonly Variant[]} variants
  * @param {number} rounds
  * @param {string} kombo
- * @param {(variant: Variant, server: Server, idleBytes: number) => Promise<number[]>} run
+ * @param {(variant: Variant, server: Server) => Promise<number[]>} run
  * @returns {Promise<Map<string, number[]>>} The medians of each figure, by variant.
  */
 async function compare(variants, rounds, kombo, run) {
@@ -94,10 +94,8 @@ async function compare(variants, rounds, kombo, run) {
     for (const variant of round % 2 === 0 ? variants : variants.toReversed()) {
       const server = await variant.start(kombo)
       try {
-        const idleBytes = await server.residentBytes()
-        // A server runs for weeks: what is measured is one that has compiled its code.
-        await fire(variant.shot(server, WARM_UP.sizeBytes), WARM_UP.times, AT_ONCE)
-        figures.get(variant.name)?.push(await run(variant, server, idleBytes))
+        await fire(variant.shot(server, 1000), AT_ONCE, AT_ONCE)
+        figures.get(variant.name)?.push(await run(variant, server))
       } finally {
         await server.stop()
       }
@@ -141,10 +139,14 @@ export async function benchServer(rounds = 3) {
     ]) {
       const label = `${AT_ONCE} × ${sizeBytes / MB} MB`
       const variants = VARIANTS.filter(({ upToBytes = Infinity }) => sizeBytes <= upToBytes)
-      const results = await compare(variants, rounds, kombo, async (variant, server, idleBytes) => {
+      const results = await compare(variants, rounds, kombo, async (variant, server) => {
         const shot = variant.shot(server, sizeBytes)
-        const { wallMs } = await fire(shot, AT_ONCE * times, AT_ONCE)
+        const idleBytes = await server.residentBytes()
+        await fire(shot, AT_ONCE, AT_ONCE)
         const growth = (await server.peakResidentBytes()) - idleBytes
+        // A server runs for weeks: throughput is that of one that has compiled its code.
+        await fire(variant.shot(server, WARM_UP.sizeBytes), WARM_UP.times, AT_ONCE)
+        const { wallMs } = await fire(shot, AT_ONCE * times, AT_ONCE)
         return [(sizeBytes * AT_ONCE * times) / MB / (wallMs / 1000), growth / MB]
       })
       const pipeThroughput = results.get(PIPE)?.[0] ?? Number.NaN

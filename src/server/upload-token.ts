@@ -1,3 +1,4 @@
+import { createSecretKey, type KeyObject } from 'node:crypto'
 import { randomUUID } from 'node:crypto'
 import { errors, jwtVerify, SignJWT } from 'jose'
 import type { AttachmentType } from '../contract/attachment.ts'
@@ -132,10 +133,17 @@ export function secretProblem(secret: string): string | null {
   return bytes < MIN_SECRET_BYTES ? `needs at least ${MIN_SECRET_BYTES} bytes, it has ${bytes}` : null
 }
 
-function secretKey(secret: string): Uint8Array {
+/** Made once for each secret, of which a process has one: jose then imports it once too, not for every request. */
+const keys = new Map<string, KeyObject>()
+
+function secretKey(secret: string): KeyObject {
+  const known = keys.get(secret)
+  if (known !== undefined) return known
   const problem = secretProblem(secret)
   if (problem !== null) throw new RangeError(`the secret of upload tokens ${problem}`)
-  return new TextEncoder().encode(secret)
+  const key = createSecretKey(secret, 'utf8')
+  keys.set(secret, key)
+  return key
 }
 
 function reasonOf(error: errors.JOSEError): string {
