@@ -31,7 +31,7 @@ export function RulesFailed({ speech, error, onRetry }: RulesFailedProps) {
   const isLink = error.code.startsWith('UPLOAD.TOKEN_')
   const canRetry = retry !== 'never' && !isLink
   return (
-    <div className="kau:px-5 kau:py-4" role="alert">
+    <div className="kau-aside" role="alert">
       <p className="kau:mb-2 kau:font-strong">{messages.rulesFailed}</p>
       <Notice
         tone="bad"
@@ -57,7 +57,7 @@ export function NothingSupported({ speech, rules }: { readonly speech: Speech; r
   const isGrant = Object.values(rules.types).some((rule) => !rule.supported && rule.reason === 'grant')
   const [what, advice] = isGrant ? messages.noneGranted : messages.noneSupported(atsName(speech))
   return (
-    <div className="kau:px-5 kau:py-4">
+    <div className="kau-aside">
       <Notice tone="warning" what={what}>
         {advice}
       </Notice>

@@ -10,7 +10,7 @@ export function TargetChange({ upload, messages }: { readonly upload: Attachment
   if (change === null) return null
   const [record] = recordOf(upload.target, upload.rules)
   return (
-    <div data-part="confirmation" role="alert" className="kau:px-5 kau:pt-4">
+    <div data-part="confirmation" role="alert" className="kau-aside">
       <Notice
         tone="warning"
         what={messages.otherRecord}
