@@ -10,7 +10,10 @@ export default defineConfig<object, WorkerOptions>({
   workers: 1,
   // Generous, so that a busy machine decides nothing; what is waited for is a condition everywhere.
   timeout: 60_000,
-  expect: { timeout: 15_000 },
+  expect: {
+    timeout: 15_000,
+    toHaveScreenshot: { pathTemplate: 'test/widget/gallery/pictures/{arg}{ext}' },
+  },
   projects: [
     { name: 'page' },
     // The same tests once more, with the custom element where the standalone page has the component.

@@ -1,27 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { Page } from '@playwright/test'
-import type * as Axe from 'axe-core'
+import { violations } from './axe.ts'
 import { fileAt, pdfOf, real, renamed } from './files.ts'
 import { expect, test } from './portal.ts'
 import type { UploadPage } from './upload-page.ts'
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-declare global {
-  interface Window {
-    readonly axe: typeof Axe
-  }
-}
-
-/** What axe objects to on the page as it is now, a line each. */
-async function violations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(AXE)
-  return page.evaluate(async () => {
-    const found = await window.axe.run(document, { resultTypes: ['violations'] })
-    return found.violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.html}`))
-  })
-}
 
 /** Brings every state of a row that can stand still onto one page. */
 async function fillWithStates(upload: UploadPage): Promise<void> {
@@ -141,4 +121,11 @@ test('offers targets of at least 24 pixels', async ({ upload }) => {
       .map(({ html }) => html),
   )
   expect(small).toEqual([])
+})
+
+test('is titled by the job and the record, in the language it is written in', async ({ upload, page }) => {
+  await upload.open()
+  await expect(page).toHaveTitle('Attach documents · Frank Doe · Senior Nurse')
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+  await expect(upload.widget).toHaveAttribute('lang', 'en')
 })

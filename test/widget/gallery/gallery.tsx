@@ -3,14 +3,22 @@ import { AttachmentUploadView } from '../../../src/widget/AttachmentUploadView.t
 import { ar } from '../../../src/widget/locales/ar.ts'
 import { de } from '../../../src/widget/locales/de.ts'
 import { en } from '../../../src/widget/locales/en.ts'
+import { es } from '../../../src/widget/locales/es.ts'
+import { fr } from '../../../src/widget/locales/fr.ts'
+import { it } from '../../../src/widget/locales/it.ts'
+import { nl } from '../../../src/widget/locales/nl.ts'
+import { pl } from '../../../src/widget/locales/pl.ts'
+import { pt } from '../../../src/widget/locales/pt.ts'
+import { sv } from '../../../src/widget/locales/sv.ts'
 import '../../../src/styles.css'
 import { scenes } from '../../../src/widget/sample-scenes.ts'
 
-/** Every state on one page, for looking at: `npx vite`, then `/test/widget/gallery/?theme=dark&size=compact&only=ready`. */
-const languages = { ar, de }
+/**
+ * Every state on one page, for looking at: `npx vite`, then `/test/widget/gallery/?theme=dark&size=compact&only=ready&lang=ar`.
+ * test/e2e/gallery.spec.ts compares it with pictures and lets axe judge it.
+ */
 const query = new URLSearchParams(location.search)
-const language = query.get('lang')
-const messages = language === 'ar' || language === 'de' ? languages[language] : en
+const messages = [ar, de, es, fr, it, nl, pl, pt, sv].find(({ locale }) => locale === query.get('lang')) ?? en
 const only = query.get('only')
 const theme = query.get('theme') === 'dark' ? 'dark' : 'light'
 const size = query.get('size') === 'compact' ? 'compact' : 'regular'
@@ -23,10 +31,10 @@ createRoot(place).render(
   Object.entries(scenes)
     .filter(([name]) => only === null || only === name)
     .map(([name, make]) => (
-      <div key={name}>
+      <div key={name} data-scene={name}>
         <h2>{name}</h2>
         <div className="scene">
-          <AttachmentUploadView upload={make()} messages={messages} theme={theme} size={size} />
+          <AttachmentUploadView upload={make()} messages={messages} theme={theme} size={size} headingLevel={3} />
         </div>
       </div>
     )),

@@ -1,0 +1,23 @@
+import { createHash } from 'node:crypto'
+import type { Page } from '@playwright/test'
+
+/** What the widget writes with: its fonts, weights and sizes, in the scripts that stand in the gallery. */
+const SAMPLE = ['9px/1 F;font-weight:700', '12px/1.5 F', '14px/1.5 F', '14px/1.5 F;font-weight:600', '15px/1.5 F']
+  .map((style) => style.replace('F', "ui-sans-serif,system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial"))
+  .map((font) => `<p style="font:${font},'Noto Sans',sans-serif">`)
+  .map((start) => `${start}Frank Doe · 38 kB – “Zażółć” äß… <span dir="rtl">مرفقات السيرة ٢٠٢٦ קורות חיים</span></p>`)
+  .join('')
+
+/**
+ * Names the hand that draws: two machines with the same name write the same letters, pixel for pixel, so their pictures
+ * can be compared. Fonts, their rendering and the browser's version all show in it; nothing of the widget does.
+ */
+export async function drawingHand(page: Page): Promise<string> {
+  const blank = await page.context().newPage()
+  await blank.setViewportSize({ width: 480, height: 240 })
+  await blank.setContent(`<!doctype html><meta charset="utf-8"><body style="margin:8px;background:#fff">${SAMPLE}`)
+  const letters = await blank.screenshot()
+  await blank.close()
+  const major = page.context().browser()?.version().split('.')[0] ?? 'unknown'
+  return `chromium-${major}-${createHash('sha256').update(letters).digest('hex').slice(0, 8)}`
+}
