@@ -1,0 +1,48 @@
+import { writeFileSync } from 'node:fs'
+import type { Page } from '@playwright/test'
+import type { Gallery } from './gallery-page.ts'
+import { expect, test } from './gallery-page.ts'
+import { HOSTILE_PAGES } from './hostile-pages.ts'
+import { isSamePicture } from './same-picture.ts'
+
+/*
+ * The component stands in the page's own document, where every rule of the page applies to it. It promises less than the
+ * element: to withstand rules for bare elements and what a page lets it inherit, and to give way to what a page writes for
+ * its parts. See docs/decisions/030-a-reset-that-is-not-in-a-layer.md.
+ */
+
+/** Holds the scene in one place, whatever the page does to what is around it. */
+const PLACE = `.scene.scene.scene { margin: 0; padding: 0; border: 0; display: block; position: absolute; inset: 20px auto auto 20px;
+  width: 640px; max-width: none; background: #888 } [data-scene] h2 { display: none }
+  html:root, html:root body { background: #888 }`
+
+/** A picture of the widget beside a page's sheet, which comes after the widget's own: the worse of the two orders. */
+async function picture(page: Page, gallery: Gallery, only: string, css: string): Promise<Buffer> {
+  await gallery.open({ only })
+  await page.addStyleTag({ content: css + PLACE })
+  return page.locator('[data-kau]').screenshot({ animations: 'disabled', caret: 'hide' })
+}
+
+const PAGES = ['Bootstrap', 'Bulma', "Tailwind's preflight", 'a root font of 62.5 % and poisoned inheritance'] as const
+
+for (const name of PAGES) {
+  test(`the component looks the same on a page with ${name}`, async ({ gallery, page }, info) => {
+    const { css } = await HOSTILE_PAGES[name]()
+    const spoilt: string[] = []
+    for (const scene of ['ready', 'under-way', 'finished']) {
+      const expected = await picture(page, gallery, scene, '')
+      const found = await picture(page, gallery, scene, css)
+      if (await isSamePicture(page, expected, found)) continue
+      spoilt.push(scene)
+      writeFileSync(info.outputPath(`${scene}-neutral.png`), expected)
+      writeFileSync(info.outputPath(`${scene}-hostile.png`), found)
+    }
+    expect(spoilt, `differ from the pictures beside them in ${info.outputDir}`).toEqual([])
+  })
+}
+
+test('the component gives way to a rule the page writes for a part', async ({ gallery, page }) => {
+  await gallery.open({ only: 'ready' })
+  await page.addStyleTag({ content: '[data-kau] [data-part="row"] { background: rgb(1, 2, 3) }' })
+  await expect(page.locator('[data-part="row"]').first()).toHaveCSS('background-color', 'rgb(1, 2, 3)')
+})
