@@ -40,6 +40,12 @@ describe('the packed tarball', () => {
     expect(marked).toEqual(['index'])
   })
 
+  it('leaves nothing on the page’s root, or on the element, that a portal’s own properties would have to win against', () => {
+    const sheet = readFileSync(join(unpacked, 'dist/styles.css'), 'utf8')
+    expect(sheet).toContain('[data-kau]')
+    expect(sheet).not.toMatch(/(?:^|[{}]):root[^{:]*(?:,:host)?\{/)
+  })
+
   it('has the element in one file without imports or @property rules', () => {
     const script = readFileSync(join(unpacked, 'dist/element.js'), 'utf8')
     expect(script).not.toMatch(/^import |\bimport\(|\brequire\(|process\.env|@property/m)
