@@ -20,13 +20,15 @@ export default defineConfig(({ mode }) =>
 /** "use client" means nothing here, and Tailwind's source maps of styles are inlined as text. */
 const HARMLESS: ReadonlySet<string> = new Set(['MODULE_LEVEL_DIRECTIVE', 'SOURCEMAP_BROKEN'])
 
+const UNUSED = fileURLToPath(new URL('src/element/unused-file-selector.ts', import.meta.url))
+
 function script(entry: string, file: string): UserConfig {
   return {
     plugins: [tailwindcss(), unrollTailwindProperties()],
     publicDir: false,
     define: { 'process.env.NODE_ENV': '"production"' },
     oxc: { jsx: { runtime: 'automatic', importSource: 'react' } },
-    resolve: { alias: { react: 'preact/compat', 'react-dom': 'preact/compat' } },
+    resolve: { alias: { react: 'preact/compat', 'react-dom': 'preact/compat', 'file-selector': UNUSED } },
     build: {
       outDir: 'dist',
       emptyOutDir: false,
