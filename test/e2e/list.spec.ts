@@ -63,14 +63,17 @@ test('takes as many files as the link allows, and no more after a reload', async
   expect(sandbox.received.map((each) => each.name)).toEqual(['cv.pdf'])
 })
 
-test('walks a folder that is dropped', async ({ upload, sandbox }) => {
+test('walks a folder that is dropped, and says what it leaves out', async ({ upload, sandbox }) => {
   const folder = mkdtempSync(join(tmpdir(), 'dropped-'))
   mkdirSync(join(folder, 'application/certificates'), { recursive: true })
   writeFileSync(join(folder, 'application/cv.pdf'), contentOf('cv.pdf'))
   writeFileSync(join(folder, 'application/certificates/diploma.docx'), contentOf('cv.docx'))
+  writeFileSync(join(folder, 'application/.DS_Store'), 'x')
+  writeFileSync(join(folder, 'application/certificates/desktop.ini'), 'x')
   await upload.open()
   await upload.dragFromDesktop(upload.chooseButton, [join(folder, 'application')])
   await expect(upload.rows).toHaveCount(2)
+  await expect(upload.announcement).toContainText('2 items skipped: hidden, part of the system, or unreadable.')
   await upload.attach()
   await upload.expectState('cv.pdf', 'done')
   await upload.expectState('diploma.docx', 'done')
