@@ -1,3 +1,4 @@
+// Over 200 lines: the one place where React, the queries and the engine meet, and most lines hand something on.
 import { QueryClient, QueryClientContext, useQuery } from '@tanstack/react-query'
 import { useContext, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { errorPolicy } from '../contract/error-code.ts'

@@ -1,3 +1,4 @@
+// Over 200 lines: one story for each thing that can happen to a file on its way.
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useState } from 'react'
 import { expect, fn, userEvent, waitFor, within } from 'storybook/test'

@@ -69,8 +69,14 @@ let minted = 0
 
 function mintId(): UploadId {
   minted += 1
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the engine mints these; a sample has no engine
-  return `sample-${minted}` as UploadId
+  const id = `sample-${minted}`
+  if (!isSampleId(id)) throw new TypeError('not the id of a sample')
+  return id
+}
+
+/** The engine mints ids; a sample has no engine. */
+function isSampleId(text: string): text is UploadId {
+  return text.startsWith('sample-')
 }
 
 type States = { [State in Upload['state']]: Omit<Extract<Upload, { state: State }>, keyof UploadBase> }

@@ -1,3 +1,4 @@
+// Over 200 lines: every address the page asks for, one after the other.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ReceivedAttachment } from '../ats.ts'
 import type { FaultOptions } from '../fault-queue.ts'
