@@ -20,7 +20,7 @@ export default defineConfig(({ mode }) =>
 /** "use client" means nothing here, and Tailwind's source maps of styles are inlined as text. */
 const HARMLESS: ReadonlySet<string> = new Set(['MODULE_LEVEL_DIRECTIVE', 'SOURCEMAP_BROKEN'])
 
-const UNUSED = fileURLToPath(new URL('src/element/unused-file-selector.ts', import.meta.url))
+const UNUSED = fileURLToPath(new URL('src/widget/unused-file-selector.ts', import.meta.url))
 
 function script(entry: string, file: string): UserConfig {
   return {

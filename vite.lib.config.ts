@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
@@ -13,6 +14,9 @@ const LOCALES = readdirSync(new URL('src/widget/locales', import.meta.url)).map(
 export default defineConfig({
   plugins: [react(), tailwindcss()],
   publicDir: false,
+  resolve: {
+    alias: { 'file-selector': fileURLToPath(new URL('src/widget/unused-file-selector.ts', import.meta.url)) },
+  },
   build: {
     outDir: 'dist',
     emptyOutDir: false,
@@ -34,8 +38,14 @@ export default defineConfig({
       external: [...external.map((name) => new RegExp(`^${name}($|/)`)), /^node:/],
       output: {
         chunkFileNames: 'chunks/[name]-[hash].js',
-        // Apart, to stand beside the other table of codes in a page's bundle: gzip looks back 32 kB and no further.
-        codeSplitting: { groups: [{ name: 'reasons', test: /\/widget\/reasons\.ts$/ }] },
+        codeSplitting: {
+          groups: [
+            // Apart, to stand beside the other table of codes in a page's bundle: gzip looks back 32 kB and no further.
+            { name: 'reasons', test: /\/widget\/reasons\.ts$/ },
+            // Apart, so that a page that takes the hook alone leaves it out.
+            { name: 'dropzone', test: /\/node_modules\/(?:react-dropzone|attr-accept)\// },
+          ],
+        },
         // Frameworks with server components draw the widget in the browser; the bundler drops the line from a source file.
         banner: ({ name }) => (name === 'index' ? "'use client'\n" : ''),
       },
