@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
 import type { Plugin, UserConfig } from 'vite'
+import { noteLicences } from './scripts/note-licences.mjs'
 import { unrollTailwindProperties } from './scripts/unroll-tailwind-properties.mjs'
 
 /**
@@ -13,7 +14,7 @@ import { unrollTailwindProperties } from './scripts/unroll-tailwind-properties.m
  */
 export default defineConfig(({ mode }) =>
   mode === 'production'
-    ? script('src/element.ts', 'element.js')
+    ? script('src/element.ts', 'element.js', '/*! Contains what element.licences.txt names. */')
     : { ...script('src/element/locale-script.ts', `element/locales/${mode}.js`), ...speaking(mode) },
 )
 
@@ -22,9 +23,9 @@ const HARMLESS: ReadonlySet<string> = new Set(['MODULE_LEVEL_DIRECTIVE', 'SOURCE
 
 const UNUSED = fileURLToPath(new URL('src/widget/unused-file-selector.ts', import.meta.url))
 
-function script(entry: string, file: string): UserConfig {
+function script(entry: string, file: string, banner = ''): UserConfig {
   return {
-    plugins: [tailwindcss(), unrollTailwindProperties()],
+    plugins: [tailwindcss(), unrollTailwindProperties(), noteLicences('element.licences.txt')],
     publicDir: false,
     define: { 'process.env.NODE_ENV': '"production"' },
     oxc: { jsx: { runtime: 'automatic', importSource: 'react' } },
@@ -39,6 +40,8 @@ function script(entry: string, file: string): UserConfig {
         output: {
           // On a server there is nothing to define, and classes that extend HTMLElement would throw.
           intro: 'if (typeof customElements === "undefined") return;',
+          // After the minifier, which takes every other comment out.
+          postBanner: banner,
         },
         onLog(level, log, handler) {
           if (!HARMLESS.has(log.code ?? '')) handler(level, log)

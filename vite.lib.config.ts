@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { noteLicences } from './scripts/note-licences.mjs'
 import manifest from './package.json' with { type: 'json' }
 
 const external = [...Object.keys(manifest.dependencies), ...Object.keys(manifest.peerDependencies)]
@@ -12,7 +13,7 @@ const LOCALES = readdirSync(new URL('src/widget/locales', import.meta.url)).map(
 
 /** The package's JavaScript doors. Dependencies stay imports; types come from tsc (scripts/build.mjs). */
 export default defineConfig({
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), noteLicences('licences.txt')],
   publicDir: false,
   resolve: {
     alias: { 'file-selector': fileURLToPath(new URL('src/widget/unused-file-selector.ts', import.meta.url)) },

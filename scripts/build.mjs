@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, gzip } from 'node:zlib'
@@ -35,10 +35,12 @@ const PARTS = {
       await build({ root: ROOT, configFile, logLevel: 'warn', mode: basename(file, '.ts') })
     }
     // The server hands it out beside the page, so that a portal needs no package manager.
-    const served = join(ROOT, 'dist/page/element.js')
-    await mkdir(dirname(served), { recursive: true })
-    await copyFile(join(ROOT, 'dist/element.js'), served)
-    await compress(served)
+    const served = join(ROOT, 'dist/page')
+    await mkdir(served, { recursive: true })
+    for (const file of ['element.js', 'element.licences.txt']) {
+      await copyFile(join(ROOT, 'dist', file), join(served, file))
+    }
+    await compress(join(served, 'element.js'))
   },
   styles: async () => {
     await build({

@@ -33,6 +33,20 @@ describe('the packed tarball', () => {
     expect(names.filter((name) => /\.(test|spec|stories)\.|\.tsx?$(?<!\.d\.ts)|\.env/.test(name))).toEqual([])
   })
 
+  it.each([
+    ['dist/element.js', 'dist/element.licences.txt'],
+    ['dist/chunks', 'dist/licences.txt'],
+  ])('holds the licence of every package whose code is in %s', (code, licences) => {
+    const path = join(unpacked, code)
+    const maps = code.endsWith('.js') ? [`${path}.map`] : mapsIn(path)
+    const sources = maps.flatMap((map): string[] => JSON.parse(readFileSync(map, 'utf8')).sources)
+    const packages = sources.flatMap((source) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1] ?? [])
+    const text = readFileSync(join(unpacked, licences), 'utf8')
+    expect(new Set(packages)).toContain('react-dropzone')
+    expect([...new Set(packages)].filter((name) => !text.includes(`${name} `))).toEqual([])
+    expect(text).toMatch(/Permission is hereby granted/)
+  })
+
   it('marks the React door, and no other, as client code', () => {
     const marked = DOORS.filter((door) =>
       /^["']use client["']/.test(readFileSync(join(unpacked, `dist/${door}.js`), 'utf8')),
@@ -82,6 +96,11 @@ describe('the packed tarball', () => {
     expect(checked).toContain('kombo-attachment-upload/element')
   })
 })
+
+function mapsIn(folder: string): readonly string[] {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.map'))
+  return names.map((name) => join(folder, name))
+}
 
 function run(program: string, args: readonly string[]): string {
   return execFileSync(join(ROOT, 'node_modules/.bin', program), args, { cwd: ROOT, encoding: 'utf8' })
