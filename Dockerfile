@@ -9,8 +9,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts
 COPY . .
 RUN node scripts/build.mjs page library element
-# React and what belongs to it is in the page already; the server needs none of it.
-RUN npm prune --ignore-scripts --omit=dev --omit=peer
+RUN npm prune --ignore-scripts --omit=dev
 
 FROM node:20-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
