@@ -9,7 +9,8 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts
 COPY . .
 RUN node scripts/build.mjs page library element
-RUN npm prune --ignore-scripts --omit=dev
+# Peers too: the compiler is here as one that a dependency might like to have.
+RUN npm prune --ignore-scripts --omit=dev --omit=peer
 
 FROM node:20-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
