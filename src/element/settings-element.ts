@@ -143,7 +143,7 @@ export abstract class SettingsElement extends HTMLElement {
     this.#put({ autoUpload })
   }
 
-  /** Take files dropped anywhere on the page. Attribute: `drop-anywhere`. Default: false. */
+  /** Take files dropped anywhere on the page, except on another widget. Attribute: `drop-anywhere`. Default: false. */
   get dropAnywhere(): boolean | undefined {
     return this.#settings.dropAnywhere
   }

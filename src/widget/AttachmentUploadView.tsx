@@ -28,7 +28,7 @@ export interface AppearanceProps {
   readonly theme?: 'auto' | 'light' | 'dark' | undefined
   /** `compact` for side panels and tables. Default: `regular`. */
   readonly size?: 'regular' | 'compact' | undefined
-  /** Take files dropped anywhere on the page. Default: false. */
+  /** Take files dropped anywhere on the page, except on another widget. Default: false. */
   readonly dropAnywhere?: boolean | undefined
   /** Level of the heading that says whose record it is. Default: 2. */
   readonly headingLevel?: HeadingLevel | undefined
@@ -118,7 +118,7 @@ export function AttachmentUploadView(props: AttachmentUploadViewProps) {
           />
         )}
         {skipped !== null && (
-          <p data-part="skipped" className="kau:px-5 kau:py-2 kau:text-small kau:text-soft">
+          <p data-part="skipped" className="kau-skipped">
             {messages.skippedCount(skipped.count)}
           </p>
         )}

@@ -18,7 +18,7 @@ export function ExistingList({ existing, messages, format }: ExistingListProps) 
       <ul>
         {existing.map((document) => (
           <li key={document.id}>
-            <bdi className="kau:min-w-0 kau:flex-1 kau:break-words">{shownName(document.name)}</bdi>
+            <bdi>{shownName(document.name)}</bdi>
             <span>{messages.types[document.type]}</span>
             {document.createdAt !== null && <span>{format.date(document.createdAt)}</span>}
           </li>

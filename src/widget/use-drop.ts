@@ -7,7 +7,7 @@ import { findFiles } from './find-files.ts'
 
 export interface DropOptions {
   readonly disabled: boolean
-  /** Take files dropped anywhere on the page. */
+  /** Take files dropped anywhere on the page, except on another widget. */
   readonly anywhere: boolean
   /** @param skipped - entries of folders that were left out: hidden, made by the system, or not to be read. */
   readonly onFiles: (files: readonly File[], skipped: number) => void
@@ -27,6 +27,7 @@ export function useDrop({ disabled, anywhere, onFiles }: DropOptions): Drop {
   const [draggedCount, setDraggedCount] = useState<number | null>(null)
   // react-dropzone looks at what is dragged before it says so, and after a quick drop it says so too late and for ever.
   const [isOver, setOver] = useState(false)
+  const [isElsewhere, setElsewhere] = useState(false)
   const latestOnFiles = useRef(onFiles)
   useEffect(() => {
     latestOnFiles.current = onFiles
@@ -55,12 +56,17 @@ export function useDrop({ disabled, anywhere, onFiles }: DropOptions): Drop {
     if (!anywhere || disabled) return undefined
     const onDrop = (event: DragEvent) => {
       const root = rootRef.current
-      if (root === null || event.defaultPrevented || event.composedPath().includes(root)) return
+      setElsewhere(false)
+      if (root === null || event.defaultPrevented || event.composedPath().some(isWidget)) return
       event.preventDefault()
       // Handed on at once: what is dragged can be read in this very task only.
       root.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: event.dataTransfer }))
     }
-    const onDragEnter = (event: DragEvent) => setDraggedCount(event.dataTransfer?.items.length ?? null)
+    const onDragEnter = (event: DragEvent) => {
+      const path = event.composedPath()
+      setElsewhere(path.some(isWidget) && (rootRef.current === null || !path.includes(rootRef.current)))
+      setDraggedCount(event.dataTransfer?.items.length ?? null)
+    }
     // Before react-dropzone's own listener on the document, which only keeps the page from opening the file.
     window.addEventListener('drop', onDrop, { capture: true })
     window.addEventListener('dragenter', onDragEnter)
@@ -74,8 +80,13 @@ export function useDrop({ disabled, anywhere, onFiles }: DropOptions): Drop {
     ...zone.getRootProps({ ...props, onDragEnter: () => setOver(true), onDrop: () => setOver(false) }),
     ...(disabled ? KEEP_THE_PAGE : {}),
   })
-  const isDragged = !disabled && ((isOver && zone.isDragActive) || (anywhere && zone.isDragGlobal))
+  const isDragged = !disabled && ((isOver && zone.isDragActive) || (anywhere && zone.isDragGlobal && !isElsewhere))
   return { ...zone, getRootProps, isDragged, draggedCount }
+}
+
+/** Of any record: what is dropped on another widget is for that one's record, and for no other. */
+function isWidget(place: EventTarget): boolean {
+  return place instanceof Element && place.hasAttribute('data-kau')
 }
 
 /** Where nothing can be taken, a file dropped all the same must not replace the page: that is the browser's own answer. */

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { contentOf, real, renamed, sha256 } from './files.ts'
+import { contentOf, fileAt, real, renamed, sha256 } from './files.ts'
 import { elementScript, localeDoor, localeScript, openHostPage, SCRIPT } from './host-page.ts'
 import { expect, test } from './portal.ts'
 
@@ -142,6 +142,30 @@ test('stands several times on a page, each for its own record', async ({ upload,
   await upload.attach()
   await upload.expectState('cv.pdf', 'done')
   expect(sandbox.received[0]?.integrationId).toBe(links[1]?.integrationId)
+})
+
+test('takes drops from anywhere on the page, except from another record’s widget', async ({ upload, portal }) => {
+  const links = await Promise.all(['Frank Doe', 'Grace Hopper'].map((label) => portal.link({ claims: { label } })))
+  const body = links
+    .map(
+      ({ token }) =>
+        `<kombo-attachment-upload endpoint="/api" token="${token}" drop-anywhere></kombo-attachment-upload>`,
+    )
+    .join('<h1>Two applications</h1>')
+  await openHostPage(upload.page, portal, { body })
+  const [first, second] = ['Frank Doe', 'Grace Hopper'].map((name) =>
+    upload.page.getByRole('region', { name: new RegExp(name) }),
+  )
+  if (first === undefined || second === undefined) throw new Error('There are two')
+  await upload.dragFromDesktop(second.getByRole('button', { name: 'Choose files' }), [fileAt('cv.pdf')], async () => {
+    await expect(second).toContainText('Drop to add')
+    await expect(first).not.toContainText('Drop to add')
+  })
+  await expect(second.getByRole('listitem', { name: 'cv.pdf' })).toBeVisible()
+  await upload.dragFromDesktop(upload.page.getByRole('heading', { name: 'Two applications' }), [fileAt('cv.docx')])
+  await expect(first.getByRole('listitem')).toHaveCount(1)
+  await expect(second.getByRole('listitem')).toHaveCount(1)
+  await expect(first.getByRole('listitem', { name: 'cv.docx' })).toBeVisible()
 })
 
 test('works inside another shadow root, and its events leave both', async ({ upload, portal }) => {
