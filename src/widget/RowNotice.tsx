@@ -1,9 +1,10 @@
 import { errorPolicy } from '../contract/error-code.ts'
-import type { UploadError } from '../contract/wire.ts'
+import type { Receipt, UploadError } from '../contract/wire.ts'
 import type { Upload } from '../upload/upload.ts'
 import { atsName, describeError, describeProblem, quoted } from './describe-problem.ts'
 import { shownName } from './file-name.ts'
 import { Notice } from './Notice.tsx'
+import { warningsFor } from './warnings-for.ts'
 import { useWidget } from './widget-context.ts'
 
 /** What happened to one file, what is safe, what to do and who can do it. Nothing where the status line says it all. */
@@ -30,7 +31,7 @@ export function RowNotice({ upload, id }: { readonly upload: Upload; readonly id
       )
     }
     case 'done':
-      return upload.receipt.warnings.length === 0 ? null : <Warnings upload={upload} />
+      return <Warnings receipt={upload.receipt} />
     case 'failed': {
       const [what, advice] = describeError(upload.error, widget, upload)
       const canRetry = errorPolicy(upload.error.code).retry !== 'never'
@@ -86,10 +87,11 @@ export function RowNotice({ upload, id }: { readonly upload: Upload; readonly id
   return null
 }
 
-function Warnings({ upload }: { readonly upload: Extract<Upload, { state: 'done' }> }) {
+function Warnings({ receipt }: { readonly receipt: Receipt }) {
   const widget = useWidget()
   const { messages } = widget
-  const { warnings } = upload.receipt
+  const warnings = warningsFor(receipt, widget.view)
+  if (warnings.length === 0) return null
   return (
     <div data-part="notice" data-tone="warning" className="kau-notice">
       {warnings.map(({ message, code }, index) => (

@@ -10,6 +10,7 @@ import { RowNotice } from './RowNotice.tsx'
 import { TypeSelect } from './TypeSelect.tsx'
 import { UploadName } from './UploadName.tsx'
 import { useNow } from './use-now.ts'
+import { warningsFor } from './warnings-for.ts'
 import { useWidget } from './widget-context.ts'
 
 /** Problems that another type can cure: the rules differ by type. */
@@ -29,7 +30,7 @@ export const UploadRow = memo(function UploadRow({ upload }: { readonly upload: 
   const status = describeStatus(upload, widget, now)
   const share = shareOf(upload)
   const name = shownName(upload.name)
-  const warnings = upload.state === 'done' ? upload.receipt.warnings.length : 0
+  const warnings = upload.state === 'done' ? warningsFor(upload.receipt, widget.view).length : 0
   const isCurable = upload.state === 'rejected' && CURED_BY_TYPE.has(upload.problem.code)
   const isOpen = upload.state === 'ready' || isCurable
   const types = rules === null ? [] : supportedTypes(rules)

@@ -2,6 +2,7 @@ import type { Upload, UploadId } from '../upload/upload.ts'
 import type { Speech } from './describe-problem.ts'
 import { describeError, describeProblem } from './describe-problem.ts'
 import { shownName } from './file-name.ts'
+import { warningsFor } from './warnings-for.ts'
 
 /** Something worth saying aloud about one file. */
 export type Remark =
@@ -47,7 +48,7 @@ function outcomeOf(upload: Upload, speech: Speech): Remark | null {
     case 'rejected':
       return remark(messages.notAdded, describeProblem(upload.problem, upload, speech).join(' '))
     case 'done':
-      return remark(upload.receipt.warnings.length > 0 ? messages.attachedWithNote : messages.attached)
+      return remark(warningsFor(upload.receipt, speech.view).length > 0 ? messages.attachedWithNote : messages.attached)
     case 'failed':
       return remark(messages.notAttached, describeError(upload.error, speech, upload).join(' '))
     case 'unknown':

@@ -2,6 +2,7 @@ import type { Upload } from '../upload/upload.ts'
 import type { Speech } from './describe-problem.ts'
 import { atsName, describeError } from './describe-problem.ts'
 import type { Tone } from './parts.ts'
+import { warningsFor } from './warnings-for.ts'
 
 /** The line under a file's name: the state in a word or two, and what belongs to it. */
 export interface StatusLine {
@@ -40,7 +41,7 @@ export function describeStatus(upload: Upload, speech: Speech, now: number): Sta
       return { word: what, detail, tone: 'calm' }
     }
     case 'done': {
-      const noted = upload.receipt.warnings.length > 0
+      const noted = warningsFor(upload.receipt, speech.view).length > 0
       return {
         word: noted ? messages.attachedWithNote : messages.attached,
         detail: format.time(upload.receipt.deliveredAt),

@@ -173,6 +173,15 @@ describe('a row', () => {
     expect(screen.queryByRole('link')).not.toBeInTheDocument()
   })
 
+  it('shows a candidate no remark in the ATS’s own words, even where one arrives', () => {
+    const remark = { code: null, message: 'Category "CV" was mapped to 17.' }
+    const noted = sampleFile(CV, { state: 'done', receipt: sampleReceipt('cv.pdf', [remark]) })
+    renderView(sampleUpload([noted], { view: 'candidate' }))
+    expect(row('cv.pdf')).not.toHaveTextContent('mapped')
+    expect(row('cv.pdf')).not.toHaveTextContent('with a note')
+    expect(row('cv.pdf')).not.toHaveAttribute('data-warnings')
+  })
+
   it.each(['javascript:alert(1)', 'http://app.kombo.dev/logs/1', 'data:text/html,x'])(
     'makes no link of the log address %s',
     (logUrl) => {
