@@ -1,4 +1,7 @@
+// Over 200 lines: one scene for each state a person can meet.
+import type { ExistingAttachment } from '../contract/wire.ts'
 import type { AttachmentUpload } from '../upload/attachment-upload.ts'
+import type { Upload } from '../upload/upload.ts'
 import {
   komboExampleRules,
   sampleError,
@@ -11,6 +14,25 @@ import {
 import type { FileKind } from '../contract/file-kinds.ts'
 import { kindByName } from '../contract/file-kinds.ts'
 
+const CV_ON_RECORD: ExistingAttachment = {
+  id: '1',
+  name: 'CV Frank Doe 2024.pdf',
+  type: 'CV',
+  contentType: 'application/pdf',
+  createdAt: '2024-05-02T09:00:00Z',
+  sha256: null,
+  sizeBytes: null,
+}
+
+/** Of an ATS that does not tell when. */
+const REFERENCE_ON_RECORD: ExistingAttachment = {
+  ...CV_ON_RECORD,
+  id: '2',
+  name: 'Reference Charité.pdf',
+  type: 'OTHER',
+  createdAt: null,
+}
+
 const CV = { name: 'Frank Doe – Lebenslauf 2026.pdf', sizeBytes: 412_000, type: 'CV' } as const
 const LETTER = { name: 'Anschreiben Charité.docx', sizeBytes: 38_000, type: 'COVER_LETTER' } as const
 
@@ -19,6 +41,43 @@ function kind(name: string): FileKind {
   if (found === null) throw new Error(name)
   return found
 }
+
+/** Every outcome there is. */
+const finished = (): readonly Upload[] => [
+  sampleFile(CV, { state: 'done', receipt: sampleReceipt(CV.name) }),
+  sampleFile(
+    { name: 'Passfoto.jpg', sizeBytes: 88_000 },
+    {
+      state: 'done',
+      receipt: sampleReceipt('Passfoto.jpg', [
+        { code: 'UPLOAD.ATTACHED_TO_CANDIDATE', message: '' },
+        { code: null, message: 'File category "Photo" was mapped to "Miscellaneous".' },
+      ]),
+    },
+  ),
+  sampleFile(
+    { name: 'Referenzen.pdf', sizeBytes: 91_000 },
+    { state: 'unknown', error: sampleError('UPLOAD.ANSWER_LOST') },
+  ),
+  sampleFile(
+    { name: 'Portfolio.doc', sizeBytes: 512_000 },
+    {
+      state: 'failed',
+      error: sampleError('INTEGRATION.ACTION_DISABLED', { logUrl: 'https://app.kombo.dev/logs/1' }),
+    },
+  ),
+  sampleFile(
+    { name: 'Zeugnis.docx', sizeBytes: 512_000 },
+    {
+      state: 'failed',
+      error: sampleError('REMOTE.INPUT_INVALID', {
+        wireCode: 'REMOTE.INPUT_INVALID',
+        message: 'The field "documentCategory" must not be empty.',
+      }),
+    },
+  ),
+  sampleFile({ name: 'Motivation.pdf', sizeBytes: 66_000, type: 'COVER_LETTER' }, { state: 'cancelled' }),
+]
 
 /** Every state the widget can be in, under the words it is found by in the gallery and in the pictures' names. */
 export const scenes: Readonly<Record<string, () => AttachmentUpload>> = {
@@ -78,57 +137,52 @@ export const scenes: Readonly<Record<string, () => AttachmentUpload>> = {
         { state: 'waiting', error: sampleError('UPLOAD.OFFLINE'), attempt: 1, until: null },
       ),
     ]),
-  finished: () =>
+  countdown: () =>
+    sampleUpload([
+      sampleFile(CV, {
+        state: 'waiting',
+        error: sampleError('UPLOAD.ATS_BUSY'),
+        attempt: 1,
+        until: Date.now() + 8000,
+      }),
+      sampleFile(LETTER, {
+        state: 'waiting',
+        error: sampleError('UPLOAD.SERVER_BUSY'),
+        attempt: 3,
+        until: Date.now() + 95_000,
+      }),
+    ]),
+  offline: () =>
+    sampleUpload(
+      [
+        sampleFile(CV, { state: 'waiting', error: sampleError('UPLOAD.OFFLINE'), attempt: 1, until: null }),
+        sampleFile(LETTER, { state: 'queued' }),
+        sampleFile({ name: 'Zeugnis B.pdf', sizeBytes: 230_000 }, { state: 'ready', checking: false }),
+      ],
+      { isOnline: false },
+    ),
+  mixed: () =>
     sampleUpload(
       [
         sampleFile(CV, { state: 'done', receipt: sampleReceipt(CV.name) }),
+        sampleFile(LETTER, { state: 'sending', sentBytes: 21_000 }),
         sampleFile(
-          { name: 'Passfoto.jpg', sizeBytes: 88_000 },
+          { name: 'Arbeitszeugnis.pdf', sizeBytes: 310_000 },
+          { state: 'failed', error: sampleError('REMOTE.SERVICE_UNAVAILABLE') },
+        ),
+        sampleFile({ name: 'Masernnachweis.pdf', sizeBytes: 77_000 }, { state: 'ready', checking: false }),
+        sampleFile(
+          { name: 'cv.pdf', sizeBytes: 398_000, type: 'CV' },
           {
-            state: 'done',
-            receipt: sampleReceipt('Passfoto.jpg', [
-              { code: 'UPLOAD.ATTACHED_TO_CANDIDATE', message: '' },
-              { code: null, message: 'File category "Photo" was mapped to "Miscellaneous".' },
-            ]),
+            state: 'rejected',
+            problem: { code: 'UPLOAD.FILE_DUPLICATE', of: 'record', name: 'CV Frank Doe 2024.pdf' },
           },
         ),
-        sampleFile(
-          { name: 'Referenzen.pdf', sizeBytes: 91_000 },
-          { state: 'unknown', error: sampleError('UPLOAD.ANSWER_LOST') },
-        ),
-        sampleFile(
-          { name: 'Portfolio.doc', sizeBytes: 512_000 },
-          {
-            state: 'failed',
-            error: sampleError('INTEGRATION.ACTION_DISABLED', { logUrl: 'https://app.kombo.dev/logs/1' }),
-          },
-        ),
-        sampleFile(
-          { name: 'Zeugnis.docx', sizeBytes: 512_000 },
-          {
-            state: 'failed',
-            error: sampleError('REMOTE.INPUT_INVALID', {
-              wireCode: 'REMOTE.INPUT_INVALID',
-              message: 'The field "documentCategory" must not be empty.',
-            }),
-          },
-        ),
-        sampleFile({ name: 'Motivation.pdf', sizeBytes: 66_000, type: 'COVER_LETTER' }, { state: 'cancelled' }),
       ],
-      {
-        existing: [
-          {
-            id: '1',
-            name: 'CV Frank Doe 2024.pdf',
-            type: 'CV',
-            contentType: 'application/pdf',
-            createdAt: '2024-05-02T09:00:00Z',
-            sha256: null,
-            sizeBytes: null,
-          },
-        ],
-      },
+      { existing: [CV_ON_RECORD, REFERENCE_ON_RECORD] },
     ),
+  finished: () => sampleUpload(finished(), { existing: [CV_ON_RECORD] }),
+  candidate: () => sampleUpload(finished(), { view: 'candidate' }),
   rejected: () =>
     sampleUpload([
       sampleFile({ name: 'scan.pdf', sizeBytes: 0 }, { state: 'rejected', problem: { code: 'UPLOAD.FILE_EMPTY' } }),

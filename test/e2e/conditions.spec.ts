@@ -179,21 +179,14 @@ test('keeps every word when text is spaced out', async ({ upload }) => {
   expect(cut).toEqual([])
 })
 
-test('shows edges, focus and progress in forced colours', async ({ upload, sandbox }) => {
+test('shows edges and focus in forced colours', async ({ upload }) => {
   await upload.page.emulateMedia({ forcedColors: 'active' })
   await upload.open()
-  sandbox.faults.arm('slow', { delayMs: 30_000 })
   await upload.chooseButton.focus()
   await upload.page.keyboard.press('Shift')
   await expect(upload.chooseButton).toHaveCSS('border-top-style', 'solid')
   const outline = await upload.chooseButton.evaluate((button) => getComputedStyle(button).outlineStyle)
   expect(outline).not.toBe('none')
-
-  await upload.pick(real('cv.pdf'))
-  await upload.attach()
-  await upload.expectState('cv.pdf', 'accepting')
-  // Drawn by the browser itself, which knows the reader's colours; a bar of our own would be one flat surface.
-  await expect(upload.row('cv.pdf').getByRole('progressbar')).toHaveCSS('appearance', 'auto')
 })
 
 test('moves nothing for people who asked for less motion', async ({ upload, sandbox }) => {

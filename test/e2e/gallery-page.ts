@@ -23,6 +23,8 @@ export interface GalleryQuery {
   readonly size?: 'regular' | 'compact'
   /** One scene by its name. Default: all of them. */
   readonly only?: string
+  /** `moments`: the stages of what only a hand brings about (gallery-moments.ts). Default: every state. */
+  readonly of?: 'moments'
 }
 
 /** The page of test/widget/gallery: the React component in every state, without an engine behind it. */

@@ -1,72 +1,48 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { violations } from './axe.ts'
-import { PROJECT } from './built.ts'
-import { drawingHand } from './drawing-hand.ts'
+import { filledShare } from './filled-share.ts'
+import { openMoments } from './gallery-moments.ts'
+import type { GalleryQuery } from './gallery-page.ts'
 import { expect, test } from './gallery-page.ts'
 
 /*
- * Every state of the widget, drawn by the component alone: looked at by eye and kept as pictures, judged by axe, and
- * squeezed into the narrowest screen in every language.
- *
- * Letters differ between machines, so pictures are kept by the hand that drew them (drawing-hand.ts). On a machine whose
- * hand is not known the comparison is skipped by name and its pictures are left in test-results/. After a change that is
- * meant, and to add a hand: npx playwright test gallery --update-snapshots
+ * Every state of the widget, drawn by the component alone: judged by axe, walked through by keyboard, and squeezed into the
+ * narrowest screen in every language. How it looks is gallery-pictures.spec.ts.
  */
 
-/** Where playwright.config.ts has them, too. */
-const PICTURES = join(PROJECT, 'test/widget/gallery/pictures')
-
 const THEMES = ['light', 'dark'] as const
+
 const LANGUAGES = ['ar', 'de', 'en', 'es', 'fr', 'it', 'nl', 'pl', 'pt', 'sv'] as const
 
-test.use({ timezoneId: 'UTC' })
+/** What the pages of the gallery are shown in to be judged by axe. */
+const JUDGED: Readonly<Record<string, { readonly query: GalleryQuery; readonly forcedColors?: 'active' }>> = {
+  'in light, in en': { query: {} },
+  'in light, in ar': { query: { lang: 'ar' } },
+  'in dark, in en': { query: { theme: 'dark' } },
+  'in dark, in ar': { query: { theme: 'dark', lang: 'ar' } },
+  'in its compact size': { query: { size: 'compact' } },
+  'in forced colours': { query: {}, forcedColors: 'active' },
+}
 
-for (const lang of ['en', 'ar'] as const) {
-  for (const theme of THEMES) {
-    for (const width of [1280, 360]) {
-      test(`looks as it did: ${theme}, ${width} px, ${lang}`, async ({ gallery, page }, info) => {
-        await page.setViewportSize({ width, height: 800 })
-        await gallery.open({ lang, theme })
-        const hand = await drawingHand(page)
-        const name = [hand, `${theme}-${width}-${lang}.png`]
-        const isKept = existsSync(join(PICTURES, ...name))
-        const isWanted = info.config.updateSnapshots === 'all' || info.config.updateSnapshots === 'changed'
-        if (!isKept && !isWanted) {
-          await page.screenshot({ path: info.outputPath(...name), fullPage: true, animations: 'disabled' })
-          test.skip(true, `no pictures by ${hand} are kept; this one's are in ${info.outputDir}`)
-        }
-        // A step or two of rounding while blending is nothing; a line that moved by a pixel is more than this.
-        await expect(page).toHaveScreenshot(name, { fullPage: true, threshold: 0.1, maxDiffPixels: 40 })
-      })
+for (const [how, { query, forcedColors }] of Object.entries(JUDGED)) {
+  test(`has nothing for axe to object to, in any scene, ${how}`, async ({ gallery, page }) => {
+    // Two dozen pages, one after the other.
+    test.setTimeout(180_000)
+    if (forcedColors !== undefined) await page.emulateMedia({ forcedColors })
+    const scenes = await gallery.open(query)
+    expect(scenes.length).toBeGreaterThan(10)
+    const found: string[] = []
+    for (const only of scenes) {
+      await gallery.open({ ...query, only })
+      found.push(...(await violations(page)).map((violation) => `${only}: ${violation}`))
     }
-  }
+    for (const only of await gallery.open({ ...query, of: 'moments' })) {
+      await openMoments(gallery, page, { ...query, only })
+      found.push(...(await violations(page)).map((violation) => `${only}: ${violation}`))
+    }
+    expect(found).toEqual([])
+  })
 }
-
-for (const lang of ['en', 'ar'] as const) {
-  for (const theme of THEMES) {
-    test(`has nothing for axe to object to, in any scene, in ${theme}, in ${lang}`, async ({ gallery, page }) => {
-      const scenes = await gallery.open({ lang, theme })
-      expect(scenes.length).toBeGreaterThan(10)
-      const found: string[] = []
-      for (const only of scenes) {
-        await gallery.open({ lang, theme, only })
-        found.push(...(await violations(page)).map((violation) => `${only}: ${violation}`))
-      }
-      expect(found).toEqual([])
-    })
-  }
-}
-
-test('has nothing for axe to object to in its compact size', async ({ gallery, page }) => {
-  const found: string[] = []
-  for (const only of await gallery.open({ size: 'compact' })) {
-    await gallery.open({ size: 'compact', only })
-    found.push(...(await violations(page)).map((violation) => `${only}: ${violation}`))
-  }
-  expect(found).toEqual([])
-})
 
 for (const theme of THEMES) {
   test(`shows by an outline where the focus is, on every control, in ${theme}`, async ({ gallery, page }) => {
@@ -80,6 +56,17 @@ for (const theme of THEMES) {
       await expect(control).toHaveCSS('outline-style', 'solid')
       await expect(control).toHaveCSS('outline-width', '2px')
     }
+  })
+}
+
+for (const forcedColors of ['none', 'active'] as const) {
+  test(`shows by a bar how far a file is, with forced colours: ${forcedColors}`, async ({ gallery, page }) => {
+    await page.emulateMedia({ forcedColors })
+    await gallery.open({ only: 'under-way' })
+    const bars = page.getByRole('listitem').getByRole('progressbar')
+    await expect(bars).toHaveCount(3)
+    expect(await filledShare(bars.nth(0))).toBeCloseTo(0.64, 1)
+    expect(await filledShare(bars.nth(1))).toBe(1)
   })
 }
 
@@ -105,6 +92,8 @@ for (const lang of LANGUAGES) {
   test(`fits 320 px with every word, in every scene, in ${lang}`, async ({ gallery, page }) => {
     await page.setViewportSize({ width: 320, height: 640 })
     await gallery.open({ lang })
+    expect(await wordsOutside(page)).toEqual([])
+    await openMoments(gallery, page, { lang })
     expect(await wordsOutside(page)).toEqual([])
   })
 }

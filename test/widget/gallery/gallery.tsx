@@ -12,29 +12,39 @@ import { pt } from '../../../src/widget/locales/pt.ts'
 import { sv } from '../../../src/widget/locales/sv.ts'
 import '../../../src/styles.css'
 import { scenes } from '../../../src/widget/sample-scenes.ts'
+import { moments } from './moments.ts'
 
 /**
  * Every state on one page, for looking at: `npx vite`, then `/test/widget/gallery/?theme=dark&size=compact&only=ready&lang=ar`.
- * test/e2e/gallery.spec.ts compares it with pictures and lets axe judge it.
+ * `of=moments` shows the stages of what only a hand brings about. test/e2e/gallery-pictures.spec.ts compares them with kept
+ * pictures, gallery.spec.ts lets axe judge them.
  */
 const query = new URLSearchParams(location.search)
 const messages = [ar, de, es, fr, it, nl, pl, pt, sv].find(({ locale }) => locale === query.get('lang')) ?? en
 const only = query.get('only')
 const theme = query.get('theme') === 'dark' ? 'dark' : 'light'
 const size = query.get('size') === 'compact' ? 'compact' : 'regular'
+const stages = Object.entries(scenes).map(([name, make]) => ({ name, upload: make(), dropAnywhere: false }))
 
 const place = document.getElementById('gallery')
 if (place === null) throw new Error('no place for the gallery')
 document.documentElement.dataset['theme'] = theme
 document.documentElement.style.colorScheme = theme
 createRoot(place).render(
-  Object.entries(scenes)
-    .filter(([name]) => only === null || only === name)
-    .map(([name, make]) => (
+  (query.get('of') === 'moments' ? moments : stages)
+    .filter(({ name }) => only === null || only === name)
+    .map(({ name, upload, dropAnywhere }) => (
       <div key={name} data-scene={name}>
         <h2>{name}</h2>
         <div className="scene">
-          <AttachmentUploadView upload={make()} messages={messages} theme={theme} size={size} headingLevel={3} />
+          <AttachmentUploadView
+            upload={upload}
+            dropAnywhere={dropAnywhere}
+            messages={messages}
+            theme={theme}
+            size={size}
+            headingLevel={3}
+          />
         </div>
       </div>
     )),
