@@ -39,14 +39,29 @@ export type ClaimResult =
   /** Maybe delivered before; the claim allows finding out, never sending. */
   | { readonly state: 'unknown'; readonly claim: Claim; readonly since: number }
 
-/** Places among those that may act on one integration at the same time. */
+/** One of the places at an integration. */
+export interface Place {
+  /** Places in use when this one was given, with it. */
+  readonly inUse: number
+  /**
+   * Gives it back. Never throws. To be called exactly once.
+   * @param capacity how many places there are, as is known by now; `null`: nothing new is known.
+   */
+  give(capacity: number | null): Promise<void>
+}
+
+/** Places among those that may act on one integration at the same time, given in the order in which they are asked for. */
 export interface SlotPool {
   /**
-   * @returns `null` when `capacity` places are taken. `inUse` counts this one too; `give` never throws.
-   * @throws RouteError `UPLOAD.STORE_UNAVAILABLE`
+   * Waits for a place. As long as nothing is known of an integration it has `DEFAULT_CAPACITY` of them.
+   * @param signal ends the wait: nothing is held then, and nobody waits behind it.
+   * @throws RouteError `UPLOAD.STORE_UNAVAILABLE`, or the signal's reason.
    */
-  take(integrationId: string, capacity: number): Promise<{ readonly inUse: number; give(): Promise<void> } | null>
+  take(integrationId: string, signal: AbortSignal): Promise<Place>
 }
+
+/** Kombo's documented default for actions in flight per integration. */
+export const DEFAULT_CAPACITY = 30
 
 /**
  * The memory behind the route. In one process it is the process's own; several instances share one, so that a key is

@@ -1,5 +1,6 @@
 import type { Claim, ClaimResult, Delivered, DeliveryStore, RememberedOutcome, SlotPool } from './delivery-store.ts'
 import { COUNTED_MS, REMEMBERED_MS } from './delivery-store.ts'
+import { MemorySlots } from './memory-slots.ts'
 
 /** Most outcomes kept; the oldest that is over goes first. */
 const MAX_RECORDS = 50_000
@@ -85,22 +86,5 @@ class MemoryStore implements DeliveryStore {
       if (state !== 'running') this.#outcomes.delete(key)
       if (this.#outcomes.size <= MAX_RECORDS) return
     }
-  }
-}
-
-class MemorySlots implements SlotPool {
-  readonly #inUse = new Map<string, number>()
-
-  async take(integrationId: string, capacity: number) {
-    const inUse = (this.#inUse.get(integrationId) ?? 0) + 1
-    if (inUse > capacity) return null
-    this.#inUse.set(integrationId, inUse)
-    return { inUse, give: async () => this.#give(integrationId) }
-  }
-
-  #give(integrationId: string): void {
-    const inUse = (this.#inUse.get(integrationId) ?? 1) - 1
-    if (inUse === 0) this.#inUse.delete(integrationId)
-    else this.#inUse.set(integrationId, inUse)
   }
 }

@@ -23,9 +23,9 @@ export class RedisHold {
   }
 
   /** @throws RouteError `UPLOAD.STORE_UNAVAILABLE` */
-  async run(script: string, key: string, args: readonly (string | number)[]): Promise<unknown> {
+  async run(script: string, keys: string | string[], args: readonly (string | number)[]): Promise<unknown> {
     try {
-      return await this.#client.eval(script, { keys: [key], arguments: args.map(String) })
+      return await this.#client.eval(script, { keys: [keys].flat(), arguments: args.map(String) })
     } catch (cause) {
       throw this.unavailable(cause)
     }
@@ -53,11 +53,6 @@ export class RedisHold {
       this.#pending.push(write)
       if (this.#pending.length > MAX_PENDING) this.#pending.shift()
     }
-  }
-
-  /** Takes a member out of a sorted set, now or later. */
-  remove(key: string, member: string): Promise<void> {
-    return this.insist(() => this.#client.zRem(key, member))
   }
 
   /** Takes a member out of a set, now or later. */

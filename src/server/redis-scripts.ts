@@ -3,7 +3,7 @@
  * the instances may differ.
  */
 
-const NOW = `local time = redis.call('TIME')
+export const NOW = `local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 `
 
@@ -62,21 +62,6 @@ return 1`
 export const FINISH_NONE = `
 if redis.call('HGET', KEYS[1], 'owner') ~= ARGV[1] then return 0 end
 return redis.call('DEL', KEYS[1])`
-
-/** KEYS: slots. ARGV: slot, capacity, lease. Gives how many are in use with this one, or 0 when none is free. */
-export const TAKE_SLOT = `${NOW}
-redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
-local used = redis.call('ZCARD', KEYS[1])
-if used >= tonumber(ARGV[2]) then return 0 end
-redis.call('ZADD', KEYS[1], now + ARGV[3], ARGV[1])
-redis.call('PEXPIRE', KEYS[1], ARGV[3] * 2)
-return used + 1`
-
-/** KEYS: slots. ARGV: slot, lease. A slot in use is in use, even if Redis has forgotten it. */
-export const RENEW_SLOT = `${NOW}
-redis.call('ZADD', KEYS[1], now + ARGV[2], ARGV[1])
-redis.call('PEXPIRE', KEYS[1], ARGV[2] * 2)
-return 1`
 
 /** KEYS: files. ARGV: file, most, lifetime. Gives 1 when the file is among the first `most`. */
 export const COUNT_FILE = `

@@ -6,6 +6,7 @@ import { COUNTED_MS, REMEMBERED_MS } from './delivery-store.ts'
 import type { RedisClient } from './redis-connection.ts'
 import { RedisHold } from './redis-hold.ts'
 import * as script from './redis-scripts.ts'
+import { RedisSlots } from './redis-slots.ts'
 
 export interface RedisStoreOptions {
   /**
@@ -35,28 +36,13 @@ class RedisStore implements DeliveryStore {
   readonly #hold: RedisHold
   readonly #prefix: string
   readonly #leaseMs: number
+  readonly slots: SlotPool
 
   constructor(client: RedisClient, { leaseMs = 15_000, prefix = 'kombo-upload:' }: RedisStoreOptions) {
     this.#hold = new RedisHold(client, leaseMs)
     this.#prefix = prefix
     this.#leaseMs = leaseMs
-  }
-
-  readonly slots: SlotPool = {
-    take: async (integrationId, capacity) => {
-      const [key, slot] = [`${this.#prefix}slots:${integrationId}`, randomUUID()]
-      const renew = () => this.#hold.run(script.RENEW_SLOT, key, [slot, this.#leaseMs])
-      const inUse = await this.#hold.run(script.TAKE_SLOT, key, [slot, capacity, this.#leaseMs])
-      if (typeof inUse !== 'number' || inUse === 0) return null
-      const release = this.#hold.keep(renew)
-      return {
-        inUse,
-        give: async () => {
-          release()
-          await this.#hold.remove(key, slot)
-        },
-      }
-    },
+    this.slots = new RedisSlots(this.#hold, prefix, leaseMs)
   }
 
   async claim(key: string, fingerprint: string): Promise<ClaimResult> {

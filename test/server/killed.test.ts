@@ -115,7 +115,7 @@ async function sendUntilSettled(url: string, file: Buffer): Promise<Outcome> {
 async function slotsTaken(): Promise<number> {
   const client = createClient({ url: redis.url })
   await client.connect()
-  const taken = await client.zCount(`kombo-upload:slots:${INTEGRATION}`, Date.now(), Infinity)
+  const taken = await client.zCount(`kombo-upload:slots:{${INTEGRATION}}`, Date.now(), Infinity)
   client.destroy()
   return taken
 }
