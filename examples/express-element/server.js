@@ -17,6 +17,8 @@ app.get('/upload-token', async (_request, response) => {
   const token = await signUploadToken(
     {
       target: process.env.TARGET ?? 'application:GRKdd9dibYKKCrmGRSMJf3wu',
+      // Whose application it is, from the same answer of Kombo: where the ATS keeps a document on the candidate, it is found.
+      candidateId: process.env.CANDIDATE_ID,
       integrationId: process.env.INTEGRATION_ID ?? 'sandbox:HWUTwvyx2wLoSUHphiWVrp28',
       label: 'Frank Doe · Senior Nurse',
       read: true,
