@@ -5,7 +5,10 @@ import { verifyUploadToken } from './upload-token.ts'
 
 /** How callers are let in: by upload token, or by the portal's own session. */
 export type Access =
-  | { readonly tokenSecret: string }
+  | {
+      /** Checks upload tokens; at least 32 bytes. Of several any may have signed. */
+      readonly tokenSecret: string | readonly string[]
+    }
   | {
       /** Decides by the request's headers alone; `null` refuses. The body must not be read. */
       readonly authorize: (request: Request) => Grant | null | Promise<Grant | null>
@@ -29,7 +32,7 @@ async function byPortal(request: Request, access: Extract<Access, { authorize: u
   return grant
 }
 
-async function byToken(request: Request, secret: string): Promise<Grant> {
+async function byToken(request: Request, secret: string | readonly string[]): Promise<Grant> {
   const header = request.headers.get('authorization')
   const token = header === null ? null : /^Bearer +(\S+) *$/i.exec(header)?.[1]
   if (token === null || token === undefined) {

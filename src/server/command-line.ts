@@ -138,6 +138,9 @@ function readUrl(text: string): string {
   throw new CommandLineError('--url is where the upload page is, e.g. https://upload.example.')
 }
 
+/** Width of the column of names, with a gap after the longest. */
+const NAME_WIDTH = Math.max(...Object.keys(VARIABLES).map((name) => name.length)) + 2
+
 /** What `--help` prints. */
 export const HELP = `kombo-attachment-upload: an upload page and route that attach documents in an ATS through Kombo
 
@@ -163,5 +166,8 @@ Other
 
 Environment
 ${Object.entries(VARIABLES)
-  .map(([name, { unset, meaning }]) => `  ${name.padEnd(21)}${meaning}\n${' '.repeat(23)}Not set: ${unset}.`)
+  .map(
+    ([name, { unset, meaning }]) =>
+      `  ${name.padEnd(NAME_WIDTH)}${meaning}\n${' '.repeat(2 + NAME_WIDTH)}Not set: ${unset}.`,
+  )
   .join('\n')}`

@@ -34,6 +34,8 @@ export interface ServerConfig {
   readonly kombo: KomboAccess | null
   /** `null` only in demo mode, when none is set. */
   readonly uploadTokenSecret: string | null
+  /** The secret before; it checks tokens and signs none. */
+  readonly uploadTokenSecretPrevious: string | null
   /** Origins in canonical form, e.g. `https://portal.example`. */
   readonly allowedOrigins: readonly string[]
   readonly redisUrl: string | null
@@ -81,6 +83,13 @@ export function readConfig(environment: Environment): ConfigResult {
       'UPLOAD_TOKEN_SECRET is not set. It signs upload tokens and needs at least 32 bytes, e.g. from: openssl rand -base64 48',
     )
   }
+  const uploadTokenSecretPrevious = read('UPLOAD_TOKEN_SECRET_PREVIOUS', null, parseSecret)
+  if (uploadTokenSecretPrevious !== null && text('UPLOAD_TOKEN_SECRET') === null) {
+    problems.push('UPLOAD_TOKEN_SECRET_PREVIOUS is set, but UPLOAD_TOKEN_SECRET is not, which signs and comes first.')
+  }
+  if (uploadTokenSecretPrevious !== null && uploadTokenSecretPrevious === text('UPLOAD_TOKEN_SECRET')) {
+    problems.push('UPLOAD_TOKEN_SECRET_PREVIOUS is the same as UPLOAD_TOKEN_SECRET, so nothing would change.')
+  }
   const maxFileSizeBytes = read('MAX_FILE_SIZE_BYTES', DEFAULT_LIMITS.maxFileSizeBytes, parseSize)
   const maxTotalBytes = read('MAX_TOTAL_BYTES', DEFAULT_LIMITS.totalBytes, parseSize)
   if (longestBody(maxFileSizeBytes) > maxTotalBytes) {
@@ -91,6 +100,7 @@ export function readConfig(environment: Environment): ConfigResult {
     host: read('HOST', '127.0.0.1', parseHost),
     kombo: apiKey === null ? null : { apiKey, apiUrl },
     uploadTokenSecret,
+    uploadTokenSecretPrevious,
     allowedOrigins: read<readonly string[]>('ALLOWED_ORIGINS', [], parseOrigins),
     redisUrl: read('REDIS_URL', null, parseRedisUrl),
     maxFileSizeBytes,

@@ -20,6 +20,10 @@ export const VARIABLES = {
     unset: 'needed with KOMBO_API_KEY; in demo mode a new one for each start',
     meaning: 'Signs upload tokens; at least 32 bytes, the same on every instance and on the portal.',
   },
+  UPLOAD_TOKEN_SECRET_PREVIOUS: {
+    unset: 'only UPLOAD_TOKEN_SECRET is accepted',
+    meaning: 'The secret before, while tokens signed with it are still about; it checks tokens and signs none.',
+  },
   PORT: { unset: '3000', meaning: 'Port to listen on; 0 takes any free one.' },
   HOST: { unset: '127.0.0.1', meaning: 'Address to listen on; 0.0.0.0 in a container.' },
   ALLOWED_ORIGINS: {

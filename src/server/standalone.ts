@@ -67,7 +67,7 @@ export async function startStandalone(config: StandaloneConfig, options: Standal
   const route = createAttachmentRoute({
     komboApiKey: config.kombo.apiKey,
     komboApiUrl: config.kombo.apiUrl,
-    tokenSecret: config.uploadTokenSecret,
+    tokenSecret: [config.uploadTokenSecret, config.uploadTokenSecretPrevious ?? []].flat(),
     limits: { maxFileSizeBytes: config.maxFileSizeBytes, totalBytes: config.maxTotalBytes },
     store,
     onError: (error) => log.failure('request failed', error),

@@ -56,11 +56,12 @@ export type VerifiedToken =
 
 /**
  * Signs an upload token (JWT, HS256) for one record.
- * @param secret at least 32 bytes, the same on the portal and the route (`UPLOAD_TOKEN_SECRET`).
- * @throws RangeError when the secret is too short, TypeError when a claim is not one the route would accept.
+ * @param secret at least 32 bytes, the same on the portal and the route (`UPLOAD_TOKEN_SECRET`). Of several the first
+ * signs, so that both can be given the same list while one secret takes the place of another.
+ * @throws RangeError when a secret is too short, TypeError when a claim is not one the route would accept.
  */
-export async function signUploadToken(claims: UploadTokenClaims, secret: string): Promise<string> {
-  const key = secretKey(secret)
+export async function signUploadToken(claims: UploadTokenClaims, secret: string | readonly string[]): Promise<string> {
+  const [key] = secretKeys(secret)
   const issuedAt = Math.floor(Date.now() / 1000)
   const payload = {
     ...payloadOf(claims),
@@ -104,10 +105,20 @@ function payloadOf(claims: UploadTokenClaims) {
 
 /**
  * Checks an upload token and reads the grant it carries. Only HS256 is accepted, whatever the token's header says.
- * @throws RangeError when the secret is too short; a bad token is an answer, never an exception.
+ * @param secret at least 32 bytes. Of several any may have signed: the current one and the one before.
+ * @throws RangeError when a secret is too short; a bad token is an answer, never an exception.
  */
-export async function verifyUploadToken(token: string, secret: string): Promise<VerifiedToken> {
-  const key = secretKey(secret)
+export async function verifyUploadToken(token: string, secret: string | readonly string[]): Promise<VerifiedToken> {
+  const [current, ...before] = secretKeys(secret)
+  let verified = await verifyBy(current, token)
+  for (const key of before) {
+    if (verified.ok || verified.reason !== OTHER_SECRET) break
+    verified = await verifyBy(key, token)
+  }
+  return verified
+}
+
+async function verifyBy(key: KeyObject, token: string): Promise<VerifiedToken> {
   try {
     const { payload } = await jwtVerify(token, key, {
       algorithms: ['HS256'],
@@ -132,8 +143,14 @@ export function secretProblem(secret: string): string | null {
   return bytes < MIN_SECRET_BYTES ? `needs at least ${MIN_SECRET_BYTES} bytes, it has ${bytes}` : null
 }
 
-/** Made once for each secret, of which a process has one: jose then imports it once too, not for every request. */
+/** Made once for each secret, of which a process has one or two: jose then imports it once too, not for every request. */
 const keys = new Map<string, KeyObject>()
+
+function secretKeys(secret: string | readonly string[]): [KeyObject, ...KeyObject[]] {
+  const [first, ...others] = [secret].flat().map(secretKey)
+  if (first === undefined) throw new RangeError('there is no secret for upload tokens')
+  return [first, ...others]
+}
 
 function secretKey(secret: string): KeyObject {
   const known = keys.get(secret)
@@ -145,9 +162,11 @@ function secretKey(secret: string): KeyObject {
   return key
 }
 
+const OTHER_SECRET = 'the token is signed with another secret'
+
 function reasonOf(error: errors.JOSEError): string {
   if (error instanceof errors.JWTClaimValidationFailed) return `the token's claim "${error.claim}" is missing or wrong`
   if (error instanceof errors.JOSEAlgNotAllowed) return 'the token is not signed with HS256'
-  if (error instanceof errors.JWSSignatureVerificationFailed) return 'the token is signed with another secret'
+  if (error instanceof errors.JWSSignatureVerificationFailed) return OTHER_SECRET
   return 'this is not a signed token'
 }

@@ -20,6 +20,7 @@ describe('configuration', () => {
         host: '127.0.0.1',
         kombo: null,
         uploadTokenSecret: null,
+        uploadTokenSecretPrevious: null,
         allowedOrigins: [],
         redisUrl: null,
         maxFileSizeBytes: 25 * 1024 * 1024,
@@ -61,6 +62,7 @@ describe('configuration', () => {
     expect(
       readConfig({
         ...WITH_KOMBO,
+        UPLOAD_TOKEN_SECRET_PREVIOUS: 'the secret before, with a comma, as it may have',
         PORT: '0',
         HOST: '0.0.0.0',
         ALLOWED_ORIGINS: 'https://portal.example, http://localhost:5173,https://portal.example/',
@@ -76,6 +78,8 @@ describe('configuration', () => {
     ).toMatchObject({
       ok: true,
       config: {
+        uploadTokenSecret: SECRET,
+        uploadTokenSecretPrevious: 'the secret before, with a comma, as it may have',
         port: 0,
         host: '0.0.0.0',
         allowedOrigins: ['https://portal.example', 'http://localhost:5173'],
@@ -121,6 +125,21 @@ describe('configuration', () => {
     ['a key without a secret', { KOMBO_API_KEY: 'ks_dev_abc' }, /^UPLOAD_TOKEN_SECRET is not set/],
     ['a short secret', { ...WITH_KOMBO, UPLOAD_TOKEN_SECRET: 'short' }, /^UPLOAD_TOKEN_SECRET needs at least 32 bytes/],
     ['a short secret in the demo', { UPLOAD_TOKEN_SECRET: 'short' }, /^UPLOAD_TOKEN_SECRET needs at least 32 bytes/],
+    [
+      'a short secret before',
+      { ...WITH_KOMBO, UPLOAD_TOKEN_SECRET_PREVIOUS: 'short' },
+      /^UPLOAD_TOKEN_SECRET_PREVIOUS needs at least 32 bytes/,
+    ],
+    [
+      'a secret before and none now',
+      { UPLOAD_TOKEN_SECRET_PREVIOUS: SECRET },
+      /^UPLOAD_TOKEN_SECRET_PREVIOUS is set, but UPLOAD_TOKEN_SECRET is not/,
+    ],
+    [
+      'the same secret before and now',
+      { ...WITH_KOMBO, UPLOAD_TOKEN_SECRET_PREVIOUS: SECRET },
+      /^UPLOAD_TOKEN_SECRET_PREVIOUS is the same as UPLOAD_TOKEN_SECRET/,
+    ],
   ])('refuses %s', (_, environment, told) => {
     expect(problemsOf(environment)).toEqual([expect.stringMatching(told)])
   })
@@ -134,10 +153,11 @@ describe('configuration', () => {
     const problems = problemsOf({
       KOMBO_API_KEY: 'ks dev hunter2',
       UPLOAD_TOKEN_SECRET: 'hunter2',
+      UPLOAD_TOKEN_SECRET_PREVIOUS: 'hunter2',
       REDIS_URL: 'http://:hunter2@127.0.0.1',
       KOMBO_API_URL: 'https://user:hunter2@kombo.example',
     })
-    expect(problems).toHaveLength(4)
+    expect(problems).toHaveLength(5)
     expect(problems.join()).not.toContain('hunter2')
   })
 })

@@ -50,6 +50,7 @@ export async function startServer(
       host: '127.0.0.1',
       kombo: { apiKey: sandbox.apiKey, apiUrl: sandbox.apiUrl },
       uploadTokenSecret: SECRET,
+      uploadTokenSecretPrevious: null,
       allowedOrigins: [],
       redisUrl: null,
       maxFileSizeBytes: 25 * 1024 * 1024,

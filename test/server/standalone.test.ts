@@ -45,6 +45,7 @@ async function start(config: Partial<StandaloneConfig> = {}): Promise<string> {
       host: '127.0.0.1',
       kombo: { apiKey: sandbox.apiKey, apiUrl: sandbox.apiUrl },
       uploadTokenSecret: SECRET,
+      uploadTokenSecretPrevious: null,
       allowedOrigins: [],
       redisUrl: null,
       maxFileSizeBytes: 1_000_000,
@@ -134,6 +135,16 @@ describe('the standalone server', () => {
     expect(await answer.json()).toMatchObject({ status: 'success', data: { name: 'cv.pdf', size_bytes: file.length } })
     expect(sandbox.received).toHaveLength(1)
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+  })
+
+  it('takes tokens signed with the secret before, as long as it knows that one', async () => {
+    const before = 'the secret there was before this one'
+    const claims = { target: `application:${SANDBOX_APPLICATION_ID}`, integrationId: SANDBOX_INTEGRATION_ID }
+    const headers = { Authorization: `Bearer ${await signUploadToken(claims, before)}` }
+    const url = await start({ uploadTokenSecretPrevious: before })
+    expect((await fetch(`${url}${PATH}/rules`, { headers })).status).toBe(200)
+    await server?.stop()
+    expect((await fetch(`${await start()}${PATH}/rules`, { headers })).status).toBe(401)
   })
 
   it('finishes the upload that is under way when it stops, and takes no other', async () => {

@@ -141,6 +141,38 @@ describe('upload token', () => {
     expect(alsoForged).toMatchObject({ ok: false, code: 'UPLOAD.TOKEN_INVALID' })
   })
 
+  describe('while one secret takes the place of another', () => {
+    const both = [SECRET, OTHER_SECRET]
+
+    it('is signed with the first of them', async () => {
+      const token = await signUploadToken(CLAIMS, both)
+      expect((await verifyUploadToken(token, SECRET)).ok).toBe(true)
+      expect((await verifyUploadToken(token, OTHER_SECRET)).ok).toBe(false)
+    })
+
+    it('is accepted with any of them, and with no other', async () => {
+      expect(await verifyUploadToken(await sign({ label: 'new' }), both)).toMatchObject({ grant: { label: 'new' } })
+      const before = await sign({ label: 'before' }, OTHER_SECRET)
+      expect(await verifyUploadToken(before, both)).toMatchObject({ grant: { label: 'before' } })
+      const foreign = await verifyUploadToken(await sign({}, 'a third secret, that nobody here has heard of'), both)
+      expect(foreign).toMatchObject({ ok: false, code: 'UPLOAD.TOKEN_INVALID' })
+    })
+
+    it('is judged as with one: by its times and claims', async () => {
+      const expired = await verifyUploadToken(await sign({ exp: now() - 60 }, OTHER_SECRET), both)
+      expect(expired).toMatchObject({ ok: false, code: 'UPLOAD.TOKEN_EXPIRED' })
+      const wrong = await verifyUploadToken(await sign({ types: [] }, OTHER_SECRET), both)
+      expect(wrong).toMatchObject({ ok: false, reason: 'the token\'s claim "types" is missing or wrong' })
+      const stronger = await verifyUploadToken(await sign({}, OTHER_SECRET + OTHER_SECRET, 'HS512'), both)
+      expect(stronger).toMatchObject({ ok: false, code: 'UPLOAD.TOKEN_INVALID' })
+    })
+
+    it('is not looked at when one of them is short, or none is there', async () => {
+      await expect(verifyUploadToken('any', [SECRET, 'short'])).rejects.toThrow('at least 32 bytes, it has 5')
+      await expect(verifyUploadToken('any', [])).rejects.toThrow('there is no secret')
+    })
+  })
+
   it('says what is wrong without repeating what the token says', async () => {
     const verified = await verifyUploadToken(await sign({ types: ['hunter2'] }), SECRET)
     expect(verified).toMatchObject({ ok: false, reason: 'the token\'s claim "types" is missing or wrong' })
