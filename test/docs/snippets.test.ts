@@ -14,8 +14,8 @@ const WRITTEN_FROM_SOURCE = 'docs/reference.md'
 const snippets = documents()
   .filter((document) => document !== WRITTEN_FROM_SOURCE)
   .flatMap(snippetsOf)
-const typed = snippets.filter(({ language }) => language === 'ts' || language === 'tsx')
-const fileOf = (index: number, language: string) => `snippet-${index}.${language}`
+const compiled = snippets.filter(({ language }) => ['ts', 'tsx', 'js'].includes(language))
+const fileOf = (index: number, language: string) => `${language === 'js' ? 'js' : 'ts'}/snippet-${index}.${language}`
 
 /** What a project of a reader looks like; only that the package is this one, as its source. */
 const TSCONFIG = {
@@ -32,30 +32,43 @@ const TSCONFIG = {
   include: ['*.ts', '*.tsx'],
 }
 
+/**
+ * Scripts of pages are checked against the real element and its events. What may be null is the page's affair; the
+ * sources, read as loosely as that, are not judged here.
+ */
+const JSCONFIG = {
+  extends: '../ts/tsconfig.json',
+  compilerOptions: { strict: false, exactOptionalPropertyTypes: false, noPropertyAccessFromIndexSignature: false },
+  include: ['*.js'],
+}
+const PAGE_SCRIPT = "import 'kombo-attachment-upload/element'"
+
 /** Compiler output, a line each. */
 let problems: readonly string[] = []
 
 beforeAll(() => {
-  mkdirSync(FOLDER, { recursive: true })
-  writeFileSync(join(FOLDER, 'tsconfig.json'), JSON.stringify(TSCONFIG))
-  typed.forEach(({ code, given, language }, index) => {
-    writeFileSync(join(FOLDER, fileOf(index, language)), `${given}\n${code}\nexport {}\n`)
+  for (const [folder, config] of Object.entries({ ts: TSCONFIG, js: JSCONFIG })) {
+    mkdirSync(join(FOLDER, folder), { recursive: true })
+    writeFileSync(join(FOLDER, folder, 'tsconfig.json'), JSON.stringify(config))
+  }
+  compiled.forEach(({ code, given, language }, index) => {
+    const before = language === 'js' ? PAGE_SCRIPT : given
+    writeFileSync(join(FOLDER, fileOf(index, language)), `${before}\n${code}\nexport {}\n`)
   })
-  const { stdout } = spawnSync('npx', ['tsc', '--project', FOLDER, '--pretty', 'false'], {
-    encoding: 'utf8',
-    cwd: ROOT,
+  problems = ['ts', 'js'].flatMap((folder) => {
+    const args = ['tsc', '--project', join(FOLDER, folder), '--pretty', 'false']
+    return spawnSync('npx', args, { encoding: 'utf8', cwd: ROOT }).stdout.split('\n')
   })
-  problems = stdout.split('\n')
 }, 120_000)
 
 afterAll(() => rmSync(FOLDER, { recursive: true, force: true }))
 
 describe('code in the documents', () => {
   it('is found', () => {
-    expect(typed.length).toBeGreaterThan(3)
+    expect(compiled.length).toBeGreaterThan(3)
   })
 
-  it.each(typed.map(({ place, language }, index) => ({ place, file: fileOf(index, language) })))(
+  it.each(compiled.map(({ place, language }, index) => ({ place, file: fileOf(index, language) })))(
     'compiles: $place',
     ({ file }) => {
       expect(problems.filter((line) => line.includes(`${file}(`))).toEqual([])
@@ -63,7 +76,7 @@ describe('code in the documents', () => {
   )
 
   it('holds no fault outside the snippets either', () => {
-    expect(problems.filter((line) => /error TS/.test(line) && !/snippet-\d+\.tsx?\(/.test(line))).toEqual([])
+    expect(problems.filter((line) => /error TS/.test(line) && !/^src\/|snippet-\d+\.\w+\(/.test(line))).toEqual([])
   })
 
   it.each(snippets.filter(({ language }) => language === 'json'))('is JSON: $place', ({ code }) => {
