@@ -39,7 +39,10 @@ export interface Messages {
   readonly types: Readonly<Record<AttachmentType, string>>
   readonly targetKinds: Readonly<Record<TargetKind, string>>
   readonly families: Readonly<Record<KindFamily, string>>
-  /** Stands for the connected system while its name is not known, inside a sentence. */
+  /**
+   * Stands for the connected system while its name is not known, inside a sentence. The catalogue's own words are inflected
+   * where its grammar asks for that; others stand as they are given.
+   */
   readonly theAts: string
 
   region(record: string): string

@@ -4,6 +4,8 @@ type Category = Intl.LDMLPluralRule
 export interface Plural<C extends Category> {
   (count: number, forms: Readonly<Record<C | 'other', string>>): string
   readonly locale: string
+  /** A number by itself, as the language writes it. */
+  number(value: number): string
   readonly categories: readonly Category[]
 }
 
@@ -21,5 +23,9 @@ export function pluralIn<C extends Category>(locale: string, ...named: readonly 
     const category = named.find((each) => each === rules.select(count)) ?? 'other'
     return forms[category].replace('#', numbers.format(count))
   }
-  return Object.assign(choose, { locale, categories: [...named, 'other' as const] })
+  return Object.assign(choose, {
+    locale,
+    number: (value: number) => numbers.format(value),
+    categories: [...named, 'other' as const],
+  })
 }

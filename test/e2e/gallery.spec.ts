@@ -1,5 +1,8 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { violations } from './axe.ts'
+import { PROJECT } from './built.ts'
 import { filledShare } from './filled-share.ts'
 import { openMoments } from './gallery-moments.ts'
 import type { GalleryQuery } from './gallery-page.ts'
@@ -12,7 +15,7 @@ import { expect, test } from './gallery-page.ts'
 
 const THEMES = ['light', 'dark'] as const
 
-const LANGUAGES = ['ar', 'de', 'en', 'es', 'fr', 'it', 'nl', 'pl', 'pt', 'sv'] as const
+const LANGUAGES = readdirSync(join(PROJECT, 'src/widget/locales')).map((file) => file.replace('.ts', ''))
 
 /** What the pages of the gallery are shown in to be judged by axe. */
 const JUDGED: Readonly<Record<string, { readonly query: GalleryQuery; readonly forcedColors?: 'active' }>> = {

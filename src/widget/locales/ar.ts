@@ -99,9 +99,9 @@ export const ar: Messages = {
   attach: (count) => `إرفاق ${plural(count, ATTACHED_OBJECT)}`,
 
   readyCount: files,
-  attachedCount: (done, total) => `أُرفق ${done} من ${total}`,
-  notAttachedCount: (count) => `لم يُرفق: ${count}`,
-  notAddedCount: (count) => `لم يُضف: ${count}`,
+  attachedCount: (done, total) => `أُرفق ${plural.number(done)} من ${plural.number(total)}`,
+  notAttachedCount: (count) => `لم يُرفق: ${plural.number(count)}`,
+  notAddedCount: (count) => `لم يُضف: ${plural.number(count)}`,
   skippedCount: (count) =>
     `ما جرى تخطّيه: ${plural(count, {
       zero: 'لا عناصر',
@@ -157,7 +157,7 @@ export const ar: Messages = {
       `احفظه بصيغة ${accepted === '' ? 'PDF' : accepted} ثم أضفه من جديد.`,
     ],
     contentMismatch: ({ kind }) => [
-      `هذا ليس ملف ${kind} حقًا.`,
+      kind === '' ? 'محتوى هذا الملف لا يطابق امتداده.' : `هذا ليس ملف ${kind} حقًا.`,
       'افتحه واحفظه بالصيغة الصحيحة؛ تغيير الامتداد وحده لا يكفي.',
     ],
     passwordProtected: () => [

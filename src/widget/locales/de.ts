@@ -1,9 +1,18 @@
 // Over 200 lines: one language, one catalogue.
+import { formsOf } from '../forms-of.ts'
 import type { Messages } from '../messages.ts'
 import { pluralIn } from '../plural.ts'
 
 const plural = pluralIn('de', 'one')
 const files = (count: number) => plural(count, { one: '# Datei', other: '# Dateien' })
+const THE_ATS = 'das Bewerbersystem'
+const form = formsOf(THE_ATS)
+/** At the beginning of a sentence. */
+const firstAts = form('Das Bewerbersystem')
+const inAts = form('im Bewerbersystem', (ats) => `in ${ats}`)
+const toAts = form('zum Bewerbersystem', (ats) => `zu ${ats}`)
+const fromAts = form('vom Bewerbersystem', (ats) => `von ${ats}`)
+const ofAts = form('des Bewerbersystems', (ats) => `von ${ats}`)
 const LATER = 'Versuchen Sie es in einigen Minuten noch einmal.'
 const OPERATOR = 'Bitte melden Sie das dem Betreiber dieses Portals; nur er kann es ändern.'
 const NEW_LINK = 'Bitten Sie die Person, die ihn geschickt hat, um einen neuen.'
@@ -24,7 +33,7 @@ export const de: Messages = {
     media: 'Video oder Audio',
     other: 'Sonstiges',
   },
-  theAts: 'das Bewerbersystem',
+  theAts: THE_ATS,
 
   region: (record) => `Unterlagen für ${record}`,
   goesTo: (ats) => `geht an ${ats}`,
@@ -38,16 +47,16 @@ export const de: Messages = {
   upToFiles: (count) => `Höchstens ${files(count)}.`,
   noneSupported: (ats) => [
     `Über diese Verbindung nimmt ${ats} keine Unterlagen an.`,
-    `Fügen Sie das Dokument direkt in ${ats} hinzu oder fragen Sie die Administration.`,
+    `Fügen Sie das Dokument direkt ${inAts(ats)} hinzu oder fragen Sie die Administration.`,
   ],
   noneGranted: ['Dieser Link erlaubt keine Unterlagen.', NEW_LINK],
 
-  loading: 'Es wird abgefragt, was angefügt werden kann …',
+  loading: 'Es wird abgefragt, was angefügt werden kann\u00A0…',
   rulesFailed: 'Im Moment können keine Dateien hinzugefügt werden',
 
   files: 'Dateien',
   guessed: 'Art aus dem Namen erraten',
-  checking: 'Datei wird geprüft …',
+  checking: 'Datei wird geprüft\u00A0…',
   queued: 'Wartet, bis sie an der Reihe ist',
   reading: 'Wird vorbereitet',
   sending: (percent) => `Wird gesendet, ${percent}`,
@@ -64,7 +73,7 @@ export const de: Messages = {
   cancelled: 'Abgebrochen',
   nothingSent: 'Es ist nichts angekommen.',
   checkFirst: 'Prüfen Sie es, bevor Sie die Datei noch einmal senden, damit sie nicht doppelt vorliegt.',
-  says: (ats) => `${ats} meldet:`,
+  says: (ats) => `${firstAts(ats)} meldet:`,
   logLink: 'Protokoll öffnen',
 
   typeOf: (name) => `Art von ${name}`,
@@ -77,14 +86,14 @@ export const de: Messages = {
   checkAgain: 'Noch einmal prüfen',
   sendAnyway: 'Trotzdem senden',
   addAnyway: 'Trotzdem hinzufügen',
-  clear: 'Leeren',
+  clear: 'Liste leeren',
   cancelAll: 'Alle abbrechen',
   attach: (count) => `${files(count)} anfügen`,
 
   readyCount: files,
-  attachedCount: (done, total) => `${done} von ${total} angefügt`,
-  notAttachedCount: (count) => `${count} nicht angefügt`,
-  notAddedCount: (count) => `${count} nicht hinzugefügt`,
+  attachedCount: (done, total) => `${plural.number(done)} von ${plural.number(total)} angefügt`,
+  notAttachedCount: (count) => `${plural.number(count)} nicht angefügt`,
+  notAddedCount: (count) => `${plural.number(count)} nicht hinzugefügt`,
   skippedCount: (count) =>
     plural(count, {
       one: '# Element übersprungen: versteckt, Teil des Systems oder nicht lesbar.',
@@ -106,48 +115,51 @@ export const de: Messages = {
   discard: 'Verwerfen und wechseln',
 
   reasons: {
-    atsBusy: ({ ats }) => [`Ausgelastet: ${ats}.`, LATER],
-    atsUnreachable: ({ ats }) => [`Im Moment nicht erreichbar: ${ats}.`, LATER],
+    atsBusy: ({ ats }) => [`${firstAts(ats)} ist gerade ausgelastet.`, LATER],
+    atsUnreachable: ({ ats }) => [`${firstAts(ats)} ist im Moment nicht erreichbar.`, LATER],
     serviceBusy: () => ['Der Upload-Dienst ist ausgelastet.', LATER],
-    connectionSettings: ({ ats }) => [`Die Verbindung zu ${ats} ist nicht richtig eingerichtet.`, OPERATOR],
+    connectionSettings: ({ ats }) => [`Die Verbindung ${toAts(ats)} ist nicht richtig eingerichtet.`, OPERATOR],
     inputRefused: ({ ats }) => [
-      `Diese Datei wurde abgelehnt: ${ats}.`,
+      `${firstAts(ats)} hat diese Datei abgelehnt.`,
       'Ein anderer Name oder ein anderes Format kann helfen.',
     ],
-    outcomeUnknown: ({ ats }) => [`Ob die Datei gespeichert wurde, ist offen: Von ${ats} kam keine klare Antwort.`, ''],
+    outcomeUnknown: ({ ats }) => [
+      `Ob die Datei gespeichert wurde, ist offen: Es kam keine klare Antwort ${fromAts(ats)}.`,
+      '',
+    ],
     permissionMissing: ({ ats }) => [
-      `Die Verbindung zu ${ats} darf keine Unterlagen anfügen.`,
-      `Die Administration von ${ats} kann es erlauben.`,
+      `Die Verbindung ${toAts(ats)} darf keine Unterlagen anfügen.`,
+      `Die Administration ${ofAts(ats)} kann es erlauben.`,
     ],
     atsLogin: ({ ats }) => [
-      `Die Verbindung zu ${ats} ist nicht mehr angemeldet.`,
-      `Die Administration von ${ats} muss sie neu verbinden.`,
+      `Die Verbindung ${toAts(ats)} ist nicht mehr angemeldet.`,
+      `Die Administration ${ofAts(ats)} muss sie neu verbinden.`,
     ],
     setupIncomplete: ({ ats }) => [
-      `Die Verbindung zu ${ats} ist noch nicht fertig eingerichtet.`,
-      `Die Administration von ${ats} kann sie abschließen.`,
+      `Die Verbindung ${toAts(ats)} ist noch nicht fertig eingerichtet.`,
+      `Die Administration ${ofAts(ats)} kann sie abschließen.`,
     ],
     setupPending: ({ ats }) => [
-      `Die Verbindung zu ${ats} wird noch vorbereitet.`,
-      'Versuchen Sie es heute später noch einmal.',
+      `Die Verbindung ${toAts(ats)} wird noch vorbereitet.`,
+      'Versuchen Sie es im Lauf des Tages noch einmal.',
     ],
     notAvailable: ({ ats }) => [
       `Über diese Verbindung kann ${ats} keine Unterlagen annehmen.`,
-      `Fügen Sie das Dokument direkt in ${ats} hinzu.`,
+      `Fügen Sie das Dokument direkt ${inAts(ats)} hinzu.`,
     ],
     switchedOff: ({ ats }) => [
       'Das Anfügen von Unterlagen ist für diese Verbindung ausgeschaltet.',
-      `Die Administration von ${ats} kann es einschalten.`,
+      `Die Administration ${ofAts(ats)} kann es einschalten.`,
     ],
     jobClosed: ({ ats }) => [
-      `Diese Stelle ist in ${ats} geschlossen.`,
-      `Die Administration von ${ats} kann sie wieder öffnen.`,
+      `Diese Stelle ist ${inAts(ats)} geschlossen.`,
+      `Die Administration ${ofAts(ats)} kann sie wieder öffnen.`,
     ],
     applicationExists: ({ ats }) => [
-      `In ${ats} gibt es schon eine andere Bewerbung auf diese Stelle.`,
-      `Die Administration von ${ats} weiß, welche gilt.`,
+      `Auf diese Stelle gibt es ${inAts(ats)} schon eine andere Bewerbung.`,
+      `Die Administration ${ofAts(ats)} weiß, welche gilt.`,
     ],
-    atsRefused: ({ ats }) => [`Die Datei wurde ohne bekannten Grund nicht angenommen: ${ats}.`, OPERATOR],
+    atsRefused: ({ ats }) => [`${firstAts(ats)} hat die Datei ohne bekannten Grund nicht angenommen.`, OPERATOR],
     fileEmpty: () => ['Diese Datei ist leer.', 'Speichern Sie sie noch einmal und fügen Sie die neue hinzu.'],
     fileTooLarge: ({ size, limit }) => [
       `Diese Datei ist zu groß: ${size}, höchstens ${limit} sind erlaubt.`,
@@ -162,7 +174,9 @@ export const de: Messages = {
       `Speichern Sie sie als ${accepted === '' ? 'PDF' : accepted} und fügen Sie sie noch einmal hinzu.`,
     ],
     contentMismatch: ({ kind }) => [
-      `Das ist in Wirklichkeit keine ${kind}-Datei.`,
+      kind === ''
+        ? 'Der Inhalt dieser Datei passt nicht zu ihrer Endung.'
+        : `Das ist in Wirklichkeit keine ${kind}-Datei.`,
       'Öffnen Sie sie und speichern Sie sie im richtigen Format; nur die Endung zu ändern genügt nicht.',
     ],
     passwordProtected: () => [
@@ -177,7 +191,7 @@ export const de: Messages = {
       'Fügen Sie das Dokument selbst hinzu, am besten als PDF.',
     ],
     typeNotSupported: ({ ats, type }) => [
-      `Für „${type}“ gibt es in ${ats} keinen Platz.`,
+      `Für „${type}“ gibt es ${inAts(ats)} keinen Platz.`,
       'Wählen Sie eine andere Art.',
     ],
     typeNotGranted: ({ type }) => [`„${type}“ ist hier nicht erlaubt.`, 'Wählen Sie eine andere Art.'],
@@ -188,7 +202,7 @@ export const de: Messages = {
     fileRefused: ({ said }) => [said === '' ? 'Diese Datei wurde abgelehnt.' : said, ''],
     fileUnreadable: () => [
       'Die Datei kann nicht mehr gelesen werden.',
-      'Sie wurde seit der Auswahl verschoben, geändert oder getrennt. Fügen Sie sie noch einmal hinzu.',
+      'Seit der Auswahl wurde sie verschoben oder geändert, oder ihr Laufwerk wurde getrennt. Fügen Sie sie noch einmal hinzu.',
     ],
     duplicate: ({ name, of }) =>
       of === 'list'
@@ -201,7 +215,10 @@ export const de: Messages = {
       }),
       'Entfernen Sie zuerst eine andere.',
     ],
-    totalTooLarge: ({ limit }) => [`Alle Dateien zusammen dürfen ${limit} haben.`, 'Entfernen Sie zuerst eine andere.'],
+    totalTooLarge: ({ limit }) => [
+      `Alle Dateien zusammen dürfen höchstens ${limit} groß sein.`,
+      'Entfernen Sie zuerst eine andere.',
+    ],
     offline: () => ['Sie sind offline.', 'Es geht von selbst weiter, sobald Sie wieder online sind.'],
     answerLost: () => ['Die Verbindung brach ab, nachdem die Datei gesendet war.', ''],
     gatewayRefused: () => ['Etwas zwischen Ihnen und dem Upload-Dienst hat die Datei abgewiesen.', OPERATOR],

@@ -1,9 +1,16 @@
 // Over 200 lines: one language, one catalogue.
+import { formsOf } from '../forms-of.ts'
 import type { Messages } from '../messages.ts'
 import { pluralIn } from '../plural.ts'
 
 const plural = pluralIn('en', 'one')
 const files = (count: number) => plural(count, { one: '# file', other: '# files' })
+const THE_ATS = 'the recruiting system'
+const form = formsOf(THE_ATS)
+/** At the beginning of a sentence. */
+const firstAts = form('The recruiting system')
+/** The article goes by how an ending is spoken: letter by letter, mostly. */
+const a = (kind: string) => (/^(?:[AEFIO]|HTM|LNK|M[PS]|RTF|SV|XL)/u.test(kind) ? `an ${kind}` : `a ${kind}`)
 const LATER = 'Try again in a few minutes.'
 const OPERATOR = 'Please tell whoever runs this portal; only they can change it.'
 const NEW_LINK = 'Ask the person who sent it to you for a new one.'
@@ -24,7 +31,7 @@ export const en: Messages = {
     media: 'video or audio',
     other: 'other',
   },
-  theAts: 'the recruiting system',
+  theAts: THE_ATS,
 
   region: (record) => `Attachments for ${record}`,
   goesTo: (ats) => `goes to ${ats}`,
@@ -34,10 +41,10 @@ export const en: Messages = {
   dropToAdd: 'Drop to add',
   dropToAddCount: (count) => `Drop to add ${files(count)}`,
   upTo: (kinds, limit) => `${kinds}, up to ${limit}`,
-  limitsUnknown: (ats) => `${ats} does not say what it accepts; these are the usual limits.`,
+  limitsUnknown: (ats) => `${firstAts(ats)} does not say what it accepts; these are the usual limits.`,
   upToFiles: (count) => `Up to ${files(count)}.`,
   noneSupported: (ats) => [
-    `${ats} does not take attachments through this connection.`,
+    `${firstAts(ats)} does not take attachments through this connection.`,
     `Add the document in ${ats} itself, or ask its administrator.`,
   ],
   noneGranted: ['This link does not allow attachments.', NEW_LINK],
@@ -64,7 +71,7 @@ export const en: Messages = {
   cancelled: 'Cancelled',
   nothingSent: 'Nothing has reached the record.',
   checkFirst: 'Check before you send it again, so that it is not there twice.',
-  says: (ats) => `${ats} says:`,
+  says: (ats) => `${firstAts(ats)} says:`,
   logLink: 'Open the log',
 
   typeOf: (name) => `Type of ${name}`,
@@ -82,9 +89,9 @@ export const en: Messages = {
   attach: (count) => `Attach ${files(count)}`,
 
   readyCount: files,
-  attachedCount: (done, total) => `${done} of ${total} attached`,
-  notAttachedCount: (count) => `${count} not attached`,
-  notAddedCount: (count) => `${count} not added`,
+  attachedCount: (done, total) => `${plural.number(done)} of ${plural.number(total)} attached`,
+  notAttachedCount: (count) => `${plural.number(count)} not attached`,
+  notAddedCount: (count) => `${plural.number(count)} not added`,
   skippedCount: (count) =>
     plural(count, {
       one: '# item skipped: hidden, part of the system, or unreadable.',
@@ -106,12 +113,12 @@ export const en: Messages = {
   discard: 'Discard and switch',
 
   reasons: {
-    atsBusy: ({ ats }) => [`${ats} is busy.`, LATER],
-    atsUnreachable: ({ ats }) => [`${ats} cannot be reached right now.`, LATER],
+    atsBusy: ({ ats }) => [`${firstAts(ats)} is busy.`, LATER],
+    atsUnreachable: ({ ats }) => [`${firstAts(ats)} cannot be reached right now.`, LATER],
     serviceBusy: () => ['The upload service is busy.', LATER],
     connectionSettings: ({ ats }) => [`The connection to ${ats} is not set up correctly.`, OPERATOR],
-    inputRefused: ({ ats }) => [`${ats} refused this file.`, 'Another name or format may help.'],
-    outcomeUnknown: ({ ats }) => [`${ats} did not say whether it kept the file.`, ''],
+    inputRefused: ({ ats }) => [`${firstAts(ats)} refused this file.`, 'Another name or format may help.'],
+    outcomeUnknown: ({ ats }) => [`${firstAts(ats)} did not say whether it kept the file.`, ''],
     permissionMissing: ({ ats }) => [
       `The connection to ${ats} may not add attachments.`,
       `An administrator of ${ats} can allow it.`,
@@ -126,7 +133,7 @@ export const en: Messages = {
     ],
     setupPending: ({ ats }) => [`The connection to ${ats} is still being prepared.`, 'Try again later today.'],
     notAvailable: ({ ats }) => [
-      `${ats} cannot take attachments through this connection.`,
+      `${firstAts(ats)} cannot take attachments through this connection.`,
       `Add the document in ${ats} itself.`,
     ],
     switchedOff: ({ ats }) => [
@@ -135,10 +142,10 @@ export const en: Messages = {
     ],
     jobClosed: ({ ats }) => [`This job is closed in ${ats}.`, `An administrator of ${ats} can reopen it.`],
     applicationExists: ({ ats }) => [
-      `${ats} already has another application for this job.`,
+      `${firstAts(ats)} already has another application for this job.`,
       `An administrator of ${ats} can tell which one counts.`,
     ],
-    atsRefused: ({ ats }) => [`${ats} did not take the file and gave no reason we know.`, OPERATOR],
+    atsRefused: ({ ats }) => [`${firstAts(ats)} did not take the file and gave no reason we know.`, OPERATOR],
     fileEmpty: () => ['This file is empty.', 'Save it again and add the new one.'],
     fileTooLarge: ({ size, limit }) => [
       `This file is too large: ${size}, and ${limit} is the most.`,
@@ -146,11 +153,11 @@ export const en: Messages = {
     ],
     fileNameInvalid: () => ['This file has no name.', 'Give it a name and add it again.'],
     kindNotAccepted: ({ ats, kind, type, accepted }) => [
-      kind === '' ? 'This kind of file is not known.' : `${ats} does not take ${kind} files as “${type}”.`,
+      kind === '' ? 'This kind of file is not known.' : `${firstAts(ats)} does not take ${kind} files as “${type}”.`,
       accepted === '' ? 'Save it as a PDF and add it again.' : `Save it as ${accepted} and add it again.`,
     ],
     contentMismatch: ({ kind }) => [
-      `This is not really a ${kind} file.`,
+      kind === '' ? 'The content of this file does not match its ending.' : `This is not really ${a(kind)} file.`,
       'Open it and save it in the right format; changing the ending alone is not enough.',
     ],
     passwordProtected: () => [
@@ -162,7 +169,7 @@ export const en: Messages = {
       kind === '' ? 'Files that can run are not accepted.' : `${kind} files can run and are not accepted.`,
       'Add the document itself, best as a PDF.',
     ],
-    typeNotSupported: ({ ats, type }) => [`${ats} has no place for “${type}”.`, 'Choose another type.'],
+    typeNotSupported: ({ ats, type }) => [`${firstAts(ats)} has no place for “${type}”.`, 'Choose another type.'],
     typeNotGranted: ({ type }) => [`“${type}” is not allowed here.`, 'Choose another type.'],
     linkInvalid: () => ['This link is not valid.', NEW_LINK],
     linkExpired: () => ['This link has expired.', NEW_LINK],

@@ -1,9 +1,16 @@
 // Over 200 lines: one language, one catalogue.
+import { formsOf } from '../forms-of.ts'
 import type { Messages } from '../messages.ts'
 import { pluralIn } from '../plural.ts'
 
 const plural = pluralIn('es', 'one', 'many')
 const files = (count: number) => plural(count, { one: '# archivo', many: '# de archivos', other: '# archivos' })
+const THE_ATS = 'el sistema de selección'
+const form = formsOf(THE_ATS)
+/** At the beginning of a sentence. */
+const firstAts = form('El sistema de selección')
+const toAts = form('al sistema de selección', (ats) => `a ${ats}`)
+const ofAts = form('del sistema de selección', (ats) => `de ${ats}`)
 const LATER = 'Inténtelo de nuevo dentro de unos minutos.'
 const OPERATOR = 'Avise a quien gestiona este portal; solo esa persona puede cambiarlo.'
 const NEW_LINK = 'Pida uno nuevo a la persona que se lo envió.'
@@ -24,10 +31,10 @@ export const es: Messages = {
     media: 'vídeo o audio',
     other: 'otro',
   },
-  theAts: 'el sistema de selección',
+  theAts: THE_ATS,
 
   region: (record) => `Documentos de ${record}`,
-  goesTo: (ats) => `se envía a ${ats}`,
+  goesTo: (ats) => `se envía ${toAts(ats)}`,
 
   chooseFiles: 'Elegir archivos',
   orDropThem: 'o suéltelos aquí',
@@ -55,7 +62,7 @@ export const es: Messages = {
   sent: 'Enviado',
   waitingFor: (ats) => `a la espera de que ${ats} lo acepte`,
   againIn: (time) => `Nuevo intento dentro de ${time}.`,
-  againOnline: 'Continuará solo cuando tenga conexión.',
+  againOnline: 'El envío se reanudará automáticamente cuando tenga conexión.',
   attached: 'Adjuntado',
   attachedWithNote: 'Adjuntado, con una nota',
   notAttached: 'No adjuntado',
@@ -64,7 +71,7 @@ export const es: Messages = {
   cancelled: 'Cancelado',
   nothingSent: 'No ha llegado nada al expediente.',
   checkFirst: 'Compruébelo antes de volver a enviarlo, para que no esté dos veces.',
-  says: (ats) => `Mensaje de ${ats}:`,
+  says: (ats) => `Mensaje ${ofAts(ats)}:`,
   logLink: 'Abrir el registro',
 
   typeOf: (name) => `Tipo de ${name}`,
@@ -83,7 +90,7 @@ export const es: Messages = {
 
   readyCount: files,
   attachedCount: (done, total) =>
-    `${done} de ${total} ${plural(done, { one: 'adjuntado', many: 'adjuntados', other: 'adjuntados' })}`,
+    `${plural.number(done)} de ${plural.number(total)} ${plural(done, { one: 'adjuntado', many: 'adjuntados', other: 'adjuntados' })}`,
   notAttachedCount: (count) =>
     plural(count, { one: '# no adjuntado', many: '# no adjuntados', other: '# no adjuntados' }),
   notAddedCount: (count) => plural(count, { one: '# no añadido', many: '# no añadidos', other: '# no añadidos' }),
@@ -114,23 +121,23 @@ export const es: Messages = {
   discard: 'Descartar y cambiar',
 
   reasons: {
-    atsBusy: ({ ats }) => [`Sistema ocupado: ${ats}.`, LATER],
-    atsUnreachable: ({ ats }) => [`No responde ahora mismo: ${ats}.`, LATER],
-    serviceBusy: () => ['El servicio de envío está ocupado.', LATER],
+    atsBusy: ({ ats }) => [`${firstAts(ats)} está saturado en este momento.`, LATER],
+    atsUnreachable: ({ ats }) => [`${firstAts(ats)} no responde en este momento.`, LATER],
+    serviceBusy: () => ['El servicio de envío está saturado en este momento.', LATER],
     connectionSettings: ({ ats }) => [`La conexión con ${ats} no está bien configurada.`, OPERATOR],
     inputRefused: ({ ats }) => [`Archivo rechazado por ${ats}.`, 'Otro nombre u otro formato puede servir.'],
     outcomeUnknown: ({ ats }) => [`No se sabe si el archivo se guardó: ${ats} no dio una respuesta clara.`, ''],
     permissionMissing: ({ ats }) => [
       `La conexión con ${ats} no tiene permiso para adjuntar documentos.`,
-      `El administrador de ${ats} puede concederlo.`,
+      `El administrador ${ofAts(ats)} puede concederlo.`,
     ],
     atsLogin: ({ ats }) => [
       `La conexión con ${ats} ha perdido el acceso.`,
-      `El administrador de ${ats} tiene que conectarla de nuevo.`,
+      `El administrador ${ofAts(ats)} tiene que conectarla de nuevo.`,
     ],
     setupIncomplete: ({ ats }) => [
-      `La conexión con ${ats} no está terminada.`,
-      `El administrador de ${ats} puede completarla.`,
+      `La conexión con ${ats} no está configurada del todo.`,
+      `El administrador ${ofAts(ats)} puede completar la configuración.`,
     ],
     setupPending: ({ ats }) => [`La conexión con ${ats} aún se está preparando.`, 'Inténtelo más tarde, hoy mismo.'],
     notAvailable: ({ ats }) => [
@@ -139,12 +146,12 @@ export const es: Messages = {
     ],
     switchedOff: ({ ats }) => [
       'Adjuntar documentos está desactivado en esta conexión.',
-      `El administrador de ${ats} puede activarlo.`,
+      `El administrador ${ofAts(ats)} puede activarlo.`,
     ],
-    jobClosed: ({ ats }) => [`Este puesto está cerrado en ${ats}.`, `El administrador de ${ats} puede reabrirlo.`],
+    jobClosed: ({ ats }) => [`Este puesto está cerrado en ${ats}.`, `El administrador ${ofAts(ats)} puede reabrirlo.`],
     applicationExists: ({ ats }) => [
       `En ${ats} ya existe otra candidatura para este puesto.`,
-      `El administrador de ${ats} puede decir cuál vale.`,
+      `El administrador ${ofAts(ats)} puede decir cuál vale.`,
     ],
     atsRefused: ({ ats }) => [`Archivo no admitido por ${ats}, sin un motivo conocido.`, OPERATOR],
     fileEmpty: () => ['Este archivo está vacío.', 'Guárdelo de nuevo y añada el nuevo.'],
@@ -155,12 +162,14 @@ export const es: Messages = {
     fileNameInvalid: () => ['Este archivo no tiene nombre.', 'Póngale uno y añádalo de nuevo.'],
     kindNotAccepted: ({ ats, kind, type, accepted }) => [
       kind === ''
-        ? 'Este tipo de archivo no es conocido.'
+        ? 'Este formato de archivo no se reconoce.'
         : `Los archivos ${kind} no se admiten en ${ats} como «${type}».`,
       `Guárdelo como ${accepted === '' ? 'PDF' : accepted} y añádalo de nuevo.`,
     ],
     contentMismatch: ({ kind }) => [
-      `Este no es realmente un archivo ${kind}.`,
+      kind === ''
+        ? 'El contenido de este archivo no corresponde a su extensión.'
+        : `Este no es realmente un archivo ${kind}.`,
       'Ábralo y guárdelo en el formato correcto; no basta con cambiar la extensión.',
     ],
     passwordProtected: () => [
@@ -196,7 +205,7 @@ export const es: Messages = {
       'Quite otro antes.',
     ],
     totalTooLarge: ({ limit }) => [`Todos los archivos juntos no pueden pasar de ${limit}.`, 'Quite otro antes.'],
-    offline: () => ['No tiene conexión.', 'Continuará solo cuando vuelva.'],
+    offline: () => ['No tiene conexión.', 'El envío se reanudará automáticamente cuando vuelva la conexión.'],
     answerLost: () => ['La conexión se cortó después de enviar el archivo.', ''],
     gatewayRefused: () => ['Algo entre usted y el servicio de envío rechazó el archivo.', OPERATOR],
     answerInvalid: () => ['La respuesta no procedía del servicio de envío.', OPERATOR],
@@ -205,7 +214,7 @@ export const es: Messages = {
   warnings: {
     'UPLOAD.NAME_CHANGED': 'El nombre se cambió por uno que cualquier sistema puede guardar.',
     'UPLOAD.ATTACHED_TO_CANDIDATE': 'Guardado en el perfil del candidato, no en esta candidatura.',
-    'UPLOAD.ANSWER_UNDOCUMENTED': 'La confirmación fue poco habitual. Eche un vistazo al expediente.',
+    'UPLOAD.ANSWER_UNDOCUMENTED': 'La confirmación fue poco habitual. Compruebe el expediente.',
     'UPLOAD.CONFIRMED_BY_READ_BACK': 'La respuesta se perdió, pero el archivo se encontró en el expediente.',
   },
 

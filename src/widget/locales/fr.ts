@@ -1,11 +1,19 @@
 // Over 200 lines: one language, one catalogue.
+import { formsOf } from '../forms-of.ts'
 import type { Messages } from '../messages.ts'
 import { pluralIn } from '../plural.ts'
 
 const plural = pluralIn('fr', 'one', 'many')
 const files = (count: number) => plural(count, { one: '# fichier', many: '# de fichiers', other: '# fichiers' })
+const THE_ATS = 'le système de recrutement'
+const form = formsOf(THE_ATS)
+/** At the beginning of a sentence. */
+const firstAts = form('Le système de recrutement')
+const ofAts = form('du système de recrutement', (ats) =>
+  /^\u2068?[aeiouàâéèêëîïôöùûü]/iu.test(ats) ? `d’${ats}` : `de ${ats}`,
+)
 const LATER = 'Réessayez dans quelques minutes.'
-const OPERATOR = 'Prévenez la personne qui gère ce portail ; elle seule peut y remédier.'
+const OPERATOR = 'Prévenez la personne qui gère ce portail\u202F; elle seule peut y remédier.'
 const NEW_LINK = 'Demandez-en un nouveau à la personne qui vous l’a envoyé.'
 
 export const fr: Messages = {
@@ -24,7 +32,7 @@ export const fr: Messages = {
     media: 'vidéo ou audio',
     other: 'autre',
   },
-  theAts: 'le système de recrutement',
+  theAts: THE_ATS,
 
   region: (record) => `Pièces jointes pour ${record}`,
   goesTo: (ats) => `vers ${ats}`,
@@ -34,10 +42,10 @@ export const fr: Messages = {
   dropToAdd: 'Déposez pour ajouter',
   dropToAddCount: (count) => `Déposez pour ajouter ${files(count)}`,
   upTo: (kinds, limit) => `${kinds}, jusqu’à ${limit}`,
-  limitsUnknown: (ats) => `Limites habituelles : ${ats} n’indique pas les siennes.`,
+  limitsUnknown: (ats) => `Limites habituelles\u00A0: ${ats} n’indique pas les siennes.`,
   upToFiles: (count) => `${files(count)} au maximum.`,
   noneSupported: (ats) => [
-    `Par cette connexion, ${ats} n’accepte pas de pièces jointes.`,
+    `Avec cette connexion, ${ats} n’accepte pas de pièces jointes.`,
     `Ajoutez le document directement dans ${ats}, ou adressez-vous à son administrateur.`,
   ],
   noneGranted: ['Ce lien n’autorise pas les pièces jointes.', NEW_LINK],
@@ -53,7 +61,7 @@ export const fr: Messages = {
   sending: (percent) => `Envoi ${percent}`,
   sentOf: (sent, total) => `${sent} sur ${total}`,
   sent: 'Envoyé',
-  waitingFor: (ats) => `en attente de l’accord de ${ats}`,
+  waitingFor: (ats) => `en attente de confirmation par ${ats}`,
   againIn: (time) => `Nouvel essai dans ${time}.`,
   againOnline: 'L’envoi reprendra tout seul dès que vous serez en ligne.',
   attached: 'Joint',
@@ -64,7 +72,7 @@ export const fr: Messages = {
   cancelled: 'Annulé',
   nothingSent: 'Rien n’est arrivé dans le dossier.',
   checkFirst: 'Vérifiez avant de renvoyer le fichier, pour qu’il ne s’y trouve pas deux fois.',
-  says: (ats) => `Message de ${ats} :`,
+  says: (ats) => `Message ${ofAts(ats)}\u00A0:`,
   logLink: 'Ouvrir le journal',
 
   typeOf: (name) => `Type de ${name}`,
@@ -83,14 +91,14 @@ export const fr: Messages = {
 
   readyCount: files,
   attachedCount: (done, total) =>
-    `${done} sur ${total} ${plural(done, { one: 'joint', many: 'joints', other: 'joints' })}`,
+    `${plural.number(done)} sur ${plural.number(total)} ${plural(done, { one: 'joint', many: 'joints', other: 'joints' })}`,
   notAttachedCount: (count) => plural(count, { one: '# non joint', many: '# non joints', other: '# non joints' }),
   notAddedCount: (count) => plural(count, { one: '# non ajouté', many: '# non ajoutés', other: '# non ajoutés' }),
   skippedCount: (count) =>
     plural(count, {
-      one: '# élément ignoré : caché, propre au système ou illisible.',
-      many: '# d’éléments ignorés : cachés, propres au système ou illisibles.',
-      other: '# éléments ignorés : cachés, propres au système ou illisibles.',
+      one: '# élément ignoré\u00A0: caché, propre au système ou illisible.',
+      many: '# d’éléments ignorés\u00A0: cachés, propres au système ou illisibles.',
+      other: '# éléments ignorés\u00A0: cachés, propres au système ou illisibles.',
     }),
   overall: 'Tous les fichiers',
 
@@ -113,55 +121,62 @@ export const fr: Messages = {
   discard: 'Abandonner et changer',
 
   reasons: {
-    atsBusy: ({ ats }) => [`Système saturé : ${ats}.`, LATER],
-    atsUnreachable: ({ ats }) => [`Injoignable pour le moment : ${ats}.`, LATER],
-    serviceBusy: () => ['Le service d’envoi est saturé.', LATER],
+    atsBusy: ({ ats }) => [`${firstAts(ats)} est saturé pour le moment.`, LATER],
+    atsUnreachable: ({ ats }) => [`${firstAts(ats)} est injoignable pour le moment.`, LATER],
+    serviceBusy: () => ['Le service d’envoi est saturé pour le moment.', LATER],
     connectionSettings: ({ ats }) => [`La connexion avec ${ats} est mal configurée.`, OPERATOR],
     inputRefused: ({ ats }) => [`Fichier refusé par ${ats}.`, 'Un autre nom ou un autre format peut aider.'],
-    outcomeUnknown: ({ ats }) => [`On ignore si le fichier a été conservé : pas de réponse claire de ${ats}.`, ''],
+    outcomeUnknown: ({ ats }) => [
+      `On ignore si le fichier a été conservé\u00A0: ${ats} n’a pas répondu clairement.`,
+      '',
+    ],
     permissionMissing: ({ ats }) => [
       `La connexion avec ${ats} n’a pas le droit d’ajouter des pièces jointes.`,
-      `L’administrateur de ${ats} peut l’autoriser.`,
+      `L’administrateur ${ofAts(ats)} peut l’autoriser.`,
     ],
     atsLogin: ({ ats }) => [
       `La connexion avec ${ats} n’est plus authentifiée.`,
-      `L’administrateur de ${ats} doit la rétablir.`,
+      `L’administrateur ${ofAts(ats)} doit la rétablir.`,
     ],
     setupIncomplete: ({ ats }) => [
-      `La connexion avec ${ats} n’est pas terminée.`,
-      `L’administrateur de ${ats} peut l’achever.`,
+      `La connexion avec ${ats} n’est pas entièrement configurée.`,
+      `L’administrateur ${ofAts(ats)} peut terminer la configuration.`,
     ],
     setupPending: ({ ats }) => [
       `La connexion avec ${ats} est encore en préparation.`,
       'Réessayez plus tard dans la journée.',
     ],
     notAvailable: ({ ats }) => [
-      `Par cette connexion, ${ats} ne peut pas recevoir de pièces jointes.`,
+      `Avec cette connexion, ${ats} ne peut pas recevoir de pièces jointes.`,
       `Ajoutez le document directement dans ${ats}.`,
     ],
     switchedOff: ({ ats }) => [
       'L’ajout de pièces jointes est désactivé pour cette connexion.',
-      `L’administrateur de ${ats} peut l’activer.`,
+      `L’administrateur ${ofAts(ats)} peut l’activer.`,
     ],
-    jobClosed: ({ ats }) => [`Ce poste est clos dans ${ats}.`, `L’administrateur de ${ats} peut le rouvrir.`],
+    jobClosed: ({ ats }) => [`Ce poste est fermé dans ${ats}.`, `L’administrateur ${ofAts(ats)} peut le rouvrir.`],
     applicationExists: ({ ats }) => [
       `Une autre candidature à ce poste existe déjà dans ${ats}.`,
-      `L’administrateur de ${ats} peut dire laquelle est valable.`,
+      `L’administrateur ${ofAts(ats)} peut dire laquelle est valable.`,
     ],
     atsRefused: ({ ats }) => [`Fichier refusé par ${ats}, sans raison connue.`, OPERATOR],
     fileEmpty: () => ['Ce fichier est vide.', 'Enregistrez-le à nouveau, puis ajoutez-le.'],
     fileTooLarge: ({ size, limit }) => [
-      `Ce fichier est trop volumineux : ${size}, pour ${limit} au plus.`,
+      `Ce fichier est trop volumineux\u00A0: ${size}, pour un maximum de ${limit}.`,
       'Enregistrez-en une version plus légère, par exemple un PDF aux images réduites.',
     ],
     fileNameInvalid: () => ['Ce fichier n’a pas de nom.', 'Donnez-lui un nom, puis ajoutez-le à nouveau.'],
     kindNotAccepted: ({ ats, kind, type, accepted }) => [
-      kind === '' ? 'Ce format de fichier est inconnu.' : `Format ${kind} non accepté par ${ats} pour « ${type} ».`,
+      kind === ''
+        ? 'Ce format de fichier est inconnu.'
+        : `Format ${kind} non accepté par ${ats} pour «\u00A0${type}\u00A0».`,
       `Enregistrez-le au format ${accepted === '' ? 'PDF' : accepted}, puis ajoutez-le à nouveau.`,
     ],
     contentMismatch: ({ kind }) => [
-      `Ce n’est pas un véritable fichier ${kind}.`,
-      'Ouvrez-le et enregistrez-le au bon format ; changer l’extension ne suffit pas.',
+      kind === ''
+        ? 'Le contenu de ce fichier ne correspond pas à son extension.'
+        : `Ce n’est pas un véritable fichier ${kind}.`,
+      'Ouvrez-le et enregistrez-le au bon format\u202F; changer l’extension ne suffit pas.',
     ],
     passwordProtected: () => [
       'Ce fichier est protégé.',
@@ -174,8 +189,11 @@ export const fr: Messages = {
         : `Les fichiers ${kind} peuvent s’exécuter et ne sont pas acceptés.`,
       'Ajoutez le document lui-même, de préférence en PDF.',
     ],
-    typeNotSupported: ({ ats, type }) => [`« ${type} » n’est pas prévu dans ${ats}.`, 'Choisissez un autre type.'],
-    typeNotGranted: ({ type }) => [`« ${type} » n’est pas autorisé ici.`, 'Choisissez un autre type.'],
+    typeNotSupported: ({ ats, type }) => [
+      `«\u00A0${type}\u00A0» n’est pas prévu dans ${ats}.`,
+      'Choisissez un autre type.',
+    ],
+    typeNotGranted: ({ type }) => [`«\u00A0${type}\u00A0» n’est pas autorisé ici.`, 'Choisissez un autre type.'],
     linkInvalid: () => ['Ce lien n’est pas valide.', NEW_LINK],
     linkExpired: () => ['Ce lien a expiré.', NEW_LINK],
     linkUsedUp: () => ['Ce lien a déjà reçu tous les fichiers permis.', NEW_LINK],
@@ -187,8 +205,8 @@ export const fr: Messages = {
     ],
     duplicate: ({ name, of }) =>
       of === 'list'
-        ? [`Le même document est déjà dans la liste : ${name}.`, '']
-        : [`Le même document est déjà dans le dossier : ${name}.`, ''],
+        ? [`Le même document est déjà dans la liste\u00A0: ${name}.`, '']
+        : [`Le même document est déjà dans le dossier\u00A0: ${name}.`, ''],
     tooManyFiles: ({ count }) => [
       plural(count, {
         one: 'Un seul fichier peut être ajouté.',
@@ -201,7 +219,7 @@ export const fr: Messages = {
       `L’ensemble des fichiers ne peut pas dépasser ${limit}.`,
       'Retirez-en d’abord un autre.',
     ],
-    offline: () => ['Vous êtes hors ligne.', 'L’envoi reprendra tout seul à votre retour.'],
+    offline: () => ['Vous êtes hors ligne.', 'L’envoi reprendra tout seul dès que la connexion sera rétablie.'],
     answerLost: () => ['La connexion a été coupée après l’envoi du fichier.', ''],
     gatewayRefused: () => ['Un intermédiaire entre vous et le service d’envoi a refusé le fichier.', OPERATOR],
     answerInvalid: () => ['La réponse ne venait pas du service d’envoi.', OPERATOR],
@@ -210,20 +228,20 @@ export const fr: Messages = {
   warnings: {
     'UPLOAD.NAME_CHANGED': 'Le nom a été remplacé par un nom que tout système peut enregistrer.',
     'UPLOAD.ATTACHED_TO_CANDIDATE': 'Enregistré sur la fiche candidat, et non sur cette candidature.',
-    'UPLOAD.ANSWER_UNDOCUMENTED': 'La confirmation était inhabituelle. Jetez un œil au dossier.',
+    'UPLOAD.ANSWER_UNDOCUMENTED': 'La confirmation était inhabituelle. Vérifiez dans le dossier.',
     'UPLOAD.CONFIRMED_BY_READ_BACK': 'La réponse s’est perdue, mais le fichier a été retrouvé dans le dossier.',
   },
 
   page: {
     title: 'Joindre des documents',
-    note: 'Vous pourrez fermer cette page quand chaque fichier indiquera « Joint ».',
+    note: 'Vous pourrez fermer cette page quand chaque fichier indiquera «\u00A0Joint\u00A0».',
     incomplete: ['Ce lien est incomplet.', 'Ouvrez-le à nouveau, en entier, depuis le message reçu.'],
   },
   announce: {
     added: (count) =>
       plural(count, { one: '# fichier ajouté.', many: '# de fichiers ajoutés.', other: '# fichiers ajoutés.' }),
-    outcome: (name, type, outcome) => `${name}, ${type} : ${outcome}`,
-    many: (count, outcome) => `${files(count)} : ${outcome}`,
+    outcome: (name, type, outcome) => `${name}, ${type}\u00A0: ${outcome}`,
+    many: (count, outcome) => `${files(count)}\u00A0: ${outcome}`,
     removed: (name) => `${name} retiré.`,
     progress: (percent) => `${percent} envoyés.`,
   },

@@ -1,11 +1,20 @@
 // Over 200 lines: one language, one catalogue.
+import { formsOf } from '../forms-of.ts'
 import type { Messages } from '../messages.ts'
 import { pluralIn } from '../plural.ts'
 
 const plural = pluralIn('it', 'one', 'many')
 const files = (count: number) => plural(count, { one: '# file', many: '# di file', other: '# file' })
+const THE_ATS = 'il sistema di selezione'
+const form = formsOf(THE_ATS)
+/** At the beginning of a sentence. */
+const firstAts = form('Il sistema di selezione')
+const ofAts = form('del sistema di selezione', (ats) => `di ${ats}`)
+const toAts = form('al sistema di selezione', (ats) => `a ${ats}`)
+const inAts = form('nel sistema di selezione', (ats) => `in ${ats}`)
+const byAts = form('dal sistema di selezione', (ats) => `da ${ats}`)
 const LATER = 'Riprovi tra qualche minuto.'
-const OPERATOR = 'Lo segnali a chi gestisce questo portale: solo lì si può intervenire.'
+const OPERATOR = 'Lo segnali a chi gestisce questo portale: può intervenire solo chi lo gestisce.'
 const NEW_LINK = 'Ne chieda uno nuovo a chi glielo ha inviato.'
 
 export const it: Messages = {
@@ -24,7 +33,7 @@ export const it: Messages = {
     media: 'video o audio',
     other: 'altro',
   },
-  theAts: 'il sistema di selezione',
+  theAts: THE_ATS,
 
   region: (record) => `Allegati per ${record}`,
   goesTo: (ats) => `destinazione: ${ats}`,
@@ -38,7 +47,7 @@ export const it: Messages = {
   upToFiles: (count) => `Al massimo ${files(count)}.`,
   noneSupported: (ats) => [
     `Con questo collegamento ${ats} non accetta allegati.`,
-    `Aggiunga il documento direttamente in ${ats} o chieda al suo amministratore.`,
+    `Aggiunga il documento direttamente ${inAts(ats)} o chieda al suo amministratore.`,
   ],
   noneGranted: ['Questo link non consente allegati.', NEW_LINK],
 
@@ -55,7 +64,7 @@ export const it: Messages = {
   sent: 'Inviato',
   waitingFor: (ats) => `in attesa che ${ats} lo accetti`,
   againIn: (time) => `Nuovo tentativo tra ${time}.`,
-  againOnline: 'Riprenderà da solo quando sarà online.',
+  againOnline: 'L’invio riprenderà da solo quando sarà online.',
   attached: 'Allegato',
   attachedWithNote: 'Allegato, con una nota',
   notAttached: 'Non allegato',
@@ -64,7 +73,7 @@ export const it: Messages = {
   cancelled: 'Annullato',
   nothingSent: 'Nella scheda non è arrivato nulla.',
   checkFirst: 'Controlli prima di inviarlo di nuovo, perché non ci sia due volte.',
-  says: (ats) => `Messaggio di ${ats}:`,
+  says: (ats) => `Messaggio ${byAts(ats)}:`,
   logLink: 'Apri il registro',
 
   typeOf: (name) => `Tipo di ${name}`,
@@ -83,7 +92,7 @@ export const it: Messages = {
 
   readyCount: files,
   attachedCount: (done, total) =>
-    `${done} di ${total} ${plural(done, { one: 'allegato', many: 'allegati', other: 'allegati' })}`,
+    `${plural.number(done)} di ${plural.number(total)} ${plural(done, { one: 'allegato', many: 'allegati', other: 'allegati' })}`,
   notAttachedCount: (count) =>
     plural(count, { one: '# non allegato', many: '# non allegati', other: '# non allegati' }),
   notAddedCount: (count) => plural(count, { one: '# non aggiunto', many: '# non aggiunti', other: '# non aggiunti' }),
@@ -114,39 +123,48 @@ export const it: Messages = {
   discard: 'Scarta e cambia',
 
   reasons: {
-    atsBusy: ({ ats }) => [`Sistema occupato: ${ats}.`, LATER],
-    atsUnreachable: ({ ats }) => [`Non raggiungibile al momento: ${ats}.`, LATER],
-    serviceBusy: () => ['Il servizio di invio è occupato.', LATER],
-    connectionSettings: ({ ats }) => [`Il collegamento a ${ats} non è configurato correttamente.`, OPERATOR],
-    inputRefused: ({ ats }) => [`File rifiutato da ${ats}.`, 'Un altro nome o formato può aiutare.'],
-    outcomeUnknown: ({ ats }) => [`Non si sa se il file sia stato conservato: nessuna risposta chiara da ${ats}.`, ''],
+    atsBusy: ({ ats }) => [`${firstAts(ats)} è occupato in questo momento.`, LATER],
+    atsUnreachable: ({ ats }) => [`${firstAts(ats)} non è raggiungibile al momento.`, LATER],
+    serviceBusy: () => ['Il servizio di invio è occupato in questo momento.', LATER],
+    connectionSettings: ({ ats }) => [`Il collegamento ${toAts(ats)} non è configurato correttamente.`, OPERATOR],
+    inputRefused: ({ ats }) => [`File rifiutato ${byAts(ats)}.`, 'Un altro nome o formato può aiutare.'],
+    outcomeUnknown: ({ ats }) => [
+      `Non si sa se il file sia stato conservato: nessuna risposta chiara ${byAts(ats)}.`,
+      '',
+    ],
     permissionMissing: ({ ats }) => [
-      `Il collegamento a ${ats} non può aggiungere allegati.`,
-      `L’amministratore di ${ats} può consentirlo.`,
+      `Il collegamento ${toAts(ats)} non può aggiungere allegati.`,
+      `L’amministratore ${ofAts(ats)} può consentirlo.`,
     ],
     atsLogin: ({ ats }) => [
-      `Il collegamento a ${ats} non ha più l’accesso.`,
-      `L’amministratore di ${ats} deve ricollegarlo.`,
+      `Il collegamento ${toAts(ats)} non ha più l’accesso.`,
+      `L’amministratore ${ofAts(ats)} deve ricollegarlo.`,
     ],
     setupIncomplete: ({ ats }) => [
-      `Il collegamento a ${ats} non è completo.`,
-      `L’amministratore di ${ats} può completarlo.`,
+      `Il collegamento ${toAts(ats)} non è completo.`,
+      `L’amministratore ${ofAts(ats)} può completarlo.`,
     ],
-    setupPending: ({ ats }) => [`Il collegamento a ${ats} è ancora in preparazione.`, 'Riprovi più tardi in giornata.'],
+    setupPending: ({ ats }) => [
+      `Il collegamento ${toAts(ats)} è ancora in preparazione.`,
+      'Riprovi più tardi in giornata.',
+    ],
     notAvailable: ({ ats }) => [
       `Con questo collegamento ${ats} non può ricevere allegati.`,
-      `Aggiunga il documento direttamente in ${ats}.`,
+      `Aggiunga il documento direttamente ${inAts(ats)}.`,
     ],
     switchedOff: ({ ats }) => [
       'L’aggiunta di allegati è disattivata per questo collegamento.',
-      `L’amministratore di ${ats} può attivarla.`,
+      `L’amministratore ${ofAts(ats)} può attivarla.`,
     ],
-    jobClosed: ({ ats }) => [`Questa posizione è chiusa in ${ats}.`, `L’amministratore di ${ats} può riaprirla.`],
+    jobClosed: ({ ats }) => [
+      `Questa posizione è chiusa ${inAts(ats)}.`,
+      `L’amministratore ${ofAts(ats)} può riaprirla.`,
+    ],
     applicationExists: ({ ats }) => [
-      `In ${ats} esiste già un’altra candidatura per questa posizione.`,
-      `L’amministratore di ${ats} può dire quale vale.`,
+      `Per questa posizione esiste già un’altra candidatura ${inAts(ats)}.`,
+      `L’amministratore ${ofAts(ats)} può dire quale vale.`,
     ],
-    atsRefused: ({ ats }) => [`File non accettato da ${ats}, senza un motivo noto.`, OPERATOR],
+    atsRefused: ({ ats }) => [`File non accettato ${byAts(ats)}, senza un motivo noto.`, OPERATOR],
     fileEmpty: () => ['Questo file è vuoto.', 'Lo salvi di nuovo e aggiunga quello nuovo.'],
     fileTooLarge: ({ size, limit }) => [
       `Questo file è troppo grande: ${size}, il massimo è ${limit}.`,
@@ -155,12 +173,14 @@ export const it: Messages = {
     fileNameInvalid: () => ['Questo file non ha un nome.', 'Gliene dia uno e lo aggiunga di nuovo.'],
     kindNotAccepted: ({ ats, kind, type, accepted }) => [
       kind === ''
-        ? 'Questo tipo di file non è conosciuto.'
-        : `I file ${kind} non sono accettati da ${ats} come “${type}”.`,
+        ? 'Questo formato di file non è riconosciuto.'
+        : `I file ${kind} non sono accettati ${byAts(ats)} come “${type}”.`,
       `Lo salvi come ${accepted === '' ? 'PDF' : accepted} e lo aggiunga di nuovo.`,
     ],
     contentMismatch: ({ kind }) => [
-      `Questo non è davvero un file ${kind}.`,
+      kind === ''
+        ? 'Il contenuto di questo file non corrisponde alla sua estensione.'
+        : `Questo non è davvero un file ${kind}.`,
       'Lo apra e lo salvi nel formato giusto; cambiare l’estensione non basta.',
     ],
     passwordProtected: () => [
@@ -174,7 +194,7 @@ export const it: Messages = {
         : `I file ${kind} possono essere eseguiti e non sono accettati.`,
       'Aggiunga il documento stesso, meglio come PDF.',
     ],
-    typeNotSupported: ({ ats, type }) => [`“${type}” non è previsto in ${ats}.`, 'Scelga un altro tipo.'],
+    typeNotSupported: ({ ats, type }) => [`“${type}” non è previsto ${inAts(ats)}.`, 'Scelga un altro tipo.'],
     typeNotGranted: ({ type }) => [`“${type}” non è consentito qui.`, 'Scelga un altro tipo.'],
     linkInvalid: () => ['Questo link non è valido.', NEW_LINK],
     linkExpired: () => ['Questo link è scaduto.', NEW_LINK],
@@ -198,7 +218,7 @@ export const it: Messages = {
       'Prima ne rimuova un altro.',
     ],
     totalTooLarge: ({ limit }) => [`Tutti i file insieme non possono superare ${limit}.`, 'Prima ne rimuova un altro.'],
-    offline: () => ['Non è online.', 'Riprenderà da solo al ritorno della connessione.'],
+    offline: () => ['Nessuna connessione a Internet.', 'L’invio riprenderà da solo al ritorno della connessione.'],
     answerLost: () => ['La connessione si è interrotta dopo l’invio del file.', ''],
     gatewayRefused: () => ['Qualcosa tra lei e il servizio di invio ha rifiutato il file.', OPERATOR],
     answerInvalid: () => ['La risposta non proveniva dal servizio di invio.', OPERATOR],
@@ -207,7 +227,7 @@ export const it: Messages = {
   warnings: {
     'UPLOAD.NAME_CHANGED': 'Il nome è stato cambiato in uno che ogni sistema può salvare.',
     'UPLOAD.ATTACHED_TO_CANDIDATE': 'Salvato nel profilo del candidato, non in questa candidatura.',
-    'UPLOAD.ANSWER_UNDOCUMENTED': 'La conferma è stata insolita. Dia un’occhiata alla scheda.',
+    'UPLOAD.ANSWER_UNDOCUMENTED': 'La conferma è stata insolita. Controlli la scheda.',
     'UPLOAD.CONFIRMED_BY_READ_BACK': 'La risposta si è persa, ma il file è stato trovato nella scheda.',
   },
 

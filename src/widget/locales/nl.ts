@@ -1,9 +1,14 @@
 // Over 200 lines: one language, one catalogue.
+import { formsOf } from '../forms-of.ts'
 import type { Messages } from '../messages.ts'
 import { pluralIn } from '../plural.ts'
 
 const plural = pluralIn('nl', 'one')
 const files = (count: number) => plural(count, { one: '# bestand', other: '# bestanden' })
+const THE_ATS = 'het wervingssysteem'
+const form = formsOf(THE_ATS)
+/** At the beginning of a sentence. */
+const firstAts = form('Het wervingssysteem')
 const LATER = 'Probeer het over een paar minuten opnieuw.'
 const OPERATOR = 'Meld dit aan de beheerder van dit portaal; alleen die kan het aanpassen.'
 const NEW_LINK = 'Vraag een nieuwe aan de persoon die hem heeft gestuurd.'
@@ -24,7 +29,7 @@ export const nl: Messages = {
     media: 'video of audio',
     other: 'overig',
   },
-  theAts: 'het wervingssysteem',
+  theAts: THE_ATS,
 
   region: (record) => `Bijlagen voor ${record}`,
   goesTo: (ats) => `gaat naar ${ats}`,
@@ -64,7 +69,7 @@ export const nl: Messages = {
   cancelled: 'Geannuleerd',
   nothingSent: 'Er is niets in het dossier aangekomen.',
   checkFirst: 'Controleer dit voordat u het opnieuw verstuurt, zodat het er niet dubbel in staat.',
-  says: (ats) => `${ats} meldt:`,
+  says: (ats) => `${firstAts(ats)} meldt:`,
   logLink: 'Logboek openen',
 
   typeOf: (name) => `Soort van ${name}`,
@@ -82,9 +87,9 @@ export const nl: Messages = {
   attach: (count) => `${files(count)} bijvoegen`,
 
   readyCount: files,
-  attachedCount: (done, total) => `${done} van ${total} bijgevoegd`,
-  notAttachedCount: (count) => `${count} niet bijgevoegd`,
-  notAddedCount: (count) => `${count} niet toegevoegd`,
+  attachedCount: (done, total) => `${plural.number(done)} van ${plural.number(total)} bijgevoegd`,
+  notAttachedCount: (count) => `${plural.number(count)} niet bijgevoegd`,
+  notAddedCount: (count) => `${plural.number(count)} niet toegevoegd`,
   skippedCount: (count) =>
     plural(count, {
       one: '# item overgeslagen: verborgen, van het systeem of onleesbaar.',
@@ -97,19 +102,22 @@ export const nl: Messages = {
   otherRecord: 'Deze pagina is overgegaan naar een ander dossier.',
   unsent: (count, record) => {
     const end = plural(count, {
-      one: 'is nog niet bijgevoegd. Voeg het eerst bij, of laat het vallen en wissel.',
-      other: 'zijn nog niet bijgevoegd. Voeg ze eerst bij, of laat ze vallen en wissel.',
+      one: 'is nog niet bijgevoegd. Voeg het eerst bij, of verwijder het en wissel.',
+      other: 'zijn nog niet bijgevoegd. Voeg ze eerst bij, of verwijder ze en wissel.',
     })
     return `${files(count)} voor ${record} ${end}`
   },
-  discard: 'Laten vallen en wisselen',
+  discard: 'Verwijderen en wisselen',
 
   reasons: {
-    atsBusy: ({ ats }) => [`Systeem bezet: ${ats}.`, LATER],
-    atsUnreachable: ({ ats }) => [`Nu niet bereikbaar: ${ats}.`, LATER],
-    serviceBusy: () => ['De uploaddienst is bezet.', LATER],
+    atsBusy: ({ ats }) => [`${firstAts(ats)} is op dit moment bezet.`, LATER],
+    atsUnreachable: ({ ats }) => [`${firstAts(ats)} is op dit moment niet bereikbaar.`, LATER],
+    serviceBusy: () => ['De uploaddienst is op dit moment bezet.', LATER],
     connectionSettings: ({ ats }) => [`De koppeling met ${ats} is niet goed ingesteld.`, OPERATOR],
-    inputRefused: ({ ats }) => [`Bestand geweigerd door ${ats}.`, 'Een andere naam of indeling kan helpen.'],
+    inputRefused: ({ ats }) => [
+      `${firstAts(ats)} heeft dit bestand geweigerd.`,
+      'Een andere naam of indeling kan helpen.',
+    ],
     outcomeUnknown: ({ ats }) => [`Of het bestand is bewaard, is onbekend: geen duidelijk antwoord van ${ats}.`, ''],
     permissionMissing: ({ ats }) => [
       `De koppeling met ${ats} mag geen bijlagen toevoegen.`,
@@ -117,11 +125,11 @@ export const nl: Messages = {
     ],
     atsLogin: ({ ats }) => [
       `De koppeling met ${ats} is niet meer aangemeld.`,
-      `De beheerder van ${ats} moet opnieuw verbinden.`,
+      `De beheerder van ${ats} moet de koppeling opnieuw tot stand brengen.`,
     ],
     setupIncomplete: ({ ats }) => [
       `De koppeling met ${ats} is niet voltooid.`,
-      `De beheerder van ${ats} kan haar afmaken.`,
+      `De beheerder van ${ats} kan de koppeling voltooien.`,
     ],
     setupPending: ({ ats }) => [`De koppeling met ${ats} wordt nog voorbereid.`, 'Probeer het later vandaag opnieuw.'],
     notAvailable: ({ ats }) => [
@@ -132,12 +140,15 @@ export const nl: Messages = {
       'Bijlagen toevoegen is voor deze koppeling uitgeschakeld.',
       `De beheerder van ${ats} kan het inschakelen.`,
     ],
-    jobClosed: ({ ats }) => [`Deze vacature is in ${ats} gesloten.`, `De beheerder van ${ats} kan haar weer openen.`],
+    jobClosed: ({ ats }) => [
+      `Deze vacature is in ${ats} gesloten.`,
+      `De beheerder van ${ats} kan de vacature weer openen.`,
+    ],
     applicationExists: ({ ats }) => [
       `In ${ats} staat al een andere sollicitatie op deze vacature.`,
       `De beheerder van ${ats} weet welke geldt.`,
     ],
-    atsRefused: ({ ats }) => [`Bestand niet aangenomen door ${ats}, zonder bekende reden.`, OPERATOR],
+    atsRefused: ({ ats }) => [`${firstAts(ats)} heeft het bestand zonder bekende reden niet aangenomen.`, OPERATOR],
     fileEmpty: () => ['Dit bestand is leeg.', 'Sla het opnieuw op en voeg het nieuwe toe.'],
     fileTooLarge: ({ size, limit }) => [
       `Dit bestand is te groot: ${size}, en ${limit} is het maximum.`,
@@ -145,11 +156,11 @@ export const nl: Messages = {
     ],
     fileNameInvalid: () => ['Dit bestand heeft geen naam.', 'Geef het een naam en voeg het opnieuw toe.'],
     kindNotAccepted: ({ ats, kind, type, accepted }) => [
-      kind === '' ? 'Deze bestandssoort is niet bekend.' : `${kind}-bestanden neemt ${ats} niet aan als ‘${type}’.`,
+      kind === '' ? 'Dit bestandstype is niet bekend.' : `${kind}-bestanden neemt ${ats} niet aan als ‘${type}’.`,
       `Sla het op als ${accepted === '' ? 'PDF' : accepted} en voeg het opnieuw toe.`,
     ],
     contentMismatch: ({ kind }) => [
-      `Dit is geen echt ${kind}-bestand.`,
+      kind === '' ? 'De inhoud van dit bestand past niet bij de extensie.' : `Dit is geen echt ${kind}-bestand.`,
       'Open het en sla het op in de juiste indeling; alleen de extensie wijzigen is niet genoeg.',
     ],
     passwordProtected: () => [
@@ -186,10 +197,10 @@ export const nl: Messages = {
       'Verwijder eerst een ander.',
     ],
     totalTooLarge: ({ limit }) => [
-      `Alle bestanden samen mogen ten hoogste ${limit} zijn.`,
+      `Alle bestanden samen mogen ten hoogste ${limit} groot zijn.`,
       'Verwijder eerst een ander.',
     ],
-    offline: () => ['U bent offline.', 'Het gaat vanzelf verder zodra u terug bent.'],
+    offline: () => ['U bent offline.', 'Het gaat vanzelf verder zodra u weer online bent.'],
     answerLost: () => ['De verbinding viel weg nadat het bestand was verstuurd.', ''],
     gatewayRefused: () => ['Iets tussen u en de uploaddienst heeft het bestand geweigerd.', OPERATOR],
     answerInvalid: () => ['Het antwoord kwam niet van de uploaddienst.', OPERATOR],
@@ -198,7 +209,7 @@ export const nl: Messages = {
   warnings: {
     'UPLOAD.NAME_CHANGED': 'De naam is gewijzigd in een die elk systeem kan opslaan.',
     'UPLOAD.ATTACHED_TO_CANDIDATE': 'Opgeslagen bij de kandidaat, niet bij deze sollicitatie.',
-    'UPLOAD.ANSWER_UNDOCUMENTED': 'De bevestiging was ongewoon. Kijk het dossier na.',
+    'UPLOAD.ANSWER_UNDOCUMENTED': 'De bevestiging was ongewoon. Controleer het dossier.',
     'UPLOAD.CONFIRMED_BY_READ_BACK': 'Het antwoord ging verloren, maar het bestand is in het dossier gevonden.',
   },
 

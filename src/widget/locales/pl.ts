@@ -1,9 +1,16 @@
 // Over 200 lines: one language, one catalogue.
+import { formsOf } from '../forms-of.ts'
 import type { Messages } from '../messages.ts'
 import { pluralIn } from '../plural.ts'
 
 const plural = pluralIn('pl', 'one', 'few', 'many')
 const files = (count: number) => plural(count, { one: '# plik', few: '# pliki', many: '# plików', other: '# pliku' })
+const THE_ATS = 'system rekrutacyjny'
+const form = formsOf(THE_ATS)
+/** At the beginning of a sentence. */
+const firstAts = form('System rekrutacyjny')
+const ofAts = form('systemu rekrutacyjnego', (ats) => `systemu ${ats}`)
+const inAts = form('w systemie rekrutacyjnym', (ats) => `w systemie ${ats}`)
 const LATER = 'Spróbuj ponownie za kilka minut.'
 const OPERATOR = 'Zgłoś to osobie prowadzącej ten portal; tylko ona może to zmienić.'
 const NEW_LINK = 'Poproś o nowy osobę, która go przysłała.'
@@ -24,7 +31,7 @@ export const pl: Messages = {
     media: 'wideo lub audio',
     other: 'inne',
   },
-  theAts: 'system rekrutacyjny',
+  theAts: THE_ATS,
 
   region: (record) => `Załączniki: ${record}`,
   goesTo: (ats) => `trafia do: ${ats}`,
@@ -34,11 +41,11 @@ export const pl: Messages = {
   dropToAdd: 'Upuść, aby dodać',
   dropToAddCount: (count) => `Upuść, aby dodać ${files(count)}`,
   upTo: (kinds, limit) => `${kinds}, do ${limit}`,
-  limitsUnknown: (ats) => `${ats} nie podaje swoich limitów; to są zwykle stosowane.`,
+  limitsUnknown: (ats) => `${firstAts(ats)} nie podaje swoich limitów; to są zwykle stosowane.`,
   upToFiles: (count) => `Najwyżej ${files(count)}.`,
   noneSupported: (ats) => [
-    `${ats} nie przyjmuje załączników przez to połączenie.`,
-    `Dodaj dokument bezpośrednio w systemie ${ats} lub zapytaj jego administratora.`,
+    `${firstAts(ats)} nie przyjmuje załączników przez to połączenie.`,
+    `Dodaj dokument bezpośrednio ${inAts(ats)} lub zapytaj jego administratora.`,
   ],
   noneGranted: ['Ten link nie pozwala na załączniki.', NEW_LINK],
 
@@ -64,7 +71,7 @@ export const pl: Messages = {
   cancelled: 'Anulowano',
   nothingSent: 'Nic nie trafiło do systemu.',
   checkFirst: 'Sprawdź, zanim wyślesz ponownie, aby plik nie znalazł się tam dwa razy.',
-  says: (ats) => `${ats} informuje:`,
+  says: (ats) => `${firstAts(ats)} informuje:`,
   logLink: 'Otwórz dziennik',
 
   typeOf: (name) => `Rodzaj: ${name}`,
@@ -82,15 +89,15 @@ export const pl: Messages = {
   attach: (count) => `Załącz ${files(count)}`,
 
   readyCount: files,
-  attachedCount: (done, total) => `Załączono ${done} z ${total}`,
-  notAttachedCount: (count) => `nie załączono: ${count}`,
-  notAddedCount: (count) => `nie dodano: ${count}`,
+  attachedCount: (done, total) => `Załączono ${plural.number(done)} z ${plural.number(total)}`,
+  notAttachedCount: (count) => `nie załączono: ${plural.number(count)}`,
+  notAddedCount: (count) => `nie dodano: ${plural.number(count)}`,
   skippedCount: (count) =>
     plural(count, {
       one: 'Pominięto # element: ukryty, systemowy lub nieczytelny.',
       few: 'Pominięto # elementy: ukryte, systemowe lub nieczytelne.',
-      many: 'Pominięto # elementów: ukryte, systemowe lub nieczytelne.',
-      other: 'Pominięto # elementu: ukryte, systemowe lub nieczytelne.',
+      many: 'Pominięto # elementów: ukrytych, systemowych lub nieczytelnych.',
+      other: 'Pominięto # elementu: ukrytego, systemowego lub nieczytelnego.',
     }),
   overall: 'Wszystkie pliki',
 
@@ -105,49 +112,49 @@ export const pl: Messages = {
   otherRecord: 'Ta strona przeszła do innego rekordu.',
   unsent: (count, record) => {
     const start = plural(count, {
-      one: 'Nie załączono jeszcze # pliku. Najpierw go załącz albo odrzuć',
-      few: 'Nie załączono jeszcze # plików. Najpierw je załącz albo odrzuć',
-      many: 'Nie załączono jeszcze # plików. Najpierw je załącz albo odrzuć',
-      other: 'Nie załączono jeszcze # pliku. Najpierw je załącz albo odrzuć',
+      one: 'nie załączono jeszcze # pliku. Najpierw go załącz albo odrzuć',
+      few: 'nie załączono jeszcze # plików. Najpierw je załącz albo odrzuć',
+      many: 'nie załączono jeszcze # plików. Najpierw je załącz albo odrzuć',
+      other: 'nie załączono jeszcze # pliku. Najpierw je załącz albo odrzuć',
     })
     return `${record}: ${start} i przejdź dalej.`
   },
   discard: 'Odrzuć i przejdź',
 
   reasons: {
-    atsBusy: ({ ats }) => [`${ats} jest przeciążony.`, LATER],
-    atsUnreachable: ({ ats }) => [`${ats} w tej chwili nie odpowiada.`, LATER],
-    serviceBusy: () => ['Usługa wysyłania jest przeciążona.', LATER],
+    atsBusy: ({ ats }) => [`${firstAts(ats)} jest w tej chwili przeciążony.`, LATER],
+    atsUnreachable: ({ ats }) => [`${firstAts(ats)} w tej chwili nie odpowiada.`, LATER],
+    serviceBusy: () => ['Usługa wysyłania jest w tej chwili przeciążona.', LATER],
     connectionSettings: ({ ats }) => [`Połączenie nie jest poprawnie skonfigurowane (${ats}).`, OPERATOR],
-    inputRefused: ({ ats }) => [`${ats} odrzucił ten plik.`, 'Może pomóc inna nazwa lub inny format.'],
+    inputRefused: ({ ats }) => [`${firstAts(ats)} odrzucił ten plik.`, 'Może pomóc inna nazwa lub inny format.'],
     outcomeUnknown: ({ ats }) => [`Nie wiadomo, czy plik został zapisany: ${ats} nie dał jasnej odpowiedzi.`, ''],
     permissionMissing: ({ ats }) => [
       `To połączenie nie ma prawa dodawać załączników (${ats}).`,
-      `Może na to zezwolić administrator systemu ${ats}.`,
+      `Może na to zezwolić administrator ${ofAts(ats)}.`,
     ],
-    atsLogin: ({ ats }) => [`Połączenie straciło dostęp (${ats}).`, `Musi je odnowić administrator systemu ${ats}.`],
+    atsLogin: ({ ats }) => [`Połączenie straciło dostęp (${ats}).`, `Musi je odnowić administrator ${ofAts(ats)}.`],
     setupIncomplete: ({ ats }) => [
       `Konfiguracja połączenia nie jest ukończona (${ats}).`,
-      `Może ją ukończyć administrator systemu ${ats}.`,
+      `Może ją ukończyć administrator ${ofAts(ats)}.`,
     ],
     setupPending: ({ ats }) => [`Połączenie jest jeszcze przygotowywane (${ats}).`, 'Spróbuj ponownie później.'],
     notAvailable: ({ ats }) => [
-      `${ats} nie może przyjmować załączników przez to połączenie.`,
-      `Dodaj dokument bezpośrednio w systemie ${ats}.`,
+      `${firstAts(ats)} nie może przyjmować załączników przez to połączenie.`,
+      `Dodaj dokument bezpośrednio ${inAts(ats)}.`,
     ],
     switchedOff: ({ ats }) => [
       'Dodawanie załączników jest wyłączone dla tego połączenia.',
-      `Może je włączyć administrator systemu ${ats}.`,
+      `Może je włączyć administrator ${ofAts(ats)}.`,
     ],
     jobClosed: ({ ats }) => [
       `Ta rekrutacja jest zamknięta (${ats}).`,
-      `Może ją ponownie otworzyć administrator systemu ${ats}.`,
+      `Może ją ponownie otworzyć administrator ${ofAts(ats)}.`,
     ],
     applicationExists: ({ ats }) => [
       `Istnieje już inna aplikacja na to stanowisko (${ats}).`,
-      `Administrator systemu ${ats} wie, która jest ważna.`,
+      `Administrator ${ofAts(ats)} wie, która jest ważna.`,
     ],
-    atsRefused: ({ ats }) => [`${ats} nie przyjął pliku z nieznanego nam powodu.`, OPERATOR],
+    atsRefused: ({ ats }) => [`${firstAts(ats)} nie przyjął pliku z nieznanego nam powodu.`, OPERATOR],
     fileEmpty: () => ['Ten plik jest pusty.', 'Zapisz go ponownie i dodaj nowy.'],
     fileTooLarge: ({ size, limit }) => [
       `Ten plik jest za duży: ${size}, a dozwolone jest najwyżej ${limit}.`,
@@ -155,11 +162,13 @@ export const pl: Messages = {
     ],
     fileNameInvalid: () => ['Ten plik nie ma nazwy.', 'Nadaj mu nazwę i dodaj go ponownie.'],
     kindNotAccepted: ({ ats, kind, type, accepted }) => [
-      kind === '' ? 'Ten rodzaj pliku nie jest znany.' : `${ats} nie przyjmuje plików ${kind} jako „${type}”.`,
+      kind === ''
+        ? 'Ten rodzaj pliku nie jest znany.'
+        : `${firstAts(ats)} nie przyjmuje plików ${kind} jako „${type}”.`,
       `Zapisz go jako ${accepted === '' ? 'PDF' : accepted} i dodaj ponownie.`,
     ],
     contentMismatch: ({ kind }) => [
-      `To w rzeczywistości nie jest plik ${kind}.`,
+      kind === '' ? 'Zawartość tego pliku nie pasuje do rozszerzenia.' : `To w rzeczywistości nie jest plik ${kind}.`,
       'Otwórz go i zapisz we właściwym formacie; sama zmiana rozszerzenia nie wystarczy.',
     ],
     passwordProtected: () => [
@@ -173,7 +182,7 @@ export const pl: Messages = {
         : `Pliki ${kind} można uruchomić, dlatego nie są przyjmowane.`,
       'Dodaj sam dokument, najlepiej jako PDF.',
     ],
-    typeNotSupported: ({ ats, type }) => [`${ats} nie ma miejsca na „${type}”.`, 'Wybierz inny rodzaj.'],
+    typeNotSupported: ({ ats, type }) => [`${firstAts(ats)} nie ma miejsca na „${type}”.`, 'Wybierz inny rodzaj.'],
     typeNotGranted: ({ type }) => [`„${type}” nie jest tu dozwolone.`, 'Wybierz inny rodzaj.'],
     linkInvalid: () => ['Ten link jest nieprawidłowy.', NEW_LINK],
     linkExpired: () => ['Ten link wygasł.', NEW_LINK],

@@ -1,9 +1,17 @@
 // Over 200 lines: one language, one catalogue.
+import { formsOf } from '../forms-of.ts'
 import type { Messages } from '../messages.ts'
 import { pluralIn } from '../plural.ts'
 
 const plural = pluralIn('pt', 'one', 'many')
 const files = (count: number) => plural(count, { one: '# arquivo', many: '# de arquivos', other: '# arquivos' })
+const THE_ATS = 'o sistema de recrutamento'
+const form = formsOf(THE_ATS)
+/** At the beginning of a sentence. */
+const firstAts = form('O sistema de recrutamento')
+const ofAts = form('do sistema de recrutamento', (ats) => `de ${ats}`)
+const inAts = form('no sistema de recrutamento', (ats) => `em ${ats}`)
+const byAts = form('pelo sistema de recrutamento', (ats) => `por ${ats}`)
 const LATER = 'Tente novamente em alguns minutos.'
 const OPERATOR = 'Avise quem administra este portal; só essa pessoa pode resolver.'
 const NEW_LINK = 'Peça um novo à pessoa que o enviou.'
@@ -24,7 +32,7 @@ export const pt: Messages = {
     media: 'vídeo ou áudio',
     other: 'outro',
   },
-  theAts: 'o sistema de recrutamento',
+  theAts: THE_ATS,
 
   region: (record) => `Anexos de ${record}`,
   goesTo: (ats) => `destino: ${ats}`,
@@ -38,7 +46,7 @@ export const pt: Messages = {
   upToFiles: (count) => `No máximo ${files(count)}.`,
   noneSupported: (ats) => [
     `Por esta conexão, ${ats} não aceita anexos.`,
-    `Adicione o documento diretamente em ${ats} ou fale com o administrador.`,
+    `Adicione o documento diretamente ${inAts(ats)} ou fale com o administrador.`,
   ],
   noneGranted: ['Este link não permite anexos.', NEW_LINK],
 
@@ -55,7 +63,7 @@ export const pt: Messages = {
   sent: 'Enviado',
   waitingFor: (ats) => `aguardando que ${ats} aceite`,
   againIn: (time) => `Nova tentativa em ${time}.`,
-  againOnline: 'Continua sozinho quando você estiver online.',
+  againOnline: 'O envio continua sozinho quando você estiver online.',
   attached: 'Anexado',
   attachedWithNote: 'Anexado, com uma observação',
   notAttached: 'Não anexado',
@@ -64,7 +72,7 @@ export const pt: Messages = {
   cancelled: 'Cancelado',
   nothingSent: 'Nada chegou ao registro.',
   checkFirst: 'Verifique antes de enviar de novo, para que não fique em duplicidade.',
-  says: (ats) => `Mensagem de ${ats}:`,
+  says: (ats) => `Mensagem ${ofAts(ats)}:`,
   logLink: 'Abrir o log',
 
   typeOf: (name) => `Tipo de ${name}`,
@@ -83,7 +91,7 @@ export const pt: Messages = {
 
   readyCount: files,
   attachedCount: (done, total) =>
-    `${done} de ${total} ${plural(done, { one: 'anexado', many: 'anexados', other: 'anexados' })}`,
+    `${plural.number(done)} de ${plural.number(total)} ${plural(done, { one: 'anexado', many: 'anexados', other: 'anexados' })}`,
   notAttachedCount: (count) => plural(count, { one: '# não anexado', many: '# não anexados', other: '# não anexados' }),
   notAddedCount: (count) =>
     plural(count, { one: '# não adicionado', many: '# não adicionados', other: '# não adicionados' }),
@@ -114,23 +122,23 @@ export const pt: Messages = {
   discard: 'Descartar e mudar',
 
   reasons: {
-    atsBusy: ({ ats }) => [`Sistema ocupado: ${ats}.`, LATER],
-    atsUnreachable: ({ ats }) => [`Sem resposta no momento: ${ats}.`, LATER],
-    serviceBusy: () => ['O serviço de envio está ocupado.', LATER],
+    atsBusy: ({ ats }) => [`${firstAts(ats)} está ocupado no momento.`, LATER],
+    atsUnreachable: ({ ats }) => [`${firstAts(ats)} não responde no momento.`, LATER],
+    serviceBusy: () => ['O serviço de envio está ocupado no momento.', LATER],
     connectionSettings: ({ ats }) => [`A conexão com ${ats} não está configurada corretamente.`, OPERATOR],
-    inputRefused: ({ ats }) => [`Arquivo recusado por ${ats}.`, 'Outro nome ou formato pode ajudar.'],
+    inputRefused: ({ ats }) => [`Arquivo recusado ${byAts(ats)}.`, 'Outro nome ou formato pode ajudar.'],
     outcomeUnknown: ({ ats }) => [`Não se sabe se o arquivo foi guardado: ${ats} não deu uma resposta clara.`, ''],
     permissionMissing: ({ ats }) => [
       `A conexão com ${ats} não tem permissão para adicionar anexos.`,
-      `O administrador de ${ats} pode permitir.`,
+      `O administrador ${ofAts(ats)} pode permitir.`,
     ],
     atsLogin: ({ ats }) => [
       `A conexão com ${ats} perdeu o acesso.`,
-      `O administrador de ${ats} precisa conectá-la de novo.`,
+      `O administrador ${ofAts(ats)} precisa conectá-la de novo.`,
     ],
     setupIncomplete: ({ ats }) => [
       `A conexão com ${ats} não foi concluída.`,
-      `O administrador de ${ats} pode concluí-la.`,
+      `O administrador ${ofAts(ats)} pode concluí-la.`,
     ],
     setupPending: ({ ats }) => [
       `A conexão com ${ats} ainda está sendo preparada.`,
@@ -138,18 +146,21 @@ export const pt: Messages = {
     ],
     notAvailable: ({ ats }) => [
       `Por esta conexão, ${ats} não pode receber anexos.`,
-      `Adicione o documento diretamente em ${ats}.`,
+      `Adicione o documento diretamente ${inAts(ats)}.`,
     ],
     switchedOff: ({ ats }) => [
       'Adicionar anexos está desativado nesta conexão.',
-      `O administrador de ${ats} pode ativar.`,
+      `O administrador ${ofAts(ats)} pode ativar.`,
     ],
-    jobClosed: ({ ats }) => [`Esta vaga está encerrada em ${ats}.`, `O administrador de ${ats} pode reabri-la.`],
+    jobClosed: ({ ats }) => [
+      `Esta vaga está encerrada ${inAts(ats)}.`,
+      `O administrador ${ofAts(ats)} pode reabri-la.`,
+    ],
     applicationExists: ({ ats }) => [
-      `Já existe outra candidatura a esta vaga em ${ats}.`,
-      `O administrador de ${ats} pode dizer qual vale.`,
+      `Já existe outra candidatura a esta vaga ${inAts(ats)}.`,
+      `O administrador ${ofAts(ats)} pode dizer qual vale.`,
     ],
-    atsRefused: ({ ats }) => [`Arquivo não aceito por ${ats}, sem motivo conhecido.`, OPERATOR],
+    atsRefused: ({ ats }) => [`Arquivo não aceito ${byAts(ats)}, sem motivo conhecido.`, OPERATOR],
     fileEmpty: () => ['Este arquivo está vazio.', 'Salve-o de novo e adicione o novo.'],
     fileTooLarge: ({ size, limit }) => [
       `Este arquivo é grande demais: ${size}, e o máximo é ${limit}.`,
@@ -158,12 +169,12 @@ export const pt: Messages = {
     fileNameInvalid: () => ['Este arquivo não tem nome.', 'Dê um nome a ele e adicione de novo.'],
     kindNotAccepted: ({ ats, kind, type, accepted }) => [
       kind === ''
-        ? 'Este tipo de arquivo não é conhecido.'
-        : `Arquivos ${kind} não são aceitos por ${ats} como “${type}”.`,
+        ? 'Este formato de arquivo não é reconhecido.'
+        : `Arquivos ${kind} não são aceitos ${byAts(ats)} como “${type}”.`,
       `Salve-o como ${accepted === '' ? 'PDF' : accepted} e adicione de novo.`,
     ],
     contentMismatch: ({ kind }) => [
-      `Este não é realmente um arquivo ${kind}.`,
+      kind === '' ? 'O conteúdo deste arquivo não corresponde à extensão.' : `Este não é realmente um arquivo ${kind}.`,
       'Abra-o e salve no formato certo; mudar só a extensão não basta.',
     ],
     passwordProtected: () => [
@@ -177,7 +188,7 @@ export const pt: Messages = {
         : `Arquivos ${kind} podem ser executados e não são aceitos.`,
       'Adicione o próprio documento, de preferência em PDF.',
     ],
-    typeNotSupported: ({ ats, type }) => [`“${type}” não está previsto em ${ats}.`, 'Escolha outro tipo.'],
+    typeNotSupported: ({ ats, type }) => [`“${type}” não está previsto ${inAts(ats)}.`, 'Escolha outro tipo.'],
     typeNotGranted: ({ type }) => [`“${type}” não é permitido aqui.`, 'Escolha outro tipo.'],
     linkInvalid: () => ['Este link não é válido.', NEW_LINK],
     linkExpired: () => ['Este link expirou.', NEW_LINK],
@@ -201,7 +212,7 @@ export const pt: Messages = {
       'Remova outro antes.',
     ],
     totalTooLarge: ({ limit }) => [`Todos os arquivos juntos não podem passar de ${limit}.`, 'Remova outro antes.'],
-    offline: () => ['Você está offline.', 'Continua sozinho quando a conexão voltar.'],
+    offline: () => ['Você está offline.', 'O envio continua sozinho quando a conexão voltar.'],
     answerLost: () => ['A conexão caiu depois que o arquivo foi enviado.', ''],
     gatewayRefused: () => ['Algo entre você e o serviço de envio recusou o arquivo.', OPERATOR],
     answerInvalid: () => ['A resposta não veio do serviço de envio.', OPERATOR],
@@ -210,7 +221,7 @@ export const pt: Messages = {
   warnings: {
     'UPLOAD.NAME_CHANGED': 'O nome foi trocado por um que qualquer sistema consegue guardar.',
     'UPLOAD.ATTACHED_TO_CANDIDATE': 'Guardado no perfil do candidato, não nesta candidatura.',
-    'UPLOAD.ANSWER_UNDOCUMENTED': 'A confirmação foi incomum. Dê uma olhada no registro.',
+    'UPLOAD.ANSWER_UNDOCUMENTED': 'A confirmação foi incomum. Confira o registro.',
     'UPLOAD.CONFIRMED_BY_READ_BACK': 'A resposta se perdeu, mas o arquivo foi encontrado no registro.',
   },
 

@@ -1,11 +1,16 @@
 // Over 200 lines: one language, one catalogue.
+import { formsOf } from '../forms-of.ts'
 import type { Messages } from '../messages.ts'
 import { pluralIn } from '../plural.ts'
 
 const plural = pluralIn('sv', 'one')
 const files = (count: number) => plural(count, { one: '# fil', other: '# filer' })
+const THE_ATS = 'rekryteringssystemet'
+const form = formsOf(THE_ATS)
+/** At the beginning of a sentence. */
+const firstAts = form('Rekryteringssystemet')
 const LATER = 'Försök igen om några minuter.'
-const OPERATOR = 'Kontakta den som driver portalen; bara de kan ändra det.'
+const OPERATOR = 'Kontakta de ansvariga för portalen; bara de kan ändra det.'
 const NEW_LINK = 'Be personen som skickade den om en ny.'
 
 export const sv: Messages = {
@@ -24,7 +29,7 @@ export const sv: Messages = {
     media: 'video eller ljud',
     other: 'övrigt',
   },
-  theAts: 'rekryteringssystemet',
+  theAts: THE_ATS,
 
   region: (record) => `Bilagor för ${record}`,
   goesTo: (ats) => `går till ${ats}`,
@@ -34,20 +39,20 @@ export const sv: Messages = {
   dropToAdd: 'Släpp för att lägga till',
   dropToAddCount: (count) => `Släpp för att lägga till ${files(count)}`,
   upTo: (kinds, limit) => `${kinds}, upp till ${limit}`,
-  limitsUnknown: (ats) => `${ats} anger inte vad som tas emot; det här är de vanliga gränserna.`,
+  limitsUnknown: (ats) => `${firstAts(ats)} anger inte vad som tas emot; det här är de vanliga gränserna.`,
   upToFiles: (count) => `Högst ${files(count)}.`,
   noneSupported: (ats) => [
-    `${ats} tar inte emot bilagor genom den här anslutningen.`,
+    `${firstAts(ats)} tar inte emot bilagor genom den här anslutningen.`,
     `Lägg till dokumentet direkt i ${ats} eller fråga administratören där.`,
   ],
   noneGranted: ['Den här länken tillåter inga bilagor.', NEW_LINK],
 
-  loading: 'Frågar vad som kan bifogas …',
+  loading: 'Frågar vad som kan bifogas\u00A0…',
   rulesFailed: 'Det går inte att lägga till filer just nu',
 
   files: 'Filer',
   guessed: 'typen är gissad från namnet',
-  checking: 'Kontrollerar filen …',
+  checking: 'Kontrollerar filen\u00A0…',
   queued: 'Väntar på sin tur',
   reading: 'Förbereder',
   sending: (percent) => `Skickar ${percent}`,
@@ -64,7 +69,7 @@ export const sv: Messages = {
   cancelled: 'Avbruten',
   nothingSent: 'Ingenting har kommit fram.',
   checkFirst: 'Kontrollera innan du skickar den igen, så att den inte hamnar där två gånger.',
-  says: (ats) => `${ats} meddelar:`,
+  says: (ats) => `${firstAts(ats)} meddelar:`,
   logLink: 'Öppna loggen',
 
   typeOf: (name) => `Typ för ${name}`,
@@ -82,7 +87,8 @@ export const sv: Messages = {
   attach: (count) => `Bifoga ${files(count)}`,
 
   readyCount: files,
-  attachedCount: (done, total) => `${done} av ${total} ${plural(done, { one: 'bifogad', other: 'bifogade' })}`,
+  attachedCount: (done, total) =>
+    `${plural.number(done)} av ${plural.number(total)} ${plural(done, { one: 'bifogad', other: 'bifogade' })}`,
   notAttachedCount: (count) => plural(count, { one: '# inte bifogad', other: '# inte bifogade' }),
   notAddedCount: (count) => plural(count, { one: '# inte tillagd', other: '# inte tillagda' }),
   skippedCount: (count) =>
@@ -92,24 +98,25 @@ export const sv: Messages = {
     }),
   overall: 'Alla filer',
 
-  onRecord: (count) => plural(count, { one: '# dokument finns redan', other: '# dokument finns redan' }),
+  onRecord: (count) =>
+    plural(count, { one: '# dokument finns redan i systemet', other: '# dokument finns redan i systemet' }),
 
   otherRecord: 'Sidan har gått vidare till en annan post.',
   unsent: (count, record) => {
     const end = plural(count, {
-      one: 'är inte bifogad än. Bifoga den först, eller släng den och byt.',
-      other: 'är inte bifogade än. Bifoga dem först, eller släng dem och byt.',
+      one: 'är inte bifogad än. Bifoga den först, eller ta bort den och byt.',
+      other: 'är inte bifogade än. Bifoga dem först, eller ta bort dem och byt.',
     })
     return `${files(count)} för ${record} ${end}`
   },
-  discard: 'Släng och byt',
+  discard: 'Ta bort och byt',
 
   reasons: {
-    atsBusy: ({ ats }) => [`${ats} är upptaget.`, LATER],
-    atsUnreachable: ({ ats }) => [`${ats} går inte att nå just nu.`, LATER],
-    serviceBusy: () => ['Uppladdningstjänsten är upptagen.', LATER],
+    atsBusy: ({ ats }) => [`${firstAts(ats)} är upptaget just nu.`, LATER],
+    atsUnreachable: ({ ats }) => [`${firstAts(ats)} går inte att nå just nu.`, LATER],
+    serviceBusy: () => ['Uppladdningstjänsten är upptagen just nu.', LATER],
     connectionSettings: ({ ats }) => [`Anslutningen till ${ats} är inte rätt inställd.`, OPERATOR],
-    inputRefused: ({ ats }) => [`${ats} avvisade filen.`, 'Ett annat namn eller format kan hjälpa.'],
+    inputRefused: ({ ats }) => [`${firstAts(ats)} avvisade filen.`, 'Ett annat namn eller format kan hjälpa.'],
     outcomeUnknown: ({ ats }) => [`Det är oklart om filen sparades: ${ats} gav inget tydligt svar.`, ''],
     permissionMissing: ({ ats }) => [
       `Anslutningen till ${ats} får inte lägga till bilagor.`,
@@ -125,7 +132,7 @@ export const sv: Messages = {
     ],
     setupPending: ({ ats }) => [`Anslutningen till ${ats} förbereds fortfarande.`, 'Försök igen senare i dag.'],
     notAvailable: ({ ats }) => [
-      `${ats} kan inte ta emot bilagor genom den här anslutningen.`,
+      `${firstAts(ats)} kan inte ta emot bilagor genom den här anslutningen.`,
       `Lägg till dokumentet direkt i ${ats}.`,
     ],
     switchedOff: ({ ats }) => [
@@ -137,7 +144,7 @@ export const sv: Messages = {
       `Det finns redan en annan ansökan till tjänsten i ${ats}.`,
       `En administratör för ${ats} vet vilken som gäller.`,
     ],
-    atsRefused: ({ ats }) => [`${ats} tog inte emot filen, utan någon orsak vi känner till.`, OPERATOR],
+    atsRefused: ({ ats }) => [`${firstAts(ats)} tog inte emot filen; orsaken är okänd.`, OPERATOR],
     fileEmpty: () => ['Filen är tom.', 'Spara den igen och lägg till den nya.'],
     fileTooLarge: ({ size, limit }) => [
       `Filen är för stor: ${size}, och högst ${limit} är tillåtet.`,
@@ -145,11 +152,11 @@ export const sv: Messages = {
     ],
     fileNameInvalid: () => ['Filen har inget namn.', 'Ge den ett namn och lägg till den igen.'],
     kindNotAccepted: ({ ats, kind, type, accepted }) => [
-      kind === '' ? 'Den här filtypen är okänd.' : `${ats} tar inte emot ${kind}-filer som ”${type}”.`,
+      kind === '' ? 'Den här filtypen är okänd.' : `${firstAts(ats)} tar inte emot ${kind}-filer som ”${type}”.`,
       `Spara den som ${accepted === '' ? 'PDF' : accepted} och lägg till den igen.`,
     ],
     contentMismatch: ({ kind }) => [
-      `Det här är egentligen ingen ${kind}-fil.`,
+      kind === '' ? 'Filens innehåll stämmer inte med filändelsen.' : `Det här är egentligen ingen ${kind}-fil.`,
       'Öppna den och spara den i rätt format; det räcker inte att ändra filändelsen.',
     ],
     passwordProtected: () => [
@@ -161,7 +168,7 @@ export const sv: Messages = {
       kind === '' ? 'Körbara filer tas inte emot.' : `${kind}-filer kan köras och tas inte emot.`,
       'Lägg till själva dokumentet, helst som PDF.',
     ],
-    typeNotSupported: ({ ats, type }) => [`${ats} har ingen plats för ”${type}”.`, 'Välj en annan typ.'],
+    typeNotSupported: ({ ats, type }) => [`${firstAts(ats)} har ingen plats för ”${type}”.`, 'Välj en annan typ.'],
     typeNotGranted: ({ type }) => [`”${type}” är inte tillåtet här.`, 'Välj en annan typ.'],
     linkInvalid: () => ['Den här länken är inte giltig.', NEW_LINK],
     linkExpired: () => ['Den här länken har gått ut.', NEW_LINK],
@@ -177,8 +184,8 @@ export const sv: Messages = {
         ? [`Samma dokument finns redan i listan: ${name}.`, '']
         : [`Samma dokument finns redan i systemet: ${name}.`, ''],
     tooManyFiles: ({ count }) => [`Bara ${files(count)} kan läggas till.`, 'Ta bort en annan först.'],
-    totalTooLarge: ({ limit }) => [`Alla filer tillsammans får ha högst ${limit}.`, 'Ta bort en annan först.'],
-    offline: () => ['Du är offline.', 'Det fortsätter av sig självt när du är tillbaka.'],
+    totalTooLarge: ({ limit }) => [`Alla filer tillsammans får vara högst ${limit}.`, 'Ta bort en annan först.'],
+    offline: () => ['Du är offline.', 'Det fortsätter av sig självt när du är online igen.'],
     answerLost: () => ['Anslutningen bröts efter att filen hade skickats.', ''],
     gatewayRefused: () => ['Något mellan dig och uppladdningstjänsten avvisade filen.', OPERATOR],
     answerInvalid: () => ['Svaret kom inte från uppladdningstjänsten.', OPERATOR],
@@ -187,7 +194,7 @@ export const sv: Messages = {
   warnings: {
     'UPLOAD.NAME_CHANGED': 'Namnet ändrades till ett som alla system kan spara.',
     'UPLOAD.ATTACHED_TO_CANDIDATE': 'Sparad på kandidaten, inte på den här ansökan.',
-    'UPLOAD.ANSWER_UNDOCUMENTED': 'Bekräftelsen var ovanlig. Titta efter i systemet.',
+    'UPLOAD.ANSWER_UNDOCUMENTED': 'Bekräftelsen var ovanlig. Kontrollera i systemet.',
     'UPLOAD.CONFIRMED_BY_READ_BACK': 'Svaret gick förlorat, men filen hittades i systemet.',
   },
 

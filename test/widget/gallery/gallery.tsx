@@ -1,17 +1,9 @@
 import { createRoot } from 'react-dom/client'
 import { AttachmentUploadView } from '../../../src/widget/AttachmentUploadView.tsx'
-import { ar } from '../../../src/widget/locales/ar.ts'
-import { de } from '../../../src/widget/locales/de.ts'
 import { en } from '../../../src/widget/locales/en.ts'
-import { es } from '../../../src/widget/locales/es.ts'
-import { fr } from '../../../src/widget/locales/fr.ts'
-import { it } from '../../../src/widget/locales/it.ts'
-import { nl } from '../../../src/widget/locales/nl.ts'
-import { pl } from '../../../src/widget/locales/pl.ts'
-import { pt } from '../../../src/widget/locales/pt.ts'
-import { sv } from '../../../src/widget/locales/sv.ts'
 import '../../../src/styles.css'
 import { scenes } from '../../../src/widget/sample-scenes.ts'
+import { CATALOGUES } from '../../../src/widget/story-frame.tsx'
 import { moments } from './moments.ts'
 
 /**
@@ -20,7 +12,7 @@ import { moments } from './moments.ts'
  * pictures, gallery.spec.ts lets axe judge them.
  */
 const query = new URLSearchParams(location.search)
-const messages = [ar, de, es, fr, it, nl, pl, pt, sv].find(({ locale }) => locale === query.get('lang')) ?? en
+const messages = CATALOGUES.find(({ locale }) => locale === query.get('lang')) ?? en
 const only = query.get('only')
 const theme = query.get('theme') === 'dark' ? 'dark' : 'light'
 const size = query.get('size') === 'compact' ? 'compact' : 'regular'
