@@ -1,12 +1,13 @@
 /**
- * `npm run release:check`: what has to be true before a version is tagged and published. Names everything that is not,
- * at once, and exits with 1 when there is anything.
+ * `npm run release:check`: what has to be true before a version is tagged. With `--publish`, also before it is published:
+ * where it comes from. Names everything that is not true, at once, and exits with 1 when there is anything.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { sourceProblems, versionProblems } from './release/version-problems.mjs'
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 
@@ -15,38 +16,20 @@ const tag = `v${manifest.version}`
 /** @type {string[]} */
 const problems = []
 
-checkVersions()
+const lock = JSON.parse(readFileSync('package-lock.json', 'utf8'))
+const changelog = existsSync('CHANGELOG.md') ? readFileSync('CHANGELOG.md', 'utf8') : ''
+const source = sourceProblems(manifest, process.env)
+problems.push(...versionProblems({ manifest, lock, changelog }))
+if (process.argv.includes('--publish')) problems.push(...source)
 checkTag()
 if (run('node', ['scripts/build.mjs']).status === 0) checkTarball()
 else problems.push('The build fails.')
 
 for (const problem of problems) console.error(`- ${problem}`)
+if (!process.argv.includes('--publish'))
+  for (const problem of source) console.warn(`Before it is published: ${problem}`)
 console.log(problems.length === 0 ? `${tag} can be released.` : `${tag} cannot be released yet.`)
 process.exitCode = problems.length === 0 ? 0 : 1
-
-/** The version stands in three places and the changelog says what is in it. */
-function checkVersions() {
-  const lock = JSON.parse(readFileSync('package-lock.json', 'utf8'))
-  if (lock.version !== manifest.version || lock.packages[''].version !== manifest.version) {
-    problems.push(`package-lock.json says ${lock.version}, package.json ${manifest.version}: run npm install.`)
-  }
-  const changelog = existsSync('CHANGELOG.md') ? readFileSync('CHANGELOG.md', 'utf8') : ''
-  const sections = changelog.split(/^## /m).slice(1)
-  const released = sections.filter((section) => !/^\[?unreleased/i.test(section))
-  const [newest = ''] = released
-  const [, version, date] = /^\[?v?(\d+\.\d+\.\d+[\w.-]*)\]?(?:\s*[-–—·(]+\s*(\d{4}-\d{2}-\d{2}))?/.exec(newest) ?? []
-  if (version !== manifest.version) {
-    problems.push(`The newest version in CHANGELOG.md is ${version ?? 'none'}, package.json says ${manifest.version}.`)
-  } else if (date === undefined) {
-    problems.push(`The heading of ${version} in CHANGELOG.md has no date.`)
-  } else if (newest.split('\n').slice(1).join('').trim() === '') {
-    problems.push(`CHANGELOG.md says nothing about ${version}.`)
-  }
-  const pending = sections.find((section) => /^\[?unreleased/i.test(section))
-  if (pending !== undefined && pending.split('\n').slice(1).join('').trim() !== '') {
-    problems.push('CHANGELOG.md holds unreleased sentences: move them under the version.')
-  }
-}
 
 /** A tag is made of a clean tree, and only once. */
 function checkTag() {

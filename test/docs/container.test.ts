@@ -76,39 +76,3 @@ describe('the compose file', () => {
     expect(at(at(services, 'redis'), 'volumes')).toEqual(['redis:/data'])
   })
 })
-
-describe('the workflows', () => {
-  const check = at(at(parse(read('.github/workflows/ci.yml')), 'jobs'), 'check')
-
-  it('run the same check as everybody, on each supported Node', () => {
-    expect(at(at(at(check, 'strategy'), 'matrix'), 'node')).toEqual([20, 22, 24])
-    expect(JSON.stringify(at(check, 'steps'))).toContain('bash .ci/run')
-    const { engines }: { engines: { node: string } } = JSON.parse(read('package.json'))
-    expect(engines.node).toMatch(/^>=20/)
-  })
-
-  it('install the Chromium of the Playwright that is used', () => {
-    const { devDependencies }: { devDependencies: Record<string, string> } = JSON.parse(read('package.json'))
-    for (const name of ['ci', 'release']) {
-      expect(read(`.github/workflows/${name}.yml`)).toContain(`playwright@${devDependencies['playwright']} install`)
-    }
-  })
-
-  it('may only read, except to sign what is published', () => {
-    for (const name of ['ci', 'release']) {
-      expect(at(parse(read(`.github/workflows/${name}.yml`)), 'permissions')).toEqual({ contents: 'read' })
-    }
-  })
-})
-
-describe('the updates', () => {
-  it('cover every folder with dependencies of its own', () => {
-    const updates = at(parse(read('.github/dependabot.yml')), 'updates')
-    const folders = Array.isArray(updates)
-      ? updates.flatMap((update: unknown) => at(update, 'directories') ?? at(update, 'directory'))
-      : []
-    expect(folders).toEqual(
-      expect.arrayContaining(['/', '/examples/express-element', '/examples/vite-hono', '/examples/nextjs']),
-    )
-  })
-})
