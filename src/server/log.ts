@@ -15,7 +15,7 @@ export const LOG_FIELDS = {
   msg: 'what happened: one of the messages below',
   requestId: 'the request, as in the answer’s X-Request-Id',
   outcome: 'delivered, refused, unknown or replayed',
-  code: 'error code, where there is one',
+  code: 'error code, where there is one; or why Redis may forget',
   grantId: 'the token’s jti',
   view: 'recruiter or candidate',
   integrationId: 'Kombo integration id',
@@ -43,6 +43,9 @@ export const LOG_MESSAGES = {
   'rate limit reached': 'A sender was told to come again later.',
   'request failed': 'Something unexpected went wrong; the caller got UPLOAD.INTERNAL.',
   'redis failed': 'The connection to Redis failed; it is tried again.',
+  'redis may forget':
+    'Redis may evict (REDIS_MAY_EVICT) or lose (REDIS_MAY_LOSE) what keeps a file from being delivered twice.',
+  'redis settings unknown': 'Redis does not say whether it may forget; whoever runs it has to know.',
   stopping: 'A signal came; what is under way is finished.',
   stopped: 'The server is closed.',
 } as const

@@ -14,6 +14,7 @@ import { Metrics } from './metrics.ts'
 import { RateLimiter } from './rate-limit.ts'
 import { ReadinessCheck } from './readiness.ts'
 import { closeRedis, connectRedis } from './redis-connection.ts'
+import { warnOfRedisRisks } from './redis-risks.ts'
 import { createRedisStore } from './redis-store.ts'
 import { createAttachmentRoute } from './route.ts'
 import { standaloneApp } from './standalone-app.ts'
@@ -62,6 +63,7 @@ export async function startStandalone(config: StandaloneConfig, options: Standal
   const log = new Log(config.logLevel, options.logTo)
   const redis =
     config.redisUrl === null ? null : connectRedis(config.redisUrl, (error) => log.failure('redis failed', error))
+  if (redis !== null) warnOfRedisRisks(redis, log)
   const kombo = new KomboClient({ apiKey: config.kombo.apiKey, apiUrl: config.kombo.apiUrl })
   const store = redis === null ? createMemoryStore() : createRedisStore(redis)
   const route = createAttachmentRoute({

@@ -8,6 +8,8 @@ import { join } from 'node:path'
 export interface RedisServerOptions {
   /** Writes every command down before it answers, so that a restart finds everything again. Default: false. */
   readonly keepsData?: boolean
+  /** More of its command line, e.g. `['--maxmemory', '100mb']`. */
+  readonly settings?: readonly string[]
 }
 
 /** A real Redis of this test's own; nothing is kept on disk unless asked for. */
@@ -26,10 +28,12 @@ export interface RedisServer {
 /** Where `redis-server` is; `null` when tests that need it cannot run. `npm test` says so and sets the variable. */
 export const REDIS_SERVER_PATH = (process.env['REDIS_SERVER_PATH'] ?? 'redis-server') || null
 
-export async function startRedis({ keepsData = false }: RedisServerOptions = {}): Promise<RedisServer> {
+export async function startRedis({ keepsData = false, settings = [] }: RedisServerOptions = {}): Promise<RedisServer> {
   const folder = await mkdtemp(join(tmpdir(), 'redis-'))
   const port = await freePort()
-  let running = await launch(port, folder, keepsData)
+  const memory = keepsData ? ['--appendonly', 'yes', '--appendfsync', 'always'] : ['--appendonly', 'no']
+  const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', folder, ...memory, ...settings]
+  let running = await launch(args)
 
   async function end(): Promise<void> {
     running.kill('SIGKILL')
@@ -40,7 +44,7 @@ export async function startRedis({ keepsData = false }: RedisServerOptions = {})
     kill: end,
     async restart() {
       await end()
-      running = await launch(port, folder, keepsData)
+      running = await launch(args)
     },
     freeze: () => void running.kill('SIGSTOP'),
     resume: () => void running.kill('SIGCONT'),
@@ -51,9 +55,7 @@ export async function startRedis({ keepsData = false }: RedisServerOptions = {})
   }
 }
 
-async function launch(port: number, folder: string, keepsData: boolean) {
-  const memory = keepsData ? ['--appendonly', 'yes', '--appendfsync', 'always'] : ['--appendonly', 'no']
-  const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', folder, ...memory]
+async function launch(args: readonly string[]) {
   const child = spawn(REDIS_SERVER_PATH ?? 'redis-server', args)
   await new Promise<void>((resolve, reject) => {
     let said = ''

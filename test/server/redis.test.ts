@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { createClient } from 'redis'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Sandbox } from '../../src/sandbox.ts'
 import { createSandbox } from '../../src/sandbox.ts'
@@ -97,6 +98,23 @@ describe.skipIf(REDIS_SERVER_PATH === null)('two instances with one memory', () 
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(3)
     expect(answers.filter((each) => errorOf(each).code === 'UPLOAD.MAX_FILES_REACHED')).toHaveLength(5)
     expect(sandbox.received).toHaveLength(3)
+  })
+
+  it('deliver once what is under way while Redis loses its data', async () => {
+    sandbox.setLatency(1500)
+    const [body, headers] = [bodyOf(pdfOf(7000)), { 'Idempotency-Key': randomUUID() }]
+    const underWay = post(urlOf(0), body, headers)
+    await sandbox.until(({ received }) => received.length === 1)
+    const operator = createClient({ url: redis.url })
+    await operator.connect()
+    await operator.flushAll()
+    // The claim is written down anew with the next renewal.
+    await expect.poll(() => operator.keys(`*${headers['Idempotency-Key']}`)).toHaveLength(1)
+    operator.destroy()
+    const repeated = await post(urlOf(1), body, headers)
+    expect([(await underWay).status, repeated.status]).toEqual([200, 200])
+    expect(repeated.headers.get('Idempotency-Replayed')).toBe('true')
+    expect(sandbox.received).toHaveLength(1)
   })
 
   it('survive Redis: what is under way is delivered once, new files wait outside, and all goes on afterwards', async () => {
