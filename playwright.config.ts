@@ -17,7 +17,13 @@ export default defineConfig<object, WorkerOptions>({
   projects: [
     { name: 'page' },
     // The same tests once more, with the custom element where the standalone page has the component.
-    { name: 'element', testMatch: /(?:attach|outcomes|refused-files)\.spec\.ts$/, use: { surface: 'element' } },
+    {
+      name: 'element',
+      testMatch: /(?:accessibility|attach|conditions|links|list|outcomes|refused-files|working)\.spec\.ts$/,
+      // What the page does around the component.
+      grepInvert: /@page/,
+      use: { surface: 'element' },
+    },
   ],
   forbidOnly: process.env['CI'] !== undefined,
   use: {

@@ -43,12 +43,13 @@ export function RecordHeader({ target, rules, messages, level }: RecordHeaderPro
         </span>
       )}
       <div className="kau-whose">
-        {rules.status === 'loading' ? (
-          // Not a heading yet: one without words is announced as one all the same.
+        {rules.status === 'loading' && (
           <div className="kau:text-lead">
             <span className="kau-bone kau:w-32" />
           </div>
-        ) : (
+        )}
+        {/* A heading without words is announced as one all the same: none while it is not known, or never will be. */}
+        {rules.status !== 'loading' && name !== '' && (
           <Heading className="kau:text-lead kau:font-strong kau:break-words">
             <bdi>{name}</bdi>
           </Heading>

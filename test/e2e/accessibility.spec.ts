@@ -123,9 +123,13 @@ test('offers targets of at least 24 pixels', async ({ upload }) => {
   expect(small).toEqual([])
 })
 
-test('is titled by the job and the record, in the language it is written in', async ({ upload, page }) => {
-  await upload.open()
-  await expect(page).toHaveTitle('Attach documents · Frank Doe · Senior Nurse')
-  await expect(page.locator('html')).toHaveAttribute('lang', 'en')
-  await expect(upload.widget).toHaveAttribute('lang', 'en')
-})
+test(
+  'is titled by the job and the record, in the language it is written in',
+  { tag: '@page' },
+  async ({ upload, page }) => {
+    await upload.open()
+    await expect(page).toHaveTitle('Attach documents · Frank Doe · Senior Nurse')
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+    await expect(upload.widget).toHaveAttribute('lang', 'en')
+  },
+)

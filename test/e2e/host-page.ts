@@ -55,19 +55,36 @@ export async function openHostPage(page: Page, portal: Portal, host: HostPage): 
   await page.goto(`${portal.url}/host/`)
 }
 
-/** Stands in for the standalone page, with the element in it, so that the same tests run against both. */
-export async function replaceUploadPage(page: Page, portal: Portal): Promise<void> {
+/**
+ * Stands in for the standalone page, with the element in it, so that the same tests run against both: it takes its token
+ * from the address, keeps it for the tab, and listens for another one.
+ */
+export async function replaceUploadPage(page: Page): Promise<void> {
   const start = `
     const element = document.querySelector('kombo-attachment-upload')
-    element.token = new URLSearchParams(location.hash.slice(1)).get('token')
-    history.replaceState(null, '', location.pathname)`
+    function takeToken() {
+      const token = new URLSearchParams(location.hash.slice(1)).get('token')
+      if (token !== null) sessionStorage.setItem('token', token)
+      history.replaceState(null, '', location.pathname)
+      element.token = sessionStorage.getItem('token')
+    }
+    addEventListener('hashchange', takeToken)
+    takeToken()`
   const markup = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Portal</title>
-    <script src="/host/element.js"></script></head><body><h1>Attach documents</h1>
-    <kombo-attachment-upload endpoint="/api" drop-anywhere></kombo-attachment-upload><script>${start}</script></body></html>`
-  await page.route(`${portal.url}/host/element.js`, (route) =>
-    route.fulfill({ body: elementScript(), contentType: 'text/javascript' }),
+    <script src="/host/element.js"></script></head><body><main><h1>Attach documents</h1>
+    <kombo-attachment-upload endpoint="/api" drop-anywhere></kombo-attachment-upload></main><script>${start}</script></body></html>`
+  // Whatever the port: some tests reach the server through a line of their own.
+  const files: Readonly<Record<string, readonly [body: string, contentType: string]>> = {
+    '/': [markup, 'text/html'],
+    '/host/element.js': [elementScript(), 'text/javascript'],
+  }
+  await page.route(
+    ({ pathname }) => Object.hasOwn(files, pathname),
+    (route) => {
+      const [body, contentType] = files[new URL(route.request().url()).pathname] ?? ['', 'text/plain']
+      return route.fulfill({ body, contentType })
+    },
   )
-  await page.route(`${portal.url}/`, (route) => route.fulfill({ body: markup, contentType: 'text/html' }))
 }
 
 /** Text of a file of an installed package, e.g. a style sheet. */

@@ -96,7 +96,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
 
   upload: async ({ page, portal, surface, sandbox: _reset }, use) => {
-    if (surface === 'element') await replaceUploadPage(page, portal)
+    if (surface === 'element') await replaceUploadPage(page)
     const complaints = watch(page)
     await use(new UploadPage(page, portal))
     expect(complaints).toEqual([])

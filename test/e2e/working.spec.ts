@@ -102,7 +102,8 @@ async function tabTo(page: import('@playwright/test').Page, name: string): Promi
   for (let presses = 0; presses < 40; presses += 1) {
     await page.keyboard.press('Tab')
     const focused = await page.evaluate(() => {
-      const element = document.activeElement
+      let element = document.activeElement
+      while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement
       return element === null ? '' : (element.getAttribute('aria-label') ?? element.textContent ?? '')
     })
     if (focused.trim() === name) return
