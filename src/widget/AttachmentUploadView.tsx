@@ -62,10 +62,9 @@ export function AttachmentUploadView(props: AttachmentUploadViewProps) {
   const drop = useDrop({
     disabled: !canDrop,
     anywhere: dropAnywhere,
-    onFiles: (files, count) => {
-      setSkipped(count === 0 ? null : { count })
-      if (files.length > 0) upload.addFiles(files)
-    },
+    record: upload.target,
+    onSkipped: (count) => setSkipped(count === 0 ? null : { count }),
+    onFiles: (files) => upload.addFiles(files),
   })
   useKeptFocus(drop.rootRef)
 

@@ -2,15 +2,22 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { DragEvent as DragEventOfReact } from 'react'
 import { useDropzone } from 'react-dropzone'
 import type { DropzoneRootProps, DropzoneState } from 'react-dropzone'
+import { isSameTarget } from '../contract/target.ts'
+import type { Target } from '../contract/target.ts'
 import type { FilesEvent } from './find-files.ts'
 import { findFiles } from './find-files.ts'
+import { handOn } from './hand-on.ts'
 
 export interface DropOptions {
   readonly disabled: boolean
   /** Take files dropped anywhere on the page, except on another widget. */
   readonly anywhere: boolean
-  /** @param skipped - entries of folders that were left out: hidden, made by the system, or not to be read. */
-  readonly onFiles: (files: readonly File[], skipped: number) => void
+  /** Whose files they are: what was dropped for one record is never handed to another. */
+  readonly record: Target | null
+  /** Told at each drop of how many entries of folders were left out: hidden, made by the system, or not to be read. */
+  readonly onSkipped: (count: number) => void
+  /** Told of many files in several portions. */
+  readonly onFiles: (files: readonly File[]) => void
 }
 
 export interface Drop extends Omit<DropzoneState, 'getRootProps'> {
@@ -23,21 +30,27 @@ export interface Drop extends Omit<DropzoneState, 'getRootProps'> {
  * Files that are dropped on the widget, pasted while it has the focus, or picked; folders are walked. Nothing is judged
  * here: every file reaches the list, where a refused one stays with its reason.
  */
-export function useDrop({ disabled, anywhere, onFiles }: DropOptions): Drop {
+export function useDrop(options: DropOptions): Drop {
+  const { disabled, anywhere } = options
   const [draggedCount, setDraggedCount] = useState<number | null>(null)
   // react-dropzone looks at what is dragged before it says so, and after a quick drop it says so too late and for ever.
   const [isOver, setOver] = useState(false)
   const [isElsewhere, setElsewhere] = useState(false)
-  const latestOnFiles = useRef(onFiles)
+  const latest = useRef(options)
   useEffect(() => {
-    latestOnFiles.current = onFiles
+    latest.current = options
   })
   const getFilesFromEvent = useCallback(async (event: FilesEvent) => {
     // While files only hang over the zone nothing can be read of them, and nothing depends on it.
     if ('type' in event && event.type.startsWith('drag')) return []
+    const { record } = latest.current
+    const isStillTheirs = () => record === null || isSame(record, latest.current.record)
     const { files, skipped } = await findFiles(event)
     // Told from here, since react-dropzone forgets a folder it still looks into when the next drop comes.
-    latestOnFiles.current(files, skipped)
+    if (isStillTheirs()) latest.current.onSkipped(skipped)
+    await handOn(files, (portion) => {
+      if (isStillTheirs()) latest.current.onFiles(portion)
+    })
     return []
   }, [])
   const zone = useDropzone({
@@ -87,6 +100,10 @@ export function useDrop({ disabled, anywhere, onFiles }: DropOptions): Drop {
 /** Of any record: what is dropped on another widget is for that one's record, and for no other. */
 function isWidget(place: EventTarget): boolean {
   return place instanceof Element && place.hasAttribute('data-kau')
+}
+
+function isSame(record: Target, other: Target | null): boolean {
+  return other !== null && isSameTarget(record, other)
 }
 
 /** Where nothing can be taken, a file dropped all the same must not replace the page: that is the browser's own answer. */

@@ -1,19 +1,23 @@
 import { createEvent, fireEvent, screen, waitFor } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
+import { parseTargetId } from '../../src/contract/target.ts'
 import type { AttachmentUpload } from '../../src/upload/attachment-upload.ts'
 import { sampleUpload } from '../../src/widget/sample-upload.ts'
 import { renderView } from './render-view.tsx'
 
-/** What lies in a folder: a file's content, a folder, or something that cannot be read. */
-type Content = string | typeof UNREADABLE | { readonly [name: string]: Content }
+/** What lies in a folder: a file's content, a file that takes its time, a folder, or something that cannot be read. */
+type Content = string | EventTarget | typeof UNREADABLE | { readonly [name: string]: Content }
 
 const UNREADABLE = Symbol('unreadable')
 
 /** An entry as browsers give it for what was dropped; a folder's in portions, as Chrome does after a hundred. */
 function entryOf(name: string, content: Content): object {
-  const isDirectory = typeof content === 'object'
-  const file = (resolve: (file: File) => void, reject: (error: Error) => void) =>
-    content === UNREADABLE ? reject(new DOMException('gone', 'NotFoundError')) : resolve(new File(['%PDF'], name))
+  const isDirectory = typeof content === 'object' && !(content instanceof EventTarget)
+  const file = (resolve: (file: File) => void, reject: (error: Error) => void) => {
+    if (content === UNREADABLE) reject(new DOMException('gone', 'NotFoundError'))
+    else if (content instanceof EventTarget) content.addEventListener('read', () => resolve(new File(['%PDF'], name)))
+    else resolve(new File(['%PDF'], name))
+  }
   const entries = isDirectory ? Object.entries(content).map(([each, inside]) => entryOf(each, inside)) : []
   const createReader = () => {
     const portions = [entries.slice(0, 2), entries.slice(2), []]
@@ -89,6 +93,19 @@ describe('a dropped folder', () => {
     drop({ 'letter.pdf': '%PDF' })
     await waitFor(() => expect(added).toHaveLength(4))
     expect(container.querySelector('[data-part="skipped"]')).toBeNull()
+  })
+
+  it('gives nothing to another record the page has turned to while it is looked into', async () => {
+    const { addFiles, show } = setUp()
+    const slow = new EventTarget()
+    drop({ one: { 'a.pdf': slow } })
+    const other = parseTargetId('B1hu5NGyhdjSq5X3hxEz4bAN')
+    if (other === null) throw new Error('not an id')
+    show(sampleUpload([], { addFiles, target: { kind: 'application', id: other } }))
+    slow.dispatchEvent(new Event('read'))
+    drop({ 'b.pdf': '%PDF' })
+    await waitFor(() => expect(addFiles).toHaveBeenCalledOnce())
+    expect(addFiles.mock.lastCall?.[0].map(({ name }) => name)).toEqual(['b.pdf'])
   })
 
   it('loses nothing when the next is dropped while it is looked into', async () => {
