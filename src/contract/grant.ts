@@ -25,6 +25,11 @@ export interface Grant {
   readonly types: readonly AttachmentType[] | null
   /** Most files under this grant; `null` means unlimited. */
   readonly maxFiles: number | null
+  /**
+   * When the grant ends, in milliseconds since the epoch: its files stay counted until then. Default: nobody knows, and
+   * they stay counted for 31 days after the last one.
+   */
+  readonly expiresAt?: number
   /** Largest file, in bytes; `null` means the server's and the ATS's limits alone. */
   readonly maxFileSizeBytes: number | null
   /** Whether the caller may list what is on the record. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Receipt } from '../contract/wire.ts'
 import { formatSubject } from '../contract/target.ts'
+import { countedMs } from './counted-files.ts'
 import { deliver, recheck, type Consignment, type DeliveryParts } from './deliver.ts'
 import type { Claim, Delivered, DeliveryStore } from './delivery-store.ts'
 import { RouteError, toRouteError } from './route-error.ts'
@@ -68,7 +69,10 @@ async function sendUnder(claim: Claim, key: string, consignment: Consignment, pa
   const startedAt = Date.now()
   const counted = countedUnder(consignment)
   try {
-    if (counted !== null && !(await parts.store.countFile(counted.id, key, counted.most))) {
+    if (
+      counted !== null &&
+      !(await parts.store.countFile(counted.id, key, counted.most, countedMs(consignment.grant)))
+    ) {
       throw new RouteError('UPLOAD.MAX_FILES_REACHED', `This grant allows ${counted.most} files`)
     }
     const delivered = await deliver(consignment, claim, parts)

@@ -73,10 +73,11 @@ export interface DeliveryStore {
   claim(key: string, fingerprint: string): Promise<ClaimResult>
   /**
    * Counts a file under a grant, once per key.
+   * @param keptMs how long from now the count is kept at least, in milliseconds.
    * @returns whether it is among the first `most`.
    * @throws RouteError `UPLOAD.STORE_UNAVAILABLE`
    */
-  countFile(grantId: string, key: string, most: number): Promise<boolean>
+  countFile(grantId: string, key: string, most: number, keptMs: number): Promise<boolean>
   /** Takes a file that was not delivered off the count. Never throws. */
   uncountFile(grantId: string, key: string): Promise<void>
   close(): Promise<void>
@@ -84,6 +85,3 @@ export interface DeliveryStore {
 
 /** How long outcomes are remembered, in milliseconds. */
 export const REMEMBERED_MS = 24 * 60 * 60_000
-
-/** How long the files of a grant stay counted after the last one, in milliseconds. Links live for days. */
-export const COUNTED_MS = 31 * 24 * 60 * 60_000

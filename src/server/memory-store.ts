@@ -1,9 +1,12 @@
 import type { Claim, ClaimResult, Delivered, DeliveryStore, RememberedOutcome, SlotPool } from './delivery-store.ts'
-import { COUNTED_MS, REMEMBERED_MS } from './delivery-store.ts'
+import { REMEMBERED_MS } from './delivery-store.ts'
 import { MemorySlots } from './memory-slots.ts'
 
 /** Most outcomes kept; the oldest that is over goes first. */
 const MAX_RECORDS = 50_000
+
+/** How often counts that are over are looked for, in milliseconds. */
+const COUNTS_SEEN_MS = 60_000
 
 interface Outcome {
   readonly fingerprint: string
@@ -24,6 +27,7 @@ export function createMemoryStore(): DeliveryStore {
 class MemoryStore implements DeliveryStore {
   readonly #outcomes = new Map<string, Outcome>()
   readonly #files = new Map<string, { readonly keys: Set<string>; expiresAt: number }>()
+  #countsSeenAt = 0
   readonly slots: SlotPool = new MemorySlots()
 
   async claim(key: string, fingerprint: string): Promise<ClaimResult> {
@@ -41,18 +45,14 @@ class MemoryStore implements DeliveryStore {
     return { state: 'unknown', since: known.since, claim: this.#claimOf(key, known) }
   }
 
-  async countFile(grantId: string, key: string, most: number): Promise<boolean> {
+  async countFile(grantId: string, key: string, most: number, keptMs: number): Promise<boolean> {
     const now = Date.now()
-    for (const [id, { expiresAt }] of this.#files) {
-      if (expiresAt > now) break
-      this.#files.delete(id)
-    }
-    const keys = this.#files.get(grantId)?.keys ?? new Set<string>()
-    if (!keys.has(key) && keys.size >= most) return false
-    keys.add(key)
-    // Put last: the map stays in the order in which its entries expire.
-    this.#files.delete(grantId)
-    this.#files.set(grantId, { keys, expiresAt: now + COUNTED_MS })
+    this.#forgetCounts(now)
+    const counted = this.#files.get(grantId) ?? { keys: new Set<string>(), expiresAt: 0 }
+    if (!counted.keys.has(key) && counted.keys.size >= most) return false
+    counted.keys.add(key)
+    counted.expiresAt = Math.max(counted.expiresAt, now + keptMs)
+    this.#files.set(grantId, counted)
     return true
   }
 
@@ -78,6 +78,12 @@ class MemoryStore implements DeliveryStore {
         this.#outcomes.set(key, outcome)
       },
     }
+  }
+
+  #forgetCounts(now: number): void {
+    if (now < this.#countsSeenAt + COUNTS_SEEN_MS) return
+    this.#countsSeenAt = now
+    for (const [id, { expiresAt }] of this.#files) if (expiresAt <= now) this.#files.delete(id)
   }
 
   #forget(): void {

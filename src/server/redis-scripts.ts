@@ -63,11 +63,11 @@ export const FINISH_NONE = `
 if redis.call('HGET', KEYS[1], 'owner') ~= ARGV[1] then return 0 end
 return redis.call('DEL', KEYS[1])`
 
-/** KEYS: files. ARGV: file, most, lifetime. Gives 1 when the file is among the first `most`. */
+/** KEYS: files. ARGV: file, most, lifetime; a longer one stays. Gives 1 when the file is among the first `most`. */
 export const COUNT_FILE = `
 if redis.call('SISMEMBER', KEYS[1], ARGV[1]) == 0 then
   if redis.call('SCARD', KEYS[1]) >= tonumber(ARGV[2]) then return 0 end
   redis.call('SADD', KEYS[1], ARGV[1])
 end
-redis.call('PEXPIRE', KEYS[1], ARGV[3])
+if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[3]) then redis.call('PEXPIRE', KEYS[1], ARGV[3]) end
 return 1`

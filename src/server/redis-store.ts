@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import * as v from 'valibot'
 import { WARNING_CODES } from '../contract/wire.ts'
 import type { Claim, ClaimResult, Delivered, DeliveryStore, RememberedOutcome, SlotPool } from './delivery-store.ts'
-import { COUNTED_MS, REMEMBERED_MS } from './delivery-store.ts'
+import { REMEMBERED_MS } from './delivery-store.ts'
 import type { RedisClient } from './redis-connection.ts'
 import { RedisHold } from './redis-hold.ts'
 import * as script from './redis-scripts.ts'
@@ -67,8 +67,8 @@ class RedisStore implements DeliveryStore {
     }
   }
 
-  async countFile(grantId: string, key: string, most: number): Promise<boolean> {
-    return (await this.#hold.run(script.COUNT_FILE, `${this.#prefix}files:${grantId}`, [key, most, COUNTED_MS])) === 1
+  async countFile(grantId: string, key: string, most: number, keptMs: number): Promise<boolean> {
+    return (await this.#hold.run(script.COUNT_FILE, `${this.#prefix}files:${grantId}`, [key, most, keptMs])) === 1
   }
 
   async uncountFile(grantId: string, key: string): Promise<void> {

@@ -15,7 +15,7 @@ export const MIN_SECRET_BYTES = 32
 export const DEFAULT_TOKEN_LIFETIME_SECONDS = 60 * 60
 
 /** How far the clocks of the portal and the route may differ, in seconds. */
-const CLOCK_TOLERANCE_SECONDS = 5
+export const CLOCK_TOLERANCE_SECONDS = 5
 
 /** What a portal says when it lets somebody attach documents to one record. */
 export interface UploadTokenClaims {
@@ -127,7 +127,8 @@ async function verifyBy(key: KeyObject, token: string): Promise<VerifiedToken> {
       clockTolerance: CLOCK_TOLERANCE_SECONDS,
     })
     const read = readClaims(payload)
-    return read.ok ? read : { ok: false, code: 'UPLOAD.TOKEN_INVALID', reason: read.reason }
+    if (read.ok) return { ...read, grant: { ...read.grant, expiresAt: read.expiresAt } }
+    return { ok: false, code: 'UPLOAD.TOKEN_INVALID', reason: read.reason }
   } catch (error) {
     if (error instanceof errors.JWTExpired) {
       return { ok: false, code: 'UPLOAD.TOKEN_EXPIRED', reason: 'the token has expired' }
