@@ -23,8 +23,8 @@ const THEMES = ['light', 'dark'] as const
  *
  *     <kombo-attachment-upload endpoint="/api" token="…"></kombo-attachment-upload>
  *
- * Moved within the page it keeps its files. Taken out for good it forgets them, except those under way, which go on and
- * whose outcomes are still told; put in again it starts empty.
+ * Moved within the page it keeps its files, and moved by `moveBefore` the focus too. Taken out for good it forgets them,
+ * except those under way, which go on and whose outcomes are still told; put in again it starts empty.
  */
 export class AttachmentUploadElement extends SettingsElement {
   static readonly formAssociated = true
@@ -62,8 +62,10 @@ export class AttachmentUploadElement extends SettingsElement {
     })
   }
 
-  /** Moved by `moveBefore`: nothing to do, and being here says so. */
-  connectedMoveCallback(): void {}
+  /** Moved by `moveBefore`: it never left the page, and may have another theme and language around it. */
+  connectedMoveCallback(): void {
+    this.#drawSoon()
+  }
 
   formDisabledCallback(isDisabled: boolean): void {
     this.#isDisabled = isDisabled
