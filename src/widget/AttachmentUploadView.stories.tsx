@@ -4,7 +4,7 @@ import type { AttachmentUpload } from '../upload/attachment-upload.ts'
 import { AttachmentUploadView } from './AttachmentUploadView.tsx'
 import { scenes } from './sample-scenes.ts'
 import { sampleFile, sampleUpload } from './sample-upload.ts'
-import { appearanceFrom, CATALOGUES } from './story-frame.tsx'
+import { appearanceFrom } from './story-frame.tsx'
 
 /**
  * The whole widget as a function of its state, in every state it can be in. Nothing is sent: the states are made by hand.
@@ -115,22 +115,6 @@ export const Slots: Story = {
   },
   play: async ({ canvas }) => {
     await expect(canvas.getByRole('button', { name: 'Preview cv.pdf' })).toBeVisible()
-  },
-}
-
-/** One state in all languages, right-to-left ones included. */
-export const AllLanguages: Story = {
-  args: { upload: scenes['under-way']?.() ?? sampleUpload([]) },
-  tags: ['!autodocs'],
-  render: (args, { globals }) => (
-    <div style={{ display: 'grid', gap: 24 }}>
-      {CATALOGUES.map((messages) => (
-        <AttachmentUploadView key={messages.locale} {...args} {...appearanceFrom(globals)} messages={messages} />
-      ))}
-    </div>
-  ),
-  play: async ({ canvas }) => {
-    await expect(canvas.getAllByRole('region')).toHaveLength(CATALOGUES.length)
   },
 }
 
