@@ -40,13 +40,22 @@ export class RedisSlots implements SlotPool {
     const line = this.#lines.get(integrationId) ?? new WaitingLine()
     this.#lines.set(integrationId, line)
     const place = line.wait(ticket, signal)
-    void this.#ask(integrationId, script.JOIN_QUEUE, [ticket]).catch(isTold)
+    void this.#join(integrationId, ticket)
     try {
       return await place
     } catch (error) {
       // The ticket goes as well, and with it a slot that may just be on its way to it.
       void this.#leave(integrationId, ticket, null)
       throw error
+    }
+  }
+
+  async #join(integrationId: string, ticket: string): Promise<void> {
+    try {
+      await this.#ask(integrationId, script.JOIN_QUEUE, [ticket])
+      await this.#keepAsking(integrationId)
+    } catch {
+      // A failure ends everybody's wait with it: nobody is left to be told.
     }
   }
 
@@ -66,7 +75,6 @@ export class RedisSlots implements SlotPool {
       this.#handOut(integrationId, slots)
       // Redis has come back without its data, or we were silent for longer than it waits.
       if (isForgotten === 1) throw this.#hold.unavailable()
-      void this.#keepAsking(integrationId)
     } catch (error) {
       this.#lines.get(integrationId)?.fail(error)
       throw error
@@ -106,8 +114,6 @@ export class RedisSlots implements SlotPool {
         if (first === undefined) return
         await this.#ask(integrationId, script.ASK_QUEUE, [first])
       }
-    } catch {
-      isTold()
     } finally {
       this.#asking.delete(integrationId)
     }
@@ -122,6 +128,3 @@ export class RedisSlots implements SlotPool {
     return `${this.#prefix}${part}:{${integrationId}}`
   }
 }
-
-/** A failure ends everybody's wait with it: who asked for them has nothing to add. */
-function isTold(): void {}
