@@ -33,9 +33,9 @@ export interface Summary {
   readonly failed: number
   readonly unknown: number
   readonly cancelled: number
-  /** Bytes of every file that is ready, under way or done. */
+  /** Bytes of every file that is neither refused nor cancelled. */
   readonly totalBytes: number
-  /** Of those, the bytes already sent; at most `totalBytes`. Goes back only when a file has to be sent again. */
+  /** Of those, the bytes sent, and all of a file that is over, however it ended. Goes back only when one is sent again. */
   readonly sentBytes: number
 }
 

@@ -1,10 +1,13 @@
 import type { Summary } from './attachment-upload.ts'
 import type { Upload } from './upload.ts'
-import { isUnderWay } from './upload.ts'
+import { isSettled, isUnderWay } from './upload.ts'
 
-/** Adds up the list. Progress is weighted by bytes: one large file counts for more than three small ones. */
+/**
+ * Adds up the list. Progress is weighted by bytes: one large file counts for more than three small ones. A file that ended
+ * keeps its place in it, however it ended: else the whole would shrink, and the bar run backwards, whenever one fails.
+ */
 export function summarise(uploads: readonly Upload[]): Summary {
-  const counted = uploads.filter((upload) => isUnderWay(upload) || upload.state === 'ready' || upload.state === 'done')
+  const counted = uploads.filter((upload) => upload.state !== 'rejected' && upload.state !== 'cancelled')
   return {
     ready: count(uploads, (upload) => upload.state === 'ready'),
     checking: count(uploads, (upload) => upload.state === 'ready' && upload.checking),
@@ -21,8 +24,8 @@ export function summarise(uploads: readonly Upload[]): Summary {
 }
 
 function sentBytes(upload: Upload): number {
-  if (upload.state === 'done' || upload.state === 'accepting') return upload.sizeBytes
-  return upload.state === 'sending' ? Math.min(upload.sentBytes, upload.sizeBytes) : 0
+  if (upload.state === 'sending') return Math.min(upload.sentBytes, upload.sizeBytes)
+  return upload.state === 'accepting' || isSettled(upload) ? upload.sizeBytes : 0
 }
 
 function count(uploads: readonly Upload[], fits: (upload: Upload) => boolean): number {

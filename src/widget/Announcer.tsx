@@ -10,8 +10,11 @@ const BATCH_MS = 600
 
 const NO_UPLOADS: readonly Upload[] = []
 
-/** Overall progress is said at these shares and never in between. */
-const STEPS = [0.25, 0.5, 0.75, 1]
+/** Overall progress is said at these shares and never in between: that it has begun, and each quarter. */
+const STEPS = [0, 0.25, 0.5, 0.75, 1]
+
+/** Nothing is under way. */
+const IDLE = -1
 
 /** What the last drop left out. An object, so that the same number again is news. */
 export interface Skipped {
@@ -34,14 +37,14 @@ export function Announcer({ upload, speech, skipped }: AnnouncerProps) {
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
   const latestSpeech = useRef(speech)
 
-  const share = summary.underWay === 0 || summary.totalBytes === 0 ? 0 : summary.sentBytes / summary.totalBytes
-  const step = STEPS.findLast((each) => share >= each) ?? 0
-  const latestStep = useRef({ said: 0, reached: 0 })
+  const share = summary.totalBytes === 0 ? 0 : summary.sentBytes / summary.totalBytes
+  const step = summary.underWay === 0 ? IDLE : (STEPS.findLast((each) => share >= each) ?? 0)
+  const latestStep = useRef({ said: IDLE, reached: IDLE })
 
   useEffect(() => {
     latestSpeech.current = speech
     latestStep.current.reached = step
-    if (step === 0) latestStep.current.said = 0
+    if (step === IDLE) latestStep.current.said = IDLE
     pending.current.push(...remarksOn(before.current, uploads, speech))
     before.current = uploads
     if (skipped !== null && skipped !== skippedBefore.current) pending.current.push({ kind: 'skipped', ...skipped })
@@ -55,7 +58,8 @@ export function Announcer({ upload, speech, skipped }: AnnouncerProps) {
       const { said, reached } = latestStep.current
       if (reached > said) {
         const { messages, format } = latestSpeech.current
-        words.push(messages.announce.progress(format.percent(reached)))
+        const percent = format.percent(reached)
+        words.push(reached === 0 ? `${messages.sending(percent)}.` : messages.announce.progress(percent))
       }
       latestStep.current.said = reached
       const sentence = words.filter((each) => each !== '').join(' ')

@@ -116,8 +116,8 @@ describe('the summary', () => {
       failed: 1,
       unknown: 0,
       cancelled: 0,
-      totalBytes: 1500,
-      sentBytes: 400,
+      totalBytes: 6500,
+      sentBytes: 5400,
     })
   })
 

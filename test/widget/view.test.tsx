@@ -278,14 +278,15 @@ describe('what is announced', () => {
     await waitFor(() => expect(said()).toBe('100 files: Not added'))
   })
 
-  it('is progress at quarters only', async () => {
+  it('is that sending has begun, and then progress at quarters only', async () => {
     const at = (share: number) => {
       const upload = sampleFile({ ...CV, sizeBytes: 1_000_000 }, { state: 'sending', sentBytes: share * 1_000_000 })
       return sampleUpload([{ ...upload, id: first.id }])
     }
     const first = ready()
     const { show } = renderView(at(0.1))
-    await waitFor(() => expect(said()).toBe('1 file added.'))
+    await waitFor(() => expect(said()).toBe('1 file added. Sending 0%.'))
+    show(at(0.24))
     show(at(0.51))
     await waitFor(() => expect(said()).toBe('50% sent.'))
     show(at(0.6))
