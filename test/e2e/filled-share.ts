@@ -1,6 +1,6 @@
 import type { Locator } from '@playwright/test'
 
-/** How much of a progress bar a person sees filled, from 0 to 1: by the colours on its middle line, edges apart. */
+/** How much of a progress bar a person sees filled from the left, from 0 to 1: by the colours on its middle line. */
 export async function filledShare(bar: Locator): Promise<number> {
   const picture = (await bar.screenshot({ animations: 'disabled' })).toString('base64')
   const blank = await bar.page().context().newPage()

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
-import { real } from './files.ts'
+import { pdfOf, real } from './files.ts'
 import { expect, test } from './portal.ts'
+import { limitUpload } from './slow-line.ts'
 
 /** Pieces of script that the page has fetched, by the beginning of their names. */
 function fetched(page: Page): string[] {
@@ -60,5 +61,36 @@ test.describe('for a reader of German', () => {
     await expect(page.getByRole('button', { name: 'Dateien auswählen' })).toBeVisible()
     await expect(page.getByRole('heading', { level: 1 })).toHaveCount(0)
     await expect(page.locator('html')).toHaveAttribute('lang', 'de')
+  })
+})
+
+test.describe('for a reader of Arabic', () => {
+  test.use({ locale: 'ar' })
+
+  test('the whole job is done from right to left, by keyboard', async ({ page, portal, sandbox }) => {
+    await page.goto((await portal.link()).href)
+    await expect(page.locator('html')).toHaveAttribute('dir', 'rtl')
+    const chooser = page.waitForEvent('filechooser')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await (await chooser).setFiles([pdfOf('سيرة ذاتية.pdf', 1_500_000), real('cv.docx')])
+    await expect(page.getByRole('list', { name: 'الملفات' }).getByRole('listitem')).toHaveCount(2)
+
+    await page.getByRole('button', { name: 'إعادة تسمية cv.docx' }).press('Enter')
+    await page.getByRole('textbox', { name: 'الاسم الجديد للملف cv.docx' }).fill('خطاب')
+    await page.keyboard.press('Enter')
+    await page.getByRole('combobox', { name: 'نوع خطاب.docx' }).selectOption('خطاب التقديم')
+    const lift = await limitUpload(page, 400_000)
+    await page.getByRole('button', { name: 'إرفاق ملفين' }).press('Enter')
+
+    const row = page.getByRole('listitem', { name: 'سيرة ذاتية.pdf' })
+    await expect(row).toContainText(/جارٍ الإرسال.*[2-7]\d/u)
+    await lift()
+    await expect(row).toHaveAttribute('data-state', 'done')
+    await expect(page.getByRole('listitem', { name: 'خطاب.docx' })).toHaveAttribute('data-state', 'done')
+    await expect(page.getByRole('status')).toContainText('أُرفق')
+    expect(sandbox.received.map(({ name, type }) => `${name} ${type}`).toSorted()).toEqual(
+      ['خطاب.docx COVER_LETTER', 'سيرة ذاتية.pdf CV'].toSorted(),
+    )
   })
 })
