@@ -29,7 +29,14 @@ export function atsName({ messages, rules }: Speech): string {
 /** Why a file is not taken. */
 export function describeProblem(problem: FileProblem, upload: Upload, speech: Speech): Explanation {
   const facts = factsOf(upload.type, upload.name, speech)
-  return speech.messages.reasons[reasonOf(problem.code)]({ ...facts, ...factsOfProblem(problem, speech) })
+  const reason = isShortcut(problem) ? 'shortcut' : reasonOf(problem.code)
+  return speech.messages.reasons[reason]({ ...facts, ...factsOfProblem(problem, speech) })
+}
+
+/** By its ending, or by its bytes behind another ending. */
+function isShortcut(problem: FileProblem): boolean {
+  if (problem.code === 'UPLOAD.FILE_ACTIVE_CONTENT') return problem.kind.name === 'shortcut'
+  return problem.code === 'UPLOAD.FILE_CONTENT_MISMATCH' && problem.found === 'shortcut'
 }
 
 /** Why sending, or fetching the rules, did not work. */

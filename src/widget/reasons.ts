@@ -81,7 +81,8 @@ const REASON_OF = {
   'UPLOAD.ANSWER_INVALID': 'answerInvalid',
 } as const satisfies Record<ErrorCode, string>
 
-export type Reason = (typeof REASON_OF)[ErrorCode]
+/** A shortcut is refused under the codes of what can run and of what is not what its ending says, and named as what it is. */
+export type Reason = (typeof REASON_OF)[ErrorCode] | 'shortcut'
 
 export function reasonOf(code: ErrorCode): Reason {
   return REASON_OF[code]

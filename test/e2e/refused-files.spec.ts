@@ -3,6 +3,9 @@ import { expect, test } from './portal.ts'
 import type { GivenFile } from './upload-page.ts'
 
 const EMPTY: GivenFile = { name: 'empty.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(0) }
+/** How Windows begins one, and how it begins one that leads to a page. */
+const LINK = Buffer.from('4c0000000114020000000000c000000000000046', 'hex')
+const PAGE_LINK = Buffer.from('[InternetShortcut]\r\nURL=https://example.com/cv.pdf\r\n')
 const PROGRAM: GivenFile = { name: 'CV.exe', mimeType: '', buffer: Buffer.from('MZ\u0000\u0000') }
 
 const REFUSED: readonly (readonly [what: string, name: string, file: GivenFile, sentence: RegExp])[] = [
@@ -16,6 +19,13 @@ const REFUSED: readonly (readonly [what: string, name: string, file: GivenFile, 
   ['macros behind another ending', 'macros-renamed.docx', real('macros-renamed.docx'), /macros/],
   ['a photograph no ATS takes', 'photo.heic', real('photo.heic'), /does not take HEIC/],
   ['a program', 'CV.exe', PROGRAM, /can run/],
+  ['a shortcut', 'CV.lnk', { name: 'CV.lnk', mimeType: '', buffer: LINK }, /a shortcut, not the document/],
+  [
+    'a shortcut called PDF',
+    'CV.pdf',
+    { name: 'CV.pdf', mimeType: '', buffer: PAGE_LINK },
+    /a shortcut, not the document/,
+  ],
   ['a kind nobody knows', 'cv.xyz', renamed('cv.txt', 'cv.xyz'), /does not take XYZ/],
 ]
 

@@ -18,7 +18,16 @@ export function explanations(messages: Messages, ats = messages.theAts): readonl
       ),
     ),
   )
-  return [...said, messages.noneSupported(ats), messages.noneGranted, messages.page.incomplete]
+  const shortcut = messages.reasons.shortcut({
+    ...facts,
+    type: '',
+    kind: 'LNK',
+    accepted: '',
+    count: 0,
+    of: 'list',
+    said: '',
+  })
+  return [...said, shortcut, messages.noneSupported(ats), messages.noneGranted, messages.page.incomplete]
 }
 
 /** Whole sentences that no code is behind. */

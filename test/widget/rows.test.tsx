@@ -118,6 +118,14 @@ describe('a row', () => {
     expect(row('IMG_4471.heic')).toHaveTextContent('Save it as PDF or DOC and add it again.')
   })
 
+  it.each([
+    ['by its ending', 'CV.lnk', { code: 'UPLOAD.FILE_ACTIVE_CONTENT', kind: kind('a.lnk') }],
+    ['behind another', 'CV.pdf', { code: 'UPLOAD.FILE_CONTENT_MISMATCH', kind: kind('a.pdf'), found: 'shortcut' }],
+  ] as const)('names a shortcut as what it is, %s', (_how, name, problem) => {
+    renderFile(sampleFile({ name, sizeBytes: 1200 }, { state: 'rejected', problem }))
+    expect(row(name)).toHaveTextContent('This is a shortcut, not the document itself. Add the document it leads to.')
+  })
+
   it('ties the reason to the type that could be changed', () => {
     renderFile(
       sampleFile(CV, {

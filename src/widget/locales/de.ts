@@ -180,8 +180,8 @@ export const de: Messages = {
       'Öffnen Sie sie und speichern Sie sie im richtigen Format; nur die Endung zu ändern genügt nicht.',
     ],
     passwordProtected: () => [
-      'Diese Datei ist geschützt.',
-      'Dort lässt sie sich vielleicht nicht öffnen. Speichern Sie sie ohne Schutz oder Passwort, oder drucken Sie sie in ein neues PDF.',
+      'Diese Datei ist geschützt und lässt sich dort vielleicht nicht öffnen.',
+      'Speichern Sie sie ohne Schutz oder Passwort, oder drucken Sie sie in ein neues PDF.',
     ],
     hasMacros: () => ['Dieses Dokument enthält Makros.', 'Speichern Sie es als PDF oder als Dokument ohne Makros.'],
     activeContent: ({ kind }) => [
@@ -189,6 +189,10 @@ export const de: Messages = {
         ? 'Ausführbare Dateien werden nicht angenommen.'
         : `${kind}-Dateien können Programme ausführen und werden nicht angenommen.`,
       'Fügen Sie das Dokument selbst hinzu, am besten als PDF.',
+    ],
+    shortcut: () => [
+      'Das ist eine Verknüpfung, nicht das Dokument selbst.',
+      'Fügen Sie das Dokument hinzu, auf das sie verweist.',
     ],
     typeNotSupported: ({ ats, type }) => [
       `Für „${type}“ gibt es ${inAts(ats)} keinen Platz.`,

@@ -161,14 +161,15 @@ export const en: Messages = {
       'Open it and save it in the right format; changing the ending alone is not enough.',
     ],
     passwordProtected: () => [
-      'This file is protected.',
-      'It may not open there. Save it without protection or password, or print it to a new PDF.',
+      'This file is protected and may not open there.',
+      'Save it without protection or password, or print it to a new PDF.',
     ],
     hasMacros: () => ['This document contains macros.', 'Save it as a PDF, or as a document without macros.'],
     activeContent: ({ kind }) => [
       kind === '' ? 'Files that can run are not accepted.' : `${kind} files can run and are not accepted.`,
       'Add the document itself, best as a PDF.',
     ],
+    shortcut: () => ['This is a shortcut, not the document itself.', 'Add the document it leads to.'],
     typeNotSupported: ({ ats, type }) => [`${firstAts(ats)} has no place for “${type}”.`, 'Choose another type.'],
     typeNotGranted: ({ type }) => [`“${type}” is not allowed here.`, 'Choose another type.'],
     linkInvalid: () => ['This link is not valid.', NEW_LINK],

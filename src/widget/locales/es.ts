@@ -173,14 +173,15 @@ export const es: Messages = {
       'Ábralo y guárdelo en el formato correcto; no basta con cambiar la extensión.',
     ],
     passwordProtected: () => [
-      'Este archivo está protegido.',
-      'Es posible que allí no se abra. Guárdelo sin protección ni contraseña, o imprímalo en un PDF nuevo.',
+      'Este archivo está protegido y es posible que allí no se abra.',
+      'Guárdelo sin protección ni contraseña, o imprímalo en un PDF nuevo.',
     ],
     hasMacros: () => ['Este documento contiene macros.', 'Guárdelo como PDF o sin macros.'],
     activeContent: ({ kind }) => [
       kind === '' ? 'No se admiten archivos ejecutables.' : `Los archivos ${kind} pueden ejecutarse y no se admiten.`,
       'Añada el documento mismo, mejor como PDF.',
     ],
+    shortcut: () => ['Esto es un acceso directo, no el documento en sí.', 'Añada el documento al que lleva.'],
     typeNotSupported: ({ ats, type }) => [`«${type}» no está previsto en ${ats}.`, 'Elija otro tipo.'],
     typeNotGranted: ({ type }) => [`«${type}» no está permitido aquí.`, 'Elija otro tipo.'],
     linkInvalid: () => ['Este enlace no es válido.', NEW_LINK],

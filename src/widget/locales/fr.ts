@@ -179,8 +179,8 @@ export const fr: Messages = {
       'Ouvrez-le et enregistrez-le au bon format\u202F; changer l’extension ne suffit pas.',
     ],
     passwordProtected: () => [
-      'Ce fichier est protégé.',
-      'Il risque de ne pas s’ouvrir. Enregistrez-le sans protection ni mot de passe, ou imprimez-le dans un nouveau PDF.',
+      'Ce fichier est protégé et risque de ne pas s’ouvrir.',
+      'Enregistrez-le sans protection ni mot de passe, ou imprimez-le dans un nouveau PDF.',
     ],
     hasMacros: () => ['Ce document contient des macros.', 'Enregistrez-le en PDF, ou sans macros.'],
     activeContent: ({ kind }) => [
@@ -189,6 +189,7 @@ export const fr: Messages = {
         : `Les fichiers ${kind} peuvent s’exécuter et ne sont pas acceptés.`,
       'Ajoutez le document lui-même, de préférence en PDF.',
     ],
+    shortcut: () => ['C’est un raccourci, et non le document lui-même.', 'Ajoutez le document vers lequel il mène.'],
     typeNotSupported: ({ ats, type }) => [
       `«\u00A0${type}\u00A0» n’est pas prévu dans ${ats}.`,
       'Choisissez un autre type.',

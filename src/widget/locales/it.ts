@@ -184,8 +184,8 @@ export const it: Messages = {
       'Lo apra e lo salvi nel formato giusto; cambiare l’estensione non basta.',
     ],
     passwordProtected: () => [
-      'Questo file è protetto.',
-      'Potrebbe non aprirsi. Lo salvi senza protezione o password, oppure lo stampi in un nuovo PDF.',
+      'Questo file è protetto e potrebbe non aprirsi.',
+      'Lo salvi senza protezione o password, oppure lo stampi in un nuovo PDF.',
     ],
     hasMacros: () => ['Questo documento contiene macro.', 'Lo salvi come PDF o senza macro.'],
     activeContent: ({ kind }) => [
@@ -194,6 +194,7 @@ export const it: Messages = {
         : `I file ${kind} possono essere eseguiti e non sono accettati.`,
       'Aggiunga il documento stesso, meglio come PDF.',
     ],
+    shortcut: () => ['Questo è un collegamento, non il documento stesso.', 'Aggiunga il documento a cui porta.'],
     typeNotSupported: ({ ats, type }) => [`“${type}” non è previsto ${inAts(ats)}.`, 'Scelga un altro tipo.'],
     typeNotGranted: ({ type }) => [`“${type}” non è consentito qui.`, 'Scelga un altro tipo.'],
     linkInvalid: () => ['Questo link non è valido.', NEW_LINK],

@@ -164,8 +164,8 @@ export const nl: Messages = {
       'Open het en sla het op in de juiste indeling; alleen de extensie wijzigen is niet genoeg.',
     ],
     passwordProtected: () => [
-      'Dit bestand is beveiligd.',
-      'Het gaat daar misschien niet open. Sla het op zonder beveiliging of wachtwoord, of druk het af naar een nieuwe PDF.',
+      'Dit bestand is beveiligd en gaat daar misschien niet open.',
+      'Sla het op zonder beveiliging of wachtwoord, of druk het af naar een nieuwe PDF.',
     ],
     hasMacros: () => ['Dit document bevat macro’s.', 'Sla het op als PDF of zonder macro’s.'],
     activeContent: ({ kind }) => [
@@ -173,6 +173,10 @@ export const nl: Messages = {
         ? 'Uitvoerbare bestanden worden niet aangenomen.'
         : `${kind}-bestanden kunnen worden uitgevoerd en worden niet aangenomen.`,
       'Voeg het document zelf toe, liefst als PDF.',
+    ],
+    shortcut: () => [
+      'Dit is een snelkoppeling, niet het document zelf.',
+      'Voeg het document toe waar deze naar verwijst.',
     ],
     typeNotSupported: ({ ats, type }) => [`Voor ‘${type}’ is in ${ats} geen plaats.`, 'Kies een andere soort.'],
     typeNotGranted: ({ type }) => [`‘${type}’ is hier niet toegestaan.`, 'Kies een andere soort.'],

@@ -172,8 +172,8 @@ export const pl: Messages = {
       'Otwórz go i zapisz we właściwym formacie; sama zmiana rozszerzenia nie wystarczy.',
     ],
     passwordProtected: () => [
-      'Ten plik jest chroniony.',
-      'Może się tam nie otworzyć. Zapisz go bez ochrony i bez hasła albo wydrukuj go do nowego pliku PDF.',
+      'Ten plik jest chroniony i może się tam nie otworzyć.',
+      'Zapisz go bez ochrony i bez hasła albo wydrukuj go do nowego pliku PDF.',
     ],
     hasMacros: () => ['Ten dokument zawiera makra.', 'Zapisz go jako PDF lub bez makr.'],
     activeContent: ({ kind }) => [
@@ -182,6 +182,7 @@ export const pl: Messages = {
         : `Pliki ${kind} można uruchomić, dlatego nie są przyjmowane.`,
       'Dodaj sam dokument, najlepiej jako PDF.',
     ],
+    shortcut: () => ['To jest skrót, a nie sam dokument.', 'Dodaj dokument, do którego prowadzi.'],
     typeNotSupported: ({ ats, type }) => [`${firstAts(ats)} nie ma miejsca na „${type}”.`, 'Wybierz inny rodzaj.'],
     typeNotGranted: ({ type }) => [`„${type}” nie jest tu dozwolone.`, 'Wybierz inny rodzaj.'],
     linkInvalid: () => ['Ten link jest nieprawidłowy.', NEW_LINK],

@@ -178,8 +178,8 @@ export const pt: Messages = {
       'Abra-o e salve no formato certo; mudar só a extensão não basta.',
     ],
     passwordProtected: () => [
-      'Este arquivo está protegido.',
-      'Talvez não possa ser aberto lá. Salve-o sem proteção nem senha, ou imprima-o em um novo PDF.',
+      'Este arquivo está protegido e talvez não possa ser aberto lá.',
+      'Salve-o sem proteção nem senha, ou imprima-o em um novo PDF.',
     ],
     hasMacros: () => ['Este documento contém macros.', 'Salve-o como PDF ou sem macros.'],
     activeContent: ({ kind }) => [
@@ -188,6 +188,7 @@ export const pt: Messages = {
         : `Arquivos ${kind} podem ser executados e não são aceitos.`,
       'Adicione o próprio documento, de preferência em PDF.',
     ],
+    shortcut: () => ['Isto é um atalho, não o próprio documento.', 'Adicione o documento para o qual ele aponta.'],
     typeNotSupported: ({ ats, type }) => [`“${type}” não está previsto ${inAts(ats)}.`, 'Escolha outro tipo.'],
     typeNotGranted: ({ type }) => [`“${type}” não é permitido aqui.`, 'Escolha outro tipo.'],
     linkInvalid: () => ['Este link não é válido.', NEW_LINK],

@@ -160,14 +160,15 @@ export const sv: Messages = {
       'Öppna den och spara den i rätt format; det räcker inte att ändra filändelsen.',
     ],
     passwordProtected: () => [
-      'Filen är skyddad.',
-      'Den kanske inte går att öppna där. Spara den utan skydd och lösenord, eller skriv ut den till en ny PDF.',
+      'Filen är skyddad och går kanske inte att öppna där.',
+      'Spara den utan skydd och lösenord, eller skriv ut den till en ny PDF.',
     ],
     hasMacros: () => ['Dokumentet innehåller makron.', 'Spara det som PDF eller utan makron.'],
     activeContent: ({ kind }) => [
       kind === '' ? 'Körbara filer tas inte emot.' : `${kind}-filer kan köras och tas inte emot.`,
       'Lägg till själva dokumentet, helst som PDF.',
     ],
+    shortcut: () => ['Det här är en genväg, inte själva dokumentet.', 'Lägg till dokumentet som den leder till.'],
     typeNotSupported: ({ ats, type }) => [`${firstAts(ats)} har ingen plats för ”${type}”.`, 'Välj en annan typ.'],
     typeNotGranted: ({ type }) => [`”${type}” är inte tillåtet här.`, 'Välj en annan typ.'],
     linkInvalid: () => ['Den här länken är inte giltig.', NEW_LINK],
