@@ -11,16 +11,11 @@ function dragged(page: Page, ...names: readonly string[]) {
   }, names)
 }
 
-/** Brings each scene of test/widget/gallery/moments.ts to its moment; what needs the focus comes last. */
+/**
+ * Brings each scene of test/widget/gallery/moments.ts to its moment. A drop ends whatever is dragged on the page, and a
+ * press takes the focus away: so in this order.
+ */
 const GESTURES: Readonly<Record<string, (widget: Locator, page: Page) => Promise<void>>> = {
-  async 'files-over-the-widget'(widget, page) {
-    await widget.dispatchEvent('dragenter', { dataTransfer: await dragged(page, '1.pdf', '2.pdf') })
-    await expect(widget.locator('[data-part="zone"]')).toHaveAttribute('data-active', 'true')
-  },
-  async 'files-over-the-page'(widget, page) {
-    await page.locator('h1').dispatchEvent('dragenter', { dataTransfer: await dragged(page, 'cv.pdf') })
-    await expect(widget.locator('[data-part="zone"]')).toHaveAttribute('data-active', 'true')
-  },
   async 'folder-left-something-out'(widget, page) {
     await widget.dispatchEvent('drop', { dataTransfer: await dragged(page, '.DS_Store', 'Thumbs.db') })
     await expect(widget.locator('[data-part="skipped"]')).toContainText(/\S/)
@@ -33,6 +28,14 @@ const GESTURES: Readonly<Record<string, (widget: Locator, page: Page) => Promise
     await widget.locator('.kau-pencil').first().click()
     await expect(widget.locator('form input')).toBeFocused()
   },
+  async 'files-over-the-widget'(widget, page) {
+    await widget.dispatchEvent('dragenter', { dataTransfer: await dragged(page, '1.pdf', '2.pdf') })
+    await expect(widget.locator('[data-part="zone"]')).toHaveAttribute('data-active', 'true')
+  },
+  async 'files-over-the-page'(widget, page) {
+    await page.locator('h1').dispatchEvent('dragenter', { dataTransfer: await dragged(page, 'cv.pdf') })
+    await expect(widget.locator('[data-part="zone"]')).toHaveAttribute('data-active', 'true')
+  },
 }
 
 /** Opens the page of moments and brings them about. Answers with their names. */
@@ -41,6 +44,7 @@ export async function openMoments(gallery: Gallery, page: Page, query: GalleryQu
   for (const [name, gesture] of Object.entries(GESTURES)) {
     if (names.includes(name)) await gesture(page.locator(`[data-scene="${name}"] [data-kau]`), page)
   }
+  await expect(page.locator('[data-active]')).toHaveCount(names.filter((name) => name.startsWith('files-over')).length)
   expect(Object.keys(GESTURES)).toEqual(expect.arrayContaining([...names]))
   return names
 }
