@@ -22,7 +22,7 @@ afterEach(() => {
 
 describe('a file', () => {
   it('is in one request only, however often and early sending is asked for', async () => {
-    const { current, add, next, reaches, file, route } = setUpUpload({ autoUpload: true })
+    const { current, add, next, reaches, file, route, states } = setUpUpload({ autoUpload: true })
     act(() => {
       current().addFiles([pdf()])
       current().start()
@@ -40,6 +40,7 @@ describe('a file', () => {
       current().start()
       current().retry(file('cv.pdf').id)
     })
+    expect(states()).toEqual(['done'])
     expect(route.conversations).toHaveLength(1)
   })
 
