@@ -162,6 +162,13 @@ export class AttachmentUploadElement extends SettingsElement {
   set name(name: string) {
     this.setAttribute('name', name)
   }
+  /** Takes no files while it is. Attribute: `disabled`; so does a `fieldset` around it that is. */
+  get disabled(): boolean {
+    return this.hasAttribute('disabled')
+  }
+  set disabled(disabled: boolean) {
+    this.toggleAttribute('disabled', disabled)
+  }
   /** Invalid while a chosen file is not attached, and without any where one is `required`. */
   get validity(): ValidityState {
     return this.#internals.validity

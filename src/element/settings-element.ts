@@ -31,9 +31,8 @@ export abstract class SettingsElement extends HTMLElement {
    * real ones for ever: they are set again, properly.
    */
   protected adoptEarlyProperties(): void {
-    const accessors = Object.getOwnPropertyDescriptors(SettingsElement.prototype)
-    for (const [name, accessor] of Object.entries(accessors)) {
-      if (accessor.set === undefined || !Object.hasOwn(this, name)) continue
+    for (const name of Object.keys(this)) {
+      if (!isSettable(Object.getPrototypeOf(this), name)) continue
       const value: unknown = Reflect.get(this, name)
       Reflect.deleteProperty(this, name)
       Reflect.set(this, name, value)
@@ -190,4 +189,10 @@ export abstract class SettingsElement extends HTMLElement {
   set required(required: boolean | undefined) {
     this.#put({ required })
   }
+}
+
+function isSettable(prototype: object | null, name: string): boolean {
+  if (prototype === null) return false
+  const own = Object.getOwnPropertyDescriptor(prototype, name)
+  return own === undefined ? isSettable(Object.getPrototypeOf(prototype), name) : own.set !== undefined
 }

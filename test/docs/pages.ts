@@ -4,7 +4,17 @@ import { ATTRIBUTES } from '../../src/element/settings.ts'
 const TAG_NAME = 'kombo-attachment-upload'
 
 /** What the element understands, and what every element may wear. */
-const KNOWN_ATTRIBUTES = new Set([...Object.keys(ATTRIBUTES), 'name', 'id', 'class', 'style', 'hidden', 'lang', 'dir'])
+const KNOWN_ATTRIBUTES = new Set([
+  ...Object.keys(ATTRIBUTES),
+  'name',
+  'disabled',
+  'id',
+  'class',
+  'style',
+  'hidden',
+  'lang',
+  'dir',
+])
 
 /** What the upload page reads from its address (src/embed). */
 const KNOWN_PARAMETERS = new Set(['embed', 'lang'])

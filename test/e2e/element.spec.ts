@@ -286,6 +286,29 @@ test.describe('in a form', () => {
     await upload.page.locator(fieldset).evaluate((node) => node.removeAttribute('disabled'))
     await expect(upload.page.locator('.kau-host')).not.toHaveAttribute('inert')
   })
+
+  test('takes its name, and whether it is disabled, from properties set before the script has arrived', async ({
+    upload,
+    portal,
+  }) => {
+    const early = `const element = document.querySelector('kombo-attachment-upload')
+      element.name = 'documents'
+      element.disabled = true`
+    const body = `<form>${ELEMENT}</form><script>${early}</script>${SCRIPT}`
+    await openHostPage(upload.page, portal, { head: '', body })
+    const element = upload.page.locator('kombo-attachment-upload')
+    await expect(upload.page.locator('.kau-host')).toHaveAttribute('inert')
+    await expect(element).toHaveAttribute('name', 'documents')
+    await element.evaluate((node: HTMLElementTagNameMap['kombo-attachment-upload']) => {
+      node.disabled = false
+    })
+    await upload.pick(real('cv.pdf'))
+    await upload.attach()
+    await upload.expectState('cv.pdf', 'done')
+    const submitted = () =>
+      upload.page.evaluate(() => new FormData(document.querySelector('form') ?? undefined).getAll('documents').length)
+    await expect.poll(submitted).toBe(1)
+  })
 })
 
 test.describe('in the colours of the page', () => {

@@ -36,6 +36,12 @@ describe('installed by itself, the package', () => {
     expect(JSON.parse(await project.script('attach.mjs', ATTACH_ONE_FILE))).toEqual(ATTACHED)
   })
 
+  it('can be required by a server of CommonJS modules', async () => {
+    const source = `const { createAttachmentRoute } = require('kombo-attachment-upload/server')
+      console.log(typeof createAttachmentRoute)`
+    expect(await project.script('server.cjs', source)).toBe('function\n')
+  })
+
   it('has the types of the element, which lead through those of the component', async () => {
     const options = { moduleResolution: 'bundler', module: 'esnext', types: [] }
     expect(await project.compile('page.ts', ELEMENT_TYPED, options)).toBe('')
