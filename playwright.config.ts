@@ -19,7 +19,7 @@ export default defineConfig<object, WorkerOptions>({
     // The same tests once more, with the custom element where the standalone page has the component.
     {
       name: 'element',
-      testMatch: /(?:accessibility|attach|conditions|links|list|outcomes|refused-files|working)\.spec\.ts$/,
+      testMatch: /(?:accessibility|attach|complaints|conditions|links|list|outcomes|refused-files|working)\.spec\.ts$/,
       // What the page does around the component.
       grepInvert: /@page/,
       use: { surface: 'element' },
