@@ -1,7 +1,7 @@
 import type { Grant } from '../contract/grant.ts'
 import { isSameTarget, type Target } from '../contract/target.ts'
 import { RouteError } from './route-error.ts'
-import { verifyUploadToken } from './upload-token.ts'
+import { VerifiedTokens } from './verified-tokens.ts'
 
 /** How callers are let in: by upload token, or by the portal's own session. */
 export type Access =
@@ -18,27 +18,34 @@ export type Access =
  * The grant a request comes with.
  * @throws RouteError when there is none, or when it is for another record than the path names.
  */
-export async function authorise(request: Request, target: Target, access: Access): Promise<Grant> {
-  const grant = 'authorize' in access ? await byPortal(request, access) : await byToken(request, access.tokenSecret)
-  if (!isSameTarget(grant.target, target)) {
+export type Authorise = (request: Request, target: Target) => Promise<Grant>
+
+export function authoriseBy(access: Access): Authorise {
+  const grantOf = 'authorize' in access ? byPortal(access) : byToken(new VerifiedTokens(access.tokenSecret))
+  return async (request, target) => {
+    const grant = await grantOf(request)
+    if (isSameTarget(grant.target, target)) return grant
     throw new RouteError('UPLOAD.TARGET_MISMATCH', 'The path names another record than the one granted')
   }
-  return grant
 }
 
-async function byPortal(request: Request, access: Extract<Access, { authorize: unknown }>): Promise<Grant> {
-  const grant = await access.authorize(request)
-  if (grant === null) throw new RouteError('UPLOAD.TOKEN_MISSING', 'There is no session that allows this upload')
-  return grant
-}
-
-async function byToken(request: Request, secret: string | readonly string[]): Promise<Grant> {
-  const header = request.headers.get('authorization')
-  const token = header === null ? null : /^Bearer +(\S+) *$/i.exec(header)?.[1]
-  if (token === null || token === undefined) {
-    throw new RouteError('UPLOAD.TOKEN_MISSING', 'The request carries no "Authorization: Bearer <upload token>"')
+function byPortal(access: Extract<Access, { authorize: unknown }>) {
+  return async (request: Request): Promise<Grant> => {
+    const grant = await access.authorize(request)
+    if (grant === null) throw new RouteError('UPLOAD.TOKEN_MISSING', 'There is no session that allows this upload')
+    return grant
   }
-  const verified = await verifyUploadToken(token, secret)
-  if (verified.ok) return verified.grant
-  throw new RouteError(verified.code, `The upload token cannot be used: ${verified.reason}`)
+}
+
+function byToken(tokens: VerifiedTokens) {
+  return async (request: Request): Promise<Grant> => {
+    const header = request.headers.get('authorization')
+    const token = header === null ? null : /^Bearer +(\S+) *$/i.exec(header)?.[1]
+    if (token === null || token === undefined) {
+      throw new RouteError('UPLOAD.TOKEN_MISSING', 'The request carries no "Authorization: Bearer <upload token>"')
+    }
+    const verified = await tokens.verify(token)
+    if (verified.ok) return verified.grant
+    throw new RouteError(verified.code, `The upload token cannot be used: ${verified.reason}`)
+  }
 }

@@ -8,7 +8,7 @@ import type { Grant } from '../contract/grant.ts'
 import { parseTargetId, type Target } from '../contract/target.ts'
 import { IDEMPOTENCY_REPLAYED_HEADER } from '../contract/body-layout.ts'
 import { attach, type AttachParts } from './attach.ts'
-import { authorise } from './authorise.ts'
+import { authoriseBy } from './authorise.ts'
 import { errorResponse } from './error-response.ts'
 import { existingAttachments } from './existing.ts'
 import { Gate } from './gate.ts'
@@ -64,6 +64,7 @@ export function createAttachmentRoute(options: AttachmentRouteOptions): Attachme
     return rulesFor(grant, known, limits.maxFileSizeBytes)
   }
 
+  const authorise = authoriseBy(options)
   const store = options.store ?? createMemoryStore()
   const closing = new AbortController()
   setMaxListeners(0, closing.signal)
@@ -104,7 +105,7 @@ export function createAttachmentRoute(options: AttachmentRouteOptions): Attachme
     return async (context: Context): Promise<Response> => {
       let grant: Grant | undefined
       try {
-        grant = await authorise(context.req.raw, targetOf(context), options)
+        grant = await authorise(context.req.raw, targetOf(context))
         return await answer(context, grant)
       } catch (error) {
         const known = toRouteError(error)

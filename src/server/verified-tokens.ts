@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto'
+import type { VerifiedToken } from './upload-token.ts'
+import { verifyUploadToken } from './upload-token.ts'
+
+/** Most tokens remembered; the one used longest ago goes first. */
+export const MAX_KNOWN_TOKENS = 1000
+
+interface Known {
+  readonly verified: Extract<VerifiedToken, { ok: true }>
+  /** When it was verified, in milliseconds since the epoch. */
+  readonly at: number
+}
+
+/**
+ * Verifies upload tokens, each once: a person attaches several files with the same token, and checking its signature
+ * anew costs a tenth of what a file of 300 kB takes. Only good tokens are remembered, so nobody without the secret can
+ * fill the memory, and by their SHA-256, so that it holds none that could be used.
+ */
+export class VerifiedTokens {
+  readonly #secret: string | readonly string[]
+  readonly #known = new Map<string, Known>()
+
+  /** @param secret one, or several any of which may have signed. */
+  constructor(secret: string | readonly string[]) {
+    this.#secret = secret
+  }
+
+  /** As {@link verifyUploadToken}. */
+  async verify(token: string): Promise<VerifiedToken> {
+    // With the secrets as they are now: one that is taken out of the list lets nobody in who is remembered.
+    const digest = createHash('sha256')
+      .update(JSON.stringify([token, this.#secret]))
+      .digest('base64')
+    const known = this.#known.get(digest)
+    this.#known.delete(digest)
+    if (known !== undefined && isGoodNow(known)) {
+      this.#known.set(digest, known)
+      return known.verified
+    }
+    const at = Date.now()
+    const verified = await verifyUploadToken(token, this.#secret)
+    if (verified.ok) this.#remember(digest, { verified, at })
+    return verified
+  }
+
+  #remember(digest: string, known: Known): void {
+    this.#known.set(digest, known)
+    const [oldest] = this.#known.keys()
+    if (this.#known.size > MAX_KNOWN_TOKENS && oldest !== undefined) this.#known.delete(oldest)
+  }
+}
+
+/** Signature and claims stay what they were; its times are looked at again, and in doubt (a clock set back) verified. */
+function isGoodNow({ verified, at }: Known): boolean {
+  const now = Date.now()
+  return at <= now && now < verified.expiresAt
+}
