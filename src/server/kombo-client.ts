@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
-import type { Readable } from 'node:stream'
 import { Agent, request } from 'undici'
+import { PartsReader } from './parts-reader.ts'
 import type { Target } from '../contract/target.ts'
 
 /** Kombo's EU region. */
@@ -36,7 +36,7 @@ export interface KomboClientOptions {
 export interface KomboBody {
   readonly length: number
   /** @param onLast called when the last bytes are handed over: from then on nobody can tell whether they arrived. */
-  readonly read: (onLast: () => void) => Readable
+  readonly read: (onLast: () => void) => AsyncGenerator<Buffer, void, void>
 }
 
 /** Longest answer read, in bytes. A list of a hundred attachments takes some 50 kB. */
@@ -110,7 +110,7 @@ export class KomboClient {
         dispatcher: this.#agent,
         method,
         headers,
-        body: body === null ? null : body.read(() => (sending.sentAll = true)),
+        body: body === null ? null : new PartsReader(body.read(() => (sending.sentAll = true))),
         signal: signal ?? null,
       })
       const { sentAll } = sending
