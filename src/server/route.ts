@@ -9,6 +9,7 @@ import { parseTargetId, type Target } from '../contract/target.ts'
 import { IDEMPOTENCY_REPLAYED_HEADER } from '../contract/body-layout.ts'
 import { attach, type AttachParts } from './attach.ts'
 import { authoriseBy } from './authorise.ts'
+import { answerJson, ownedBindings } from './direct-answer.ts'
 import { errorResponse } from './error-response.ts'
 import { existingAttachments } from './existing.ts'
 import { Gate } from './gate.ts'
@@ -130,7 +131,7 @@ export function createAttachmentRoute(options: AttachmentRouteOptions): Attachme
         const { receipt, isReplayed } = await attach(context.req.raw, incomingOf(context), grant, trace, parts)
         void tell(trace.delivered(receipt, isReplayed))
         const headers = isReplayed ? { ...NO_STORE, [IDEMPOTENCY_REPLAYED_HEADER]: 'true' } : NO_STORE
-        return Response.json(receiptBody(receipt, grant.view), { headers })
+        return answerJson(context, receiptBody(receipt, grant.view), headers)
       } catch (error) {
         void tell(trace.failed(toRouteError(error)))
         throw error
@@ -147,7 +148,9 @@ export function createAttachmentRoute(options: AttachmentRouteOptions): Attachme
   app.all(path, () => methodNotAllowed('GET, POST'))
   app.notFound(() => errorResponse(new RouteError('UPLOAD.NOT_FOUND', 'There is no such path')))
 
-  const listener = getRequestListener((request, env) => app.fetch(request, env), { overrideGlobalObjects: false })
+  const listener = getRequestListener((request, env) => app.fetch(request, ownedBindings(env)), {
+    overrideGlobalObjects: false,
+  })
   return {
     app,
     fetch: async (request, env) => app.fetch(request, isObject(env) ? env : {}),

@@ -63,7 +63,12 @@ const MOUNTS: Readonly<Record<string, Mount>> = {
   },
 
   async Hono(createRoute) {
-    const app = new Hono().get('/', (context) => context.text('portal'))
+    const app = new Hono()
+    app.use(async (context, next) => {
+      await next()
+      context.res.headers.set('X-Portal', 'was here')
+    })
+    app.get('/', (context) => context.text('portal'))
     app.route('/api', createRoute().app)
     const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1', overrideGlobalObjects: false })
     await once(server, 'listening')
@@ -176,10 +181,10 @@ async function mount(name: string, changes: Partial<Pick<AttachmentRouteOptions,
   return { url: mounted.url, sandbox, authorization: { Authorization: `Bearer ${token}` } }
 }
 
-async function attach({ url, authorization }: Setup, file: Buffer): Promise<Response> {
+async function attach({ url, authorization }: Setup, file: Buffer, headers = {}): Promise<Response> {
   return fetch(`${url}${PATH}`, {
     method: 'POST',
-    headers: { ...authorization, 'Content-Type': 'application/json' },
+    headers: { ...authorization, 'Content-Type': 'application/json', ...headers },
     body:
       bodyHead({ name: 'cv.pdf', contentType: 'application/pdf', type: 'CV' }) + file.toString('base64') + BODY_TAIL,
   })
@@ -206,6 +211,23 @@ describe.each(Object.keys(MOUNTS))('the route in %s', (name) => {
     expect(setup.sandbox.received.map(({ sha256 }) => sha256)).toEqual([
       createHash('sha256').update(file).digest('hex'),
     ])
+  })
+
+  it('answers a delivery with JSON for nobody to keep, and says when it was one before', async () => {
+    const setup = await mount(name)
+    const file = await pdfOf(1)
+    const key = { 'Idempotency-Key': 'f3b1a7c0-5a1e-4a53-9d5e-0b8f9a6d2c11' }
+    const [first, second] = [await attach(setup, file, key), await attach(setup, file, key)]
+    for (const { status, headers } of [first, second]) {
+      expect([status, headers.get('Content-Type'), headers.get('Cache-Control')]).toEqual([
+        200,
+        'application/json',
+        'no-store',
+      ])
+      expect([...headers.keys()].filter((header) => header.startsWith('x-hono'))).toEqual([])
+    }
+    expect([first, second].map(({ headers }) => headers.get('Idempotency-Replayed'))).toEqual([null, 'true'])
+    expect(await second.json()).toEqual(await first.json())
   })
 
   it('refuses a file over the limit before it has come in, and the sender hears why', async () => {
@@ -266,5 +288,21 @@ describe.each(Object.keys(MOUNTS))('the route in %s', (name) => {
     socket.destroy()
     expect((await attach(setup, await pdfOf(1))).status).toBe(200)
     expect(setup.sandbox.received).toHaveLength(1)
+  })
+})
+
+describe('middleware of a Hono app', () => {
+  it('has its say in every answer of the route', async () => {
+    const setup = await mount('Hono')
+    const answers = [
+      await attach(setup, await pdfOf(1)),
+      await attach(setup, Buffer.from('no file')),
+      await fetch(`${setup.url}${PATH}/rules`, { headers: setup.authorization }),
+    ]
+    expect(answers.map(({ status, headers }) => [status, headers.get('X-Portal')])).toEqual([
+      [200, 'was here'],
+      [422, 'was here'],
+      [200, 'was here'],
+    ])
   })
 })
