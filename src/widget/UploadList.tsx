@@ -1,10 +1,8 @@
-import { useEffect, useState } from 'react'
+import { memo } from 'react'
 import type { Upload } from '../upload/upload.ts'
 import type { Messages } from './messages.ts'
 import { UploadRow } from './UploadRow.tsx'
-
-/** Rows drawn at once; the rest follow in steps, so that a thousand files never block the page. */
-const STEP = 60
+import { useDrawing } from './use-drawing.ts'
 
 export interface UploadListProps {
   readonly uploads: readonly Upload[]
@@ -13,25 +11,17 @@ export interface UploadListProps {
 
 /** The chosen files in the order they were added. */
 export function UploadList({ uploads, messages }: UploadListProps) {
-  const [drawn, setDrawn] = useState(STEP)
-  const isBehind = drawn < uploads.length
-  useEffect(() => {
-    if (!isBehind) return undefined
-    const timer = setInterval(() => setDrawn((before) => before + STEP))
-    return () => clearInterval(timer)
-  }, [isBehind])
+  const { groups, isBehind } = useDrawing(uploads)
   if (uploads.length === 0) return null
   return (
-    <ul
-      data-part="list"
-      className="kau-list"
-      data-long={uploads.length > STEP || undefined}
-      aria-label={messages.files}
-      aria-busy={isBehind || undefined}
-    >
-      {uploads.slice(0, drawn).map((upload) => (
-        <UploadRow key={upload.id} upload={upload} />
+    <ul data-part="list" className="kau-list" aria-label={messages.files} aria-busy={isBehind || undefined}>
+      {groups.map((group) => (
+        <Rows key={group.key} uploads={group.uploads} />
       ))}
     </ul>
   )
 }
+
+const Rows = memo(function Rows({ uploads }: { readonly uploads: readonly Upload[] }) {
+  return uploads.map((upload) => <UploadRow key={upload.id} upload={upload} />)
+})

@@ -1,8 +1,6 @@
-import { useEffect, useLayoutEffect, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import type { RefObject } from 'react'
-
-/** `useLayoutEffect`, without React 18's remark about it on a server, where neither runs. */
-const useCommitEffect = typeof window === 'undefined' ? useEffect : useLayoutEffect
+import { useCommitEffect } from './use-commit-effect.ts'
 
 interface Place {
   readonly element: HTMLElement

@@ -18,6 +18,8 @@ import { renderView } from './render-view.tsx'
 const CV = { name: 'cv.pdf', sizeBytes: 412_000, type: 'CV' } as const
 const ready = (name = 'cv.pdf') => sampleFile({ ...CV, name }, { state: 'ready', checking: false })
 
+const readyFiles = (count: number) => Array.from({ length: count }, (_, index) => ready(`cv-${index}.pdf`))
+
 function chosenFiles(container: HTMLElement): HTMLInputElement {
   const input = container.querySelector<HTMLInputElement>('input[type="file"]')
   if (input === null) throw new Error('no file input')
@@ -213,11 +215,35 @@ describe('the whole list', () => {
   })
 
   it('draws a thousand files in steps', async () => {
-    const many = Array.from({ length: 1000 }, (_, index) => ready(`cv-${index}.pdf`))
-    const { container } = renderView(sampleUpload(many))
+    const { container } = renderView(sampleUpload(readyFiles(1000)))
     const rows = () => container.querySelectorAll('[data-part="row"]').length
     expect(rows()).toBeLessThan(100)
     await waitFor(() => expect(rows()).toBe(1000), { timeout: 15_000 })
+  })
+
+  it('draws what comes to a long list in steps as well, and a new list after it was cleared', async () => {
+    const first = readyFiles(500)
+    const { container, show } = renderView(sampleUpload(first))
+    const rows = () => container.querySelectorAll('[data-part="row"]').length
+    await waitFor(() => expect(rows()).toBe(500), { timeout: 15_000 })
+    show(sampleUpload([...first, ...readyFiles(500)]))
+    expect(rows()).toBeLessThan(600)
+    await waitFor(() => expect(rows()).toBe(1000), { timeout: 15_000 })
+    show(sampleUpload([]))
+    expect(rows()).toBe(0)
+    show(sampleUpload(readyFiles(500)))
+    expect(rows()).toBeLessThan(100)
+    await waitFor(() => expect(rows()).toBe(500), { timeout: 15_000 })
+  })
+
+  it('keeps what is being typed in one row while others are taken out and added', async () => {
+    const uploads = readyFiles(60)
+    const { user, show } = renderView(sampleUpload(uploads))
+    await user.click(screen.getByRole('button', { name: 'Rename cv-20.pdf' }))
+    await user.keyboard('Frank')
+    show(sampleUpload([...uploads.slice(15), ready('letter.pdf')]))
+    expect(screen.getByRole('textbox')).toHaveValue('Frank')
+    expect(screen.getByRole('textbox')).toHaveFocus()
   })
 
   it('lets a page fill header, empty state and row actions itself', () => {

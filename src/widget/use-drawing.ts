@@ -1,0 +1,63 @@
+import { useEffect, useRef, useState } from 'react'
+import type { Upload } from '../upload/upload.ts'
+import type { RowGroup } from './row-groups.ts'
+import { regroup } from './row-groups.ts'
+import { useCommitEffect } from './use-commit-effect.ts'
+
+/** Groups drawn at once, more than a screen holds. */
+const AT_ONCE = 2
+
+/** Most groups of one step. */
+const STEP_MOST = 10
+
+/** How long React may take for a step, in milliseconds; laying it out comes on top. */
+const STEP_MS = 16
+
+/** The list as it is drawn. */
+interface Drawing {
+  readonly uploads: readonly Upload[]
+  readonly groups: readonly RowGroup[]
+  /** How many groups are in the document. */
+  readonly drawn: number
+}
+
+const NOTHING: Drawing = { uploads: [], groups: [], drawn: 0 }
+
+/** What is added to a list that is drawn completely follows in steps as well, the first of them at once. */
+function follow({ groups: before, drawn }: Drawing, uploads: readonly Upload[]): Drawing {
+  const next = drawn < before.length ? drawn : before.length + 1
+  return { uploads, groups: regroup(before, uploads), drawn: Math.max(next, AT_ONCE) }
+}
+
+/**
+ * The groups of rows to draw now: the first at once, and the others in steps as large as this page draws without being
+ * blocked. In the end every row is in the document, where screen readers and the browser's own search look for it.
+ */
+export function useDrawing(uploads: readonly Upload[]): {
+  readonly groups: readonly RowGroup[]
+  readonly isBehind: boolean
+} {
+  const [drawing, setDrawing] = useState(() => follow(NOTHING, uploads))
+  if (drawing.uploads !== uploads) setDrawing(follow(drawing, uploads))
+  const { groups, drawn } = drawing
+  const isBehind = drawn < groups.length
+
+  const step = useRef({ groups: AT_ONCE, since: 0 })
+  useCommitEffect(() => {
+    const { groups: last, since } = step.current
+    if (since === 0) return
+    const fitting = Math.round((last * STEP_MS) / (performance.now() - since))
+    // Twice as many at most: what the first rows cost is not known before they are laid out.
+    step.current = { groups: Math.max(1, Math.min(fitting, last * 2, STEP_MOST)), since: 0 }
+  }, [drawn])
+  useEffect(() => {
+    if (!isBehind) return undefined
+    const timer = setTimeout(() => {
+      step.current.since = performance.now()
+      setDrawing((before) => ({ ...before, drawn: drawn + step.current.groups }))
+    })
+    return () => clearTimeout(timer)
+  }, [isBehind, drawn])
+
+  return { groups: groups.slice(0, drawn), isBehind }
+}
