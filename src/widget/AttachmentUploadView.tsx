@@ -63,8 +63,10 @@ export function AttachmentUploadView(props: AttachmentUploadViewProps) {
     disabled: !canDrop,
     anywhere: dropAnywhere,
     record: upload.target,
-    onSkipped: (count) => setSkipped(count === 0 ? null : { count }),
-    onFiles: (files) => upload.addFiles(files),
+    onFiles: (files, count) => {
+      setSkipped(count === 0 ? null : { count })
+      if (files.length > 0) upload.addFiles(files)
+    },
   })
   useKeptFocus(drop.rootRef)
 

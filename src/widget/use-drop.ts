@@ -6,7 +6,7 @@ import { isSameTarget } from '../contract/target.ts'
 import type { Target } from '../contract/target.ts'
 import type { FilesEvent } from './find-files.ts'
 import { findFiles } from './find-files.ts'
-import { handOn } from './hand-on.ts'
+import { learnSizes } from './learn-sizes.ts'
 
 export interface DropOptions {
   readonly disabled: boolean
@@ -14,10 +14,8 @@ export interface DropOptions {
   readonly anywhere: boolean
   /** Whose files they are: what was dropped for one record is never handed to another. */
   readonly record: Target | null
-  /** Told at each drop of how many entries of folders were left out: hidden, made by the system, or not to be read. */
-  readonly onSkipped: (count: number) => void
-  /** Told of many files in several portions. */
-  readonly onFiles: (files: readonly File[]) => void
+  /** @param skipped - entries of folders that were left out: hidden, made by the system, or not to be read. */
+  readonly onFiles: (files: readonly File[], skipped: number) => void
 }
 
 export interface Drop extends Omit<DropzoneState, 'getRootProps'> {
@@ -44,13 +42,10 @@ export function useDrop(options: DropOptions): Drop {
     // While files only hang over the zone nothing can be read of them, and nothing depends on it.
     if ('type' in event && event.type.startsWith('drag')) return []
     const { record } = latest.current
-    const isStillTheirs = () => record === null || isSame(record, latest.current.record)
     const { files, skipped } = await findFiles(event)
+    await learnSizes(files)
     // Told from here, since react-dropzone forgets a folder it still looks into when the next drop comes.
-    if (isStillTheirs()) latest.current.onSkipped(skipped)
-    await handOn(files, (portion) => {
-      if (isStillTheirs()) latest.current.onFiles(portion)
-    })
+    if (record === null || isSame(record, latest.current.record)) latest.current.onFiles(files, skipped)
     return []
   }, [])
   const zone = useDropzone({
