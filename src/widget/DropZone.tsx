@@ -2,7 +2,7 @@ import type { ComponentProps } from 'react'
 import { hasUnknownLimits, rulesInWords } from './describe-rules.ts'
 import { atsName } from './describe-problem.ts'
 import type { Speech } from './describe-problem.ts'
-import { TrayIcon } from './icons.tsx'
+import { trayIcon } from './icons.tsx'
 import type { Rules } from '../contract/rules.ts'
 
 export interface DropZoneProps {
@@ -31,7 +31,7 @@ export function DropZone(props: DropZoneProps) {
       <input {...inputProps} />
       <div className="kau-zone-line">
         <button type="button" className="kau-button" onClick={onChoose} aria-describedby={rulesId} data-focus-home="">
-          <TrayIcon />
+          {trayIcon}
           {messages.chooseFiles}
         </button>
         <span className="kau-zone-hint">{messages.orDropThem}</span>
@@ -39,7 +39,7 @@ export function DropZone(props: DropZoneProps) {
       <RulesInWords speech={speech} rules={rules} id={rulesId} />
       {isDragged && (
         <div className="kau-zone-over" aria-hidden="true">
-          <TrayIcon />
+          {trayIcon}
           {draggedCount === null || draggedCount === 0 ? messages.dropToAdd : messages.dropToAddCount(draggedCount)}
         </div>
       )}

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import type { Upload } from '../upload/upload.ts'
 import { shownName, splitExtension } from './file-name.ts'
-import { PencilIcon } from './icons.tsx'
+import { pencilIcon } from './icons.tsx'
 import { canOpen, openFile } from './open-file.ts'
 import { useWidget } from './widget-context.ts'
 
@@ -44,7 +44,7 @@ export function UploadName({ upload }: { readonly upload: Upload }) {
           aria-label={messages.rename(name)}
           onClick={() => setEditing(true)}
         >
-          <PencilIcon />
+          {pencilIcon}
         </button>
       )}
     </div>

@@ -4,7 +4,7 @@ import type { Upload } from '../upload/upload.ts'
 import { isUnderWay } from '../upload/upload.ts'
 import { describeStatus, shareOf } from './describe-status.ts'
 import { shownName } from './file-name.ts'
-import { CrossIcon, ToneIcon } from './icons.tsx'
+import { crossIcon, toneIcons } from './icons.tsx'
 import { KindBadge } from './KindBadge.tsx'
 import { RowNotice } from './RowNotice.tsx'
 import { TypeSelect } from './TypeSelect.tsx'
@@ -60,7 +60,7 @@ export const UploadRow = memo(function UploadRow({ upload }: { readonly upload: 
       <p data-part="status" className="kau-status">
         {status.word !== '' && (
           <span className="kau-word">
-            <ToneIcon tone={status.tone} />
+            {toneIcons[status.tone]}
             {status.word}
           </span>
         )}
@@ -75,7 +75,7 @@ export const UploadRow = memo(function UploadRow({ upload }: { readonly upload: 
             aria-label={messages.cancel(name)}
             onClick={() => actions.cancel(upload.id)}
           >
-            <CrossIcon />
+            {crossIcon}
           </button>
         ) : (
           <button
@@ -84,7 +84,7 @@ export const UploadRow = memo(function UploadRow({ upload }: { readonly upload: 
             aria-label={messages.remove(name)}
             onClick={() => actions.remove(upload.id)}
           >
-            <CrossIcon />
+            {crossIcon}
           </button>
         )}
       </div>
