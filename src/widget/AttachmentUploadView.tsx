@@ -159,6 +159,7 @@ function useWidgetValue(upload: AttachmentUpload, speech: Speech, slots: Slots |
     () => ({
       ...speech,
       actions,
+      types: speech.rules === null ? [] : supportedTypes(speech.rules),
       rowActions: slot === undefined ? null : (row) => slot(row, latest.current),
     }),
     [speech, actions, slot],

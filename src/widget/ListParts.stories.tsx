@@ -55,9 +55,9 @@ export const Name: Story = {
 }
 
 export const Type: Story = {
-  render: (args, { globals }) => (
+  render: ({ name, type }, { globals }) => (
     <Frame globals={globals}>
-      <TypeSelect upload={fileFrom(args)} types={ATTACHMENT_TYPES} describedBy={undefined} />
+      <TypeSelect id={fileFrom({ name, type }).id} name={name} type={type} describedBy={undefined} />
     </Frame>
   ),
 }

@@ -1,15 +1,14 @@
 import { memo, useId } from 'react'
-import { supportedTypes } from '../contract/rules.ts'
 import type { Upload } from '../upload/upload.ts'
 import { isUnderWay } from '../upload/upload.ts'
 import { describeStatus, shareOf } from './describe-status.ts'
 import { shownName } from './file-name.ts'
-import { crossIcon, toneIcons } from './icons.tsx'
+import { crossIcon } from './icons.tsx'
 import { KindBadge } from './KindBadge.tsx'
 import { RowNotice } from './RowNotice.tsx'
+import { RowStatus } from './RowStatus.tsx'
 import { TypeSelect } from './TypeSelect.tsx'
 import { UploadName } from './UploadName.tsx'
-import { useNow } from './use-now.ts'
 import { warningsFor } from './warnings-for.ts'
 import { useWidget } from './widget-context.ts'
 
@@ -24,16 +23,14 @@ const CURED_BY_TYPE: ReadonlySet<string> = new Set([
 /** One file: what it is, as what it will be attached, how far it is, what went wrong and what can be done. */
 export const UploadRow = memo(function UploadRow({ upload }: { readonly upload: Upload }) {
   const widget = useWidget()
-  const { messages, actions, rules } = widget
-  const now = useNow(upload.state === 'waiting' && upload.until !== null)
+  const { messages, actions, types } = widget
   const noticeId = useId()
-  const status = describeStatus(upload, widget, now)
+  const status = describeStatus(upload, widget, Date.now())
   const share = shareOf(upload)
   const name = shownName(upload.name)
   const warnings = upload.state === 'done' ? warningsFor(upload.receipt, widget.view).length : 0
   const isCurable = upload.state === 'rejected' && CURED_BY_TYPE.has(upload.problem.code)
   const isOpen = upload.state === 'ready' || isCurable
-  const types = rules === null ? [] : supportedTypes(rules)
 
   return (
     <li
@@ -49,7 +46,12 @@ export const UploadRow = memo(function UploadRow({ upload }: { readonly upload: 
       <KindBadge upload={upload} />
       <UploadName upload={upload} />
       {isOpen && types.length > 0 ? (
-        <TypeSelect upload={upload} types={types} describedBy={isCurable ? noticeId : undefined} />
+        <TypeSelect
+          id={upload.id}
+          name={upload.name}
+          type={upload.type}
+          describedBy={isCurable ? noticeId : undefined}
+        />
       ) : (
         upload.state !== 'rejected' && (
           <span data-part="type" className="kau-tag">
@@ -57,15 +59,7 @@ export const UploadRow = memo(function UploadRow({ upload }: { readonly upload: 
           </span>
         )
       )}
-      <p data-part="status" className="kau-status">
-        {status.word !== '' && (
-          <span className="kau-word">
-            {toneIcons[status.tone]}
-            {status.word}
-          </span>
-        )}
-        {status.detail !== '' && <span>{status.detail}</span>}
-      </p>
+      <RowStatus upload={upload} status={status} />
       <div className="kau-row-buttons">
         {widget.rowActions?.(upload)}
         {isUnderWay(upload) ? (

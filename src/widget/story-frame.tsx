@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import type { ReactNode } from 'react'
+import { supportedTypes } from '../contract/rules.ts'
 import type { Rules } from '../contract/rules.ts'
 import type { AppearanceProps } from './AttachmentUploadView.tsx'
 import type { Speech } from './describe-problem.ts'
@@ -53,6 +54,7 @@ export function Frame({ globals, rules = sampleRules, view = 'recruiter', action
       ...speechFrom(globals, rules),
       view,
       actions: { ...NO_ACTIONS, ...actions },
+      types: rules === null ? [] : supportedTypes(rules),
       rowActions: null,
     }),
     [globals, rules, view, actions],

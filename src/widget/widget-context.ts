@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react'
 import type { ReactNode } from 'react'
+import type { AttachmentType } from '../contract/attachment.ts'
 import type { AttachmentUpload } from '../upload/attachment-upload.ts'
 import type { Upload } from '../upload/upload.ts'
 import type { Speech } from './describe-problem.ts'
@@ -22,6 +23,8 @@ export interface Slots {
 
 export interface WidgetContext extends Speech {
   readonly actions: Actions
+  /** What a file can be attached as; none until the rules are known. */
+  readonly types: readonly AttachmentType[]
   readonly rowActions: ((row: Upload) => ReactNode) | null
 }
 
