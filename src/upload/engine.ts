@@ -9,6 +9,7 @@ import { supportedTypes } from '../contract/rules.ts'
 import type { Target } from '../contract/target.ts'
 import type { ExistingAttachment, UploadError } from '../contract/wire.ts'
 import type { AttachmentUploadOptions, Outcome } from './attachment-upload.ts'
+import { AtMostEvery } from './at-most-every.ts'
 import { Checker } from './checker.ts'
 import { nameOfChosen, renamed } from './clean-name.ts'
 import { browserConnection } from './connection.ts'
@@ -49,8 +50,14 @@ export interface EngineSetup {
 
 const DEFAULT_CONCURRENCY = 3
 
-/** News that come within this time are shown together, in milliseconds: a thousand files are not a thousand renders. */
-const FRAME_MS = 16
+/** What files report of themselves within this time is told together, in milliseconds: faster is more than anybody can see. */
+const TELL_EVERY_MS = 50
+
+/** The list is judged no more often than that, in milliseconds: a thousand files are not a thousand judgements. */
+const JUDGE_EVERY_MS = 16
+
+/** What files do by themselves. Anything else a person did: shown at once, or a field would jump back under their hands. */
+const BY_ITSELF: readonly UploadAction['action'][] = ['judged', 'replaced-file', 'progressed', 'ended']
 
 /**
  * The uploads of one target, without any user interface. An engine never changes its target: what was chosen for one
@@ -75,8 +82,8 @@ export class UploadEngine {
   #rules: Rules | null = null
   #existing: readonly ExistingAttachment[] | null = null
   #outcomes: Outcome[] = []
-  #isJudging = false
-  #telling: ReturnType<typeof setTimeout> | null = null
+  readonly #telling = new AtMostEvery(TELL_EVERY_MS, () => this.#tell())
+  readonly #judging = new AtMostEvery(JUDGE_EVERY_MS, () => this.#judge())
   #toldUploads: readonly Upload[] = []
   #snapshot: EngineSnapshot
 
@@ -95,7 +102,7 @@ export class UploadEngine {
       existing: () => this.#existing,
       validators: () => this.#options.validators ?? [],
       isWaived: (id) => this.#waived.has(id),
-      onFound: () => this.#judgeSoon(),
+      onFound: () => this.#judging.soon(),
       onTaken: (id, file) => this.#apply({ action: 'replaced-file', files: new Map([[id, file]]) }),
     })
     this.#snapshot = { ...this.#snapshot, uploads: this.#describe(files) }
@@ -115,7 +122,7 @@ export class UploadEngine {
       const isOnline = this.#connection.isOnline()
       if (isOnline === this.#snapshot.isOnline) return
       this.#snapshot = { ...this.#snapshot, isOnline }
-      this.#tell()
+      this.#telling.now()
     }
     look()
     for (const { id, state } of this.#snapshot.uploads) {
@@ -128,7 +135,7 @@ export class UploadEngine {
     const before = this.#options
     this.#options = options
     this.tokens.set(options.token, options.getToken)
-    if (options.maxTotalSizeBytes !== before.maxTotalSizeBytes) this.#judgeSoon()
+    if (options.maxTotalSizeBytes !== before.maxTotalSizeBytes) this.#judging.soon()
     if (options.concurrency !== before.concurrency) this.#pump()
   }
 
@@ -175,7 +182,7 @@ export class UploadEngine {
   readonly addAnyway = (id: UploadId): void => {
     this.#waived.add(id)
     this.#checker.check(id)
-    this.#judgeSoon()
+    this.#judging.soon()
   }
 
   readonly remove = (id: UploadId): void => this.#remove([id])
@@ -190,15 +197,21 @@ export class UploadEngine {
   }
 
   readonly cancel = (id: UploadId): void => {
+    this.#cancel(id)
+    this.#telling.now()
+  }
+
+  readonly cancelAll = (): void => {
+    for (const { id } of this.#snapshot.uploads) this.#cancel(id)
+    this.#telling.now()
+  }
+
+  #cancel(id: UploadId): void {
     const upload = this.#find(id)
     if (upload === undefined || !isUnderWay(upload)) return
     const run = this.#runs.get(id)
     if (run === undefined) this.#end(upload, { state: 'cancelled' })
     else run.abort(new DOMException('cancelled', 'AbortError'))
-  }
-
-  readonly cancelAll = (): void => {
-    for (const { id } of this.#snapshot.uploads) this.cancel(id)
   }
 
   readonly retry = (id: UploadId): void => {
@@ -264,7 +277,7 @@ export class UploadEngine {
     for (const { id, state } of this.#snapshot.uploads) {
       if (state === 'ready' || state === 'rejected') this.#checker.check(id)
     }
-    this.#judgeSoon()
+    this.#judging.soon()
   }
 
   /** Another description is another delivery: it is checked again and gets a key of its own. */
@@ -278,23 +291,14 @@ export class UploadEngine {
 
   #remove(ids: readonly UploadId[]): void {
     for (const id of ids) {
-      this.cancel(id)
+      this.#cancel(id)
       this.#checker.forget(id)
       this.#keys.delete(id)
       this.#waived.delete(id)
       this.#wanted.delete(id)
     }
     this.#apply({ action: 'removed', ids: new Set(ids) })
-    this.#judgeSoon()
-  }
-
-  #judgeSoon(): void {
-    if (this.#isJudging) return
-    this.#isJudging = true
-    setTimeout(() => {
-      this.#isJudging = false
-      this.#judge()
-    }, FRAME_MS)
+    this.#judging.soon()
   }
 
   #judge(): void {
@@ -403,14 +407,11 @@ export class UploadEngine {
     const uploads = reduce(this.#snapshot.uploads, action)
     if (uploads === this.#snapshot.uploads) return
     this.#snapshot = { ...this.#snapshot, uploads }
-    if (action.action !== 'progressed') return this.#tell()
-    // Bytes move faster than anybody can see: one report a frame is enough.
-    this.#telling ??= setTimeout(() => this.#tell(), FRAME_MS)
+    if (BY_ITSELF.includes(action.action)) this.#telling.soon()
+    else this.#telling.now()
   }
 
   #tell(): void {
-    if (this.#telling !== null) clearTimeout(this.#telling)
-    this.#telling = null
     for (const listener of this.#listeners) listener()
     const { uploads } = this.#snapshot
     if (uploads === this.#toldUploads) return

@@ -1,6 +1,6 @@
-import { BODY_TAIL, bodyHead } from '../contract/body-layout.ts'
+import { BODY_TAIL, base64Length, bodyHead } from '../contract/body-layout.ts'
 import type { AttachmentDescription } from '../contract/attachment.ts'
-import { Base64Encoder } from './encode-base64.ts'
+import { encodeBase64 } from './encode-base64.ts'
 
 /**
  * Bytes read at once. A multiple of 3, so that the base64 of each slice ends without padding and the pieces join into
@@ -26,22 +26,37 @@ export interface ReadOptions {
  * base64 string exists at any moment: `readAsDataURL` would make one for each slice, at twice the work.
  * @throws {FileUnreadable} and the signal's reason when it is aborted.
  */
-export async function readBody(
-  content: Blob,
-  attachment: AttachmentDescription,
-  { signal, onProgress }: ReadOptions,
-): Promise<Blob> {
-  const encoder = new Base64Encoder(Math.min(content.size, SLICE_BYTES))
+export async function readBody(content: Blob, attachment: AttachmentDescription, options: ReadOptions): Promise<Blob> {
+  const room = new Uint16Array(base64Length(Math.min(content.size, SLICE_BYTES)) / 2)
   const parts: BlobPart[] = [bodyHead(attachment)]
-  for (let at = 0; at < content.size; at += SLICE_BYTES) {
-    signal.throwIfAborted()
-    const base64 = encoder.encode(await readBytes(content.slice(at, at + SLICE_BYTES), signal))
-    // Copied into a blob before the encoder's buffer is used again; the only slice of a small file can be left as it is.
+  await eachSlice(content, options, (bytes) => {
+    const base64 = encodeBase64(bytes, room)
+    // Copied before the room is used again; the only slice of a small file can be left as it is.
     parts.push(content.size > SLICE_BYTES ? new Blob([base64]) : base64)
-    onProgress(Math.min(at + SLICE_BYTES, content.size))
-  }
+  })
   parts.push(BODY_TAIL)
   return new Blob(parts, { type: 'application/json' })
+}
+
+/** Reads the next slice while the one before is used. */
+async function eachSlice(
+  content: Blob,
+  { signal, onProgress }: ReadOptions,
+  use: (bytes: Uint8Array) => void,
+): Promise<void> {
+  // Cutting costs a call into another process: a file of one slice is read as it is.
+  const read = (at: number) =>
+    readBytes(content.size > SLICE_BYTES ? content.slice(at, at + SLICE_BYTES) : content, signal)
+  signal.throwIfAborted()
+  let coming = content.size > 0 ? read(0) : null
+  for (let at = 0; coming !== null; at += SLICE_BYTES) {
+    const bytes = await coming
+    signal.throwIfAborted()
+    const next = at + SLICE_BYTES
+    coming = next < content.size ? read(next) : null
+    use(bytes)
+    onProgress(Math.min(next, content.size))
+  }
 }
 
 function readBytes(slice: Blob, signal: AbortSignal): Promise<Uint8Array> {

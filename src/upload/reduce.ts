@@ -124,7 +124,13 @@ function base({ id, file, name, type, typeIsGuessed, sizeBytes, kind }: Upload) 
 }
 
 function change(uploads: readonly Upload[], id: UploadId, next: (upload: Upload) => Upload): readonly Upload[] {
-  return mapChanged(uploads, (upload) => (upload.id === id ? next(upload) : upload))
+  const at = uploads.findIndex((upload) => upload.id === id)
+  const before = uploads[at]
+  const after = before && next(before)
+  if (after === undefined || after === before) return uploads
+  const changed = [...uploads]
+  changed[at] = after
+  return changed
 }
 
 /** Keeps the very same list when no upload changed, so that nobody is told of nothing. */
