@@ -1,4 +1,5 @@
 import type { AttachmentType } from '../contract/attachment.ts'
+import { kindByName } from '../contract/file-kinds.ts'
 import type { Receipt, UploadError } from '../contract/wire.ts'
 import type { FileProblem, Upload, UploadId } from './upload.ts'
 import { isUnderWay } from './upload.ts'
@@ -62,7 +63,7 @@ export function reduce(uploads: readonly Upload[], action: UploadAction): readon
       )
     case 'renamed':
       return change(uploads, action.id, (upload) =>
-        isDescribable(upload) ? toReady({ ...upload, name: action.name }) : upload,
+        isDescribable(upload) ? toReady({ ...upload, name: action.name, kind: kindByName(action.name) }) : upload,
       )
     case 'queued':
       return mapChanged(uploads, (upload) =>

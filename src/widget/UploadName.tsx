@@ -1,19 +1,21 @@
 import { useRef, useState } from 'react'
 import type { Upload } from '../upload/upload.ts'
+import { canRename } from './can-describe.ts'
 import { shownName, splitExtension } from './file-name.ts'
 import { pencilIcon } from './icons.tsx'
 import { canOpen, openFile } from './open-file.ts'
 import { useWidget } from './widget-context.ts'
 
-/** The file's name; before sending it can be changed, and a file a browser shows safely can be looked at. */
+/** The file's name; unless it is on its way it can be changed, and a file a browser shows safely can be looked at. */
 export function UploadName({ upload }: { readonly upload: Upload }) {
   const { messages } = useWidget()
   const [isEditing, setEditing] = useState(false)
   const pencil = useRef<HTMLButtonElement>(null)
   const name = shownName(upload.name)
   const isReady = upload.state === 'ready'
+  const isOpen = canRename(upload)
 
-  if (isEditing && isReady) {
+  if (isEditing && isOpen) {
     const close = (returnFocus: boolean) => {
       setEditing(false)
       // The pencil is drawn again in the same frame; it can be focused once that has happened.
@@ -36,7 +38,7 @@ export function UploadName({ upload }: { readonly upload: Upload }) {
       ) : (
         <bdi title={name}>{name}</bdi>
       )}
-      {isReady && (
+      {isOpen && (
         <button
           ref={pencil}
           type="button"

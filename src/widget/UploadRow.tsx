@@ -1,6 +1,7 @@
 import { memo, useId } from 'react'
 import type { Upload } from '../upload/upload.ts'
 import { isUnderWay } from '../upload/upload.ts'
+import { canRetype, isCuredByType } from './can-describe.ts'
 import { describeStatus, shareOf } from './describe-status.ts'
 import { shownName } from './file-name.ts'
 import { crossIcon } from './icons.tsx'
@@ -12,14 +13,6 @@ import { UploadName } from './UploadName.tsx'
 import { warningsFor } from './warnings-for.ts'
 import { useWidget } from './widget-context.ts'
 
-/** Problems that another type can cure: the rules differ by type. */
-const CURED_BY_TYPE: ReadonlySet<string> = new Set([
-  'UPLOAD.FILE_TOO_LARGE',
-  'UPLOAD.FILE_KIND_NOT_ACCEPTED',
-  'UPLOAD.TYPE_NOT_SUPPORTED',
-  'UPLOAD.TYPE_NOT_GRANTED',
-])
-
 /** One file: what it is, as what it will be attached, how far it is, what went wrong and what can be done. */
 export const UploadRow = memo(function UploadRow({ upload }: { readonly upload: Upload }) {
   const widget = useWidget()
@@ -29,8 +22,6 @@ export const UploadRow = memo(function UploadRow({ upload }: { readonly upload: 
   const share = shareOf(upload)
   const name = shownName(upload.name)
   const warnings = upload.state === 'done' ? warningsFor(upload.receipt, widget.view).length : 0
-  const isCurable = upload.state === 'rejected' && CURED_BY_TYPE.has(upload.problem.code)
-  const isOpen = upload.state === 'ready' || isCurable
 
   return (
     <li
@@ -45,19 +36,17 @@ export const UploadRow = memo(function UploadRow({ upload }: { readonly upload: 
     >
       <KindBadge upload={upload} />
       <UploadName upload={upload} />
-      {isOpen && types.length > 0 ? (
+      {canRetype(upload) && types.length > 0 ? (
         <TypeSelect
           id={upload.id}
           name={upload.name}
           type={upload.type}
-          describedBy={isCurable ? noticeId : undefined}
+          describedBy={isCuredByType(upload) ? noticeId : undefined}
         />
       ) : (
-        upload.state !== 'rejected' && (
-          <span data-part="type" className="kau-tag">
-            {messages.types[upload.type]}
-          </span>
-        )
+        <span data-part="type" className="kau-tag">
+          {messages.types[upload.type]}
+        </span>
       )}
       <RowStatus upload={upload} status={status} />
       <div className="kau-row-buttons">

@@ -252,6 +252,67 @@ describe('a row', () => {
 })
 
 describe('describing a file', () => {
+  const nameless = { state: 'rejected', problem: { code: 'UPLOAD.FILE_NAME_INVALID' } } as const
+  const unknownKind = { state: 'rejected', problem: { code: 'UPLOAD.FILE_KIND_UNKNOWN' } } as const
+
+  it.each([
+    ['failed', sampleFile(CV, { state: 'failed', error: sampleError('REMOTE.INPUT_INVALID') })],
+    ['cancelled', sampleFile(CV, { state: 'cancelled' })],
+  ])('offers another name and another type for a file that is %s', async (_state, upload) => {
+    const rename = vi.fn<() => void>()
+    const setType = vi.fn<() => void>()
+    const { user, show } = renderView(sampleUpload([upload], { rename, setType }))
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Type of cv.pdf' }), 'Other')
+    expect(setType).toHaveBeenCalledExactlyOnceWith(upload.id, 'OTHER')
+    await user.click(screen.getByRole('button', { name: 'Rename cv.pdf' }))
+    await user.keyboard('Lebenslauf{Enter}')
+    expect(rename).toHaveBeenCalledExactlyOnceWith(upload.id, 'Lebenslauf.pdf')
+
+    const described = sampleFile({ ...CV, name: 'Lebenslauf.pdf' }, { state: 'ready', checking: true })
+    show(sampleUpload([{ ...described, id: upload.id }]))
+    expect(screen.getByRole('button', { name: 'Rename Lebenslauf.pdf' })).toHaveFocus()
+  })
+
+  it('keeps the focus on the type while the file becomes ready', async () => {
+    const failed = sampleFile(CV, { state: 'failed', error: sampleError('REMOTE.INPUT_INVALID') })
+    const { user, show } = renderFile(failed)
+    await user.click(screen.getByRole('combobox', { name: 'Type of cv.pdf' }))
+    show(sampleUpload([{ ...sampleFile(CV, { state: 'ready', checking: true }), id: failed.id }]))
+    expect(screen.getByRole('combobox', { name: 'Type of cv.pdf' })).toHaveFocus()
+  })
+
+  it.each([
+    ['no name', '', nameless],
+    ['no ending', 'Lebenslauf', unknownKind],
+  ])('lets a refused file with %s be given one', async (_lack, name, refused) => {
+    const rename = vi.fn<() => void>()
+    const upload = sampleFile({ ...CV, name }, refused)
+    const { user } = renderView(sampleUpload([upload], { rename }))
+    await user.click(screen.getByRole('button', { name: `Rename ${name}`.trim() }))
+    await user.keyboard('Vita.pdf{Enter}')
+    expect(rename).toHaveBeenCalledExactlyOnceWith(upload.id, 'Vita.pdf')
+  })
+
+  it.each([
+    ['an ending nobody knows', sampleFile({ ...CV, name: 'cv.xyz' }, unknownKind)],
+    ['nothing in it', sampleFile(CV, { state: 'rejected', problem: { code: 'UPLOAD.FILE_EMPTY' } })],
+  ])('offers no other name or type where neither helps, and shows the type: %s', (_why, upload) => {
+    renderFile(upload)
+    expect(screen.queryByRole('button', { name: /^Rename/u })).not.toBeInTheDocument()
+    expect(screen.queryByRole('combobox')).not.toBeInTheDocument()
+    expect(within(row(upload.name)).getByText('CV')).toBeVisible()
+  })
+
+  it.each([
+    ['on its way', sampleFile(CV, { state: 'accepting' })],
+    ['maybe attached', sampleFile(CV, { state: 'unknown', error: sampleError('UPLOAD.ANSWER_LOST') })],
+    ['attached', sampleFile(CV, { state: 'done', receipt: sampleReceipt('cv.pdf') })],
+  ])('leaves a file that is %s as it is', (_state, upload) => {
+    renderFile(upload)
+    expect(screen.queryByRole('button', { name: /^Rename/u })).not.toBeInTheDocument()
+    expect(screen.queryByRole('combobox')).not.toBeInTheDocument()
+  })
+
   it('changes the type among those the ATS takes, and says that the first was a guess', async () => {
     const setType = vi.fn<() => void>()
     const upload = sampleFile({ ...CV, typeIsGuessed: true }, { state: 'ready', checking: false })
