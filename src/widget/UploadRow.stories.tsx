@@ -8,6 +8,7 @@ import { kindByName } from '../contract/file-kinds.ts'
 import type { Upload, UploadState } from '../upload/upload.ts'
 import { UPLOAD_STATES } from '../upload/upload.ts'
 import { RowNotice } from './RowNotice.tsx'
+import { RowStatus } from './RowStatus.tsx'
 import { sampleError, sampleFile, sampleReceipt } from './sample-upload.ts'
 import { Frame } from './story-frame.tsx'
 import type { Globals } from './story-frame.tsx'
@@ -38,7 +39,7 @@ interface Args {
 const meta = {
   title: 'Parts/UploadRow',
   component: Row,
-  subcomponents: { UploadRow, RowNotice },
+  subcomponents: { UploadRow, RowStatus, RowNotice },
   args: {
     name: 'Frank Doe – Lebenslauf 2026.pdf',
     sizeBytes: 412_000,
