@@ -3,6 +3,7 @@ import { extensionOf } from '../contract/file-kinds.ts'
 import type { Upload } from '../upload/upload.ts'
 import { drawThumbnail } from './draw-thumbnail.ts'
 import { shownName } from './file-name.ts'
+import { whenSeen } from './when-seen.ts'
 
 const PICTURES: ReadonlySet<string> = new Set(['png', 'jpeg', 'gif', 'webp', 'bmp'])
 
@@ -30,8 +31,12 @@ function Thumbnail({ file }: { readonly file: File }) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const [isDrawn, setDrawn] = useState(false)
   useEffect(() => {
+    const place = canvas.current
+    if (place === null) return undefined
     const stop = new AbortController()
-    if (canvas.current !== null) void drawThumbnail(file, canvas.current, stop.signal).then(setDrawn)
+    const draw = () => void drawThumbnail(file, place, stop.signal).then(setDrawn)
+    // The canvas has no box before something is drawn on it.
+    whenSeen(place.parentElement ?? place, draw, stop.signal)
     return () => stop.abort()
   }, [file])
   return <canvas ref={canvas} className="kau-thumbnail" hidden={!isDrawn} />

@@ -1,0 +1,37 @@
+import { cleanup, screen, waitFor } from '@testing-library/react'
+import { afterEach, expect, it, vi } from 'vitest'
+import '../../src/styles.css'
+import { sampleFile, sampleUpload } from '../../src/widget/sample-upload.ts'
+import { renderView } from './render-view.tsx'
+
+afterEach(cleanup)
+afterEach(() => vi.restoreAllMocks())
+
+const READY = { state: 'ready', checking: false } as const
+
+function picture(index: number) {
+  return screen.getByRole('listitem', { name: `certificate-${index}.png` }).querySelector('canvas')
+}
+
+async function pictureFile(): Promise<File> {
+  const canvas = new OffscreenCanvas(40, 30)
+  canvas.getContext('2d')?.fillRect(0, 0, 20, 30)
+  return new File([await canvas.convertToBlob({ type: 'image/png' })], 'certificate.png', { type: 'image/png' })
+}
+
+it('reads the pictures of a long list only where it is looked at', async () => {
+  const file = await pictureFile()
+  const uploads = Array.from({ length: 100 }, (_, index) =>
+    sampleFile({ name: `certificate-${index}.png`, sizeBytes: file.size, type: 'OTHER', file }, READY),
+  )
+  const read = vi.spyOn(globalThis, 'createImageBitmap')
+  renderView(sampleUpload(uploads))
+  await screen.findByRole('listitem', { name: 'certificate-99.png' })
+  await waitFor(() => expect(picture(0)).toBeVisible())
+  expect(picture(99)).not.toBeVisible()
+  expect(read.mock.calls.length).toBeLessThan(60)
+
+  picture(99)?.parentElement?.scrollIntoView()
+  await waitFor(() => expect(picture(99)).toBeVisible())
+  expect(read.mock.calls.length).toBeLessThan(100)
+})
