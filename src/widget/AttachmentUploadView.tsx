@@ -55,6 +55,7 @@ export function AttachmentUploadView(props: AttachmentUploadViewProps) {
   )
   const widget = useWidgetValue(upload, speech, slots)
   const rulesId = useId()
+  const accept = useMemo(() => (rules === null ? undefined : acceptAttribute(rules)), [rules])
   const canAdd = rules !== null && supportedTypes(rules).length > 0
   // Dropped or pasted before the rules are here: the file waits in the list and is judged when they come.
   const canDrop = canAdd || upload.rules.status === 'loading'
@@ -112,7 +113,7 @@ export function AttachmentUploadView(props: AttachmentUploadViewProps) {
             isSlim={!isEmpty}
             onChoose={drop.open}
             inputProps={drop.getInputProps({
-              accept: acceptAttribute(rules),
+              accept,
               'aria-label': messages.chooseFiles,
               'aria-hidden': true,
             })}

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { ComponentProps } from 'react'
 import { hasUnknownLimits, rulesInWords } from './describe-rules.ts'
 import { atsName } from './describe-problem.ts'
@@ -54,7 +55,7 @@ interface RulesInWordsProps {
 }
 
 /** What is accepted, said before anything is chosen: per type where types differ. */
-export function RulesInWords({ speech, rules, id }: RulesInWordsProps) {
+export const RulesInWords = memo(function RulesInWords({ speech, rules, id }: RulesInWordsProps) {
   const { messages, format } = speech
   const lines = rulesInWords(rules, messages, format)
   const sameForAll = lines.length === 1 && lines[0]?.types.length === 3
@@ -69,4 +70,4 @@ export function RulesInWords({ speech, rules, id }: RulesInWordsProps) {
       {hasUnknownLimits(rules) && <p>{messages.limitsUnknown(atsName(speech))}</p>}
     </div>
   )
-}
+})

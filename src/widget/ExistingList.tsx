@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { ExistingAttachment } from '../contract/wire.ts'
 import { shownName } from './file-name.ts'
 import type { Format } from './format.ts'
@@ -10,7 +11,7 @@ export interface ExistingListProps {
 }
 
 /** Documents that are on the record already, folded away: there to be looked up, not to be worked on. */
-export function ExistingList({ existing, messages, format }: ExistingListProps) {
+export const ExistingList = memo(function ExistingList({ existing, messages, format }: ExistingListProps) {
   if (existing.length === 0) return null
   return (
     <details data-part="existing" className="kau-existing">
@@ -26,4 +27,4 @@ export function ExistingList({ existing, messages, format }: ExistingListProps) 
       </ul>
     </details>
   )
-}
+})

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { RulesState } from '../upload/attachment-upload.ts'
 import type { Target } from '../contract/target.ts'
 import { shownName } from './file-name.ts'
@@ -30,7 +31,8 @@ export interface RecordHeaderProps {
 }
 
 /** Whose record the files go to, and into which system: shown at every width, because a mistake here cannot be undone. */
-export function RecordHeader({ target, rules, messages, level }: RecordHeaderProps) {
+export const RecordHeader = memo(function RecordHeader(props: RecordHeaderProps) {
+  const { target, rules, messages, level } = props
   const [name, about] = recordOf(target, rules)
   const ats = rules.status === 'ready' ? rules.rules.target.ats : ''
   const Heading = `h${level}` as const
@@ -71,4 +73,4 @@ export function RecordHeader({ target, rules, messages, level }: RecordHeaderPro
       )}
     </header>
   )
-}
+})

@@ -21,10 +21,13 @@ export type Remark =
 
 /** What happened between two lists, without the progress. */
 export function remarksOn(before: readonly Upload[], after: readonly Upload[], speech: Speech): readonly Remark[] {
-  const known = new Map<UploadId, Upload>(before.map((upload) => [upload.id, upload]))
+  // As a rule nothing came or went, and the lists are compared row by row.
+  let alike = 0
+  while (alike < after.length && before[alike]?.id === after[alike]?.id) alike += 1
+  const known = new Map<UploadId, Upload>(before.slice(alike).map((upload) => [upload.id, upload]))
   const remarks: Remark[] = []
-  for (const upload of after) {
-    const earlier = known.get(upload.id)
+  for (const [index, upload] of after.entries()) {
+    const earlier = index < alike ? before[index] : known.get(upload.id)
     known.delete(upload.id)
     if (earlier?.state === upload.state) continue
     if (earlier === undefined && upload.state !== 'rejected') remarks.push({ kind: 'added' })
