@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { copyFile, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -41,6 +41,8 @@ const PARTS = {
       await copyFile(join(ROOT, 'dist', file), join(served, file))
     }
     await compress(join(served, 'element.js'))
+    await cp(join(ROOT, 'dist/element'), join(served, 'element'), { recursive: true })
+    await compressFolder(join(served, 'element'))
   },
   styles: async () => {
     await build({

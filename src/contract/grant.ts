@@ -14,8 +14,8 @@ export interface Grant {
   readonly integrationId: string
   readonly target: Target
   /**
-   * The candidate whose application the target is. Kombo tells it by no call, and without it nobody can see that a
-   * document fell back to the candidate. `null`: not said, or the target is a candidate.
+   * The candidate whose application the target is. The route does not ask Kombo for it, and without it nobody can see
+   * that a document fell back to the candidate. `null`: not said, or the target is a candidate.
    */
   readonly candidateId: TargetId | null
   /** Whose record this is, as shown to the person: `Frank Doe · Senior Nurse`. */

@@ -7,8 +7,8 @@ const HASHED_FILES = '/assets/'
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60
 
-/** The custom element, which pages of other origins load from here. */
-const ELEMENT_SCRIPT = '/element.js'
+/** The custom element and its languages, which pages of other origins load from here. */
+const ELEMENT_SCRIPTS = ['/element.js', '/element/*']
 
 /** Where the page in a frame learns who may speak to it. */
 const EMBED_ORIGINS = '/embed.json'
@@ -20,11 +20,13 @@ const EMBED_ORIGINS = '/embed.json'
  */
 export function uploadPage(folder: string, frameAncestors: readonly string[]): Hono {
   const page = new Hono()
-  page.use(ELEMENT_SCRIPT, async (context, next) => {
-    await next()
-    context.res.headers.set('Access-Control-Allow-Origin', '*')
-    context.res.headers.set('Cross-Origin-Resource-Policy', 'cross-origin')
-  })
+  for (const path of ELEMENT_SCRIPTS) {
+    page.use(path, async (context, next) => {
+      await next()
+      context.res.headers.set('Access-Control-Allow-Origin', '*')
+      context.res.headers.set('Cross-Origin-Resource-Policy', 'cross-origin')
+    })
+  }
   page.use(pageHeaders(frameAncestors))
   page.use(async (context, next) => {
     await next()

@@ -147,7 +147,8 @@ export function secretProblem(secret: string): string | null {
 /** Made once for each secret, of which a process has one or two: jose then imports it once too, not for every request. */
 const keys = new Map<string, KeyObject>()
 
-function secretKeys(secret: string | readonly string[]): [KeyObject, ...KeyObject[]] {
+/** @throws RangeError when there is none, or one is too short. */
+export function secretKeys(secret: string | readonly string[]): [KeyObject, ...KeyObject[]] {
   const [first, ...others] = [secret].flat().map(secretKey)
   if (first === undefined) throw new RangeError('there is no secret for upload tokens')
   return [first, ...others]

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { VerifiedToken } from './upload-token.ts'
-import { verifyUploadToken } from './upload-token.ts'
+import { secretKeys, verifyUploadToken } from './upload-token.ts'
 
 /** Most tokens remembered; the one used longest ago goes first. */
 export const MAX_KNOWN_TOKENS = 1000
@@ -20,8 +20,12 @@ export class VerifiedTokens {
   readonly #secret: string | readonly string[]
   readonly #known = new Map<string, Known>()
 
-  /** @param secret one, or several any of which may have signed. */
+  /**
+   * @param secret one, or several any of which may have signed.
+   * @throws RangeError when one is too short: at once, not with the first upload.
+   */
   constructor(secret: string | readonly string[]) {
+    secretKeys(secret)
     this.#secret = secret
   }
 

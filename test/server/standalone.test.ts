@@ -25,6 +25,9 @@ beforeAll(async () => {
   await mkdir(join(folder, 'assets'))
   await writeFile(join(folder, 'index.html'), '<!doctype html><title>Upload</title>')
   await writeFile(join(folder, 'assets/index-4711.js'), 'console.log("page")')
+  await mkdir(join(folder, 'element/locales'), { recursive: true })
+  await writeFile(join(folder, 'element.js'), 'customElements.define("x-y", class {})')
+  await writeFile(join(folder, 'element/locales/de.js'), 'speak("de")')
   await writeFile(join(folder, 'assets/index-4711.js.gz'), gzipSync('console.log("page")'))
 })
 
@@ -117,6 +120,13 @@ describe('the standalone server', () => {
       expect(status).toBe(404)
     },
   )
+
+  it.each(['/element.js', '/element/locales/de.js'])('lets pages of any origin load %s', async (path) => {
+    const { status, headers } = await fetch(`${await start()}${path}`)
+    expect(status).toBe(200)
+    expect(headers.get('access-control-allow-origin')).toBe('*')
+    expect(headers.get('cross-origin-resource-policy')).toBe('cross-origin')
+  })
 
   it('answers health checks', async () => {
     const url = await start()

@@ -17,6 +17,11 @@ beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: START }))
 afterEach(() => void vi.useRealTimers())
 
 describe('memory of verified tokens', () => {
+  it('refuses a short secret at once, not with the first token', () => {
+    expect(() => new VerifiedTokens('short')).toThrow('at least 32 bytes, it has 5')
+    expect(() => new VerifiedTokens([SECRET, 'short'])).toThrow('at least 32 bytes, it has 5')
+  })
+
   it('verifies a token once and answers from memory then', async () => {
     const tokens = new VerifiedTokens(SECRET)
     const token = await sign()
