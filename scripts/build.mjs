@@ -41,7 +41,8 @@ const PARTS = {
       await copyFile(join(ROOT, 'dist', file), join(served, file))
     }
     await compress(join(served, 'element.js'))
-    await cp(join(ROOT, 'dist/element'), join(served, 'element'), { recursive: true })
+    const filter = (/** @type {string} */ path) => !path.endsWith('.map')
+    await cp(join(ROOT, 'dist/element'), join(served, 'element'), { recursive: true, filter })
     await compressFolder(join(served, 'element'))
   },
   styles: async () => {
