@@ -40,6 +40,12 @@ export const DOORS = [
       ),
       section('Appearance of the component', 'src/widget/AttachmentUploadView.tsx', 'AppearanceProps', 'options'),
       section('Slots', 'src/widget/widget-context.ts', 'Slots', 'options'),
+      section(
+        '`<AttachmentUploadRoot>`',
+        'src/widget/AttachmentUploadRoot.tsx',
+        'AttachmentUploadRootProps',
+        'options',
+      ),
       section('`useAttachmentUpload`', 'src/upload/use-attachment-upload.ts', 'useAttachmentUpload', 'code'),
       section('Answer of the hook', 'src/upload/attachment-upload.ts', 'AttachmentUpload'),
       section('Props for markup of your own', 'src/upload/prop-getters.ts', 'propGetters'),

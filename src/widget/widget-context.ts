@@ -3,7 +3,9 @@ import type { ReactNode } from 'react'
 import type { AttachmentType } from '../contract/attachment.ts'
 import type { AttachmentUpload } from '../upload/attachment-upload.ts'
 import type { Upload } from '../upload/upload.ts'
+import type { Skipped } from './Announcer.tsx'
 import type { Speech } from './describe-problem.ts'
+import type { Drop } from './use-drop.ts'
 
 /** What a person can do. Always the same object, so that a thousand rows need not be drawn again for one. */
 export type Actions = Pick<
@@ -32,6 +34,23 @@ export const WidgetProvider = createContext<WidgetContext | null>(null)
 
 export function useWidget(): WidgetContext {
   const widget = useContext(WidgetProvider)
-  if (widget === null) throw new Error('A part of the upload widget was rendered outside <AttachmentUploadView>.')
+  if (widget === null) throw new Error('A part of the upload widget was rendered outside <AttachmentUploadRoot>.')
   return widget
+}
+
+/** What the parts around the rows read; another one at every drawing, which rows must not see. */
+export interface Layout {
+  readonly upload: AttachmentUpload
+  readonly speech: Speech
+  readonly drop: Drop
+  /** What the last drop left out. */
+  readonly skipped: Skipped | null
+}
+
+export const LayoutProvider = createContext<Layout | null>(null)
+
+export function useLayout(): Layout {
+  const layout = useContext(LayoutProvider)
+  if (layout === null) throw new Error('A part of the upload widget was rendered outside <AttachmentUploadRoot>.')
+  return layout
 }

@@ -62,6 +62,12 @@ describe('an action', () => {
     ])
   })
 
+  it('takes a file for what its new name says where it had no ending', () => {
+    const bare = { ...inState('rejected'), name: 'cv', kind: null }
+    const [named] = reduce([bare], { action: 'renamed', id: bare.id, name: 'cv.pdf' })
+    expect(named?.kind?.name).toBe('pdf')
+  })
+
   it('judges only what can still be refused', () => {
     expect(statesChangedBy(refused)).toEqual(['ready', 'rejected'])
     expect(after('ready', refused)).toBe('rejected')

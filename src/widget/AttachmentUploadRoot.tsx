@@ -1,0 +1,107 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
+import { supportedTypes } from '../contract/rules.ts'
+import type { AttachmentUpload } from '../upload/attachment-upload.ts'
+import type { Skipped } from './Announcer.tsx'
+import { Announcer } from './Announcer.tsx'
+import type { AppearanceProps } from './AttachmentUploadView.tsx'
+import type { Speech } from './describe-problem.ts'
+import { formatFor } from './format.ts'
+import { useKeptFocus } from './keep-focus.ts'
+import { en } from './locales/en.ts'
+import { recordOf } from './RecordHeader.tsx'
+import { useDrop } from './use-drop.ts'
+import type { Actions, Layout, Slots, WidgetContext } from './widget-context.ts'
+import { LayoutProvider, WidgetProvider } from './widget-context.ts'
+
+export interface AttachmentUploadRootProps extends Pick<
+  AppearanceProps,
+  'messages' | 'theme' | 'size' | 'dropAnywhere' | 'className'
+> {
+  /** The state to show: the answer of `useAttachmentUpload`. */
+  readonly upload: AttachmentUpload
+  /** Beside the buttons of each row. */
+  readonly rowActions?: Slots['rowActions'] | undefined
+  /** The parts, in the page's own order and among markup of its own. */
+  readonly children: ReactNode
+}
+
+/**
+ * What holds the parts together where a page lays them out itself: a named region with theme and language, which takes
+ * dropped and pasted files, keeps the keyboard's place, and tells screen readers what happens.
+ */
+export function AttachmentUploadRoot(props: AttachmentUploadRootProps) {
+  const { upload, messages = en, theme = 'auto', size = 'regular', dropAnywhere = false, rowActions, children } = props
+  const rules = upload.rules.status === 'ready' ? upload.rules.rules : null
+  const { view } = upload
+  const speech = useMemo<Speech>(
+    () => ({ messages, format: formatFor(messages.locale), rules, view }),
+    [messages, rules, view],
+  )
+  const widget = useWidgetValue(upload, speech, rowActions)
+  // Dropped or pasted before the rules are here: the file waits in the list and is judged when they come.
+  const canDrop = rules === null ? upload.rules.status === 'loading' : widget.types.length > 0
+  const [skipped, setSkipped] = useState<Skipped | null>(null)
+  const drop = useDrop({
+    disabled: !canDrop,
+    anywhere: dropAnywhere,
+    record: upload.target,
+    onFiles: (files, count) => {
+      setSkipped(count === 0 ? null : { count })
+      if (files.length > 0) upload.addFiles(files)
+    },
+  })
+  useKeptFocus(drop.rootRef)
+
+  const [record] = recordOf(upload.target, upload.rules)
+  const layout: Layout = { upload, speech, drop, skipped }
+  return (
+    <WidgetProvider.Provider value={widget}>
+      <section
+        {...drop.getRootProps({ role: 'region' })}
+        data-kau=""
+        data-part="root"
+        data-theme={theme === 'auto' ? undefined : theme}
+        data-size={size}
+        lang={messages.locale}
+        dir={messages.direction}
+        aria-label={messages.region(record)}
+        tabIndex={-1}
+        className={props.className}
+      >
+        <LayoutProvider.Provider value={layout}>{children}</LayoutProvider.Provider>
+        <Announcer upload={upload} speech={speech} skipped={skipped} />
+      </section>
+    </WidgetProvider.Provider>
+  )
+}
+
+/** What the rows need, made anew only when words, rules or slots change: never because one row did. */
+function useWidgetValue(upload: AttachmentUpload, speech: Speech, slot: Slots['rowActions']): WidgetContext {
+  const latest = useRef(upload)
+  useEffect(() => {
+    latest.current = upload
+  })
+  const actions = useMemo<Actions>(
+    () => ({
+      setType: (id, type) => latest.current.setType(id, type),
+      rename: (id, name) => latest.current.rename(id, name),
+      remove: (id) => latest.current.remove(id),
+      addAnyway: (id) => latest.current.addAnyway(id),
+      cancel: (id) => latest.current.cancel(id),
+      retry: (id) => latest.current.retry(id),
+      checkAgain: (id) => latest.current.checkAgain(id),
+      sendAnyway: (id) => latest.current.sendAnyway(id),
+    }),
+    [],
+  )
+  return useMemo<WidgetContext>(
+    () => ({
+      ...speech,
+      actions,
+      types: speech.rules === null ? [] : supportedTypes(speech.rules),
+      rowActions: slot === undefined ? null : (row) => slot(row, latest.current),
+    }),
+    [speech, actions, slot],
+  )
+}

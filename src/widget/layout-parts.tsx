@@ -1,0 +1,85 @@
+import { useId, useMemo } from 'react'
+import { acceptAttribute } from './describe-rules.ts'
+import { DropZone } from './DropZone.tsx'
+import { ExistingList } from './ExistingList.tsx'
+import { Footer } from './Footer.tsx'
+import type { HeadingLevel } from './RecordHeader.tsx'
+import { RecordHeader } from './RecordHeader.tsx'
+import { NothingSupported, RulesFailed, RulesLoading } from './RulesStates.tsx'
+import { TargetChange } from './TargetChange.tsx'
+import { UploadList } from './UploadList.tsx'
+import { useLayout, useWidget } from './widget-context.ts'
+
+export interface UploadHeaderProps {
+  /** Level of the heading that says whose record it is. Default: 2. */
+  readonly headingLevel?: HeadingLevel | undefined
+}
+
+/** Whose record the files go to, and into which system. */
+export function UploadHeader({ headingLevel = 2 }: UploadHeaderProps) {
+  const { upload, speech } = useLayout()
+  return <RecordHeader target={upload.target} rules={upload.rules} messages={speech.messages} level={headingLevel} />
+}
+
+/**
+ * Where files are chosen and dropped, with what is accepted; in its place, while that is not known, why. Asks before
+ * chosen files are dropped for another record. Once in an `AttachmentUploadRoot`.
+ */
+export function UploadZone() {
+  const { upload, speech, drop, skipped } = useLayout()
+  const { types } = useWidget()
+  const rulesId = useId()
+  const { messages, rules } = speech
+  const accept = useMemo(() => (rules === null ? undefined : acceptAttribute(rules)), [rules])
+  return (
+    <>
+      <TargetChange upload={upload} messages={messages} />
+      {upload.rules.status === 'loading' && <RulesLoading speech={speech} />}
+      {upload.rules.status === 'failed' && (
+        <RulesFailed speech={speech} error={upload.rules.error} onRetry={() => upload.reloadRules()} />
+      )}
+      {rules !== null && types.length === 0 && <NothingSupported speech={speech} rules={rules} />}
+      {rules !== null && types.length > 0 && (
+        <DropZone
+          speech={speech}
+          rules={rules}
+          rulesId={rulesId}
+          isDragged={drop.isDragged}
+          draggedCount={drop.draggedCount}
+          isSlim={upload.uploads.length > 0}
+          onChoose={drop.open}
+          inputProps={drop.getInputProps({
+            accept,
+            'aria-label': messages.chooseFiles,
+            'aria-hidden': true,
+          })}
+        />
+      )}
+      {skipped !== null && (
+        <p data-part="skipped" className="kau-skipped">
+          {messages.skippedCount(skipped.count)}
+        </p>
+      )}
+    </>
+  )
+}
+
+/** The chosen files in the order they were added; a long list is drawn in steps. Nothing while there are none. */
+export function UploadRows() {
+  const { upload, speech } = useLayout()
+  return <UploadList uploads={upload.uploads} messages={speech.messages} />
+}
+
+/** Figures over the whole list, and the buttons for all of it. Nothing while no file is chosen. */
+export function UploadFooter() {
+  const { upload, speech } = useLayout()
+  return <Footer upload={upload} messages={speech.messages} format={speech.format} />
+}
+
+/** Documents that are on the record already, folded away. Nothing where they were not asked for. */
+export function UploadExisting() {
+  const { upload, speech } = useLayout()
+  return upload.existing === null ? null : (
+    <ExistingList existing={upload.existing} messages={speech.messages} format={speech.format} />
+  )
+}
