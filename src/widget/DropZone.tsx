@@ -55,7 +55,7 @@ interface RulesInWordsProps {
 }
 
 /** What is accepted, said before anything is chosen: per type where types differ. */
-export const RulesInWords = memo(function RulesInWords({ speech, rules, id }: RulesInWordsProps) {
+export const RulesInWords = /* @__PURE__ */ memo(function RulesInWords({ speech, rules, id }: RulesInWordsProps) {
   const { messages, format } = speech
   const lines = rulesInWords(rules, messages, format)
   const sameForAll = lines.length === 1 && lines[0]?.types.length === 3

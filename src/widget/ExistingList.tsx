@@ -11,7 +11,11 @@ export interface ExistingListProps {
 }
 
 /** Documents that are on the record already, folded away: there to be looked up, not to be worked on. */
-export const ExistingList = memo(function ExistingList({ existing, messages, format }: ExistingListProps) {
+export const ExistingList = /* @__PURE__ */ memo(function ExistingList({
+  existing,
+  messages,
+  format,
+}: ExistingListProps) {
   if (existing.length === 0) return null
   return (
     <details data-part="existing" className="kau-existing">

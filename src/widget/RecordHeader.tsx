@@ -31,7 +31,7 @@ export interface RecordHeaderProps {
 }
 
 /** Whose record the files go to, and into which system: shown at every width, because a mistake here cannot be undone. */
-export const RecordHeader = memo(function RecordHeader(props: RecordHeaderProps) {
+export const RecordHeader = /* @__PURE__ */ memo(function RecordHeader(props: RecordHeaderProps) {
   const { target, rules, messages, level } = props
   const [name, about] = recordOf(target, rules)
   const ats = rules.status === 'ready' ? rules.rules.target.ats : ''

@@ -15,7 +15,7 @@ export interface TypeSelectProps {
 }
 
 /** The type a file will have in the ATS: always visible, and only those it has a place for. */
-export const TypeSelect = memo(function TypeSelect({ id, name, type, describedBy }: TypeSelectProps) {
+export const TypeSelect = /* @__PURE__ */ memo(function TypeSelect({ id, name, type, describedBy }: TypeSelectProps) {
   const { messages, actions, types } = useWidget()
   const isOffered = types.includes(type)
   return (

@@ -22,6 +22,6 @@ export function UploadList({ uploads, messages }: UploadListProps) {
   )
 }
 
-const Rows = memo(function Rows({ uploads }: { readonly uploads: readonly Upload[] }) {
+const Rows = /* @__PURE__ */ memo(function Rows({ uploads }: { readonly uploads: readonly Upload[] }) {
   return uploads.map((upload) => <UploadRow key={upload.id} upload={upload} />)
 })

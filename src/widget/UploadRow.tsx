@@ -14,7 +14,7 @@ import { warningsFor } from './warnings-for.ts'
 import { useWidget } from './widget-context.ts'
 
 /** One file: what it is, as what it will be attached, how far it is, what went wrong and what can be done. */
-export const UploadRow = memo(function UploadRow({ upload }: { readonly upload: Upload }) {
+export const UploadRow = /* @__PURE__ */ memo(function UploadRow({ upload }: { readonly upload: Upload }) {
   const widget = useWidget()
   const { messages, actions, types } = widget
   const noticeId = useId()

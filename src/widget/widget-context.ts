@@ -30,7 +30,7 @@ export interface WidgetContext extends Speech {
   readonly rowActions: ((row: Upload) => ReactNode) | null
 }
 
-export const WidgetProvider = createContext<WidgetContext | null>(null)
+export const WidgetProvider = /* @__PURE__ */ createContext<WidgetContext | null>(null)
 
 export function useWidget(): WidgetContext {
   const widget = useContext(WidgetProvider)
@@ -47,7 +47,7 @@ export interface Layout {
   readonly skipped: Skipped | null
 }
 
-export const LayoutProvider = createContext<Layout | null>(null)
+export const LayoutProvider = /* @__PURE__ */ createContext<Layout | null>(null)
 
 export function useLayout(): Layout {
   const layout = useContext(LayoutProvider)
