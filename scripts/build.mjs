@@ -41,8 +41,7 @@ const PARTS = {
       await copyFile(join(ROOT, 'dist', file), join(served, file))
     }
     await compress(join(served, 'element.js'))
-    const filter = (/** @type {string} */ path) => !path.endsWith('.map')
-    await cp(join(ROOT, 'dist/element'), join(served, 'element'), { recursive: true, filter })
+    await cp(join(ROOT, 'dist/element'), join(served, 'element'), { recursive: true, filter: isNoMap })
     await compressFolder(join(served, 'element'))
   },
   styles: async () => {
@@ -60,6 +59,11 @@ const PARTS = {
     })
   },
   types: () => run(join(ROOT, 'node_modules/typescript/bin/tsc'), ['-p', 'tsconfig.build.json']),
+}
+
+/** @param {string} path */
+function isNoMap(path) {
+  return !path.endsWith('.map')
 }
 
 /**

@@ -5,7 +5,7 @@ beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 function count() {
-  const work = vi.fn()
+  const work = vi.fn<() => void>()
   return { work, often: new AtMostEvery(50, work) }
 }
 
