@@ -27,6 +27,9 @@ export class Contents {
   /** Without the samples: those of a thousand files would be 70 MB. */
   readonly #known = new Map<UploadId, Promise<Omit<FileFacts, 'sample'>>>()
   readonly #copied = new Map<UploadId, number>()
+  #copiedBytes = 0
+  /** The print under which each file was put into a class. */
+  readonly #prints = new Map<UploadId, string>()
   readonly #classes = new Map<string, ContentClass[]>()
   #comparing: Promise<unknown> = Promise.resolve()
 
@@ -47,13 +50,16 @@ export class Contents {
 
   forget(id: UploadId): void {
     this.#known.delete(id)
+    this.#copiedBytes -= this.#copied.get(id) ?? 0
     this.#copied.delete(id)
-    for (const [print, classes] of this.#classes) {
-      for (const each of classes) each.members.delete(id)
-      const left = classes.filter(({ members }) => members.size > 0)
-      if (left.length === 0) this.#classes.delete(print)
-      else if (left.length < classes.length) this.#classes.set(print, left)
-    }
+    const print = this.#prints.get(id)
+    this.#prints.delete(id)
+    if (print === undefined) return
+    const classes = this.#classes.get(print) ?? []
+    for (const each of classes) each.members.delete(id)
+    const left = classes.filter(({ members }) => members.size > 0)
+    if (left.length === 0) this.#classes.delete(print)
+    else this.#classes.set(print, left)
   }
 
   async #look(id: UploadId, chosen: File): Promise<FileFacts> {
@@ -68,19 +74,18 @@ export class Contents {
   }
 
   #take(id: UploadId, chosen: File) {
+    this.#copiedBytes += chosen.size - (this.#copied.get(id) ?? 0)
     this.#copied.set(id, chosen.size)
     return takeBytes(chosen)
   }
 
   #hasRoomFor(file: File): boolean {
-    if (file.size > TAKE_AT_ONCE_BYTES) return false
-    const held = [...this.#copied.values()].reduce((total, size) => total + size, 0)
-    return held + file.size <= TAKE_IN_ALL_BYTES
+    return file.size <= TAKE_AT_ONCE_BYTES && this.#copiedBytes + file.size <= TAKE_IN_ALL_BYTES
   }
 
   async #classify(id: UploadId, file: File, print: string): Promise<string> {
-    const classes = this.#classes.get(print) ?? []
-    for (const each of classes) {
+    this.#prints.set(id, print)
+    for (const each of this.#classes.get(print) ?? []) {
       if (await isSameContent(each.file, file)) {
         each.members.add(id)
         return each.key

@@ -49,6 +49,8 @@ export class TokenSource {
   readonly #now: () => number
   #given: string | undefined
   #token: string | undefined
+  /** What the current token says: it is asked at every drawing. */
+  #claims: TokenClaims | null = null
   #getToken: GetToken | undefined
   #renewal: Promise<string> | null = null
 
@@ -65,12 +67,12 @@ export class TokenSource {
     this.#getToken = getToken
     if (token === undefined || token === this.#given || !this.#fits(token)) return
     this.#given = token
-    this.#token = token
+    this.#use(token)
   }
 
   /** Who looks on, as far as the token says. */
   get view(): View {
-    return (this.#token === undefined ? null : readToken(this.#token))?.view ?? 'recruiter'
+    return this.#claims?.view ?? 'recruiter'
   }
 
   /** The token to send with; `null` where the portal has a session of its own. Renewed first when it is about to end. */
@@ -78,7 +80,7 @@ export class TokenSource {
     const token = this.#token
     if (this.#getToken === undefined) return token ?? null
     if (token === undefined) return this.#renew(signal)
-    const expiresAt = readToken(token)?.expiresAt ?? null
+    const expiresAt = this.#claims?.expiresAt ?? null
     if (expiresAt === null || expiresAt - this.#now() > RENEW_AHEAD_MS) return token
     try {
       return await this.#renew(signal)
@@ -110,8 +112,13 @@ export class TokenSource {
     if (!this.#fits(token)) {
       throw new WrongTarget(`getToken returned a token for another record than ${this.#target?.kind ?? 'given'}`)
     }
-    this.#token = token
+    this.#use(token)
     return token
+  }
+
+  #use(token: string): void {
+    this.#token = token
+    this.#claims = readToken(token)
   }
 
   #fits(token: string): boolean {

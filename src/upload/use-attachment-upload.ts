@@ -6,7 +6,13 @@ import type { Rules } from '../contract/rules.ts'
 import { isSameTarget } from '../contract/target.ts'
 import type { Target } from '../contract/target.ts'
 import { browserError } from '../contract/wire.ts'
-import type { AttachmentUpload, AttachmentUploadOptions, PendingTargetChange, RulesState } from './attachment-upload.ts'
+import type {
+  AttachmentUpload,
+  AttachmentUploadOptions,
+  PendingTargetChange,
+  RulesState,
+  Summary,
+} from './attachment-upload.ts'
 import { UploadEngine } from './engine.ts'
 import { guardLeaving, needsGuard } from './leave-guard.ts'
 import { propGetters } from './prop-getters.ts'
@@ -64,7 +70,8 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
   const rules = useRules(engine, client)
   useAskAgain(rules, options.token, engine, client)
   const current = rules.status === 'ready' ? rules.rules : null
-  const existing = useExisting(engine, current, client, uploads.filter(({ state }) => state === 'done').length)
+  const summary = useMemo(() => summarise(uploads), [uploads])
+  const existing = useExisting(engine, current, client, summary)
   useEffect(() => {
     if (current !== null) engine.setRules(current)
   }, [engine, current])
@@ -73,7 +80,6 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
   const isGuarded = options.leaveGuard !== false && uploads.some(needsGuard)
   useEffect(() => (isGuarded ? guardLeaving() : undefined), [isGuarded])
 
-  const summary = useMemo(() => summarise(uploads), [uploads])
   const upload: AttachmentUpload = {
     target: engine.target,
     view: engine.tokens.view,
@@ -121,7 +127,7 @@ function describeChange(from: Target | null, to: Target, uploads: readonly Uploa
 
 /** One object for as long as the token names the same record, however often the token changes. */
 function useWantedTarget({ token, target }: AttachmentUploadOptions): Target | null {
-  const found = targetOf(token, target)
+  const found = useMemo(() => targetOf(token, target), [token, target])
   const [kept, keep] = useState(found)
   if (targetKey(kept) === targetKey(found)) return kept
   keep(found)
@@ -190,7 +196,7 @@ function useAskAgain(
   }, [status, token, engine, client])
 }
 
-function useExisting(engine: UploadEngine, rules: Rules | null, client: QueryClient, delivered: number) {
+function useExisting(engine: UploadEngine, rules: Rules | null, client: QueryClient, { done, underWay }: Summary) {
   const { route } = engine
   const isReadable = route !== null && rules?.canRead === true
   const query = useQuery(
@@ -202,8 +208,10 @@ function useExisting(engine: UploadEngine, rules: Rules | null, client: QueryCli
     },
     client,
   )
+  // Once for all that were sent together: in between, the list itself knows what it holds.
+  const delivered = underWay > 0 ? null : done
   useEffect(() => {
-    if (delivered > 0) void client.invalidateQueries({ queryKey: existingKey(engine) })
+    if (delivered !== null && delivered > 0) void client.invalidateQueries({ queryKey: existingKey(engine) })
   }, [client, engine, delivered])
   return isReadable ? (query.data ?? null) : null
 }

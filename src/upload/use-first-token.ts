@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { UploadError } from '../contract/wire.ts'
 import { browserError } from '../contract/wire.ts'
 import type { AttachmentUploadOptions } from './attachment-upload.ts'
@@ -29,7 +29,7 @@ const NOTHING_GIVEN = browserError('UPLOAD.TOKEN_MISSING', 'neither token, getTo
 export function useFirstToken({ token, target, getToken }: AttachmentUploadOptions): FirstToken {
   const [fetched, setFetched] = useState<string>()
   const [error, setError] = useState<UploadError | null>(null)
-  const isUnnamed = targetOf(token, target) === null
+  const isUnnamed = useMemo(() => targetOf(token, target) === null, [token, target])
   const isAsking = isUnnamed && getToken !== undefined && fetched === undefined && error === null
   const isSilent = token === undefined && target === undefined && getToken === undefined
   const isLate = useIsLate(isSilent)
@@ -59,8 +59,9 @@ export function useFirstToken({ token, target, getToken }: AttachmentUploadOptio
   }, [isAsking])
 
   const used = isUnnamed ? (fetched ?? token) : token
+  const isNamed = used === token ? !isUnnamed : targetOf(used, target) !== null
   const problem = () => {
-    if (targetOf(used, target) !== null || isAsking) return null
+    if (isNamed || isAsking) return null
     if (error !== null) return error
     if (used !== undefined) return TOKEN_UNREADABLE
     if (target !== undefined) return TARGET_UNREADABLE

@@ -234,4 +234,19 @@ describe('the record', () => {
     await waitFor(() => expect(set.current().existing).toHaveLength(1))
     expect(set.states()).toEqual(['done'])
   })
+
+  it('is asked once about files that were sent together', async () => {
+    const set = setUpUpload({}, { can_read: true })
+    await set.add(...[1, 2, 3].map((n) => pdf(`${n}.pdf`, `%PDF-1.7 ${n}`)))
+    await waitFor(() => expect(set.current().existing).toEqual([]))
+    const before = set.asked.length
+    set.answers.existing = onRecord({ name: '1.pdf' }, { name: '2.pdf' }, { name: '3.pdf' })
+    act(() => set.current().start())
+    for (const sent of [await set.next(), await set.next(), await set.next()]) {
+      act(() => sent.answer(200, attached()))
+      await waitFor(() => expect(set.current().uploads.some(({ state }) => state === 'done')).toBe(true))
+    }
+    await waitFor(() => expect(set.current().existing).toHaveLength(3))
+    expect(set.asked.length - before).toBe(1)
+  })
 })
