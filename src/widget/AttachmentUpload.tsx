@@ -19,5 +19,7 @@ export function AttachmentUpload(props: AttachmentUploadProps) {
   const upload = useAttachmentUpload(options)
   const appearance = { messages, theme, size, dropAnywhere, headingLevel, slots, className }
   useEffect(() => onState?.(upload))
-  return <AttachmentUploadView {...appearance} upload={upload} />
+  // Without a token the page has a session of its own, which may be there again.
+  const canRenewToken = options.getToken !== undefined || options.token === undefined
+  return <AttachmentUploadView {...appearance} upload={upload} canRenewToken={canRenewToken} />
 }

@@ -20,6 +20,11 @@ export interface AttachmentUploadRootProps extends Pick<
 > {
   /** The state to show: the answer of `useAttachmentUpload`. */
   readonly upload: AttachmentUpload
+  /**
+   * Offer another try when the token is refused: for a page that gives `getToken`, or has a session of its own. With one
+   * token and no more it would be refused again. Default: false.
+   */
+  readonly canRenewToken?: boolean | undefined
   /** Beside the buttons of each row. */
   readonly rowActions?: Slots['rowActions'] | undefined
   /** The parts, in the page's own order and among markup of its own. */
@@ -54,7 +59,7 @@ export function AttachmentUploadRoot(props: AttachmentUploadRootProps) {
   useKeptFocus(drop.rootRef)
 
   const [record] = recordOf(upload.target, upload.rules)
-  const layout: Layout = { upload, speech, drop, skipped }
+  const layout: Layout = { upload, speech, drop, skipped, canRenewToken: props.canRenewToken ?? false }
   return (
     <WidgetProvider.Provider value={widget}>
       <section

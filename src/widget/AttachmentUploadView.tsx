@@ -1,4 +1,5 @@
 import type { AttachmentUpload } from '../upload/attachment-upload.ts'
+import type { AttachmentUploadRootProps } from './AttachmentUploadRoot.tsx'
 import { AttachmentUploadRoot } from './AttachmentUploadRoot.tsx'
 import type { Messages } from './messages.ts'
 import type { HeadingLevel } from './RecordHeader.tsx'
@@ -20,7 +21,7 @@ export interface AppearanceProps {
   readonly className?: string | undefined
 }
 
-export interface AttachmentUploadViewProps extends AppearanceProps {
+export interface AttachmentUploadViewProps extends AppearanceProps, Pick<AttachmentUploadRootProps, 'canRenewToken'> {
   /** The state to show: the answer of `useAttachmentUpload`, or one made by hand in a test or a story. */
   readonly upload: AttachmentUpload
 }

@@ -30,7 +30,12 @@ type Story = StoryObj<typeof meta>
 function Failure({ code, onRetry, globals = {} }: Args) {
   return (
     <Frame globals={globals} rules={null}>
-      <RulesFailed speech={speechFrom(globals, null)} error={sampleError(code)} onRetry={onRetry} />
+      <RulesFailed
+        speech={speechFrom(globals, null)}
+        error={sampleError(code)}
+        canRenewToken={false}
+        onRetry={onRetry}
+      />
     </Frame>
   )
 }

@@ -19,17 +19,19 @@ export function RulesLoading({ speech }: { readonly speech: Speech }) {
 export interface RulesFailedProps {
   readonly speech: Speech
   readonly error: UploadError
+  /** Whether asking again can bring another token than the refused one. */
+  readonly canRenewToken: boolean
   readonly onRetry: () => void
 }
 
 /** Why nothing can be chosen, and who can change it; with another try where that can help. */
-export function RulesFailed({ speech, error, onRetry }: RulesFailedProps) {
+export function RulesFailed({ speech, error, canRenewToken, onRetry }: RulesFailedProps) {
   const { messages } = speech
   const [what, advice] = describeError(error, speech)
   const said = quoted(error, speech)
   const { retry } = errorPolicy(error.code)
-  const isLink = error.code.startsWith('UPLOAD.TOKEN_')
-  const canRetry = retry !== 'never' && !isLink
+  const isToken = error.code.startsWith('UPLOAD.TOKEN_')
+  const canRetry = retry !== 'never' && (!isToken || canRenewToken)
   return (
     <div className="kau-aside" role="alert">
       <p className="kau:mb-2 kau:font-strong">{messages.rulesFailed}</p>

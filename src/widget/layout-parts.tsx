@@ -26,7 +26,7 @@ export function UploadHeader({ headingLevel = 2 }: UploadHeaderProps) {
  * chosen files are dropped for another record. Once in an `AttachmentUploadRoot`.
  */
 export function UploadZone() {
-  const { upload, speech, drop, skipped } = useLayout()
+  const { upload, speech, drop, skipped, canRenewToken } = useLayout()
   const { types } = useWidget()
   const rulesId = useId()
   const { messages, rules } = speech
@@ -36,7 +36,12 @@ export function UploadZone() {
       <TargetChange upload={upload} messages={messages} />
       {upload.rules.status === 'loading' && <RulesLoading speech={speech} />}
       {upload.rules.status === 'failed' && (
-        <RulesFailed speech={speech} error={upload.rules.error} onRetry={() => upload.reloadRules()} />
+        <RulesFailed
+          speech={speech}
+          error={upload.rules.error}
+          canRenewToken={canRenewToken}
+          onRetry={() => upload.reloadRules()}
+        />
       )}
       {rules !== null && types.length === 0 && <NothingSupported speech={speech} rules={rules} />}
       {rules !== null && types.length > 0 && (

@@ -45,6 +45,8 @@ export interface Layout {
   readonly drop: Drop
   /** What the last drop left out. */
   readonly skipped: Skipped | null
+  /** Whether asking again can bring another token than the refused one. */
+  readonly canRenewToken: boolean
 }
 
 export const LayoutProvider = /* @__PURE__ */ createContext<Layout | null>(null)
