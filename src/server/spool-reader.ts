@@ -1,45 +1,53 @@
-import { Buffer } from 'node:buffer'
+import type { Buffer } from 'node:buffer'
+import { BlockPool } from './block-pool.ts'
 
-/** Size of each read from the temporary file; two of them are held for each file under way. */
+/** Room in a block for what goes before the text, in bytes. */
+export const BEFORE_BYTES = 1024
+
+/** Size of each read from the temporary file; two blocks are held for each file under way. */
 const READ_BYTES = 256 * 1024
 
-const NOTHING = Buffer.alloc(0)
+const BLOCKS = new BlockPool(BEFORE_BYTES + READ_BYTES, 60)
 
 /** Fills a part of `block` from the file; resolves with the number of bytes read. */
 export type ReadBlock = (block: Buffer, from: number, length: number, position: number) => Promise<number>
 
 /**
- * What is in the temporary file with `before` in front of it, block by block. Two buffers are used in turn, because a
- * fresh one for each block costs more time than the reading: one is filled while the other leaves, and a block is only
- * valid until the next one is asked for.
+ * What is in the temporary file with `before` in front of it, block by block. Two blocks are used in turn, one is filled
+ * while the other leaves: a block is only valid until the next one is asked for.
+ * @param before at most {@link BEFORE_BYTES} long.
  */
 export async function* readBlocks(
   before: Buffer,
   writtenBytes: number,
   readBlock: ReadBlock,
 ): AsyncGenerator<Buffer, void, void> {
-  let buffer: Buffer = NOTHING
-  let other: Buffer = NOTHING
+  let [block, other] = [BLOCKS.take(), BLOCKS.take()]
   async function fill(position: number): Promise<Buffer> {
+    const filled = block
+    ;[block, other] = [other, block]
     const start = position === 0 ? before.length : 0
-    const length = Math.min(READ_BYTES, writtenBytes - position)
-    ;[buffer, other] = [other, buffer]
-    if (buffer.length < start + length) buffer = Buffer.allocUnsafeSlow(start + length)
-    const block = buffer
-    const bytesRead = await readBlock(block, start, length, position)
-    if (bytesRead === 0) throw new Error('the temporary file is shorter than what was written')
-    if (start > 0) before.copy(block)
-    return block.subarray(0, start + bytesRead)
+    if (start > 0) filled.set(before)
+    const end = start + Math.min(READ_BYTES, writtenBytes - position)
+    for (let at = start; at < end;) {
+      const bytesRead = await readBlock(filled, at, end - at, position + at - start)
+      if (bytesRead === 0) throw new Error('the temporary file is shorter than what was written')
+      at += bytesRead
+    }
+    return filled.subarray(0, end)
   }
 
   let filling = fill(0)
   try {
     for (let position = -before.length; position < writtenBytes;) {
-      const block = await filling
-      position += block.length
+      const part = await filling
+      position += part.length
       if (position < writtenBytes) filling = fill(position)
-      yield block
+      yield part
     }
+    // Reached only by a reader who has asked for more: the last one has left. A reader that broke off may hold one.
+    BLOCKS.give(block)
+    BLOCKS.give(other)
   } finally {
     // A reader that gave up waits for it no more.
     filling.catch(() => undefined)

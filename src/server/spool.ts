@@ -3,7 +3,7 @@ import { close, read, write } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { promisify } from 'node:util'
 import { BlockPool } from './block-pool.ts'
-import { readBlocks } from './spool-reader.ts'
+import { BEFORE_BYTES, readBlocks } from './spool-reader.ts'
 import { openUnlinked } from './unnamed-file.ts'
 
 const writeAsync = promisify(write)
@@ -16,8 +16,7 @@ const closeAsync = promisify(close)
  */
 const TEXT_BYTES = 512 * 1024
 
-/** Room around the text in its block for what is sent before and behind it: all of a small file is one piece then. */
-const BEFORE_BYTES = 1024
+/** Room behind the text in its block, as there is before it: all of a small file is one piece then. */
 const AFTER_BYTES = 64
 
 /** Texts up to that length get a block of their own size: nothing is gained by using those again. */
@@ -89,11 +88,13 @@ export class Spool {
    * called only after everything is appended.
    */
   async *read({ before = NOTHING, after = NOTHING, onLast }: ReadOptions = {}): AsyncGenerator<Buffer, void, void> {
+    const fitting = before.length <= BEFORE_BYTES ? before : NOTHING
+    if (fitting !== before) yield before
     if (this.#isClosed) throw closed()
-    if (this.#file !== null) yield* this.#readFile(this.#file, before)
+    if (this.#file !== null) yield* this.#readFile(this.#file, fitting)
     if (this.#isClosed) throw closed()
     onLast?.()
-    const last = this.#lastPart(this.#file === null ? before : NOTHING, after)
+    const last = this.#lastPart(this.#file === null ? fitting : NOTHING, after)
     if (last.length === 0) return
     this.#lent += 1
     yield last
@@ -114,8 +115,7 @@ export class Spool {
 
   #lastPart(before: Buffer, after: Buffer): Buffer {
     const text = this.#block.subarray(BEFORE_BYTES, BEFORE_BYTES + this.#textBytes)
-    const hasRoom = before.length <= BEFORE_BYTES && after.length <= AFTER_BYTES
-    if (!hasRoom || text.length < SURELY_LEFT_BYTES) return Buffer.concat([before, text, after])
+    if (text.length < SURELY_LEFT_BYTES || after.length > AFTER_BYTES) return Buffer.concat([before, text, after])
     const [start, end] = [BEFORE_BYTES - before.length, BEFORE_BYTES + text.length + after.length]
     this.#block.set(before, start)
     this.#block.set(after, end - after.length)

@@ -78,64 +78,74 @@ describe('a document on its way', () => {
   })
 })
 
-/** The memory a reader sees, and the reader, who has not asked for more yet. */
+/** The first part of a document, and its reader, who has not asked for more yet. */
 async function firstPart(spool: Spool) {
   const reader = spool.read()
   const { value } = await reader.next()
   if (value === undefined) throw new TypeError('nothing to read')
-  return { reader, memory: value.buffer, text: value }
+  return { reader, text: value }
 }
 
-/** Documents that are there at the same time, and what they are kept in. */
-async function hold(count: number) {
-  const spools = await Promise.all(Array.from({ length: count }, () => spoolOf(Buffer.alloc(400_000, 'o'))))
-  const parts = await Promise.all(spools.map(firstPart))
-  for (const { reader } of parts) await reader.next()
-  return {
-    memories: parts.map(({ memory }) => memory),
-    release: async () => void (await Promise.all(spools.map((spool) => spool.close()))),
+/** Documents that are being read at the same time. @returns reads and closes them, and tells the memory they were in. */
+async function hold(count: number, size: number): Promise<() => Promise<ReadonlySet<ArrayBufferLike>>> {
+  const spools = await Promise.all(Array.from({ length: count }, () => spoolOf(Buffer.alloc(size, 'o'))))
+  const started = await Promise.all(spools.map(firstPart))
+  return async () => {
+    const memories = new Set(started.map(({ text }) => text.buffer))
+    for (const { reader } of started) for await (const part of reader) memories.add(part.buffer)
+    for (const spool of spools) await spool.close()
+    return memories
   }
 }
 
-async function memories(count: number): Promise<readonly ArrayBufferLike[]> {
-  const held = await hold(count)
-  await held.release()
-  return held.memories
-}
+const memoriesOf = async (count: number, size: number) => (await hold(count, size))()
 
-describe('the memory of a document', () => {
-  it('is used again by the next one', async () => {
-    const [memory] = await memories(1)
-    expect(await memories(1)).toEqual([memory])
-    expect((await memories(2))[0]).toBe(memory)
+const IN_MEMORY = 400_000
+/** Read from the file in four blocks, with nothing left in memory. */
+const IN_FILE = 1_048_576
+/** More than are kept for the next ones. */
+const MANY = 70
+
+describe.each([IN_MEMORY, IN_FILE])('the memory of a document of %i bytes', (size) => {
+  it('is used again by the next ones', async () => {
+    const before = await memoriesOf(2, size)
+    for (const memory of await memoriesOf(2, size)) expect(before.has(memory)).toBe(true)
   })
 
   it('is not used again while a reader has not asked for more, whatever became of that reader', async () => {
-    const spool = await spoolOf(Buffer.alloc(400_000, 'm'))
-    const { reader, memory, text } = await firstPart(spool)
+    const spool = await spoolOf(Buffer.alloc(size, 'm'))
+    const { reader, text } = await firstPart(spool)
     await spool.close()
-    expect(await memories(40)).not.toContain(memory)
+    expect((await memoriesOf(MANY, size)).has(text.buffer)).toBe(false)
+    // With nothing kept, whatever is given back now is what the next one gets.
+    const release = await hold(MANY, size)
     await reader.return()
-    expect(await memories(40)).not.toContain(memory)
-    expect(text.equals(Buffer.alloc(400_000, 'm'))).toBe(true)
+    expect((await memoriesOf(2, size)).has(text.buffer)).toBe(false)
+    expect(text.equals(Buffer.alloc(text.length, 'm'))).toBe(true)
+    await release()
   })
 
   it('is given back once, however often it is closed', async () => {
-    const others = await hold(40)
-    const spool = await spoolOf(Buffer.alloc(400_000, 'm'))
+    const release = await hold(MANY, size)
+    const spool = await spoolOf(Buffer.alloc(size, 'm'))
+    await all(spool.read())
     await Promise.all([spool.close(), spool.close()])
     await spool.close()
-    expect(new Set(await memories(2)).size).toBe(2)
-    await others.release()
+    const perDocument = (await memoriesOf(1, size)).size
+    expect((await memoriesOf(2, size)).size).toBe(2 * perDocument)
+    await release()
   })
+})
 
-  it('is not that of a short part, of which nobody knows when it has left', async () => {
-    for (const size of [1000, 524_288 + 1000]) {
+describe('the memory of a short part', () => {
+  it('is not used again: nobody knows when it has left', async () => {
+    for (const size of [1000, IN_FILE / 2 + 1000]) {
       const spool = await spoolOf(Buffer.alloc(size, 'm'))
-      const seen = new Set<ArrayBufferLike>()
-      for await (const part of spool.read()) seen.add(part.buffer)
+      let last: ArrayBufferLike = Buffer.alloc(0).buffer
+      for await (const part of spool.read()) last = part.buffer
       await spool.close()
-      for (const memory of await memories(40)) expect(seen.has(memory)).toBe(false)
+      expect((await memoriesOf(MANY, IN_MEMORY)).has(last)).toBe(false)
+      expect((await memoriesOf(MANY, IN_FILE)).has(last)).toBe(false)
     }
   })
 })
