@@ -6,7 +6,15 @@ const config: StorybookConfig = {
   addons: ['@storybook/addon-docs', '@storybook/addon-a11y', '@storybook/addon-vitest'],
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },
   // The static build is put anywhere, also below another path. What is in public/ belongs to the standalone page.
-  viteFinal: (vite) => ({ ...vite, base: './', publicDir: false }),
+  viteFinal: (vite) => ({
+    ...vite,
+    base: './',
+    publicDir: false,
+    // Storybook's own code is not published, and some of it comes without a licence's text.
+    plugins: vite.plugins?.filter(
+      (plugin) => !(plugin && typeof plugin === 'object' && 'name' in plugin && plugin.name === 'note-licences'),
+    ),
+  }),
 }
 
 export default config
