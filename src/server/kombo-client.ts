@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { Agent, request } from 'undici'
 import { PartsReader } from './parts-reader.ts'
+import { SpoolFailure } from './spool-failure.ts'
 import type { Target } from '../contract/target.ts'
 
 /** Kombo's EU region. */
@@ -67,7 +68,10 @@ export class KomboClient {
     return this.#ask({ method: 'GET', path, integrationId, body: null, ...(signal === undefined ? {} : { signal }) })
   }
 
-  /** Adds an attachment. Never throws for what happens on the way: the answer says it. */
+  /**
+   * Adds an attachment. Never throws for what happens on the way: the answer says it.
+   * @throws SpoolFailure when the body cannot be read to its end, which was not sent then.
+   */
   attach(target: Target, integrationId: string, body: KomboBody): Promise<KomboAnswer> {
     return this.#ask({ method: 'POST', path: komboAttachmentsPath(target), integrationId, body })
   }
@@ -118,6 +122,7 @@ export class KomboClient {
       const header = (name: string) => firstValue(response.headers[name])
       return { kind: 'answer', status: response.statusCode, header, json: parseJson(text), sentAll }
     } catch (cause) {
+      if (cause instanceof SpoolFailure) throw cause
       return { kind: 'no-answer', sentAll: sending.sentAll, isTimeout: isTimeout(cause), cause }
     }
   }

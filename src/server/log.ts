@@ -41,7 +41,8 @@ export const LOG_MESSAGES = {
   listening: 'The server takes requests.',
   upload: 'One upload is over: the audit line.',
   'rate limit reached': 'A sender was told to come again later.',
-  'request failed': 'Something unexpected went wrong; the caller got UPLOAD.INTERNAL.',
+  'request failed':
+    'Something unexpected went wrong; the caller got UPLOAD.INTERNAL, or UPLOAD.SERVER_BUSY where temporary files found no room.',
   'redis failed': 'The connection to Redis failed; it is tried again.',
   'redis may forget':
     'Redis may evict (REDIS_MAY_EVICT) or lose (REDIS_MAY_LOSE) what keeps a file from being delivered twice.',

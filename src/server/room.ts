@@ -19,13 +19,19 @@ export class Room {
    */
   take(bytes: number): () => void {
     if (this.#takenBytes + bytes > this.#totalBytes) {
-      throw new RouteError('UPLOAD.SERVER_BUSY', 'The server has no room for another file just now', {
-        retryAfterMs: 2000 + Math.round(Math.random() * 3000),
-      })
+      throw noRoom()
     }
     this.#takenBytes += bytes
     return () => {
       this.#takenBytes -= bytes
     }
   }
+}
+
+/** @param cause what is used up, where it is not our own count. */
+export function noRoom(cause?: unknown): RouteError {
+  return new RouteError('UPLOAD.SERVER_BUSY', 'The server has no room for another file just now', {
+    retryAfterMs: 2000 + Math.round(Math.random() * 3000),
+    cause,
+  })
 }

@@ -23,6 +23,7 @@ import { RouteError, toRouteError } from './route-error.ts'
 import type { AttachmentRouteOptions } from './route-options.ts'
 import { DEFAULT_LIMITS } from './route-options.ts'
 import { rulesBody, rulesFor } from './rules-for.ts'
+import { SpoolFailure } from './spool-failure.ts'
 import type { UploadEvent } from './upload-event.ts'
 import { UploadTrace } from './upload-trace.ts'
 
@@ -110,7 +111,7 @@ export function createAttachmentRoute(options: AttachmentRouteOptions): Attachme
         return await answer(context, grant)
       } catch (error) {
         const known = toRouteError(error)
-        if (known.code === 'UPLOAD.INTERNAL') void report(error)
+        if (known.code === 'UPLOAD.INTERNAL' || known.cause instanceof SpoolFailure) void report(error)
         return errorResponse(known, grant?.view)
       }
     }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { promisify } from 'node:util'
 import { BlockPool } from './block-pool.ts'
 import { BEFORE_BYTES, readBlocks } from './spool-reader.ts'
+import { spoolFailure } from './spool-failure.ts'
 import { openUnlinked } from './unnamed-file.ts'
 
 const writeAsync = promisify(write)
@@ -110,7 +111,7 @@ export class Spool {
     this.#file = null
     await Promise.allSettled(this.#underWay)
     if (block.length === BLOCKS.blockBytes && this.#lent === 0) BLOCKS.give(block)
-    if (file !== null) await closeAsync(file)
+    if (file !== null) await letGo(file)
   }
 
   #lastPart(before: Buffer, after: Buffer): Buffer {
@@ -146,7 +147,7 @@ export class Spool {
   }
 
   async #flush(rest: Buffer): Promise<void> {
-    this.#file ??= openUnlinked(this.#folder)
+    this.#file ??= openFile(this.#folder)
     let left = rest
     do {
       await this.#writeBlock(this.#file)
@@ -170,9 +171,27 @@ export class Spool {
     this.#underWay.add(call)
     try {
       return await call
+    } catch (cause) {
+      throw spoolFailure(cause)
     } finally {
       this.#underWay.delete(call)
     }
+  }
+}
+
+function openFile(folder: string): number {
+  try {
+    return openUnlinked(folder)
+  } catch (cause) {
+    throw spoolFailure(cause)
+  }
+}
+
+async function letGo(file: number): Promise<void> {
+  try {
+    await closeAsync(file)
+  } catch {
+    // The system has let go of it whatever it says (close(2)), and of what was in it nothing is wanted any more.
   }
 }
 
