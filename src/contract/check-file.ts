@@ -33,10 +33,7 @@ export type FileCheck =
   | { readonly accepted: true; readonly kind: FileKind; readonly contentType: string }
   | { readonly accepted: false; readonly rejection: Rejection }
 
-export interface CheckOptions {
-  /** Risks taken on purpose. Default: none. */
-  readonly allowedRisks?: readonly KindRisk[]
-}
+type SupportedRule = Extract<TypeRule, { supported: true }>
 
 /** Largest file when neither the ATS nor the grant names a limit, in bytes. Unknown is not unlimited. */
 export const DEFAULT_MAX_FILE_SIZE_BYTES = 25 * 1024 * 1024
@@ -48,15 +45,12 @@ const DEFAULT_KINDS = new Set(['pdf', 'doc', 'docx', 'odt', 'rtf', 'txt', 'png',
  * The kinds a rule admits, in the table's order; kinds that carry a risk only when it is allowed. An empty list, whose
  * meaning Kombo does not document, is taken as *not known*: a supported type that takes nothing makes no sense.
  */
-export function acceptedKinds(
-  rule: Extract<TypeRule, { supported: true }>,
-  options: CheckOptions = {},
-): readonly FileKind[] {
+export function acceptedKinds(rule: SupportedRule): readonly FileKind[] {
   const listed =
     rule.acceptedMimeTypes === null || rule.acceptedMimeTypes.length === 0
       ? FILE_KINDS.filter((kind) => DEFAULT_KINDS.has(kind.name))
       : kindsByMimeTypes(rule.acceptedMimeTypes)
-  return listed.filter((kind) => kind.risk === undefined || isAllowed(kind.risk, options))
+  return listed.filter((kind) => kind.risk === undefined || isAllowed(kind.risk, rule))
 }
 
 /**
@@ -64,34 +58,29 @@ export function acceptedKinds(
  * before anything is sent, and on the route, which trusts nobody: it decides by extension and container, and takes no
  * notice of the MIME type a browser guessed.
  */
-export function checkFile(
-  file: FileSample,
-  type: AttachmentType,
-  rule: TypeRule,
-  options: CheckOptions = {},
-): FileCheck {
+export function checkFile(file: FileSample, type: AttachmentType, rule: TypeRule): FileCheck {
   if (!rule.supported) return reject({ code: UNSUPPORTED[rule.reason], type })
   if (file.sizeBytes === 0) return reject({ code: 'UPLOAD.FILE_EMPTY' })
   if (file.name.trim() === '') return reject({ code: 'UPLOAD.FILE_NAME_INVALID' })
 
   const kind = kindByName(file.name)
   if (kind === null) return reject({ code: 'UPLOAD.FILE_KIND_UNKNOWN' })
-  if (kind.risk !== undefined && !isAllowed(kind.risk, options)) {
+  if (kind.risk !== undefined && !isAllowed(kind.risk, rule)) {
     if (kind.risk === 'macros') return reject({ code: 'UPLOAD.FILE_HAS_MACROS', kind })
     if (kind.risk === 'active-content') return reject({ code: 'UPLOAD.FILE_ACTIVE_CONTENT', kind })
   }
-  const accepted = acceptedKinds(rule, options)
+  const accepted = acceptedKinds(rule)
   if (!accepted.includes(kind)) return reject({ code: 'UPLOAD.FILE_KIND_NOT_ACCEPTED', kind, accepted })
 
   const limitBytes = rule.maxFileSizeBytes ?? DEFAULT_MAX_FILE_SIZE_BYTES
   if (file.sizeBytes > limitBytes) {
     return reject({ code: 'UPLOAD.FILE_TOO_LARGE', limitBytes, sizeBytes: file.sizeBytes })
   }
-  return checkContent(file, kind, options) ?? { accepted: true, kind, contentType: contentTypeFor(kind, rule) }
+  return checkContent(file, kind, rule) ?? { accepted: true, kind, contentType: contentTypeFor(kind, rule) }
 }
 
 /** The canonical MIME type, unless the ATS lists this kind under another of its names only. */
-function contentTypeFor(kind: FileKind, rule: Extract<TypeRule, { supported: true }>): string {
+function contentTypeFor(kind: FileKind, rule: SupportedRule): string {
   const listed = new Set(rule.acceptedMimeTypes?.map(normaliseMimeType))
   return kind.mimeTypes.find((mimeType) => listed.has(mimeType.toLowerCase())) ?? kind.mimeTypes[0]
 }
@@ -101,11 +90,11 @@ const UNSUPPORTED = {
   grant: 'UPLOAD.TYPE_NOT_GRANTED',
 } as const satisfies Record<UnsupportedReason, RejectionCode>
 
-function checkContent(file: FileSample, kind: FileKind, options: CheckOptions): FileCheck | null {
+function checkContent(file: FileSample, kind: FileKind, rule: SupportedRule): FileCheck | null {
   const found = containerOf(file.head)
   if (isEncrypted(file, kind, found)) return reject({ code: 'UPLOAD.FILE_PASSWORD_PROTECTED', kind })
   if (!kind.containers.includes(found)) return reject({ code: 'UPLOAD.FILE_CONTENT_MISMATCH', kind, found })
-  if (found === 'zip' && hasMacros(file) && !isAllowed('macros', options)) {
+  if (found === 'zip' && hasMacros(file) && !isAllowed('macros', rule)) {
     return reject({ code: 'UPLOAD.FILE_HAS_MACROS', kind })
   }
   return null
@@ -139,8 +128,8 @@ function namesEncryption(bytes: Uint8Array): boolean {
   return false
 }
 
-function isAllowed(risk: KindRisk, options: CheckOptions): boolean {
-  return options.allowedRisks?.includes(risk) ?? false
+function isAllowed(risk: KindRisk, rule: SupportedRule): boolean {
+  return rule.allowedRisks?.includes(risk) ?? false
 }
 
 function reject(rejection: Rejection): FileCheck {

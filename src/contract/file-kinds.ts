@@ -24,7 +24,9 @@ export type Container =
   | 'binary'
 
 /** Why a kind is refused unless the server is told otherwise. */
-export type KindRisk = 'macros' | 'active-content' | 'archive'
+export const KIND_RISKS = ['macros', 'active-content', 'archive'] as const
+
+export type KindRisk = (typeof KIND_RISKS)[number]
 
 export interface FileKind {
   /** Stable name for words and icons. */

@@ -1,5 +1,6 @@
 import type { AttachmentType } from './attachment.ts'
 import { ATTACHMENT_TYPES } from './attachment.ts'
+import type { KindRisk } from './file-kinds.ts'
 import type { Target } from './target.ts'
 
 /** Why a type cannot be attached: the ATS has no place for it, or this caller's grant leaves it out. */
@@ -12,6 +13,8 @@ export type TypeRule =
       /** Largest file, in bytes. */
       readonly maxFileSizeBytes: number | null
       readonly acceptedMimeTypes: readonly string[] | null
+      /** Risks the server takes on purpose. Default: none. */
+      readonly allowedRisks?: readonly KindRisk[]
     }
   | { readonly supported: false; readonly reason: UnsupportedReason }
 

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { ATTACHMENT_TYPES } from './attachment.ts'
 import type { Delivery, ErrorCode } from './error-code.ts'
 import { codeFromWire, errorPolicy } from './error-code.ts'
+import { KIND_RISKS } from './file-kinds.ts'
 import type { Rules, TypeRule } from './rules.ts'
 import type { TargetId } from './target.ts'
 import { parseTargetId, TARGET_KINDS } from './target.ts'
@@ -19,6 +20,8 @@ const typeRule = v.variant('supported', [
     supported: v.literal(true),
     max_file_size_bytes: v.nullable(byteCount),
     accepted_mime_types: v.nullable(v.array(v.string())),
+    /** Absent: none. A risk that is not known here is not taken. */
+    allowed_risks: v.fallback(v.optional(v.array(v.string()), []), []),
   }),
   v.object({ supported: v.literal(false), reason: v.picklist(['ats', 'grant']) }),
 ])
@@ -171,7 +174,9 @@ export function parseRules(json: unknown): Rules | null {
 
 function toTypeRule(wire: v.InferOutput<typeof typeRule>): TypeRule {
   if (!wire.supported) return wire
-  return { supported: true, maxFileSizeBytes: wire.max_file_size_bytes, acceptedMimeTypes: wire.accepted_mime_types }
+  const { max_file_size_bytes: maxFileSizeBytes, accepted_mime_types: acceptedMimeTypes } = wire
+  const allowedRisks = KIND_RISKS.filter((risk) => wire.allowed_risks.includes(risk))
+  return { supported: true, maxFileSizeBytes, acceptedMimeTypes, ...(allowedRisks.length > 0 && { allowedRisks }) }
 }
 
 /** @returns `null` when the JSON is not the route's answer. */

@@ -22,7 +22,7 @@ import { scanFile } from './scan.ts'
 import type { UploadTrace } from './upload-trace.ts'
 
 export interface AttachParts extends OnceParts {
-  readonly options: Pick<AttachmentRouteOptions, 'allowedRisks' | 'temporaryFolder' | 'scan'>
+  readonly options: Pick<AttachmentRouteOptions, 'temporaryFolder' | 'scan'>
   readonly room: Room
   readonly rulesOf: (grant: Grant) => Promise<Rules>
 }
@@ -60,7 +60,7 @@ export async function attach(
     trace.sha256 = file.sha256
 
     const name = storableName(file.name)
-    const check = checkFile({ ...file, name }, file.type, rule, { allowedRisks: parts.options.allowedRisks ?? [] })
+    const check = checkFile({ ...file, name }, file.type, rule)
     const attachment = { name, type: file.type, contentType: accepted(check).contentType }
     trace.contentType = attachment.contentType
     if (parts.options.scan !== undefined) await scanFile(parts.options.scan, attachment, file)

@@ -55,7 +55,10 @@ interface RouteBasics {
   /** Path before `/applications/…`, where the framework does not take it off itself, e.g. `/api`. Default: none. */
   readonly basePath?: string
   readonly limits?: Partial<RouteLimits>
-  /** Kinds of files taken although they carry a risk. Default: none. */
+  /**
+   * Risks of files taken on purpose, on the route and in the widget: `macros`, `active-content` (what runs when it is
+   * opened), `archive`. A kind of file is still taken only where the ATS lists it. Default: none.
+   */
   readonly allowedRisks?: readonly KindRisk[]
   /** What remembers deliveries and counts slots. Default: the process's own memory, right for one instance. */
   readonly store?: DeliveryStore

@@ -54,16 +54,17 @@ export function createAttachmentRoute(options: AttachmentRouteOptions): Attachme
     answerTimeoutMs: limits.answerMs,
   })
   const restrictions = new RestrictionsSource(kombo)
+  const serverRules = { maxFileSizeBytes: limits.maxFileSizeBytes, allowedRisks: options.allowedRisks ?? [] }
 
   async function rulesOf(grant: Grant) {
     const known = await restrictions.of(grant.integrationId, grant.target.kind)
-    return rulesFor(grant, known, limits.maxFileSizeBytes)
+    return rulesFor(grant, known, serverRules)
   }
 
   /** For a file that is on its way anyway: what is wrong with the integration, its own answer says best. */
   async function rulesForFile(grant: Grant) {
     const known = await restrictions.of(grant.integrationId, grant.target.kind).catch(() => null)
-    return rulesFor(grant, known, limits.maxFileSizeBytes)
+    return rulesFor(grant, known, serverRules)
   }
 
   const authorise = authoriseBy(options)

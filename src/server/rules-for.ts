@@ -1,13 +1,22 @@
 import type { AttachmentType } from '../contract/attachment.ts'
+import type { KindRisk } from '../contract/file-kinds.ts'
 import type { Grant } from '../contract/grant.ts'
 import type { Rules, TypeRule } from '../contract/rules.ts'
 import type { RulesResponse } from '../contract/wire.ts'
 import { atsName } from './ats-name.ts'
 import type { Restrictions } from './restrictions.ts'
 
+/** What the server itself says about files. */
+export interface ServerRules {
+  /** Largest file, in bytes. */
+  readonly maxFileSizeBytes: number
+  /** Risks taken on purpose. */
+  readonly allowedRisks: readonly KindRisk[]
+}
+
 /** Restrictions of the ATS narrowed by the grant and by the server's own limit. */
-export function rulesFor(grant: Grant, restrictions: Restrictions | null, serverMaxBytes: number): Rules {
-  const rule = (type: AttachmentType) => typeRule(type, grant, restrictions, serverMaxBytes)
+export function rulesFor(grant: Grant, restrictions: Restrictions | null, server: ServerRules): Rules {
+  const rule = (type: AttachmentType) => typeRule(type, grant, restrictions, server)
   return {
     target: { ...grant.target, label: grant.label, ats: atsName(grant.integrationId) },
     types: { CV: rule('CV'), COVER_LETTER: rule('COVER_LETTER'), OTHER: rule('OTHER') },
@@ -21,16 +30,17 @@ function typeRule(
   type: AttachmentType,
   grant: Grant,
   restrictions: Restrictions | null,
-  serverMaxBytes: number,
+  { maxFileSizeBytes, allowedRisks }: ServerRules,
 ): TypeRule {
   const restriction = restrictions?.[type] ?? { supported: true, maxFileSizeBytes: null, acceptedMimeTypes: null }
   if (!restriction.supported) return { supported: false, reason: 'ats' }
   if (grant.types !== null && !grant.types.includes(type)) return { supported: false, reason: 'grant' }
-  const limits = [restriction.maxFileSizeBytes, grant.maxFileSizeBytes, serverMaxBytes]
+  const limits = [restriction.maxFileSizeBytes, grant.maxFileSizeBytes, maxFileSizeBytes]
   return {
     supported: true,
     maxFileSizeBytes: Math.min(...limits.filter((limit) => limit !== null)),
     acceptedMimeTypes: restriction.acceptedMimeTypes,
+    ...(allowedRisks.length > 0 && { allowedRisks }),
   }
 }
 
@@ -52,10 +62,11 @@ export function rulesBody({ target, types, maxFiles, canRead, source }: Rules): 
 
 function wireRule(rule: TypeRule): RulesResponse['data']['types']['CV'] {
   if (!rule.supported) return { supported: false, reason: rule.reason }
-  const { maxFileSizeBytes, acceptedMimeTypes } = rule
+  const { maxFileSizeBytes, acceptedMimeTypes, allowedRisks } = rule
   return {
     supported: true,
     max_file_size_bytes: maxFileSizeBytes,
     accepted_mime_types: acceptedMimeTypes === null ? null : [...acceptedMimeTypes],
+    ...(allowedRisks !== undefined && { allowed_risks: [...allowedRisks] }),
   }
 }

@@ -83,6 +83,24 @@ describe('rules', () => {
     })
   })
 
+  it.each<[string, unknown, readonly string[] | undefined]>([
+    ['the risks the server takes', ['macros', 'archive'], ['macros', 'archive']],
+    ['none where it says nothing', undefined, undefined],
+    ['none where it lists none', [], undefined],
+    ['only those that are known', ['volcanoes', 'macros'], ['macros']],
+    ['none where it is no list of words', 'macros', undefined],
+    ['none where a word is none', ['macros', 7], undefined],
+  ])('carry %s', (_, allowed_risks, expected) => {
+    const CV = { supported: true, max_file_size_bytes: 9, accepted_mime_types: null, allowed_risks }
+    const rules = parseRules({ ...RULES, data: { ...RULES.data, types: { ...RULES.data.types, CV } } })
+    expect(rules?.types.CV).toEqual({
+      supported: true,
+      maxFileSizeBytes: 9,
+      acceptedMimeTypes: null,
+      ...(expected !== undefined && { allowedRisks: expected }),
+    })
+  })
+
   it('may say more than this version understands', () => {
     expect(parseRules({ ...RULES, data: { ...RULES.data, future: true }, trace: 'x' })).toEqual(parseRules(RULES))
   })
