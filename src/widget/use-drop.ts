@@ -89,7 +89,19 @@ export function useDrop(options: DropOptions): Drop {
     ...(disabled ? KEEP_THE_PAGE : {}),
   })
   const isDragged = !disabled && ((isOver && zone.isDragActive) || (anywhere && zone.isDragGlobal && !isElsewhere))
-  return { ...zone, getRootProps, isDragged, draggedCount }
+  const open = () => openPicker(zone.inputRef.current)
+  return { ...zone, getRootProps, open, isDragged, draggedCount }
+}
+
+/**
+ * Not by react-dropzone's own `open`: after that it takes no drops until files are picked or the window gets the focus
+ * back, which is not told everywhere when the picker is closed without a choice.
+ */
+function openPicker(input: HTMLInputElement | null): void {
+  if (input === null) return
+  // Else the same file, chosen again after it was removed, would be no change.
+  input.value = ''
+  input.click()
 }
 
 /** Of any record: what is dropped on another widget is for that one's record, and for no other. */

@@ -64,6 +64,23 @@ test('takes files dropped beside the widget, so that the page never opens them i
   await expect(upload.row('cv.pdf')).toBeVisible()
 })
 
+test('takes files dropped after the file picker was closed without a choice, and the same file picked again', async ({
+  upload,
+}) => {
+  await upload.open()
+  const opened = upload.page.waitForEvent('filechooser')
+  await upload.chooseButton.click()
+  const chooser = await opened
+  // A browser says so to the input; whether the window gets the focus back as well depends on the system and the frame.
+  await chooser.element().evaluate((input) => input.dispatchEvent(new Event('cancel', { bubbles: true })))
+  await upload.drop(real('cv.pdf'))
+  await expect(upload.row('cv.pdf')).toBeVisible()
+  await upload.pick(real('cv.docx'))
+  await upload.button('Remove cv.docx').click()
+  await upload.pick(real('cv.docx'))
+  await expect(upload.row('cv.docx')).toBeVisible()
+})
+
 test('takes a picture pasted from the clipboard', async ({ upload, sandbox, context, portal }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: portal.url })
   await upload.open()
