@@ -7,6 +7,9 @@ import type { Target } from '../contract/target.ts'
 /** Kombo's EU region. */
 export const DEFAULT_KOMBO_API_URL = 'https://api.kombo.dev/v1'
 
+/** What a header can carry. Anything else would fail only with the first request, and look like a failure of the line. */
+export const HEADER_TEXT = /^[\x21-\x7e]+$/
+
 /** What came back from Kombo, or why nothing did. */
 export type KomboAnswer =
   | {
@@ -54,7 +57,10 @@ export class KomboClient {
   readonly #apiUrl: string
   readonly #agent: Agent
 
+  /** @throws RangeError when the key is empty or cannot travel in a header; the message does not repeat it. */
   constructor({ apiKey, apiUrl, answerTimeoutMs = 300_000 }: KomboClientOptions) {
+    const problem = apiKeyProblem(apiKey)
+    if (problem !== null) throw new RangeError(problem)
     this.#apiKey = apiKey
     this.#apiUrl = apiUrl.replace(/\/+$/, '')
     this.#agent = new Agent({
@@ -126,6 +132,16 @@ export class KomboClient {
       return { kind: 'no-answer', sentAll: sending.sentAll, isTimeout: isTimeout(cause), cause }
     }
   }
+}
+
+/** Why a key cannot be used, as a sentence that does not repeat it; `null` when it can. An unset variable arrives as nothing. */
+function apiKeyProblem(apiKey: string | undefined): string | null {
+  if (apiKey === undefined || apiKey.trim() === '') {
+    return 'komboApiKey is empty. Give the API key of your Kombo environment, for example from a variable KOMBO_API_KEY that is set where the server runs.'
+  }
+  return HEADER_TEXT.test(apiKey)
+    ? null
+    : 'komboApiKey may hold neither spaces, line breaks nor special characters. Trim it when it is read from a file.'
 }
 
 interface Asked {

@@ -48,7 +48,7 @@ export const DEFAULT_LIMITS: RouteLimits = {
 export type AttachmentRouteOptions = RouteBasics & Access
 
 interface RouteBasics {
-  /** Kombo API key. It never leaves the server. */
+  /** Kombo API key; an empty one is refused when the route is made. It never leaves the server. */
   readonly komboApiKey: string
   /** Base URL of Kombo's API with its version. Default: `https://api.kombo.dev/v1` (EU). */
   readonly komboApiUrl?: string

@@ -42,6 +42,7 @@ export interface AttachmentRoute {
 
 /**
  * The backend route between the widget and Kombo. It holds the API key, checks every file anew, and never keeps one.
+ * @throws RangeError when the API key is empty or not one that a header can carry, or a token secret is too short.
  * @example
  * const route = createAttachmentRoute({ komboApiKey, tokenSecret })
  * app.use('/api', route.node)

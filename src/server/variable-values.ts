@@ -1,4 +1,4 @@
-import { DEFAULT_KOMBO_API_URL } from './kombo-client.ts'
+import { DEFAULT_KOMBO_API_URL, HEADER_TEXT } from './kombo-client.ts'
 import { secretProblem } from './upload-token.ts'
 
 /* What each variable of the environment may say: text in, value or problem out. */
@@ -28,7 +28,7 @@ export class Problem {
 
 export function parseHeaderText(given: string): string | Problem {
   // Anything else breaks the header it travels in.
-  return /^[\x21-\x7e]+$/.test(given) ? given : new Problem('may hold neither spaces nor special characters.')
+  return HEADER_TEXT.test(given) ? given : new Problem('may hold neither spaces nor special characters.')
 }
 
 export function parseSecret(given: string): string | Problem {
