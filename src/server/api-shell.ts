@@ -25,6 +25,12 @@ export const REQUEST_ID_HEADER = 'X-Request-Id'
 /** Ids a proxy may hand on; anything else could forge log lines. */
 const REQUEST_ID = /^[\w.-]{1,64}$/
 
+/**
+ * How long a browser may keep what a preflight said, in seconds. Long enough that a list of files asks once; a refusal is
+ * never kept. docs/production.md says what it means when the origins change.
+ */
+export const PREFLIGHT_KEPT_SECONDS = 10 * 60
+
 type Middleware = MiddlewareHandler<{ Bindings: HttpBindings }>
 
 export interface ApiShellParts {
@@ -81,7 +87,7 @@ function crossOrigin(origins: readonly string[]): Middleware {
       IDEMPOTENCY_REPLAY_ONLY_HEADER,
     ],
     exposeHeaders: [IDEMPOTENCY_REPLAYED_HEADER, REQUEST_ID_HEADER, 'Retry-After'],
-    maxAge: 600,
+    maxAge: PREFLIGHT_KEPT_SECONDS,
   })
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_LIMITS } from '../../src/server.ts'
+import { PREFLIGHT_KEPT_SECONDS } from '../../src/server/api-shell.ts'
 import { ROOT } from './snippets.ts'
 
 const UNIT_MS: Readonly<Record<string, number>> = { s: 1000, min: 60_000 }
@@ -20,5 +21,9 @@ describe('the times in docs/production.md', () => {
 
   it.each(told)('are those of the code: %s', (name, milliseconds) => {
     expect(new Map<string, unknown>(Object.entries(DEFAULT_LIMITS)).get(name)).toBe(milliseconds)
+  })
+  it('say how long browsers keep an answer about the allowed origins', () => {
+    expect(PREFLIGHT_KEPT_SECONDS).toBe(10 * 60)
+    expect(text).toContain('Browsers keep what the standalone server said of `ALLOWED_ORIGINS` for ten minutes.')
   })
 })

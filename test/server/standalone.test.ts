@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createSandbox, SANDBOX_APPLICATION_ID, SANDBOX_INTEGRATION_ID } from '../../src/sandbox.ts'
 import type { Sandbox } from '../../src/sandbox.ts'
 import { bodyHead, BODY_TAIL } from '../../src/contract/body-layout.ts'
+import { PREFLIGHT_KEPT_SECONDS } from '../../src/server/api-shell.ts'
 import { signUploadToken } from '../../src/server/upload-token.ts'
 import type { Standalone, StandaloneConfig } from '../../src/server/standalone.ts'
 import { startStandalone } from '../../src/server/standalone.ts'
@@ -177,6 +178,7 @@ describe('the standalone server', () => {
       })
     const allowed = await preflight('https://portal.example')
     expect(allowed.headers.get('access-control-allow-origin')).toBe('https://portal.example')
+    expect(allowed.headers.get('access-control-max-age')).toBe(String(PREFLIGHT_KEPT_SECONDS))
     // Every header the widget sends; a browser holds back a request with any other.
     expect(allowed.headers.get('access-control-allow-headers')?.split(',').sort()).toEqual([
       'Authorization',
