@@ -12,6 +12,7 @@ export interface Grant {
   readonly id: string | null
   /** Kombo integration id, e.g. `workday:HWUTwvyx2wLoSUHphiWVrp28`. */
   readonly integrationId: string
+  /** The record files may be attached to. */
   readonly target: Target
   /**
    * The candidate whose application the target is. The route does not ask Kombo for it, and without it nobody can see
@@ -20,6 +21,7 @@ export interface Grant {
   readonly candidateId: TargetId | null
   /** Whose record this is, as shown to the person: `Frank Doe · Senior Nurse`. */
   readonly label: string | null
+  /** Who looks at the widget. A candidate is answered without Kombo's messages and log links. */
   readonly view: View
   /** Types this caller may attach; `null` means every type the ATS supports. */
   readonly types: readonly AttachmentType[] | null

@@ -123,14 +123,19 @@ export type WarningCode = (typeof WARNING_CODES)[number]
 
 /** What came back for a delivered file. */
 export interface Receipt {
+  /** Name under which it is on the record. Another than was sent where `warnings` has `UPLOAD.NAME_CHANGED`. */
   readonly name: string
+  /** Type it was attached as. */
   readonly type: (typeof ATTACHMENT_TYPES)[number]
+  /** Content type by name and content, as it was told to the ATS. */
   readonly contentType: string
+  /** Bytes of the content as the route received it. */
   readonly sizeBytes: number
   /** SHA-256 of the content as the route received it, in lower-case hex. */
   readonly sha256: string
   /** When the ATS confirmed it, ISO 8601. */
   readonly deliveredAt: string
+  /** What the ATS and the route remarked. Attached it is all the same. */
   readonly warnings: readonly Warning[]
 }
 
@@ -147,12 +152,17 @@ export interface ExistingAttachment {
 
 /** An error as the route reports it. */
 export interface UploadError {
+  /** What to decide by; `UPLOAD.ATS_REFUSED` for one that is newer than our table. */
   readonly code: ErrorCode
   /** The code as sent, which may be newer than our table. */
   readonly wireCode: string
+  /** Kombo's heading for the error, in English; `null` for our own errors and for a candidate. */
   readonly title: string | null
+  /** One sentence in English for whoever runs the portal, or the ATS's own. For a reader: `explain`. */
   readonly message: string
+  /** Kombo's log of the request; `null` where there is none, and for a candidate. */
   readonly logUrl: string | null
+  /** `none`: certainly nothing reached the ATS. `unknown`: only the record can tell. */
   readonly delivery: Delivery
   /** Milliseconds to wait before trying again; `null` when the route did not say. */
   readonly retryAfterMs: number | null

@@ -42,6 +42,7 @@ export interface SandboxIntegration {
   readonly fallsBackToCandidate: boolean
   /** Whether "Add attachments" is allowed: `disabled` in the scope config, or `unavailable` in the tool. Default: enabled. */
   readonly addAction: 'enabled' | 'disabled' | 'unavailable'
+  /** How what was sent differs from what is read back. Default: not at all, but for the tool `greenhouse`. */
   readonly readBack: ReadBack
 }
 

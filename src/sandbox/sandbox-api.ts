@@ -17,6 +17,7 @@ export interface SandboxOptions {
   readonly integrations?: Readonly<Record<string, IntegrationSettings>>
   /** Records added to those of the seed. */
   readonly applications?: readonly SandboxApplication[]
+  /** People added to those of the seed. */
   readonly candidates?: readonly SandboxCandidate[]
   /**
    * Take attachments for records nobody has heard of. Default: false, so that a path or id mangled on the way shows.
@@ -28,6 +29,7 @@ export interface SandboxOptions {
   readonly latencyMs?: number
   /** Answer errors with statuses that Kombo never documented for them. Default: false. */
   readonly changesStatuses?: boolean
+  /** Requests over all integrations and how they are counted. Default: 300 in 60 seconds, told and not enforced. */
   readonly rateLimit?: Partial<RateLimit>
   /** Longest request body, in bytes. Kombo has a limit and does not publish it. Default: 256 MiB. */
   readonly maxRequestBytes?: number
@@ -40,6 +42,7 @@ export interface Sandbox {
   readonly url: string
   /** Base URL of the API: `<url>/v1`. */
   readonly apiUrl: string
+  /** The key it takes; any other is refused. */
   readonly apiKey: string
   /** What the ATS has received, oldest first. */
   readonly received: readonly ReceivedAttachment[]
@@ -47,6 +50,7 @@ export interface Sandbox {
   readonly faults: FaultQueue
   /** Every API request seen, oldest first; the last 10,000 at most. */
   readonly requests: readonly SeenRequest[]
+  /** Every integration as it is now. */
   readonly integrations: readonly SandboxIntegration[]
   /** Most actions of an integration in flight at once since the last reset. */
   maxInFlight(integrationId: string): number
@@ -56,7 +60,9 @@ export interface Sandbox {
   setIntegration(id: string, settings: IntegrationSettings): void
   /** Puts a document on a record as if it had been there all along. Only reading back shows it. */
   place(integrationId: string, target: SandboxTarget, document: PlacedDocument): ReceivedAttachment
+  /** Changes the time between storing a file and saying so. */
   setLatency(milliseconds: number): void
+  /** Whether errors come with statuses that Kombo never documented for them. */
   setChangesStatuses(changes: boolean): void
   /** Resolves as soon as the condition holds; checked at every change. Rejects when the sandbox closes. */
   until(condition: (sandbox: Sandbox) => boolean): Promise<void>

@@ -54,6 +54,7 @@ interface RouteBasics {
   readonly komboApiUrl?: string
   /** Path before `/applications/…`, where the framework does not take it off itself, e.g. `/api`. Default: none. */
   readonly basePath?: string
+  /** Limits that differ from the defaults of `RouteLimits`. Default: none do. */
   readonly limits?: Partial<RouteLimits>
   /**
    * Risks of files taken on purpose, on the route and in the widget: `macros`, `active-content` (what runs when it is

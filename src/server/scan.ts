@@ -6,10 +6,13 @@ import { RouteError } from './route-error.ts'
 
 /** A whole file, before anything is sent. */
 export interface ScannedFile {
+  /** Name under which it will be attached. */
   readonly name: string
+  /** Type it will be attached as. */
   readonly type: AttachmentType
   /** By name and content, not what the browser said. */
   readonly contentType: string
+  /** Bytes of the content. */
   readonly sizeBytes: number
   /** Lower-case hex. */
   readonly sha256: string

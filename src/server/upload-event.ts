@@ -16,16 +16,21 @@ export type UploadOutcome = (typeof UPLOAD_OUTCOMES)[number]
  * came of it, how long it took. Neither the file's name nor the person's, no content and no token.
  */
 export interface UploadEvent {
+  /** How it ended: `delivered`; `refused`, with nothing delivered; `unknown`, maybe delivered; `replayed`, answered from memory. */
   readonly outcome: UploadOutcome
   /** Why it was not delivered; `null` when it was. */
   readonly code: ErrorCode | null
   /** Identity of the grant: the token's `jti`. */
   readonly grantId: string | null
+  /** Who uploaded: a recruiter or a candidate. */
   readonly view: View
+  /** Kombo integration id. */
   readonly integrationId: string
+  /** The record. */
   readonly target: Target
   /** `null` when the body broke off before it said so. */
   readonly type: AttachmentType | null
+  /** By name and content; `null` when the file was refused before both were known to be in order. */
   readonly contentType: string | null
   /** Bytes of the file, `null` when it did not arrive whole. */
   readonly sizeBytes: number | null

@@ -19,6 +19,7 @@ export interface ScriptedRouteOptions {
   readonly ats?: string
   /** What is accepted, by type, in the words of the wire. Default: everything, with limits that are not known. */
   readonly types?: Partial<Record<AttachmentType, WireTypeRule>>
+  /** Most files the token allows; `null` for any number. Default: `null`. */
   readonly maxFiles?: number | null
   /** Documents on the record; without them reading is not granted. */
   readonly existing?: readonly WireAttachment[]

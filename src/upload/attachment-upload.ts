@@ -57,6 +57,10 @@ export interface AttachmentUploadOptions {
   readonly target?: string | undefined
   /** Files under way at once. Default: 3. */
   readonly concurrency?: number | undefined
+  /**
+   * Checks of the page's own, asked one after another once a file has passed all others, until one refuses it. One that throws
+   * refuses it too. Default: none.
+   */
   readonly validators?: readonly Validator[] | undefined
   /** Largest sum of all files of the list, in bytes. Default: unlimited. */
   readonly maxTotalSizeBytes?: number | undefined
@@ -99,13 +103,18 @@ export interface AttachmentUpload {
   readonly view: View
   /** Set while the page wants another record and a person has to say whether the chosen files are dropped. */
   readonly pendingTargetChange: PendingTargetChange | null
+  /** What may be attached to the record, as far as it is known. */
   readonly rules: RulesState
+  /** The chosen files in the order they were added, refused ones included. */
   readonly uploads: readonly Upload[]
   /** Documents on the record; `null` while unknown or where the grant does not allow reading. */
   readonly existing: readonly ExistingAttachment[] | null
+  /** Figures over the whole list. */
   readonly summary: Summary
+  /** Whether the browser says there is a network. Files wait while there is none. */
   readonly isOnline: boolean
 
+  /** Asks for the rules again, and first for a token where `getToken` has brought none. */
   reloadRules(): void
   /** Adds files to the list in the given order; refused ones stay in it with their problem. */
   addFiles(files: readonly File[]): void
@@ -123,6 +132,7 @@ export interface AttachmentUpload {
   start(): void
   /** Stops a file that is under way. One that was sent completely ends as maybe attached, since it may arrive. */
   cancel(id: UploadId): void
+  /** Stops every file that is under way, each as `cancel` does. */
   cancelAll(): void
   /** Sends a failed or cancelled file again, under the same idempotency key: even a wrong "nothing arrived" attaches once. */
   retry(id: UploadId): void

@@ -17,7 +17,9 @@ export interface AppearanceProps {
   readonly dropAnywhere?: boolean | undefined
   /** Level of the heading that says whose record it is. Default: 2. */
   readonly headingLevel?: HeadingLevel | undefined
+  /** What the page puts into the widget itself: a header of its own, more buttons beside a row. Default: nothing. */
   readonly slots?: Slots | undefined
+  /** Class names for the widget's outermost element, for its place on the page. Default: none. */
   readonly className?: string | undefined
 }
 

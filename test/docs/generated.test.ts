@@ -12,6 +12,12 @@ describe('documents made from the source', () => {
     expect(readFileSync(join(ROOT, path), 'utf8')).toBe(documents[path])
   })
 
+  it('say of everything public what it means, or a docstring is missing in the source', () => {
+    const rows = (documents['docs/reference.md'] ?? '').split('\n').filter((line) => line.startsWith('| `'))
+    expect(rows.length).toBeGreaterThan(200)
+    expect(rows.filter((row) => row.endsWith('|  |'))).toEqual([])
+  })
+
   it('explain every error code once', () => {
     const explained = [...(documents['docs/errors.md'] ?? '').matchAll(/^\| `([\w.]+)` \|/gm)].map(([, code]) => code)
     expect(new Set(explained)).toEqual(new Set(ERROR_CODES))
