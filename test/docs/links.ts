@@ -2,15 +2,18 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { ROOT } from './snippets.ts'
 
-/** Links of a document into the project that lead nowhere, as they are written. */
-export function brokenLinks(document: string): readonly string[] {
-  const text = withoutCode(readFileSync(join(ROOT, document), 'utf8'))
+/**
+ * Links of a document into the project that lead nowhere, as they are written.
+ * @param root - where the project is, or what was packed of it.
+ */
+export function brokenLinks(document: string, root = ROOT): readonly string[] {
+  const text = withoutCode(readFileSync(join(root, document), 'utf8'))
   const links = [...text.matchAll(/\]\((?<goal>[^)\s]+)\)|<img[^>]* src="(?<image>[^"]+)"/g)]
   return links.flatMap(({ groups }) => {
     const goal = groups?.['goal'] ?? groups?.['image'] ?? ''
     if (/^(?:https?:|mailto:)/.test(goal)) return []
     const [path = '', heading] = goal.split('#')
-    const file = path === '' ? join(ROOT, document) : join(ROOT, dirname(document), path)
+    const file = join(root, path === '' ? document : join(dirname(document), path))
     if (!existsSync(file)) return [goal]
     if (heading === undefined || !statSync(file).isFile() || !file.endsWith('.md')) return []
     return headingsOf(file).has(heading) ? [] : [goal]

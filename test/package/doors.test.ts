@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { describe, expect, inject, it } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
+import { brokenLinks } from '../docs/links.ts'
 
 const unpacked = inject('unpacked')
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -31,6 +32,10 @@ describe('the packed tarball', () => {
       expect.arrayContaining(['LICENSE', 'README.md', 'package.json']),
     )
     expect(names.filter((name) => /\.(test|spec|stories)\.|\.tsx?$(?<!\.d\.ts)|\.env/.test(name))).toEqual([])
+  })
+
+  it('holds every document its README leads to; the picture alone is not packed, for its weight', () => {
+    expect(brokenLinks('README.md', unpacked)).toEqual(['docs/images/upload-light.png'])
   })
 
   it.each([
