@@ -40,6 +40,45 @@ NODE
 qpdf --encrypt secret secret 256 -- "$out/cv.pdf" "$out/protected.pdf"
 qpdf --encrypt '' secret 256 --modify=none -- "$out/cv.pdf" "$out/restricted.pdf"
 
+# qpdf, every way a password has locked PDFs (revision 2 to 6), of a page with nothing on it: once with the empty password,
+# so that it opens and only restricts, and once with one that has to be known.
+encrypted="$PWD/test/contract/encrypted-pdfs"
+mkdir -p "$encrypted"
+cat >"$work/page.pdf" <<'PDF'
+%PDF-1.4
+1 0 obj
+<< /Type /Catalog /Pages 2 0 R >>
+endobj
+2 0 obj
+<< /Type /Pages /Kids [3 0 R] /Count 1 >>
+endobj
+3 0 obj
+<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] >>
+endobj
+trailer
+<< /Root 1 0 R /Size 4 >>
+%%EOF
+PDF
+lock() { # name, how the file is written, then the encryption
+  local name="$1" written="$2"
+  shift 2
+  for kind in opens asks; do
+    local user=''
+    [ "$kind" = asks ] && user=secret
+    # It repairs the missing table of objects, and says so with status 3.
+    qpdf --allow-weak-crypto $written --encrypt "$user" owner "$@" -- "$work/page.pdf" "$encrypted/$name-$kind.pdf" 2>/dev/null || [ $? = 3 ]
+  done
+}
+lock r2 '' 40 --print=n
+lock r3 '' 128 --print=none --use-aes=n
+lock r4 '' 128 --print=none --use-aes=y
+lock r4-plain-metadata '' 128 --print=none --use-aes=y --cleartext-metadata
+lock r5 '' 256 --print=none --force-R5
+lock r6 '' 256 --print=none
+lock r3-linearized --linearize 128 --print=none --use-aes=n
+lock r6-object-streams --object-streams=generate 256 --print=none
+lock r6-linearized-object-streams '--linearize --object-streams=generate' 256 --print=none
+
 # ImageMagick and libheif: photographed documents.
 convert-im6.q16 -size 320x200 gradient:white-lightgrey -pointsize 24 -gravity center -annotate 0 'Frank Doe' -depth 8 -strip "$work/photo.png"
 convert-im6.q16 "$work/photo.png" "$out/certificate.png"

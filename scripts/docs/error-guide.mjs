@@ -121,8 +121,8 @@ export const ERROR_GUIDE = /** @type {const} */ ({
     'Open it with the program it was made with and save it in the right format.',
   ],
   'UPLOAD.FILE_PASSWORD_PROTECTED': [
-    'The document is encrypted: it opens with a password only, or it is a PDF that opens but restricts what may be done with it. An ATS and its parser may be unable to read either.',
-    'Save it without protection, or print it to a new PDF.',
+    'The document opens with a password only. A PDF that opens without one and only restricts printing or copying is taken, unless the beginning and the end of the file do not tell which of the two it is.',
+    'Save it without the password, or print it to a new PDF.',
   ],
   'UPLOAD.FILE_HAS_MACROS': [
     'The Office document contains a program (macros).',

@@ -13,6 +13,8 @@ export interface FileSample {
   readonly head: Uint8Array
   /** The last `SAMPLE_TAIL_BYTES` of the file, or all of it. */
   readonly tail: Uint8Array
+  /** Whether it is known that an encrypted PDF opens without a password; see `checkProtected`. Default: it is not. */
+  readonly opensFreely?: boolean
 }
 
 /** A file refused before sending: the code, and what a sentence about it needs. */
@@ -105,11 +107,11 @@ const ENCRYPT = ascii('/Encrypt')
 const PDF_ENCRYPT = /^\/Encrypt\s*(?:\d+\s+\d+\s+R\b|<<)/
 
 /**
- * A protected PDF says so in its trailer. A protected OOXML document is not a ZIP at all: it is a CFB file holding the
+ * An encrypted PDF says so in its trailer; whether it asks for a password takes longer to tell. A protected OOXML document is not a ZIP at all: it is a CFB file holding the
  * encrypted package (MS-OFFCRYPTO 1.3), so a `.docx` that is `cfb` is one.
  */
 function isEncrypted(file: FileSample, kind: FileKind, found: Container): boolean {
-  if (found === 'pdf') return namesEncryption(file.tail) || namesEncryption(file.head)
+  if (found === 'pdf') return file.opensFreely !== true && (namesEncryption(file.tail) || namesEncryption(file.head))
   return found === 'cfb' && kind.containers.includes('zip') && !kind.containers.includes('cfb')
 }
 

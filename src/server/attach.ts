@@ -1,12 +1,14 @@
-import { randomUUID } from 'node:crypto'
+import { randomUUID, webcrypto } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import {
   IDEMPOTENCY_KEY_HEADER,
   IDEMPOTENCY_KEY_PATTERN,
   IDEMPOTENCY_REPLAY_ONLY_HEADER,
 } from '../contract/body-layout.ts'
-import { checkFile, type FileCheck } from '../contract/check-file.ts'
+import type { FileCheck, FileSample } from '../contract/check-file.ts'
+import { checkProtected } from '../contract/check-protected.ts'
 import type { Grant } from '../contract/grant.ts'
+import { tryEmptyPassword } from '../contract/pdf-password.ts'
 import type { Rules, TypeRule } from '../contract/rules.ts'
 import type { Receipt, Warning } from '../contract/wire.ts'
 import { deliverOnce, type OnceParts, type Order } from './deliver-once.ts'
@@ -60,7 +62,7 @@ export async function attach(
     trace.sha256 = file.sha256
 
     const name = storableName(file.name)
-    const check = checkFile({ ...file, name }, file.type, rule)
+    const check = await checkProtected({ ...file, name }, file.type, rule, opensFreely)
     const attachment = { name, type: file.type, contentType: accepted(check).contentType }
     trace.contentType = attachment.contentType
     if (parts.options.scan !== undefined) await scanFile(parts.options.scan, attachment, file)
@@ -107,6 +109,11 @@ async function receive(
   } finally {
     body.release()
   }
+}
+
+/** Nothing is taken on trust here: what cannot be told counts as protected. */
+async function opensFreely(file: FileSample): Promise<boolean> {
+  return (await tryEmptyPassword(file, webcrypto.subtle)) === 'opens'
 }
 
 function accepted(check: FileCheck): Extract<FileCheck, { accepted: true }> {

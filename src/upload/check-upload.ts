@@ -1,11 +1,12 @@
 import type { AttachmentType } from '../contract/attachment.ts'
-import { checkFile } from '../contract/check-file.ts'
+import { checkProtected } from '../contract/check-protected.ts'
 import type { Rules } from '../contract/rules.ts'
 import type { ExistingAttachment } from '../contract/wire.ts'
 import type { Validator } from './attachment-upload.ts'
 import type { Sample } from './content.ts'
 import { sha256 } from './content.ts'
 import { reportHostError } from './host-callback.ts'
+import { opensFreely } from './opens-freely.ts'
 import type { FileProblem } from './upload.ts'
 
 /** One file as it is checked. */
@@ -29,7 +30,7 @@ export interface CheckContext {
 export async function checkUpload(checked: CheckedFile, context: CheckContext): Promise<FileProblem | null> {
   const { file, name, type, sample } = checked
   const rule = context.rules.types[type]
-  const check = checkFile({ name, sizeBytes: file.size, ...sample }, type, rule)
+  const check = await checkProtected({ name, sizeBytes: file.size, ...sample }, type, rule, opensFreely)
   if (!check.accepted) return check.rejection
   return (await findOnRecord(checked, context)) ?? (await askValidators(checked, context))
 }

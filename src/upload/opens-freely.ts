@@ -1,0 +1,18 @@
+import type { Sample } from './content.ts'
+
+/**
+ * Whether an encrypted PDF opens without a password, or this page cannot tell: then the route, which is told nothing by
+ * the browser, decides. What tells is fetched when the first such file is met, for they are rare.
+ */
+export async function opensFreely(sample: Sample): Promise<boolean> {
+  try {
+    const { tryEmptyPassword } = await import('../contract/pdf-password.ts')
+    // Absent outside secure contexts, whatever its type says.
+    const subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle
+    const password = await tryEmptyPassword(sample, subtle)
+    return password === 'opens' || password === 'no-crypto'
+  } catch {
+    // Not fetched: a moment without network, or a deployment that took the old name away.
+    return true
+  }
+}
