@@ -49,7 +49,8 @@ for (const { name, source, outside } of CASES) {
       lib: { entry, formats: ['es'], fileName: () => `${name}.js` },
       rolldownOptions: {
         external: [...outside.map((each) => new RegExp(`^${each}($|/)`)), /^node:/],
-        output: { codeSplitting: false, minify: true },
+        // What a door fetches later is a file of its own, here as in a page.
+        output: { chunkFileNames: `${name}-later.js`, minify: true },
         // "use client" means nothing within one file.
         onLog: (level, log, handler) => log.code === 'MODULE_LEVEL_DIRECTIVE' || handler(level, log),
       },
