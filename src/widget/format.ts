@@ -75,7 +75,8 @@ function createFormat(locale: string): Format {
         maximumFractionDigits: digits,
       })
     units.set(key, format)
-    return format.format(value)
+    // Where there is little room, a line must not end between a number and its unit.
+    return format.format(value).replaceAll(' ', '\u00A0')
   }
   const sized = (bytes: number, round: (value: number) => number): string => {
     const [name, factor, digits] = unitOf(bytes)

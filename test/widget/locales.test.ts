@@ -100,11 +100,18 @@ describe.each(catalogues)('the words in $locale', (messages) => {
 
   it('write sizes, times and lists by the language’s own rules', () => {
     const format = formatFor(messages.locale)
-    expect(format.size(412_000)).toBe(
-      new Intl.NumberFormat(messages.locale, { style: 'unit', unit: 'kilobyte' }).format(412),
+    expect(format.size(412_000).replaceAll(/\s/gu, ' ')).toBe(
+      new Intl.NumberFormat(messages.locale, { style: 'unit', unit: 'kilobyte' }).format(412).replaceAll(/\s/gu, ' '),
     )
     expect(format.anyOf(['PDF', 'Word'])).toContain('PDF')
     expect(messages.againIn(format.seconds(12))).toMatch(/12[^.]*\.$/u)
+  })
+
+  it('keep a number and its unit in one line', () => {
+    const format = formatFor(messages.locale)
+    const sizes = [1, 900, 412_000, 6_000_000, 5e9].map((bytes) => format.size(bytes))
+    const written = [...sizes, format.limit(10_485_760), format.excess(10_485_761), format.seconds(12)]
+    expect(written.filter((each) => /[ \t\n]/u.test(each))).toEqual([])
   })
 })
 
@@ -125,15 +132,15 @@ describe('sizes', () => {
   const format = formatFor('en')
 
   it('never promise more than the limit, and read as people know it', () => {
-    expect(format.limit(10_485_760)).toBe('10 MB')
-    expect(format.limit(25 * 1024 * 1024)).toBe('25 MB')
-    expect(format.limit(5_990_000)).toBe('5.9 MB')
-    expect(format.limit(2_000_000)).toBe('2 MB')
+    expect(format.limit(10_485_760)).toBe('10\u00A0MB')
+    expect(format.limit(25 * 1024 * 1024)).toBe('25\u00A0MB')
+    expect(format.limit(5_990_000)).toBe('5.9\u00A0MB')
+    expect(format.limit(2_000_000)).toBe('2\u00A0MB')
   })
 
   it('show a file over the limit as larger than it', () => {
-    expect(format.excess(10_485_761)).toBe('10.5 MB')
-    expect(format.excess(2_000_001)).toBe('2.1 MB')
+    expect(format.excess(10_485_761)).toBe('10.5\u00A0MB')
+    expect(format.excess(2_000_001)).toBe('2.1\u00A0MB')
   })
 
   it('never say everything is sent before it is', () => {

@@ -135,7 +135,7 @@ describe('a row', () => {
     )
     const select = screen.getByRole('combobox', { name: 'Type of cv.pdf' })
     expect(select).toBeInvalid()
-    expect(select).toHaveAccessibleDescription(/too large: 6 MB, and 5 MB is the most/u)
+    expect(select).toHaveAccessibleDescription(/too large: 6\u00A0MB, and 5\u00A0MB is the most/u)
   })
 
   it('offers a duplicate to be added anyway', async () => {

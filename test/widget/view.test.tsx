@@ -76,19 +76,19 @@ describe('the rules in words', () => {
   it('stand beside the button before anything is chosen, once for types that share them', () => {
     renderView(sampleUpload([]))
     expect(rulesText()).toHaveAccessibleDescription(
-      'CV, Cover letter PDF or Word, up to 10 MB Other PDF, Word, or image, up to 5 MB',
+      'CV, Cover letter PDF or Word, up to 10\u00A0MB Other PDF, Word, or image, up to 5\u00A0MB',
     )
   })
 
   it('promise no more than Kombo’s own example takes: DOC is not Word', () => {
     renderView(sampleUpload([], { rules: { status: 'ready', rules: komboExampleRules } }))
-    expect(rulesText()).toHaveAccessibleDescription('Other PDF or DOC, up to 10 MB')
+    expect(rulesText()).toHaveAccessibleDescription('Other PDF or DOC, up to 10\u00A0MB')
   })
 
   it('say when the ATS does not say', () => {
     renderView(sampleUpload([], { rules: { status: 'ready', rules: { ...unknownRules, maxFiles: 3 } } }))
     expect(rulesText()).toHaveAccessibleDescription(
-      /up to 25 MB Up to 3 files\. .Workday. does not say what it accepts/u,
+      /up to 25\u00A0MB Up to 3 files\. .Workday. does not say what it accepts/u,
     )
   })
 
