@@ -1,4 +1,4 @@
-import { real, pdfOf, renamed } from './files.ts'
+import { contentOf, pdfOf, real, renamed, sha256 } from './files.ts'
 import { expect, test } from './portal.ts'
 import type { GivenFile } from './upload-page.ts'
 
@@ -48,6 +48,20 @@ test('attaches the good files and leaves the refused one where it can be seen', 
   await upload.expectState('cv.pdf', 'done')
   await upload.expectState('word-inside.pdf', 'rejected')
   expect(sandbox.received.map((each) => each.name)).toEqual(['cv.pdf'])
+})
+
+test('attaches a PDF that restricts printing and opens without a password, byte for byte', async ({
+  upload,
+  sandbox,
+}) => {
+  await upload.open()
+  await upload.pick(real('restricted.pdf'), real('protected.pdf'))
+  await upload.expectState('protected.pdf', 'rejected')
+  await upload.attach()
+  await upload.expectState('restricted.pdf', 'done')
+  expect(sandbox.received.map(({ name, sha256: hash }) => [name, hash])).toEqual([
+    ['restricted.pdf', sha256(contentOf('restricted.pdf'))],
+  ])
 })
 
 test('shows no name that pretends another ending', async ({ upload }) => {

@@ -180,8 +180,8 @@ export const de: Messages = {
       'Öffnen Sie sie und speichern Sie sie im richtigen Format; nur die Endung zu ändern genügt nicht.',
     ],
     passwordProtected: () => [
-      'Diese Datei ist geschützt und lässt sich dort vielleicht nicht öffnen.',
-      'Speichern Sie sie ohne Schutz oder Passwort, oder drucken Sie sie in ein neues PDF.',
+      'Diese Datei ist mit einem Passwort geschützt.',
+      'Speichern Sie sie ohne Passwort, oder drucken Sie sie in ein neues PDF.',
     ],
     hasMacros: () => ['Dieses Dokument enthält Makros.', 'Speichern Sie es als PDF oder als Dokument ohne Makros.'],
     activeContent: ({ kind }) => [

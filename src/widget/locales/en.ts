@@ -161,8 +161,8 @@ export const en: Messages = {
       'Open it and save it in the right format; changing the ending alone is not enough.',
     ],
     passwordProtected: () => [
-      'This file is protected and may not open there.',
-      'Save it without protection or password, or print it to a new PDF.',
+      'This file is protected with a password.',
+      'Save it without the password, or print it to a new PDF.',
     ],
     hasMacros: () => ['This document contains macros.', 'Save it as a PDF, or as a document without macros.'],
     activeContent: ({ kind }) => [

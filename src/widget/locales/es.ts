@@ -173,8 +173,8 @@ export const es: Messages = {
       'Ábralo y guárdelo en el formato correcto; no basta con cambiar la extensión.',
     ],
     passwordProtected: () => [
-      'Este archivo está protegido y es posible que allí no se abra.',
-      'Guárdelo sin protección ni contraseña, o imprímalo en un PDF nuevo.',
+      'Este archivo está protegido con contraseña.',
+      'Guárdelo sin contraseña, o imprímalo en un PDF nuevo.',
     ],
     hasMacros: () => ['Este documento contiene macros.', 'Guárdelo como PDF o sin macros.'],
     activeContent: ({ kind }) => [

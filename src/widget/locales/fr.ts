@@ -179,8 +179,8 @@ export const fr: Messages = {
       'Ouvrez-le et enregistrez-le au bon format\u202F; changer l’extension ne suffit pas.',
     ],
     passwordProtected: () => [
-      'Ce fichier est protégé et risque de ne pas s’ouvrir.',
-      'Enregistrez-le sans protection ni mot de passe, ou imprimez-le dans un nouveau PDF.',
+      'Ce fichier est protégé par un mot de passe.',
+      'Enregistrez-le sans mot de passe, ou imprimez-le dans un nouveau PDF.',
     ],
     hasMacros: () => ['Ce document contient des macros.', 'Enregistrez-le en PDF, ou sans macros.'],
     activeContent: ({ kind }) => [

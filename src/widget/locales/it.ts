@@ -184,8 +184,8 @@ export const it: Messages = {
       'Lo apra e lo salvi nel formato giusto; cambiare l’estensione non basta.',
     ],
     passwordProtected: () => [
-      'Questo file è protetto e potrebbe non aprirsi.',
-      'Lo salvi senza protezione o password, oppure lo stampi in un nuovo PDF.',
+      'Questo file è protetto da password.',
+      'Lo salvi senza password, oppure lo stampi in un nuovo PDF.',
     ],
     hasMacros: () => ['Questo documento contiene macro.', 'Lo salvi come PDF o senza macro.'],
     activeContent: ({ kind }) => [

@@ -164,8 +164,8 @@ export const nl: Messages = {
       'Open het en sla het op in de juiste indeling; alleen de extensie wijzigen is niet genoeg.',
     ],
     passwordProtected: () => [
-      'Dit bestand is beveiligd en gaat daar misschien niet open.',
-      'Sla het op zonder beveiliging of wachtwoord, of druk het af naar een nieuwe PDF.',
+      'Dit bestand is met een wachtwoord beveiligd.',
+      'Sla het op zonder wachtwoord, of druk het af naar een nieuwe PDF.',
     ],
     hasMacros: () => ['Dit document bevat macro’s.', 'Sla het op als PDF of zonder macro’s.'],
     activeContent: ({ kind }) => [

@@ -172,8 +172,8 @@ export const pl: Messages = {
       'Otwórz go i zapisz we właściwym formacie; sama zmiana rozszerzenia nie wystarczy.',
     ],
     passwordProtected: () => [
-      'Ten plik jest chroniony i może się tam nie otworzyć.',
-      'Zapisz go bez ochrony i bez hasła albo wydrukuj go do nowego pliku PDF.',
+      'Ten plik jest chroniony hasłem.',
+      'Zapisz go bez hasła albo wydrukuj go do nowego pliku PDF.',
     ],
     hasMacros: () => ['Ten dokument zawiera makra.', 'Zapisz go jako PDF lub bez makr.'],
     activeContent: ({ kind }) => [

@@ -178,8 +178,8 @@ export const pt: Messages = {
       'Abra-o e salve no formato certo; mudar só a extensão não basta.',
     ],
     passwordProtected: () => [
-      'Este arquivo está protegido e talvez não possa ser aberto lá.',
-      'Salve-o sem proteção nem senha, ou imprima-o em um novo PDF.',
+      'Este arquivo está protegido por senha.',
+      'Salve-o sem senha, ou imprima-o em um novo PDF.',
     ],
     hasMacros: () => ['Este documento contém macros.', 'Salve-o como PDF ou sem macros.'],
     activeContent: ({ kind }) => [

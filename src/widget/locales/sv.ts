@@ -160,8 +160,8 @@ export const sv: Messages = {
       'Öppna den och spara den i rätt format; det räcker inte att ändra filändelsen.',
     ],
     passwordProtected: () => [
-      'Filen är skyddad och går kanske inte att öppna där.',
-      'Spara den utan skydd och lösenord, eller skriv ut den till en ny PDF.',
+      'Filen är skyddad med lösenord.',
+      'Spara den utan lösenord, eller skriv ut den till en ny PDF.',
     ],
     hasMacros: () => ['Dokumentet innehåller makron.', 'Spara det som PDF eller utan makron.'],
     activeContent: ({ kind }) => [
