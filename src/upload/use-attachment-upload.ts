@@ -78,7 +78,7 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
   useEffect(() => engine.setExisting(existing), [engine, existing])
 
   const isGuarded = options.leaveGuard !== false && uploads.some(needsGuard)
-  useEffect(() => (isGuarded ? guardLeaving() : undefined), [isGuarded])
+  useEffect(() => (isGuarded ? guardLeaving(() => engine.getSnapshot().uploads) : undefined), [engine, isGuarded])
 
   const upload: AttachmentUpload = {
     target: engine.target,
