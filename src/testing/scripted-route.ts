@@ -2,6 +2,8 @@ import { ATTACHMENT_TYPES, isAttachmentType, type AttachmentType } from '../cont
 import { IDEMPOTENCY_KEY_HEADER } from '../contract/body-layout.ts'
 import { attachmentsPath, formatSubject, parseSubject, rulesPath, type Target } from '../contract/target.ts'
 import type { AttachmentsResponse, RulesResponse } from '../contract/wire.ts'
+import type { BlobOrBytes } from '../upload/blob-or-bytes.ts'
+import { sizeOf } from '../upload/blob-or-bytes.ts'
 import type { Answer, Send } from '../upload/send.ts'
 import { OpenRequest, type HeldRequest } from './held-request.ts'
 import { refusedAnswer, type ScriptedFile, type ScriptedOutcome } from './route-answers.ts'
@@ -72,10 +74,10 @@ export function scriptedRoute(options: ScriptedRouteOptions = {}): ScriptedRoute
   const sent: ScriptedFile[] = []
 
   const send: Send = async (request, sending) => {
-    const file = await fileOf(await request.body.text(), request.headers[IDEMPOTENCY_KEY_HEADER] ?? null)
+    const file = await fileOf(await textOf(request.body), request.headers[IDEMPOTENCY_KEY_HEADER] ?? null)
     sent.push(file)
     const key = file.idempotencyKey ?? ''
-    const open = new OpenRequest(file, request.body.size, sending, (answer) => {
+    const open = new OpenRequest(file, sizeOf(request.body), sending, (answer) => {
       if (!delivered.has(key)) attached.push(file)
       if (key !== '') delivered.set(key, answer)
     })
@@ -138,6 +140,10 @@ function responseOf(outcome: Exclude<ScriptedOutcome, { outcome: 'attached' }>):
   if (outcome.outcome === 'broken') throw new TypeError('Failed to fetch')
   const { status, text } = outcome.outcome === 'raw' ? outcome : refusedAnswer(outcome)
   return new Response(text, { status, headers: { 'Content-Type': 'application/json' } })
+}
+
+function textOf(body: BlobOrBytes): string | Promise<string> {
+  return body instanceof Blob ? body.text() : new TextDecoder().decode(body)
 }
 
 /** Reads the body as the route would. A body that is not as agreed is a mistake of the widget's: the test should fail. */

@@ -1,11 +1,13 @@
 import type { Rules } from '../contract/rules.ts'
 import type { ExistingAttachment } from '../contract/wire.ts'
 import type { Validator } from './attachment-upload.ts'
+import type { BlobOrBytes } from './blob-or-bytes.ts'
 import { checkUpload } from './check-upload.ts'
 import { Contents } from './contents.ts'
 import type { OwnFinding } from './judge-list.ts'
 import { FileUnreadable } from './read-slices.ts'
 import type { Upload, UploadId } from './upload.ts'
+import { isUnderWay } from './upload.ts'
 
 /** What the checks need to know at the moment they run. */
 export interface CheckerPorts {
@@ -15,7 +17,8 @@ export interface CheckerPorts {
   readonly validators: () => readonly Validator[]
   readonly isWaived: (id: UploadId) => boolean
   readonly onFound: (id: UploadId) => void
-  readonly onTaken: (id: UploadId, file: File) => void
+  /** Copies to go on with in place of the files that were chosen. */
+  readonly onCopied: (copies: ReadonlyMap<UploadId, File>) => void
 }
 
 const PENDING: OwnFinding = { verdict: 'pending', content: null }
@@ -23,12 +26,20 @@ const PENDING: OwnFinding = { verdict: 'pending', content: null }
 /** Runs the checks of each file; a newer check of the same file supersedes the older one. */
 export class Checker {
   readonly findings = new Map<UploadId, OwnFinding>()
-  readonly #contents = new Contents()
+  readonly #contents: Contents
   readonly #running = new Map<UploadId, AbortController>()
   readonly #ports: CheckerPorts
 
   constructor(ports: CheckerPorts) {
     this.#ports = ports
+    this.#contents = new Contents({
+      file: (id) => ports.upload(id)?.file,
+      isUnderWay: (id) => {
+        const upload = ports.upload(id)
+        return upload !== undefined && isUnderWay(upload)
+      },
+      onCopied: ports.onCopied,
+    })
   }
 
   check(id: UploadId): void {
@@ -48,22 +59,35 @@ export class Checker {
     this.findings.delete(id)
   }
 
+  /** What to send of a file. */
+  toSend({ id, file }: Upload): BlobOrBytes {
+    return this.#contents.toSend(id, file)
+  }
+
+  /** A delivery of the file is over. */
+  ended(id: UploadId, isAttached: boolean): void {
+    this.#contents.ended(id, isAttached)
+  }
+
   async #check(id: UploadId, signal: AbortSignal): Promise<void> {
-    const upload = this.#ports.upload(id)
-    if (upload === undefined) return
+    const chosen = this.#ports.upload(id)
+    if (chosen === undefined) return
     try {
       // Goes on when this check is superseded: the next one of the same file wants the same facts.
-      const { file, sample, content } = await this.#contents.look(id, upload.file)
+      const { sample, content } = await this.#contents.look(id, chosen.file)
       signal.throwIfAborted()
-      if (file !== upload.file) this.#ports.onTaken(id, file)
+      const existing = this.#ports.existing()
+      // Read whole where the record may hold it.
+      if (existing?.some(({ sizeBytes }) => sizeBytes === chosen.sizeBytes)) this.#contents.secure(id)
+      const upload = this.#ports.upload(id) ?? chosen
       const rules = this.#ports.rules()
       // Without rules there is nothing to judge by; their arrival checks every waiting file.
       if (rules === null) return this.#found(id, { verdict: 'pending', content })
       const verdict = await checkUpload(
-        { file, name: upload.name, type: upload.type, sample },
+        { file: upload.file, name: upload.name, type: upload.type, sample },
         {
           rules,
-          existing: this.#ports.existing(),
+          existing,
           isDuplicateWaived: this.#ports.isWaived(id),
           validators: this.#ports.validators(),
           signal,

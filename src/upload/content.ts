@@ -1,30 +1,15 @@
 import { SAMPLE_HEAD_BYTES, SAMPLE_TAIL_BYTES } from '../contract/container.ts'
 import { FileUnreadable } from './read-slices.ts'
 
-/** Files up to this size are copied when they are chosen, in bytes. */
-export const TAKE_AT_ONCE_BYTES = 4 * 1024 * 1024
-
-/** All copies together, in bytes. */
-export const TAKE_IN_ALL_BYTES = 64 * 1024 * 1024
-
 /** The beginning and the end of a file: enough for the checks. */
 export interface Sample {
   readonly head: Uint8Array
   readonly tail: Uint8Array
 }
 
-/**
- * A copy of a file, out of reach of whoever changes, moves or deletes the original: phones reuse the name of a photo for
- * the next one, and Android takes back access to files from cloud drives. The browser keeps it outside the page's heap.
- * Its sample comes along, so that a small file is read once.
- * @throws {FileUnreadable}
- */
-export async function takeBytes(file: File): Promise<{ readonly file: File; readonly sample: Sample }> {
-  const bytes = await bytesOf(file)
-  const copy = new File([bytes], file.name, { type: file.type, lastModified: file.lastModified })
-  // Copied out: a view would keep all the bytes of the file on the heap.
-  const sample = { head: bytes.slice(0, SAMPLE_HEAD_BYTES), tail: bytes.slice(-SAMPLE_TAIL_BYTES) }
-  return { file: copy, sample }
+/** The sample of bytes that are in memory. Copied out: a view would keep all of them on the heap. */
+export function sampleOf(bytes: Uint8Array): Sample {
+  return { head: bytes.slice(0, SAMPLE_HEAD_BYTES), tail: bytes.slice(-SAMPLE_TAIL_BYTES) }
 }
 
 /** @throws {FileUnreadable} */
@@ -77,7 +62,8 @@ export function printOf({ head, tail }: Sample): number {
   return print >>> 0
 }
 
-async function bytesOf(blob: Blob): Promise<Uint8Array<ArrayBuffer>> {
+/** @throws {FileUnreadable} */
+export async function bytesOf(blob: Blob): Promise<Uint8Array<ArrayBuffer>> {
   try {
     return new Uint8Array(await blob.arrayBuffer())
   } catch (cause) {

@@ -1,57 +1,82 @@
+import type { BlobOrBytes } from './blob-or-bytes.ts'
 import type { Sample } from './content.ts'
-import { isSameContent, printOf, TAKE_AT_ONCE_BYTES, TAKE_IN_ALL_BYTES, takeBytes, takeSample } from './content.ts'
+import { isSameContent, printOf, sampleOf, takeSample } from './content.ts'
+import { FileUnreadable } from './read-slices.ts'
 import { Slots } from './slots.ts'
+import type { TakenBytesPorts } from './taken-bytes.ts'
+import { TakenBytes } from './taken-bytes.ts'
 import type { UploadId } from './upload.ts'
 
 /** What was learned of one file's bytes. */
 export interface FileFacts {
-  /** The file to go on with: a copy of a small one, the chosen one otherwise. */
-  readonly file: File
   readonly sample: Sample
   /** Equal for files of equal content. */
   readonly content: string
 }
 
+export interface ContentsPorts extends TakenBytesPorts {
+  /** The file to read now: the chosen one or its copy; `undefined` when it is no longer in the list. */
+  readonly file: (id: UploadId) => File | undefined
+}
+
 interface ContentClass {
   readonly key: string
-  readonly file: File
   readonly members: Set<UploadId>
 }
 
 /** Files looked at together. More would not be faster: they come from one disk. */
 const READS_AT_ONCE = 4
 
-/** Looks at the bytes of each chosen file once, takes copies of small ones, and tells which are the same. */
+/** Looks at the bytes of each chosen file once, takes those of small ones, and tells which are the same. */
 export class Contents {
+  readonly #ports: ContentsPorts
+  readonly #taken: TakenBytes
   readonly #slots = new Slots(READS_AT_ONCE)
   /** Without the samples: those of a thousand files would be 70 MB. */
-  readonly #known = new Map<UploadId, Promise<Omit<FileFacts, 'sample'>>>()
-  readonly #copied = new Map<UploadId, number>()
-  #copiedBytes = 0
+  readonly #known = new Map<UploadId, Promise<string>>()
   /** The print under which each file was put into a class. */
   readonly #prints = new Map<UploadId, string>()
   readonly #classes = new Map<string, ContentClass[]>()
   #comparing: Promise<unknown> = Promise.resolve()
 
+  constructor(ports: ContentsPorts) {
+    this.#ports = ports
+    this.#taken = new TakenBytes(ports)
+  }
+
   /** @throws {FileUnreadable} */
   async look(id: UploadId, file: File): Promise<FileFacts> {
     const known = this.#known.get(id)
     if (known !== undefined) {
-      const facts = await known
-      return { ...facts, sample: await this.#slots.run(() => takeSample(facts.file)) }
+      const content = await known
+      return { content, sample: await this.#sampleAgain(id, file) }
     }
     const looking = this.#slots.run(() => this.#look(id, file))
-    const remembered = looking.then(({ file: taken, content }) => ({ file: taken, content }))
+    const remembered = looking.then(({ content }) => content)
     this.#known.set(id, remembered)
     // Told to whoever asked; the next check tries once more.
     remembered.catch(() => this.#known.delete(id))
     return looking
   }
 
+  /** What to send: bytes that are in memory already, else the file. */
+  toSend(id: UploadId, file: File): BlobOrBytes {
+    return this.#taken.bytesOf(id) ?? file
+  }
+
+  /** Makes sure that all of the file can be read, whatever becomes of the one that was chosen. */
+  secure(id: UploadId): void {
+    this.#taken.copyNow(id)
+  }
+
+  /** A delivery of the file is over. */
+  ended(id: UploadId, isAttached: boolean): void {
+    this.#taken.ended(id, isAttached)
+  }
+
   forget(id: UploadId): void {
     this.#known.delete(id)
-    this.#copiedBytes -= this.#copied.get(id) ?? 0
-    this.#copied.delete(id)
+    this.#taken.forget(id)
     const print = this.#prints.get(id)
     this.#prints.delete(id)
     if (print === undefined) return
@@ -62,37 +87,52 @@ export class Contents {
     else this.#classes.set(print, left)
   }
 
-  async #look(id: UploadId, chosen: File): Promise<FileFacts> {
-    const { file, sample } = this.#hasRoomFor(chosen)
-      ? await this.#take(id, chosen)
-      : { file: chosen, sample: await takeSample(chosen) }
-    const print = `${file.size}:${printOf(sample)}`
+  async #look(id: UploadId, file: File): Promise<FileFacts> {
+    const sample = this.#taken.hasRoomFor(file) ? sampleOf(await this.#taken.take(id, file)) : await takeSample(file)
+    // Both as they were read: the file itself may have changed since it was chosen.
+    const print = `${this.#sizeOf(id, file)}:${printOf(sample)}`
     // One comparison at a time, so that two equal files never found two classes.
-    const content = this.#comparing.then(() => this.#classify(id, file, print))
+    const content = this.#comparing.then(() => this.#classify(id, print))
     this.#comparing = content.catch(() => null)
-    return { file, sample, content: await content }
+    return { sample, content: await content }
   }
 
-  #take(id: UploadId, chosen: File) {
-    this.#copiedBytes += chosen.size - (this.#copied.get(id) ?? 0)
-    this.#copied.set(id, chosen.size)
-    return takeBytes(chosen)
+  #sampleAgain(id: UploadId, file: File): Sample | Promise<Sample> {
+    const bytes = this.#taken.bytesOf(id)
+    return bytes === null ? this.#slots.run(() => takeSample(file)) : sampleOf(bytes)
   }
 
-  #hasRoomFor(file: File): boolean {
-    return file.size <= TAKE_AT_ONCE_BYTES && this.#copiedBytes + file.size <= TAKE_IN_ALL_BYTES
+  #sizeOf(id: UploadId, file: File): number {
+    return (this.#ports.file(id) ?? file).size
   }
 
-  async #classify(id: UploadId, file: File, print: string): Promise<string> {
+  async #classify(id: UploadId, print: string): Promise<string> {
     this.#prints.set(id, print)
-    for (const each of this.#classes.get(print) ?? []) {
-      if (await isSameContent(each.file, file)) {
-        each.members.add(id)
-        return each.key
+    for (const { key, members } of this.#classes.get(print) ?? []) {
+      if (await this.#isSame(id, members)) {
+        members.add(id)
+        return key
       }
     }
     const key = `${print}:${id}`
-    this.#classes.set(print, [...(this.#classes.get(print) ?? []), { key, file, members: new Set([id]) }])
+    this.#classes.set(print, [...(this.#classes.get(print) ?? []), { key, members: new Set([id]) }])
     return key
+  }
+
+  /** Compares with the first of them that can still be read: attached files may be gone. */
+  async #isSame(id: UploadId, members: ReadonlySet<UploadId>): Promise<boolean> {
+    this.secure(id)
+    for (const member of members) {
+      this.secure(member)
+      const one = this.#ports.file(member)
+      const other = this.#ports.file(id)
+      if (one === undefined || other === undefined) continue
+      try {
+        return await isSameContent(one, other)
+      } catch (error) {
+        if (!(error instanceof FileUnreadable)) throw error
+      }
+    }
+    return false
   }
 }

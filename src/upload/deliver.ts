@@ -2,6 +2,8 @@ import type { AttachmentDescription } from '../contract/attachment.ts'
 import { bodyHead, IDEMPOTENCY_KEY_HEADER, IDEMPOTENCY_REPLAY_ONLY_HEADER } from '../contract/body-layout.ts'
 import type { UploadError } from '../contract/wire.ts'
 import { browserError } from '../contract/wire.ts'
+import type { BlobOrBytes } from './blob-or-bytes.ts'
+import { sizeOf } from './blob-or-bytes.ts'
 import type { Connection } from './connection.ts'
 import { untilOnline, wait } from './connection.ts'
 import { interpretAnswer } from './interpret-answer.ts'
@@ -17,7 +19,7 @@ import { WrongTarget } from './token.ts'
 /** What it takes to deliver one file. */
 export interface Delivery {
   readonly url: string
-  readonly content: Blob
+  readonly content: BlobOrBytes
   readonly attachment: AttachmentDescription
   readonly idempotencyKey: string
   /** Only ask what became of an earlier delivery under this key. */
@@ -90,7 +92,7 @@ async function attempts(delivery: Delivery, ports: DeliveryPorts, progress: { al
 /** One attempt; a second one at once when the token was refused and another is to be had. */
 async function sendOnce(
   delivery: Delivery,
-  body: Blob,
+  body: BlobOrBytes,
   ports: DeliveryPorts,
   progress: { allSent: boolean },
 ): Promise<Reply> {
@@ -118,7 +120,7 @@ async function tokenOr(
 
 async function post(
   { url, attachment, idempotencyKey, isCheckAgain, content }: Delivery,
-  body: Blob,
+  body: BlobOrBytes,
   token: string | null,
   { send, signal, report }: DeliveryPorts,
   progress: { allSent: boolean },
@@ -142,7 +144,7 @@ async function post(
         onProgress: (sent, total) => {
           progress.allSent = sent >= total
           if (progress.allSent) report({ state: 'accepting' })
-          else report({ state: 'sending', sentBytes: fileBytes(sent - headBytes, content.size) })
+          else report({ state: 'sending', sentBytes: fileBytes(sent - headBytes, sizeOf(content)) })
         },
       },
     )

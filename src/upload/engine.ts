@@ -51,7 +51,7 @@ export interface EngineSetup {
 const DEFAULT_CONCURRENCY = 3
 
 /** What files report of themselves within this time is told together, in milliseconds: faster is more than anybody can see. */
-const TELL_EVERY_MS = 50
+const TELL_EVERY_MS = 100
 
 /** The list is judged no more often than that, in milliseconds: a thousand files are not a thousand judgements. */
 const JUDGE_EVERY_MS = 16
@@ -103,7 +103,7 @@ export class UploadEngine {
       validators: () => this.#options.validators ?? [],
       isWaived: (id) => this.#waived.has(id),
       onFound: () => this.#judging.soon(),
-      onTaken: (id, file) => this.#apply({ action: 'replaced-file', files: new Map([[id, file]]) }),
+      onCopied: (files) => this.#apply({ action: 'replaced-file', files }),
     })
     this.#snapshot = { ...this.#snapshot, uploads: this.#describe(files) }
     if (options.autoUpload) for (const { id } of this.#snapshot.uploads) this.#wanted.add(id)
@@ -152,11 +152,13 @@ export class UploadEngine {
     this.#checkOpen()
   }
 
-  /** Takes over what is on the record; checks every file that is not under way against it. */
+  /** Takes over what is on the record; checks every file against it that is not under way and could be on it. */
   setExisting(existing: readonly ExistingAttachment[] | null): void {
     if (existing === this.#existing) return
+    // Only a document of its size can be the same as a file: the others need not be read again.
+    const sizes = new Set([...(this.#existing ?? []), ...(existing ?? [])].map(({ sizeBytes }) => sizeBytes))
     this.#existing = existing
-    this.#checkOpen()
+    this.#checkOpen(({ sizeBytes }) => sizes.has(sizeBytes))
   }
 
   readonly addFiles = (files: readonly File[]): void => {
@@ -273,9 +275,9 @@ export class UploadEngine {
     return upload.typeIsGuessed && (upload.state === 'ready' || upload.state === 'rejected')
   }
 
-  #checkOpen(): void {
-    for (const { id, state } of this.#snapshot.uploads) {
-      if (state === 'ready' || state === 'rejected') this.#checker.check(id)
+  #checkOpen(matters: (upload: Upload) => boolean = () => true): void {
+    for (const upload of this.#snapshot.uploads) {
+      if ((upload.state === 'ready' || upload.state === 'rejected') && matters(upload)) this.#checker.check(upload.id)
     }
     this.#judging.soon()
   }
@@ -349,7 +351,7 @@ export class UploadEngine {
       this.#client,
       {
         url: attachUrl(this.endpoint, target),
-        content: upload.file,
+        content: this.#checker.toSend(upload),
         attachment: { name: upload.name, contentType: upload.kind.mimeTypes[0], type: upload.type },
         idempotencyKey,
         isCheckAgain: this.#doubts.has(id),
@@ -380,6 +382,7 @@ export class UploadEngine {
         ? { state: 'unknown', error: doubt }
         : found
     this.#apply({ action: 'ended', id, ending })
+    this.#checker.ended(id, ending.state === 'done')
     this.#pump()
 
     if (doubt !== undefined && ending.state === 'unknown') return this.#settle()
@@ -396,6 +399,8 @@ export class UploadEngine {
     if (this.#runs.size > 0 || this.#snapshot.uploads.some(isUnderWay) || this.#outcomes.length === 0) return
     const outcomes = this.#outcomes
     this.#outcomes = []
+    // What a page reads when it hears that all is over is how it ended.
+    this.#telling.now()
     callHost(this.#options.onSettled, outcomes)
   }
 

@@ -1,13 +1,15 @@
 import { BODY_TAIL, base64Length, bodyHead } from '../contract/body-layout.ts'
 import type { AttachmentDescription } from '../contract/attachment.ts'
+import type { BlobOrBytes } from './blob-or-bytes.ts'
+import { sizeOf } from './blob-or-bytes.ts'
 import { encodeBase64 } from './encode-base64.ts'
 
 /**
  * Bytes read at once. A multiple of 3, so that the base64 of each slice ends without padding and the pieces join into
- * the base64 of the whole. Small enough that no slice holds the page's main thread for long, large enough that the
- * cost of a read does not matter.
+ * the base64 of the whole. Each slice costs calls into another process and memory touched for the first time, whatever
+ * its size; larger ones would hold the page's main thread and its heap for no further gain.
  */
-export const SLICE_BYTES = 3 * 256 * 1024
+export const SLICE_BYTES = 3 * 1024 * 1024
 
 /** The browser could not read the file: moved, changed or unplugged since it was chosen. */
 export class FileUnreadable extends Error {
@@ -20,43 +22,79 @@ export interface ReadOptions {
   readonly onProgress: (readBytes: number) => void
 }
 
+const encoder = new TextEncoder()
+
 /**
- * Builds the request body of one attachment. The file never exists as one text: each slice is read by `FileReader`,
- * encoded, and put into a `Blob`, which the browser keeps outside the page's heap; the body is one `Blob` of those. No
- * base64 string exists at any moment: `readAsDataURL` would make one for each slice, at twice the work.
+ * Builds the request body of one attachment. The file never exists as one text: each slice is read by `FileReader` and
+ * encoded as bytes. No base64 string exists at any moment: `readAsDataURL` would make one for each slice, at twice the
+ * work.
  * @throws {FileUnreadable} and the signal's reason when it is aborted.
  */
-export async function readBody(content: Blob, attachment: AttachmentDescription, options: ReadOptions): Promise<Blob> {
-  const room = new Uint16Array(base64Length(Math.min(content.size, SLICE_BYTES)) / 2)
-  const parts: BlobPart[] = [bodyHead(attachment)]
+export function readBody(
+  content: BlobOrBytes,
+  attachment: AttachmentDescription,
+  options: ReadOptions,
+): Promise<BlobOrBytes> {
+  const head = encoder.encode(bodyHead(attachment))
+  const tail = encoder.encode(BODY_TAIL)
+  return sizeOf(content) > SLICE_BYTES ? asBlob(content, head, tail, options) : asBytes(content, head, tail, options)
+}
+
+/** One `Blob` of one for each slice: the browser keeps them outside the page, which never holds more than two slices. */
+async function asBlob(content: BlobOrBytes, head: BlobPart, tail: BlobPart, options: ReadOptions): Promise<Blob> {
+  const room = new Uint16Array(base64Length(SLICE_BYTES) / 2)
+  const parts = [head]
   await eachSlice(content, options, (bytes) => {
-    const base64 = encodeBase64(bytes, room)
-    // Copied before the room is used again; the only slice of a small file can be left as it is.
-    parts.push(content.size > SLICE_BYTES ? new Blob([base64]) : base64)
+    // Copied before the room is used again.
+    parts.push(new Blob([encodeBase64(bytes, room)]))
   })
-  parts.push(BODY_TAIL)
-  return new Blob(parts, { type: 'application/json' })
+  return new Blob([...parts, tail], { type: 'application/json' })
+}
+
+/** Written to where it is sent from: a `Blob` costs a synchronous call into another process and two copies. */
+async function asBytes(
+  content: BlobOrBytes,
+  head: Uint8Array,
+  tail: Uint8Array,
+  options: ReadOptions,
+): Promise<Uint8Array<ArrayBuffer>> {
+  // Pairs of characters can be written at even places only.
+  const from = head.length % 2
+  const dataAt = from + head.length
+  const dataLength = base64Length(sizeOf(content))
+  const buffer = new ArrayBuffer(dataAt + dataLength + tail.length)
+  const body = new Uint8Array(buffer, from)
+  body.set(head)
+  body.set(tail, head.length + dataLength)
+  await eachSlice(content, options, (bytes) => {
+    encodeBase64(bytes, new Uint16Array(buffer, dataAt, dataLength / 2))
+  })
+  return body
 }
 
 /** Reads the next slice while the one before is used. */
 async function eachSlice(
-  content: Blob,
+  content: BlobOrBytes,
   { signal, onProgress }: ReadOptions,
   use: (bytes: Uint8Array) => void,
 ): Promise<void> {
-  // Cutting costs a call into another process: a file of one slice is read as it is.
-  const read = (at: number) =>
-    readBytes(content.size > SLICE_BYTES ? content.slice(at, at + SLICE_BYTES) : content, signal)
+  const sizeBytes = sizeOf(content)
   signal.throwIfAborted()
-  let coming = content.size > 0 ? read(0) : null
+  let coming = sizeBytes > 0 ? readSlice(content, 0, signal) : null
   for (let at = 0; coming !== null; at += SLICE_BYTES) {
     const bytes = await coming
     signal.throwIfAborted()
     const next = at + SLICE_BYTES
-    coming = next < content.size ? read(next) : null
+    coming = next < sizeBytes ? readSlice(content, next, signal) : null
     use(bytes)
-    onProgress(Math.min(next, content.size))
+    onProgress(Math.min(next, sizeBytes))
   }
+}
+
+function readSlice(content: BlobOrBytes, at: number, signal: AbortSignal): Uint8Array | Promise<Uint8Array> {
+  if (!(content instanceof Blob)) return content.subarray(at, at + SLICE_BYTES)
+  // Cutting costs a call into another process: a file of one slice is read as it is.
+  return readBytes(content.size > SLICE_BYTES ? content.slice(at, at + SLICE_BYTES) : content, signal)
 }
 
 function readBytes(slice: Blob, signal: AbortSignal): Promise<Uint8Array> {

@@ -1,8 +1,12 @@
+import type { BlobOrBytes } from './blob-or-bytes.ts'
+import { sizeOf } from './blob-or-bytes.ts'
+
 /** One request to the route, as it goes over the wire. */
 export interface SendRequest {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
-  readonly body: Blob
+  /** The page's own bytes for a small file, a `Blob` for a large one: `XMLHttpRequest` and `fetch` take either. */
+  readonly body: BlobOrBytes
 }
 
 export interface SendOptions {
@@ -40,17 +44,18 @@ export const sendByXhr: Send = (request, { signal, onProgress }) =>
   new Promise((resolve, reject) => {
     signal.throwIfAborted()
     const xhr = new XMLHttpRequest()
+    const totalBytes = sizeOf(request.body)
     let allSent = false
     const stop = () => xhr.abort()
     const fail = () => reject(new SendFailure(allSent))
 
     xhr.upload.addEventListener('progress', (event) => {
       // Only `load` says that everything has left: the last progress event may come while the last bytes are still here.
-      onProgress(Math.min(event.loaded, request.body.size - 1), request.body.size)
+      onProgress(Math.min(event.loaded, totalBytes - 1), totalBytes)
     })
     xhr.upload.addEventListener('load', () => {
       allSent = true
-      onProgress(request.body.size, request.body.size)
+      onProgress(totalBytes, totalBytes)
     })
     xhr.addEventListener('load', () => resolve({ status: xhr.status, text: xhr.responseText }))
     xhr.addEventListener('error', fail)

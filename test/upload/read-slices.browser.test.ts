@@ -1,12 +1,14 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { BODY_TAIL, base64Length, bodyHead } from '../../src/contract/body-layout.ts'
+import type { BlobOrBytes } from '../../src/upload/blob-or-bytes.ts'
 import { FileUnreadable, readBody, SLICE_BYTES } from '../../src/upload/read-slices.ts'
 import type { ReadOptions } from '../../src/upload/read-slices.ts'
 
 const CV = { name: 'Lebenslauf "Müller".pdf', contentType: 'application/pdf', type: 'CV' } as const
 
-function read(content: Blob, options: Partial<ReadOptions> = {}): Promise<Blob> {
-  return readBody(content, CV, { signal: new AbortController().signal, onProgress: () => {}, ...options })
+async function read(content: BlobOrBytes, options: Partial<ReadOptions> = {}): Promise<Blob> {
+  const body = await readBody(content, CV, { signal: new AbortController().signal, onProgress: () => {}, ...options })
+  return new Blob([body])
 }
 
 /** Bytes of every value in an order that no slice repeats. */
@@ -37,6 +39,29 @@ describe('reading a file into a body', () => {
       expect(decoded.byteLength).toBe(length)
     },
   )
+
+  it.each([0, 1, 2, 3, 1000])(
+    'reads bytes that are in memory already like those of a file: %i bytes',
+    async (length) => {
+      const bytes = bytesOfLength(length)
+      expect(await (await read(bytes)).text()).toBe(await (await read(new Blob([bytes]))).text())
+    },
+  )
+
+  it('makes no blob of a file of one slice, and cuts only a larger one', async () => {
+    const options = { signal: new AbortController().signal, onProgress: () => {} }
+    const slices = vi.spyOn(Blob.prototype, 'slice')
+    const small = new Blob([bytesOfLength(SLICE_BYTES)])
+    expect(await readBody(small, CV, options)).toBeInstanceOf(Uint8Array)
+    expect(slices).not.toHaveBeenCalled()
+    const large = new Blob([bytesOfLength(SLICE_BYTES + 1)])
+    expect(await readBody(large, CV, options)).toBeInstanceOf(Blob)
+    expect(slices.mock.calls).toEqual([
+      [0, SLICE_BYTES],
+      [SLICE_BYTES, 2 * SLICE_BYTES],
+    ])
+    slices.mockRestore()
+  })
 
   it('tells how far it is, up to the last byte', async () => {
     const seen: number[] = []

@@ -1,5 +1,7 @@
 import type { AttachmentType } from '../../src/contract/attachment.ts'
 import type { AttachResponse, ErrorResponse, RulesResponse } from '../../src/contract/wire.ts'
+import type { BlobOrBytes } from '../../src/upload/blob-or-bytes.ts'
+import { sizeOf } from '../../src/upload/blob-or-bytes.ts'
 import type { Answer, Send, SendOptions, SendRequest } from '../../src/upload/send.ts'
 
 /** One request the engine sent, with the test as the other side of the conversation. */
@@ -53,12 +55,16 @@ function converse(
   return {
     request,
     signal,
-    attachment: async () => JSON.parse(await request.body.text()).attachment,
-    progress: (sentBytes) => onProgress(sentBytes, request.body.size),
-    allSent: () => onProgress(request.body.size, request.body.size),
+    attachment: async () => JSON.parse(await textOf(request.body)).attachment,
+    progress: (sentBytes) => onProgress(sentBytes, sizeOf(request.body)),
+    allSent: () => onProgress(sizeOf(request.body), sizeOf(request.body)),
     answer: (status, body) => resolve({ status, text: typeof body === 'string' ? body : JSON.stringify(body) }),
     breakOff: reject,
   }
+}
+
+function textOf(body: BlobOrBytes): string | Promise<string> {
+  return body instanceof Blob ? body.text() : new TextDecoder().decode(body)
 }
 
 export const EVERYTHING = { supported: true, max_file_size_bytes: null, accepted_mime_types: null } as const

@@ -15,6 +15,13 @@ describe('sending by XMLHttpRequest', () => {
     expect(onProgress.mock.calls.at(-1)).toEqual([body.size, body.size])
   })
 
+  it('reports every byte of bytes as it does of a blob', async () => {
+    const onProgress = vi.fn<(sent: number, total: number) => void>()
+    const bytes = new TextEncoder().encode('{"attachment":{}}')
+    await sendByXhr({ url: '/no/such/route', headers: {}, body: bytes }, { signal, onProgress })
+    expect(onProgress.mock.calls.at(-1)).toEqual([17, 17])
+  })
+
   it('says that nothing was sent when nobody listens', async () => {
     // Port 9 (discard) is blocked by browsers, so nothing can be listening there.
     const sending = sendByXhr({ url: 'http://127.0.0.1:9/', headers: {}, body }, { signal, onProgress: () => {} })

@@ -1,6 +1,7 @@
 import { act, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Outcome } from '../../src/upload/attachment-upload.ts'
+import { sizeOf } from '../../src/upload/blob-or-bytes.ts'
 import { SendFailure } from '../../src/upload/send.ts'
 import { attached, pdf, refused, rulesAnswer, token } from './scripted-route.ts'
 import { setUpUpload } from './set-up-upload.tsx'
@@ -65,7 +66,7 @@ describe('sending', () => {
     await add(pdf('cv.pdf', `%PDF-${'x'.repeat(2995)}`))
     act(() => current().start())
     const sent = await next()
-    act(() => sent.progress(sent.request.body.size - 2003))
+    act(() => sent.progress(sizeOf(sent.request.body) - 2003))
     await waitFor(() => expect(file('cv.pdf')).toMatchObject({ state: 'sending', sentBytes: 1500 }))
     expect(current().summary).toMatchObject({ totalBytes: 3000, sentBytes: 1500 })
   })

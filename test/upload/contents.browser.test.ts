@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import { Contents } from '../../src/upload/contents.ts'
+import { TAKE_AT_ONCE_BYTES } from '../../src/upload/taken-bytes.ts'
+import type { UploadId } from '../../src/upload/upload.ts'
+import { fileOnDisk } from './file-on-disk.ts'
+import { mintId } from './uploads.ts'
+
+/** More than what is taken when it is chosen, so that it is read from the disk every time. */
+const LARGE = '%PDF'.padEnd(TAKE_AT_ONCE_BYTES + 1, 'x')
+
+function setUp() {
+  const files = new Map<UploadId, File>()
+  const contents = new Contents({
+    file: (id) => files.get(id),
+    isUnderWay: () => false,
+    onCopied: (copies) => {
+      for (const [id, copy] of copies) files.set(id, copy)
+    },
+  })
+  const look = (file: File) => {
+    const id = mintId()
+    files.set(id, file)
+    return contents.look(id, file)
+  }
+  return { look }
+}
+
+describe('what is known of the files of a list', () => {
+  it('is that two are the same, and another is not', async () => {
+    const { look } = setUp()
+    const [one, same, other] = await Promise.all(['cv', 'cv', 'cw'].map((text) => look(new File([text], 'cv.pdf'))))
+    expect(one?.content).toBe(same?.content)
+    expect(one?.content).not.toBe(other?.content)
+  })
+
+  it('stays the same when a small file is gone from the disk', async () => {
+    const { look } = setUp()
+    const small = await fileOnDisk('cv', 'small.pdf')
+    const one = await look(small.file)
+    await small.takeAway()
+    expect((await look(new File(['cv'], 'cv.pdf'))).content).toBe(one.content)
+  })
+
+  it('says nothing against a new file when the older one cannot be read any more', async () => {
+    const { look } = setUp()
+    const older = await fileOnDisk(LARGE, 'older.pdf')
+    const one = await look(older.file)
+    await older.takeAway()
+    expect((await look(new File([LARGE], 'newer.pdf'))).content).not.toBe(one.content)
+  })
+})

@@ -1,0 +1,96 @@
+import { describe, expect, it, vi } from 'vitest'
+import { FileUnreadable } from '../../src/upload/read-slices.ts'
+import { TAKE_AT_ONCE_BYTES, TAKE_IN_ALL_BYTES, TakenBytes } from '../../src/upload/taken-bytes.ts'
+import type { TakenBytesPorts } from '../../src/upload/taken-bytes.ts'
+import type { UploadId } from '../../src/upload/upload.ts'
+import { fileOnDisk } from './file-on-disk.ts'
+import { mintId } from './uploads.ts'
+
+const ONE = mintId()
+
+function setUp(underWay: ReadonlySet<UploadId> = new Set()) {
+  const onCopied = vi.fn<TakenBytesPorts['onCopied']>()
+  const taken = new TakenBytes({ isUnderWay: (id) => underWay.has(id), onCopied })
+  return {
+    taken,
+    onCopied,
+    copies: () => onCopied.mock.calls.flatMap(([copies]) => [...copies]),
+  }
+}
+
+function isIdle(): Promise<void> {
+  return new Promise((resolve) => requestIdleCallback(() => resolve()))
+}
+
+describe('the bytes of a small file', () => {
+  it('are there when the file is gone, and become a copy with its name, type and date', async () => {
+    const { taken, onCopied, copies } = setUp()
+    const { file, takeAway } = await fileOnDisk('a photo')
+    await taken.take(ONE, file)
+    await takeAway()
+    await vi.waitFor(() => expect(onCopied).toHaveBeenCalled())
+    const [[id, copy] = []] = copies()
+    expect(id).toBe(ONE)
+    expect([copy?.name, copy?.type, copy?.lastModified]).toEqual([file.name, file.type, file.lastModified])
+    expect(await copy?.text()).toBe('a photo')
+    expect(taken.bytesOf(ONE)).toBeNull()
+  })
+
+  it('stay as they are while they are being sent, and are dropped once they are attached', async () => {
+    const underWay = new Set([ONE])
+    const { taken, onCopied } = setUp(underWay)
+    await taken.take(ONE, new File(['x'], 'cv.pdf'))
+    await isIdle()
+    expect(onCopied).not.toHaveBeenCalled()
+    taken.ended(ONE, true)
+    underWay.clear()
+    expect(taken.bytesOf(ONE)).toBeNull()
+    await isIdle()
+    expect(onCopied).not.toHaveBeenCalled()
+  })
+
+  it('become a copy after a delivery that failed', async () => {
+    const underWay = new Set([ONE])
+    const { taken, copies } = setUp(underWay)
+    await taken.take(ONE, new File(['x'], 'cv.pdf'))
+    underWay.clear()
+    taken.ended(ONE, false)
+    await vi.waitFor(() => expect(copies().map(([id]) => id)).toEqual([ONE]))
+  })
+
+  it('become a copy at once when somebody needs all of the file, and only once', async () => {
+    const { taken, copies } = setUp()
+    await taken.take(ONE, new File(['x'], 'cv.pdf'))
+    taken.copyNow(ONE)
+    taken.copyNow(ONE)
+    expect(copies()).toHaveLength(1)
+    await isIdle()
+    expect(copies()).toHaveLength(1)
+  })
+
+  it('are not kept when the file was taken out of the list while it was read', async () => {
+    const { taken } = setUp()
+    const taking = taken.take(ONE, new File(['x'], 'cv.pdf'))
+    taken.forget(ONE)
+    await taking
+    expect(taken.bytesOf(ONE)).toBeNull()
+  })
+
+  it('are taken up to a size, and up to a sum that removing frees', async () => {
+    const { taken } = setUp()
+    const largest = new File([new Uint8Array(TAKE_AT_ONCE_BYTES)], 'photo.jpg')
+    expect(taken.hasRoomFor(new File([largest, 'x'], 'scan.pdf'))).toBe(false)
+    const count = TAKE_IN_ALL_BYTES / TAKE_AT_ONCE_BYTES
+    for (const id of [ONE, ...Array.from({ length: count - 1 }, mintId)]) await taken.take(id, largest)
+    expect(taken.hasRoomFor(new File(['x'], 'cv.pdf'))).toBe(false)
+    taken.forget(ONE)
+    expect(taken.hasRoomFor(largest)).toBe(true)
+  })
+
+  it('of a file that cannot be read are refused by name of the error', async () => {
+    const { taken } = setUp()
+    const { file, takeAway } = await fileOnDisk('a photo')
+    await takeAway()
+    await expect(taken.take(ONE, file)).rejects.toThrow(FileUnreadable)
+  })
+})
