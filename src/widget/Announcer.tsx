@@ -1,14 +1,16 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { AttachmentUpload } from '../upload/attachment-upload.ts'
-import type { Upload } from '../upload/upload.ts'
+import type { Upload, UploadId } from '../upload/upload.ts'
 import type { Remark } from './announce.ts'
 import { remarksOn, sayAll } from './announce.ts'
 import type { Speech } from './describe-problem.ts'
+import { obstaclesOf } from './obstacles.ts'
 
 /** What happens within this time is said in one breath, in milliseconds. */
 const BATCH_MS = 600
 
 const NO_UPLOADS: readonly Upload[] = []
+const NO_OBSTACLES: ReadonlyMap<string, string> = new Map()
 
 /** Overall progress is said at these shares and never in between: that it has begun, and each quarter. */
 const STEPS = [0, 0.25, 0.5, 0.75, 1]
@@ -32,6 +34,8 @@ export function Announcer({ upload, speech, skipped }: AnnouncerProps) {
   const { uploads, summary } = upload
   const [text, setText] = useState('')
   const before = useRef(NO_UPLOADS)
+  const refused = useRef(new Set<UploadId>())
+  const obstaclesBefore = useRef<ReadonlyMap<string, string>>(NO_OBSTACLES)
   const skippedBefore = useRef<Skipped | null>(null)
   const pending = useRef<Remark[]>([])
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
@@ -41,11 +45,20 @@ export function Announcer({ upload, speech, skipped }: AnnouncerProps) {
   const step = summary.underWay === 0 ? IDLE : (STEPS.findLast((each) => share >= each) ?? 0)
   const latestStep = useRef({ said: IDLE, reached: IDLE })
 
+  const { rules, target, pendingTargetChange } = upload
+  const obstacles = useMemo(
+    () => obstaclesOf({ rules, target, pendingTargetChange }, speech),
+    [rules, target, pendingTargetChange, speech],
+  )
   useEffect(() => {
     latestSpeech.current = speech
     latestStep.current.reached = step
     if (step === IDLE) latestStep.current.said = IDLE
-    pending.current.push(...remarksOn(before.current, uploads, speech))
+    for (const [key, words] of obstacles) {
+      if (!obstaclesBefore.current.has(key)) pending.current.push({ kind: 'obstacle', words })
+    }
+    obstaclesBefore.current = obstacles
+    pending.current.push(...remarksOn(before.current, uploads, speech, refused.current))
     before.current = uploads
     if (skipped !== null && skipped !== skippedBefore.current) pending.current.push({ kind: 'skipped', ...skipped })
     skippedBefore.current = skipped
@@ -66,7 +79,7 @@ export function Announcer({ upload, speech, skipped }: AnnouncerProps) {
       // The same words again are a new event: a trailing space makes them a change that is announced.
       if (sentence !== '') setText((earlier) => (earlier === sentence ? `${sentence}\u00A0` : sentence))
     }, BATCH_MS)
-  }, [uploads, skipped, step, speech])
+  }, [uploads, skipped, step, speech, obstacles])
 
   useEffect(
     () => () => {

@@ -24,7 +24,7 @@ export interface RulesFailedProps {
   readonly onRetry: () => void
 }
 
-/** Why nothing can be chosen, and who can change it; with another try where that can help. */
+/** Why nothing can be chosen, and who can change it; with another try where that can help. Said by the live region. */
 export function RulesFailed({ speech, error, canRenewToken, onRetry }: RulesFailedProps) {
   const { messages } = speech
   const [what, advice] = describeError(error, speech)
@@ -33,7 +33,7 @@ export function RulesFailed({ speech, error, canRenewToken, onRetry }: RulesFail
   const isToken = error.code.startsWith('UPLOAD.TOKEN_')
   const canRetry = retry !== 'never' && (!isToken || canRenewToken)
   return (
-    <div className="kau-aside" role="alert">
+    <div className="kau-aside">
       <p className="kau:mb-2 kau:font-strong">{messages.rulesFailed}</p>
       <Notice
         tone="bad"

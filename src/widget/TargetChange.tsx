@@ -1,26 +1,25 @@
 import type { AttachmentUpload } from '../upload/attachment-upload.ts'
-import { isolated } from './file-name.ts'
 import type { Messages } from './messages.ts'
 import { Notice } from './Notice.tsx'
-import { recordOf } from './RecordHeader.tsx'
+import { describeTargetChange } from './obstacles.ts'
 
-/** Asked when the page turns to another record while files chosen for this one are not attached. */
+/** Asked when the page turns to another record while files chosen for this one are not attached. Said by the live region. */
 export function TargetChange({ upload, messages }: { readonly upload: AttachmentUpload; readonly messages: Messages }) {
-  const change = upload.pendingTargetChange
+  const change = describeTargetChange(upload, messages)
   if (change === null) return null
-  const [record] = recordOf(upload.target, upload.rules)
+  const [what, advice] = change
   return (
-    <div data-part="confirmation" role="alert" className="kau-aside">
+    <div data-part="confirmation" className="kau-aside">
       <Notice
         tone="warning"
-        what={messages.otherRecord}
+        what={what}
         actions={
           <button type="button" className="kau-button kau-button-small" onClick={() => upload.acceptTargetChange()}>
             {messages.discard}
           </button>
         }
       >
-        {messages.unsent(change.unsent + change.underWay, isolated(record))}
+        {advice}
       </Notice>
     </div>
   )

@@ -8,6 +8,8 @@ import { warningsFor } from './warnings-for.ts'
 export type Remark =
   | { readonly kind: 'added' }
   | { readonly kind: 'removed'; readonly name: string }
+  /** Whole sentences about the list or the record. */
+  | { readonly kind: 'obstacle'; readonly words: string }
   /** Entries of a folder that never came into the list. */
   | { readonly kind: 'skipped'; readonly count: number }
   /** `why` is left out when many files end the same way. */
@@ -19,8 +21,17 @@ export type Remark =
       readonly why: string
     }
 
-/** What happened between two lists, without the progress. */
-export function remarksOn(before: readonly Upload[], after: readonly Upload[], speech: Speech): readonly Remark[] {
+/**
+ * What happened between two lists, without the progress.
+ * @param refused - files whose refusal was said and is not taken back yet: they may be looked at again for a while. Kept
+ * up to date here.
+ */
+export function remarksOn(
+  before: readonly Upload[],
+  after: readonly Upload[],
+  speech: Speech,
+  refused: Set<UploadId>,
+): readonly Remark[] {
   // As a rule nothing came or went, and the lists are compared row by row.
   let alike = 0
   while (alike < after.length && before[alike]?.id === after[alike]?.id) alike += 1
@@ -29,12 +40,19 @@ export function remarksOn(before: readonly Upload[], after: readonly Upload[], s
   for (const [index, upload] of after.entries()) {
     const earlier = index < alike ? before[index] : known.get(upload.id)
     known.delete(upload.id)
+    if (earlier === upload) continue
+    if (upload.state === 'rejected') refused.add(upload.id)
+    else if (!(upload.state === 'ready' && upload.checking) && refused.delete(upload.id))
+      remarks.push({ kind: 'added' })
     if (earlier?.state === upload.state) continue
     if (earlier === undefined && upload.state !== 'rejected') remarks.push({ kind: 'added' })
     const remark = outcomeOf(upload, speech)
     if (remark !== null) remarks.push(remark)
   }
-  for (const gone of known.values()) remarks.push({ kind: 'removed', name: shownName(gone.name) })
+  for (const gone of known.values()) {
+    refused.delete(gone.id)
+    remarks.push({ kind: 'removed', name: shownName(gone.name) })
+  }
   return remarks
 }
 
@@ -75,7 +93,7 @@ const NAMED_AT_MOST = 3
 
 /** One announcement of everything that happened in a moment. */
 export function sayAll(remarks: readonly Remark[], { messages }: Speech): string {
-  const said: string[] = []
+  const said = remarks.flatMap((remark) => (remark.kind === 'obstacle' ? [remark.words] : []))
   const added = remarks.filter(({ kind }) => kind === 'added').length
   if (added > 0) said.push(messages.announce.added(added))
 

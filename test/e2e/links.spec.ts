@@ -9,7 +9,7 @@ test('says that a link without a token is incomplete', async ({ page, portal }) 
 
 test('refuses a link that is not signed by this portal', async ({ upload }) => {
   await upload.visit({ secret: 'another portal’s secret, long enough to be one' })
-  await expect(upload.page.getByRole('alert')).toContainText('This link is not valid')
+  await expect(upload.refusal).toContainText('This link is not valid')
   await expect(upload.chooseButton).toHaveCount(0)
 })
 
@@ -20,12 +20,12 @@ test('refuses a link that is no token at all', async ({ page, portal }) => {
 
 test('says that a link has expired', async ({ upload }) => {
   await upload.visit({ claims: { expiresInSeconds: -60 } })
-  await expect(upload.page.getByRole('alert')).toContainText('This link has expired')
+  await expect(upload.refusal).toContainText('This link has expired')
 })
 
 test('goes on with a fresh link opened in the tab of an expired one', async ({ upload, sandbox }) => {
   await upload.visit({ claims: { expiresInSeconds: -60 } })
-  await expect(upload.page.getByRole('alert')).toContainText('This link has expired')
+  await expect(upload.refusal).toContainText('This link has expired')
   await upload.open()
   await upload.pick(real('cv.pdf'))
   await upload.attach()

@@ -63,6 +63,11 @@ export class UploadPage {
     return this.widget.getByRole('status')
   }
 
+  /** Why no file can be added: in place of the widget, as the page says it, or in the widget. */
+  get refusal(): Locator {
+    return this.page.getByRole('alert').or(this.page.locator('[data-part="notice"]'))
+  }
+
   get rows(): Locator {
     return this.page.getByRole('list', { name: 'Files' }).getByRole('listitem')
   }

@@ -18,6 +18,12 @@ import { renderView } from './render-view.tsx'
 const CV = { name: 'cv.pdf', sizeBytes: 412_000, type: 'CV' } as const
 const ready = (name = 'cv.pdf') => sampleFile({ ...CV, name }, { state: 'ready', checking: false })
 
+/** The same file while its bytes are looked at anew. */
+const lookedAt = (each: Upload) => ({
+  ...sampleFile({ ...CV, name: each.name }, { state: 'ready', checking: true }),
+  id: each.id,
+})
+
 const readyFiles = (count: number) => Array.from({ length: count }, (_, index) => ready(`cv-${index}.pdf`))
 
 function chosenFiles(container: HTMLElement): HTMLInputElement {
@@ -66,7 +72,8 @@ describe('whose record it is', () => {
     if (upload.target === null) throw new Error('no target')
     const change = { from: upload.target, to: upload.target, unsent: 1, underWay: 0 }
     const { user } = renderView({ ...upload, pendingTargetChange: change })
-    expect(screen.getByRole('alert')).toHaveTextContent(/1 file for .Frank Doe. is not attached yet/u)
+    const question = screen.getByText(/^1 file for .Frank Doe. is not attached yet/u, { ignore: 'output, b' })
+    expect(question).toBeVisible()
     await user.click(screen.getByRole('button', { name: 'Discard and switch' }))
     expect(acceptTargetChange).toHaveBeenCalledOnce()
   })
@@ -117,16 +124,15 @@ describe('the rules in words', () => {
     const reloadRules = vi.fn<() => void>()
     const error = sampleError('INTEGRATION.PERMISSION_MISSING')
     const { user } = renderView(sampleUpload([], { rules: { status: 'failed', error }, reloadRules }))
-    expect(screen.getByRole('alert')).toHaveTextContent(
-      'The connection to the recruiting system may not add attachments. An administrator of the recruiting system can allow it.',
-    )
+    expect(screen.getByText(/^The connection to the recruiting system may not add attachments\.$/u)).toBeVisible()
+    expect(screen.getByText(/An administrator of the recruiting system can allow it\.$/u)).toBeVisible()
     await user.click(screen.getByRole('button', { name: 'Try again' }))
     expect(reloadRules).toHaveBeenCalledOnce()
   })
 
   it('offer no second try with a link that has expired', () => {
     renderView(sampleUpload([], { rules: { status: 'failed', error: sampleError('UPLOAD.TOKEN_EXPIRED') } }))
-    expect(screen.getByRole('alert')).toHaveTextContent('This link has expired.')
+    expect(screen.getByText('This link has expired.')).toBeVisible()
     expect(screen.queryByRole('button')).not.toBeInTheDocument()
   })
 })
@@ -318,5 +324,60 @@ describe('what is announced', () => {
     show(at(0.6))
     show(at(0.76))
     await waitFor(() => expect(said()).toBe('75% sent.'))
+  })
+  it('is why files cannot be added, once for each time that this turns out', async () => {
+    const failed = sampleUpload([], { rules: { status: 'failed', error: sampleError('UPLOAD.TOKEN_EXPIRED') } })
+    const { show } = renderView(failed)
+    const words =
+      'Files cannot be added right now. This link has expired. Ask the person who sent it to you for a new one.'
+    await waitFor(() => expect(said()).toBe(words))
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument()
+    show({ ...failed })
+    show({ ...failed, uploads: [ready()] })
+    await waitFor(() => expect(said()).toBe('1 file added.'))
+    show({ ...failed, rules: { status: 'loading' }, uploads: [] })
+    show(failed)
+    await waitFor(() => expect(said()).toContain(words))
+  })
+
+  it('is that another record was asked for, and not again when fewer files are left', async () => {
+    const [one, two] = [ready(), ready('letter.pdf')]
+    const upload = sampleUpload([one, two])
+    if (upload.target === null) throw new Error('no target')
+    const change = { from: upload.target, to: upload.target, unsent: 2, underWay: 0 }
+    const { show } = renderView({ ...upload, pendingTargetChange: change })
+    await waitFor(() =>
+      expect(said()).toMatch(/^This page has moved on to another record\. 2 files for .*2 files added\.$/u),
+    )
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument()
+    show({ ...upload, uploads: [two], pendingTargetChange: { ...change, unsent: 1 } })
+    await waitFor(() => expect(said()).toBe('cv.pdf removed.'))
+  })
+
+  it('is that refused files are in the list after all, once they have passed and together', async () => {
+    const problem = { code: 'UPLOAD.TOO_MANY_FILES', limit: 1 } as const
+    const [one, two, three] = [ready(), ready('letter.pdf'), ready('work.pdf')]
+    const refusedAs = (each: Upload) => ({
+      ...sampleFile({ ...CV, name: each.name }, { state: 'rejected', problem }),
+      id: each.id,
+    })
+    const { show } = renderView(sampleUpload([one, refusedAs(two), refusedAs(three)]))
+    await waitFor(() => expect(said()).toMatch(/^1 file added\. letter\.pdf, CV: Not added\./u))
+    show(sampleUpload([lookedAt(two), lookedAt(three)]))
+    await waitFor(() => expect(said()).toBe('cv.pdf removed.'))
+    show(sampleUpload([two, three]))
+    await waitFor(() => expect(said()).toBe('2 files added.'))
+  })
+
+  it('is a refused file once more when another type does not cure it, and nothing else', async () => {
+    const refusedFile = sampleFile(
+      { ...CV, sizeBytes: 0 },
+      { state: 'rejected', problem: { code: 'UPLOAD.FILE_EMPTY' } },
+    )
+    const { show } = renderView(sampleUpload([refusedFile]))
+    await waitFor(() => expect(said()).toMatch(/^cv\.pdf, CV: Not added\./u))
+    show(sampleUpload([{ ...lookedAt(refusedFile), type: 'OTHER' }]))
+    show(sampleUpload([{ ...refusedFile, type: 'OTHER' }]))
+    await waitFor(() => expect(said()).toMatch(/^cv\.pdf, Other: Not added\. This file is empty\./u))
   })
 })

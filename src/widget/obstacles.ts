@@ -1,0 +1,35 @@
+import { formatSubject } from '../contract/target.ts'
+import type { AttachmentUpload } from '../upload/attachment-upload.ts'
+import type { Speech } from './describe-problem.ts'
+import { describeError } from './describe-problem.ts'
+import { isolated } from './file-name.ts'
+import type { Explanation, Messages } from './messages.ts'
+import { recordOf } from './RecordHeader.tsx'
+
+/** What an obstacle is read from. */
+type Surroundings = Pick<AttachmentUpload, 'rules' | 'target' | 'pendingTargetChange'>
+
+/** Files chosen for one record, while the page wants another. `null` while it does not. */
+export function describeTargetChange(upload: Surroundings, messages: Messages): Explanation | null {
+  const { target, rules, pendingTargetChange: change } = upload
+  if (change === null) return null
+  const [record] = recordOf(target, rules)
+  return [messages.otherRecord, messages.unsent(change.unsent + change.underWay, isolated(record))]
+}
+
+/** What stands in the way of the whole list, as it is said aloud; the key is another one when it is another obstacle. */
+export function obstaclesOf(upload: Surroundings, speech: Speech): ReadonlyMap<string, string> {
+  const { rules, pendingTargetChange } = upload
+  const { messages } = speech
+  const obstacles = new Map<string, string>()
+  if (rules.status === 'failed') {
+    const why = describeError(rules.error, speech).join(' ')
+    obstacles.set(rules.error.code, `${messages.rulesFailed}. ${why}`.trim())
+  }
+  const change = describeTargetChange(upload, messages)
+  // Not by its words: their number of files goes down while the question stands.
+  if (pendingTargetChange !== null && change !== null) {
+    obstacles.set(formatSubject(pendingTargetChange.to), change.join(' '))
+  }
+  return obstacles
+}
