@@ -60,12 +60,13 @@ export function readEncryption({ head, tail }: Sample): PdfEncryption | null {
   }
 }
 
-/** Revision 2 knows 40 bits only; 4 counts on 128 whatever its filters say (table 20 and the note to algorithm 2). */
+/** In revision 2 always 40 bits; later what `/Length` says (algorithm 2), which some writers count in bytes. */
 function keyBytesOf(revision: 2 | 3 | 4, dictionary: ReadonlyMap<string, PdfValue>): number | null {
   if (revision === 2) return 5
-  if (revision === 4) return 16
-  const bits = dictionary.get('Length') ?? 40
-  return typeof bits === 'number' && bits >= 40 && bits <= 128 && bits % 8 === 0 ? bits / 8 : null
+  const length = dictionary.get('Length') ?? (revision === 3 ? 40 : 128)
+  if (typeof length !== 'number') return null
+  const bytes = length < 40 ? length : length / 8
+  return Number.isInteger(bytes) && bytes >= 5 && bytes <= 16 ? bytes : null
 }
 
 /** `/Encrypt` in a trailer is a reference, or the dictionary itself. The last one counts: files grow at their end. */
@@ -78,7 +79,7 @@ function findDictionary(texts: readonly string[]): ReadonlyMap<string, PdfValue>
   const { number, generation } = named.groups
   if (number === undefined) return dictionaryAt(named.text, named.end)
   const blank = '[\\0\\t\\n\\f\\r ]{1,16}'
-  const object = lastMatch(texts, new RegExp(`(?<!\\d)${number}${blank}${generation}${blank}obj`, 'g'))
+  const object = lastMatch(texts, new RegExp(`(?:^|\\D)${number}${blank}${generation}${blank}obj`, 'g'))
   return object === null ? null : dictionaryAt(object.text, object.end)
 }
 

@@ -26,6 +26,15 @@ describe('a dictionary of a PDF', () => {
     })
   })
 
+  it('finds nothing within a string, which may spell anything by chance', () => {
+    expect(read('<</O(x/P 7/R 9>>)/R 3/U<2f5020>/P -4>>')).toEqual({
+      O: letters('x/P 7/R 9>>'),
+      R: 3,
+      U: letters('/P '),
+      P: -4,
+    })
+  })
+
   it('goes on behind comments and over any blanks', () => {
     expect(read('\r\n<<%/R 2\r/R\0\t\f3%>>\n>>')).toEqual({ R: 3 })
   })

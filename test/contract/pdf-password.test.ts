@@ -11,6 +11,8 @@ const changed = (name: string, from: string | RegExp, to: string) =>
 
 const FILLING = Buffer.alloc(300_000, '% nothing\n')
 
+const other = (named: string) => `${named} 0 obj\n<< /Filter /Other >>\nendobj\n`
+
 /** The same file with so much in its middle that its ends are far apart. */
 function stretched(file: Buffer, at: number): Buffer {
   return Buffer.concat([file.subarray(0, at), FILLING, file.subarray(at)])
@@ -45,6 +47,15 @@ describe('the empty password', () => {
     expect(await ask(changed('r3-opens.pdf', '/P -2056', '/P -2060'))).toBe('locked')
   })
 
+  it('takes the length of a key in bits or in bytes, and for the usual one when it is not there', async () => {
+    for (const name of ['r3-opens.pdf', 'r4-opens.pdf']) {
+      expect(await ask(changed(name, '/Length 128', '/Length 16'))).toBe('opens')
+      expect(await ask(changed(name, '/Length 128', '/Length 40'))).toBe('locked')
+    }
+    expect(await ask(changed('r4-opens.pdf', '/Length 128', ''))).toBe('opens')
+    expect(await ask(changed('r3-opens.pdf', '/Length 128', ''))).toBe('locked')
+  })
+
   it('takes the dictionary also where it stands in the trailer itself', async () => {
     const whole = text(encryptedPdf('r3-opens.pdf'))
     const dictionary = /<< \/Filter \/Standard.*? >>(?=\s*endobj)/s.exec(whole)?.[0] ?? ''
@@ -53,11 +64,20 @@ describe('the empty password', () => {
     expect(await ask(file)).toBe('opens')
   })
 
+  it('looks at the newest of all that bear the number, and at no other number that ends alike', async () => {
+    const number = /\/Encrypt (\d+) 0 R/.exec(text(encryptedPdf('r3-opens.pdf')))?.[1] ?? ''
+    const file = changed('r3-opens.pdf', /^trailer|^1 0 obj/gm, `${other(`1${number}`)}$&`)
+    expect(await ask(file)).toBe('opens')
+    expect(await ask(Buffer.concat([Buffer.from(other(number)), file]))).toBe('opens')
+    expect(await ask(Buffer.concat([file, Buffer.from(other(number))]))).toBe('unclear')
+  })
+
   it.each([
     ['another method than a password', changed('r6-opens.pdf', '/Standard', '/Adobe.PubSec')],
     ['a revision nobody knows', changed('r6-opens.pdf', '/R 6', '/R 7')],
     ['keys of no length', changed('r3-opens.pdf', '/Length 128', '/Length 0')],
     ['keys of endless length', changed('r3-opens.pdf', '/Length 128', '/Length 999999999')],
+    ['keys of half a byte', changed('r3-opens.pdf', '/Length 128', '/Length 124')],
     ['no permissions', changed('r3-opens.pdf', '/P -2056', '/P (none)')],
     ['no hash', changed('r6-opens.pdf', '/U <', '/U <00> /X <')],
     ['a dictionary that is not there', changed('r6-opens.pdf', /\/Encrypt \d+/g, '/Encrypt 4711')],

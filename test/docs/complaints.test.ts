@@ -15,8 +15,10 @@ const RAISED: Readonly<Record<string, readonly number[]>> = {
   'bigin/Scriptor': [69],
   'carbon-design-system/carbon': [15870, 16844],
   'chakra-ui/zag': [1819, 2700, 3048],
+  'Cisco-Talos/clamav': [770],
   'civitai/civitai': [4097],
   'data-students/apunts-dades-old': [29],
+  'department-of-veterans-affairs/va.gov-team': [77776],
   'dropzone/dropzone': [1181],
   'expressjs/multer': [962, 1082, 1104],
   'filestack/filestack-js': [436],
@@ -25,6 +27,7 @@ const RAISED: Readonly<Record<string, readonly number[]>> = {
   'mantinedev/mantine': [2168, 6608],
   'mscdex/busboy': [319],
   'Nic13Gamer/better-upload': [80],
+  'onyx-dot-app/onyx': [9754],
   'pingdotgg/uploadthing': [109, 270, 308, 327, 427, 608, 782, 913, 920, 1020, 1122, 1131],
   'pqina/filepond': [
     43, 68, 112, 118, 124, 127, 140, 175, 193, 229, 281, 286, 490, 635, 748, 770, 831, 833, 918, 980, 988, 1020,

@@ -64,6 +64,42 @@ test('attaches a PDF that restricts printing and opens without a password, byte 
   ])
 })
 
+/** What looks for a password, as the built page names it. */
+const LOOKS_FOR_PASSWORD = /\/pdf-password-[\w-]+\.js$/
+
+test(
+  'fetches what looks for a password when it meets the first locked PDF, and not before',
+  { tag: '@page' },
+  async ({ upload, page }) => {
+    const fetched: string[] = []
+    page.on('request', (request) => fetched.push(...(LOOKS_FOR_PASSWORD.exec(request.url()) ?? [])))
+    await upload.open()
+    await upload.pick(real('cv.pdf'), real('protected.docx'))
+    await upload.expectState('cv.pdf', 'ready')
+    await upload.expectState('protected.docx', 'rejected')
+    expect(fetched).toEqual([])
+    await upload.pick(real('restricted.pdf'), real('protected.pdf'))
+    await upload.expectState('restricted.pdf', 'ready')
+    await upload.expectState('protected.pdf', 'rejected')
+    expect(fetched).toHaveLength(1)
+  },
+)
+
+test(
+  'leaves it to the route to find a password where the page cannot fetch what looks for it',
+  { tag: '@page' },
+  async ({ upload, page, sandbox }) => {
+    await page.route(LOOKS_FOR_PASSWORD, (route) => route.abort())
+    await upload.open()
+    await upload.pick(real('restricted.pdf'), real('protected.pdf'))
+    await upload.attach()
+    await upload.expectState('restricted.pdf', 'done')
+    await upload.expectState('protected.pdf', 'failed')
+    await expect(upload.row('protected.pdf')).toContainText('protected with a password')
+    expect(sandbox.received.map(({ name }) => name)).toEqual(['restricted.pdf'])
+  },
+)
+
 test('shows no name that pretends another ending', async ({ upload }) => {
   await upload.open()
   await upload.pick(renamed('cv.pdf', 'cv\u202Efdp.exe'))
