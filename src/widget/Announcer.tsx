@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import type { AttachmentUpload } from '../upload/attachment-upload.ts'
 import type { Upload, UploadId } from '../upload/upload.ts'
 import type { Remark } from './announce.ts'
-import { remarksOn, sayAll } from './announce.ts'
+import { remarksOn, remarksOnSilence, sayAll } from './announce.ts'
 import type { Speech } from './describe-problem.ts'
 import { obstaclesOf } from './obstacles.ts'
 
@@ -27,15 +27,18 @@ export interface AnnouncerProps {
   readonly upload: AttachmentUpload
   readonly speech: Speech
   readonly skipped: Skipped | null
+  /** Files that have shown nothing new for a while. */
+  readonly silent: ReadonlySet<Upload>
 }
 
 /** The one live region: polite, batched, the file first. Screen readers hear of nothing twice. */
-export function Announcer({ upload, speech, skipped }: AnnouncerProps) {
+export function Announcer({ upload, speech, skipped, silent }: AnnouncerProps) {
   const { uploads, summary } = upload
   const [text, setText] = useState('')
   const before = useRef(NO_UPLOADS)
   const refused = useRef(new Set<UploadId>())
   const obstaclesBefore = useRef<ReadonlyMap<string, string>>(NO_OBSTACLES)
+  const silentBefore = useRef(silent)
   const skippedBefore = useRef<Skipped | null>(null)
   const pending = useRef<Remark[]>([])
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
@@ -60,6 +63,8 @@ export function Announcer({ upload, speech, skipped }: AnnouncerProps) {
     obstaclesBefore.current = obstacles
     pending.current.push(...remarksOn(before.current, uploads, speech, refused.current))
     before.current = uploads
+    pending.current.push(...remarksOnSilence(silentBefore.current, silent, speech))
+    silentBefore.current = silent
     if (skipped !== null && skipped !== skippedBefore.current) pending.current.push({ kind: 'skipped', ...skipped })
     skippedBefore.current = skipped
     const isQuiet = pending.current.length === 0 && latestStep.current.said === step
@@ -79,7 +84,7 @@ export function Announcer({ upload, speech, skipped }: AnnouncerProps) {
       // The same words again are a new event: a trailing space makes them a change that is announced.
       if (sentence !== '') setText((earlier) => (earlier === sentence ? `${sentence}\u00A0` : sentence))
     }, BATCH_MS)
-  }, [uploads, skipped, step, speech, obstacles])
+  }, [uploads, skipped, step, speech, obstacles, silent])
 
   useEffect(
     () => () => {

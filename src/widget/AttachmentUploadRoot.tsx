@@ -11,8 +11,9 @@ import { useKeptFocus } from './keep-focus.ts'
 import { en } from './locales/en.ts'
 import { recordOf } from './RecordHeader.tsx'
 import { useDrop } from './use-drop.ts'
+import { useSilent } from './use-silent.ts'
 import type { Actions, Layout, Slots, WidgetContext } from './widget-context.ts'
-import { LayoutProvider, WidgetProvider } from './widget-context.ts'
+import { LayoutProvider, SilentProvider, WidgetProvider } from './widget-context.ts'
 
 export interface AttachmentUploadRootProps extends Pick<
   AppearanceProps,
@@ -57,6 +58,7 @@ export function AttachmentUploadRoot(props: AttachmentUploadRootProps) {
     },
   })
   useKeptFocus(drop.rootRef)
+  const silent = useSilent(upload.uploads)
 
   const [record] = recordOf(upload.target, upload.rules)
   const layout: Layout = { upload, speech, drop, skipped, canRenewToken: props.canRenewToken ?? false }
@@ -74,8 +76,10 @@ export function AttachmentUploadRoot(props: AttachmentUploadRootProps) {
         tabIndex={-1}
         className={props.className}
       >
-        <LayoutProvider.Provider value={layout}>{children}</LayoutProvider.Provider>
-        <Announcer upload={upload} speech={speech} skipped={skipped} />
+        <SilentProvider.Provider value={silent}>
+          <LayoutProvider.Provider value={layout}>{children}</LayoutProvider.Provider>
+        </SilentProvider.Provider>
+        <Announcer upload={upload} speech={speech} skipped={skipped} silent={silent} />
       </section>
     </WidgetProvider.Provider>
   )

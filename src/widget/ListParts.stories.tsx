@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { expect, userEvent } from 'storybook/test'
 import type { AttachmentType } from '../contract/attachment.ts'
 import { ATTACHMENT_TYPES } from '../contract/attachment.ts'
+import type { Upload } from '../upload/upload.ts'
 import { Announcer } from './Announcer.tsx'
 import { ExistingList } from './ExistingList.tsx'
 import { KindBadge } from './KindBadge.tsx'
@@ -118,6 +119,8 @@ export const Announcements: Story = {
   },
 }
 
+const NOBODY: ReadonlySet<Upload> = new Set()
+
 function Announced({ globals }: { readonly globals: Globals }) {
   const [scene, setScene] = useState('empty')
   return (
@@ -125,7 +128,7 @@ function Announced({ globals }: { readonly globals: Globals }) {
       <button type="button" className="kau-button" onClick={() => setScene('ready')}>
         Choose files
       </button>
-      <Announcer upload={uploadIn(scene)} speech={speechFrom(globals)} skipped={null} />
+      <Announcer upload={uploadIn(scene)} speech={speechFrom(globals)} skipped={null} silent={NOBODY} />
     </div>
   )
 }

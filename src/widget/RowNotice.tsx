@@ -1,11 +1,12 @@
+import { useContext } from 'react'
 import { errorPolicy } from '../contract/error-code.ts'
 import type { Receipt, UploadError } from '../contract/wire.ts'
 import type { Upload } from '../upload/upload.ts'
-import { atsName, describeError, describeProblem, quoted } from './describe-problem.ts'
+import { atsName, describeError, describeProblem, describeSilence, quoted } from './describe-problem.ts'
 import { shownName } from './file-name.ts'
 import { Notice } from './Notice.tsx'
 import { warningsFor } from './warnings-for.ts'
-import { useWidget } from './widget-context.ts'
+import { SilentProvider, useWidget } from './widget-context.ts'
 
 /** What happened to one file, what is safe, what to do and who can do it. Nothing where the status line says it all. */
 export function RowNotice({ upload, id }: { readonly upload: Upload; readonly id: string }) {
@@ -76,15 +77,29 @@ export function RowNotice({ upload, id }: { readonly upload: Upload; readonly id
           <RowButton word={messages.retry} upload={upload} onPress={() => actions.retry(upload.id)} />
         </div>
       )
+    case 'sending':
+    case 'accepting':
+      return <Silence upload={upload} />
     case 'ready':
     case 'queued':
     case 'reading':
-    case 'sending':
-    case 'accepting':
     case 'waiting':
       break
   }
   return null
+}
+
+/** That nothing has happened for a while: the person is told before they wonder. */
+function Silence({ upload }: { readonly upload: Upload }) {
+  const widget = useWidget()
+  const silent = useContext(SilentProvider)
+  if (!silent.has(upload)) return null
+  const [what, advice] = describeSilence(upload, widget)
+  return (
+    <Notice tone="warning" what={what}>
+      {advice}
+    </Notice>
+  )
 }
 
 function Warnings({ receipt }: { readonly receipt: Receipt }) {

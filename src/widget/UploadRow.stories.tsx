@@ -14,6 +14,7 @@ import { Frame } from './story-frame.tsx'
 import type { Globals } from './story-frame.tsx'
 import { UploadRow } from './UploadRow.tsx'
 import type { Actions } from './widget-context.ts'
+import { SilentProvider } from './widget-context.ts'
 
 interface Args {
   readonly name: string
@@ -28,6 +29,8 @@ interface Args {
   readonly warning: string
   readonly checking: boolean
   readonly typeIsGuessed: boolean
+  /** It has shown nothing new for a while. */
+  readonly isSilent: boolean
   readonly view: 'recruiter' | 'candidate'
   readonly remove: Actions['remove']
   readonly retry: Actions['retry']
@@ -50,6 +53,7 @@ const meta = {
     warning: '',
     checking: false,
     typeIsGuessed: false,
+    isSilent: false,
     view: 'recruiter',
     remove: fn(),
     retry: fn(),
@@ -70,11 +74,15 @@ export default meta
 type Story = StoryObj<typeof meta>
 
 function Row({ globals = {}, ...args }: Args) {
+  const upload = uploadFrom(args)
+  const silent = new Set(args.isSilent ? [upload] : [])
   return (
     <Frame globals={globals} view={args.view} actions={args}>
-      <ul>
-        <UploadRow upload={uploadFrom(args)} />
-      </ul>
+      <SilentProvider.Provider value={silent}>
+        <ul>
+          <UploadRow upload={upload} />
+        </ul>
+      </SilentProvider.Provider>
     </Frame>
   )
 }
@@ -115,8 +123,17 @@ export const Rejected: Story = { args: { state: 'rejected' } }
 export const Queued: Story = { args: { state: 'queued' } }
 export const Reading: Story = { args: { state: 'reading' } }
 export const Sending: Story = { args: { state: 'sending' } }
+/** Nothing has left for a while. */
+export const SendingInSilence: Story = { args: { state: 'sending', isSilent: true } }
 /** Every byte is sent; the ATS has not answered. */
 export const Accepting: Story = { args: { state: 'accepting' } }
+/** And not for a while. */
+export const AcceptingInSilence: Story = {
+  args: { state: 'accepting', isSilent: true, view: 'candidate' },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText(/Check before you send it again/)).toBeVisible()
+  },
+}
 export const Waiting: Story = { args: { state: 'waiting', code: 'PLATFORM.CONCURRENCY_LIMIT_EXCEEDED' } }
 export const Done: Story = { args: { state: 'done' } }
 export const DoneWithWarning: Story = { args: { state: 'done', warning: 'Replaced the previous CV.' } }

@@ -1,6 +1,6 @@
 import type { Upload, UploadId } from '../upload/upload.ts'
 import type { Speech } from './describe-problem.ts'
-import { describeError, describeProblem } from './describe-problem.ts'
+import { describeError, describeProblem, describeSilence } from './describe-problem.ts'
 import { shownName } from './file-name.ts'
 import { warningsFor } from './warnings-for.ts'
 
@@ -56,15 +56,13 @@ export function remarksOn(
   return remarks
 }
 
+function outcomeRemark(upload: Upload, { messages }: Speech, outcome: string, why = ''): Remark {
+  return { kind: 'outcome', name: shownName(upload.name), type: messages.types[upload.type], outcome, why }
+}
+
 function outcomeOf(upload: Upload, speech: Speech): Remark | null {
   const { messages } = speech
-  const remark = (outcome: string, why = ''): Remark => ({
-    kind: 'outcome',
-    name: shownName(upload.name),
-    type: messages.types[upload.type],
-    outcome,
-    why,
-  })
+  const remark = (outcome: string, why?: string) => outcomeRemark(upload, speech, outcome, why)
   switch (upload.state) {
     case 'rejected':
       return remark(messages.notAdded, describeProblem(upload.problem, upload, speech).join(' '))
@@ -88,6 +86,16 @@ function outcomeOf(upload: Upload, speech: Speech): Remark | null {
   return null
 }
 
+/** Files that have shown nothing new for a while, and of which that was not said before. */
+export function remarksOnSilence(
+  before: ReadonlySet<Upload>,
+  silent: ReadonlySet<Upload>,
+  speech: Speech,
+): readonly Remark[] {
+  const fresh = [...silent].filter((upload) => !before.has(upload))
+  return fresh.map((upload) => outcomeRemark(upload, speech, ...describeSilence(upload, speech)))
+}
+
 /** Most files named one by one in a single announcement. */
 const NAMED_AT_MOST = 3
 
@@ -108,7 +116,10 @@ export function sayAll(remarks: readonly Remark[], { messages }: Speech): string
     if (same.length > NAMED_AT_MOST) said.push(messages.announce.many(same.length, outcome))
     else
       for (const each of same)
-        said.push(`${messages.announce.outcome(each.name, each.type, outcome)}. ${each.why}`.trim())
+        // A few words, or a whole sentence that has its full stop already.
+        said.push(
+          `${messages.announce.outcome(each.name, each.type, outcome).replace(/\.?$/u, '.')} ${each.why}`.trim(),
+        )
   }
   return said.join(' ')
 }

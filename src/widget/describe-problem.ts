@@ -46,6 +46,12 @@ export function describeError(error: UploadError, speech: Speech, upload?: Uploa
   return speech.messages.reasons[reasonOf(error.code)]({ ...facts, said: shownName(said.trim()) })
 }
 
+/** That a file under way has shown nothing new for a while. What is sent already may be there when it is cancelled. */
+export function describeSilence({ state }: Upload, { messages }: Speech): Explanation {
+  const [what, advice] = messages.noProgress
+  return [what, state === 'accepting' ? `${advice} ${messages.checkFirst}` : advice]
+}
+
 /**
  * What the other side said in its own words, when it adds something: Kombo's messages name fields and rules of the
  * ATS. Never for a candidate. Our own codes are fully said by the catalogue.

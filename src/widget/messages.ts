@@ -72,6 +72,8 @@ export interface Messages {
   sentOf(sent: string, total: string): string
   readonly sent: string
   waitingFor(ats: string): string
+  /** Nothing has happened to a file under way for a while; where it is sent already, `checkFirst` follows. */
+  readonly noProgress: Explanation
   againIn(time: string): string
   readonly againOnline: string
   readonly attached: string

@@ -32,6 +32,9 @@ export interface WidgetContext extends Speech {
 
 export const WidgetProvider = /* @__PURE__ */ createContext<WidgetContext | null>(null)
 
+/** Files that have shown nothing new for a while (use-silent.ts). By itself, so that one of them draws only its own row anew. */
+export const SilentProvider = /* @__PURE__ */ createContext<ReadonlySet<Upload>>(new Set())
+
 export function useWidget(): WidgetContext {
   const widget = useContext(WidgetProvider)
   if (widget === null) throw new Error('A part of the upload widget was rendered outside <AttachmentUploadRoot>.')

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_LIMITS } from '../../src/server.ts'
 import { PREFLIGHT_KEPT_SECONDS } from '../../src/server/api-shell.ts'
+import { SILENT_AFTER_MS } from '../../src/widget/use-silent.ts'
 import { ROOT } from './snippets.ts'
 
 const UNIT_MS: Readonly<Record<string, number>> = { s: 1000, min: 60_000 }
@@ -22,6 +23,13 @@ describe('the times in docs/production.md', () => {
   it.each(told)('are those of the code: %s', (name, milliseconds) => {
     expect(new Map<string, unknown>(Object.entries(DEFAULT_LIMITS)).get(name)).toBe(milliseconds)
   })
+  it('say when a row admits that nothing happens', () => {
+    const { sending, accepting } = SILENT_AFTER_MS
+    expect(text).toContain(
+      `has left the browser for ${sending / 1000} s, or no answer has come ${accepting / 1000} s after`,
+    )
+  })
+
   it('say how long browsers keep an answer about the allowed origins', () => {
     expect(PREFLIGHT_KEPT_SECONDS).toBe(10 * 60)
     expect(text).toContain('Browsers keep what the standalone server said of `ALLOWED_ORIGINS` for ten minutes.')

@@ -27,7 +27,8 @@ export function explanations(messages: Messages, ats = messages.theAts): readonl
     of: 'list',
     said: '',
   })
-  return [...said, shortcut, messages.noneSupported(ats), messages.noneGranted, messages.page.incomplete]
+  const { noProgress, noneGranted, page } = messages
+  return [...said, shortcut, messages.noneSupported(ats), noneGranted, noProgress, page.incomplete]
 }
 
 /** Whole sentences that no code is behind. */

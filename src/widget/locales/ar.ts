@@ -71,6 +71,7 @@ export const ar: Messages = {
   sentOf: (sent, total) => `${sent} من ${total}`,
   sent: 'أُرسل',
   waitingFor: (ats) => `في انتظار قبول ${ats}`,
+  noProgress: ['لا تقدّم منذ فترة.', 'قد يكون الاتصال بطيئًا أو مقطوعًا. يمكنك الانتظار، أو الإلغاء وإعادة المحاولة.'],
   againIn: (time) => `محاولة جديدة بعد ${time}.`,
   againOnline: 'يُستأنف الإرسال تلقائيًا عند عودة الاتصال.',
   attached: 'أُرفق',

@@ -63,6 +63,10 @@ export const de: Messages = {
   sentOf: (sent, total) => `${sent} von ${total}`,
   sent: 'Gesendet',
   waitingFor: (ats) => `wartet auf die Annahme durch ${ats}`,
+  noProgress: [
+    'Seit einer Weile geht es nicht weiter.',
+    'Vielleicht ist die Verbindung langsam oder unterbrochen. Sie können warten oder abbrechen und es noch einmal versuchen.',
+  ],
   againIn: (time) => `Neuer Versuch in ${time}.`,
   againOnline: 'Es geht von selbst weiter, sobald Sie online sind.',
   attached: 'Angefügt',

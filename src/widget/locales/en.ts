@@ -61,6 +61,10 @@ export const en: Messages = {
   sentOf: (sent, total) => `${sent} of ${total}`,
   sent: 'Sent',
   waitingFor: (ats) => `waiting for ${ats} to accept it`,
+  noProgress: [
+    'No progress for a while.',
+    'The connection may be slow or gone. You can wait, or cancel and try again.',
+  ],
   againIn: (time) => `Trying again in ${time}.`,
   againOnline: 'It continues by itself when you are online.',
   attached: 'Attached',

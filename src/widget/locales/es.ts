@@ -61,6 +61,10 @@ export const es: Messages = {
   sentOf: (sent, total) => `${sent} de ${total}`,
   sent: 'Enviado',
   waitingFor: (ats) => `a la espera de que ${ats} lo acepte`,
+  noProgress: [
+    'Hace un rato que no hay avance.',
+    'Puede que la conexión sea lenta o se haya cortado. Puede esperar, o cancelar e intentarlo de nuevo.',
+  ],
   againIn: (time) => `Nuevo intento dentro de ${time}.`,
   againOnline: 'El envío se reanudará automáticamente cuando tenga conexión.',
   attached: 'Adjuntado',

@@ -62,6 +62,10 @@ export const fr: Messages = {
   sentOf: (sent, total) => `${sent} sur ${total}`,
   sent: 'Envoyé',
   waitingFor: (ats) => `en attente de confirmation par ${ats}`,
+  noProgress: [
+    'Aucune progression depuis un moment.',
+    'La connexion est peut-être lente ou coupée. Vous pouvez attendre, ou annuler et réessayer.',
+  ],
   againIn: (time) => `Nouvel essai dans ${time}.`,
   againOnline: 'L’envoi reprendra tout seul dès que vous serez en ligne.',
   attached: 'Joint',

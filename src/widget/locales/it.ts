@@ -63,6 +63,10 @@ export const it: Messages = {
   sentOf: (sent, total) => `${sent} di ${total}`,
   sent: 'Inviato',
   waitingFor: (ats) => `in attesa che ${ats} lo accetti`,
+  noProgress: [
+    'Da un po’ non ci sono progressi.',
+    'La connessione potrebbe essere lenta o interrotta. Può attendere, oppure annullare e riprovare.',
+  ],
   againIn: (time) => `Nuovo tentativo tra ${time}.`,
   againOnline: 'L’invio riprenderà da solo quando sarà online.',
   attached: 'Allegato',

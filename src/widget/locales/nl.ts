@@ -59,6 +59,10 @@ export const nl: Messages = {
   sentOf: (sent, total) => `${sent} van ${total}`,
   sent: 'Verstuurd',
   waitingFor: (ats) => `wacht tot ${ats} het aanneemt`,
+  noProgress: [
+    'Al een tijdje geen voortgang.',
+    'De verbinding is misschien traag of verbroken. U kunt wachten, of annuleren en het opnieuw proberen.',
+  ],
   againIn: (time) => `Nieuwe poging over ${time}.`,
   againOnline: 'Het gaat vanzelf verder zodra u online bent.',
   attached: 'Bijgevoegd',

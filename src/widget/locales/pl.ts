@@ -61,6 +61,10 @@ export const pl: Messages = {
   sentOf: (sent, total) => `${sent} z ${total}`,
   sent: 'Wysłano',
   waitingFor: (ats) => `oczekiwanie, aż ${ats} przyjmie plik`,
+  noProgress: [
+    'Od dłuższej chwili nie widać postępu.',
+    'Połączenie może być wolne lub przerwane. Możesz zaczekać albo anulować i spróbować ponownie.',
+  ],
   againIn: (time) => `Ponowna próba za ${time}.`,
   againOnline: 'Wysyłanie ruszy samo, gdy wróci połączenie.',
   attached: 'Załączono',

@@ -62,6 +62,10 @@ export const pt: Messages = {
   sentOf: (sent, total) => `${sent} de ${total}`,
   sent: 'Enviado',
   waitingFor: (ats) => `aguardando que ${ats} aceite`,
+  noProgress: [
+    'Há algum tempo não há progresso.',
+    'A conexão pode estar lenta ou ter caído. Você pode esperar, ou cancelar e tentar de novo.',
+  ],
   againIn: (time) => `Nova tentativa em ${time}.`,
   againOnline: 'O envio continua sozinho quando você estiver online.',
   attached: 'Anexado',

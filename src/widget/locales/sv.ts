@@ -59,6 +59,10 @@ export const sv: Messages = {
   sentOf: (sent, total) => `${sent} av ${total}`,
   sent: 'Skickad',
   waitingFor: (ats) => `väntar på att ${ats} ska ta emot den`,
+  noProgress: [
+    'Inget har hänt på en stund.',
+    'Anslutningen kan vara långsam eller bruten. Du kan vänta, eller avbryta och försöka igen.',
+  ],
   againIn: (time) => `Nytt försök om ${time}.`,
   againOnline: 'Det fortsätter av sig självt när du är online.',
   attached: 'Bifogad',
