@@ -57,7 +57,8 @@ const PRINT_BYTES = 4096
 export function printOf({ head, tail }: Sample): number {
   let print = 0x811c9dc5
   for (const bytes of [head.subarray(0, PRINT_BYTES), tail.subarray(-PRINT_BYTES)]) {
-    for (const byte of bytes) print = Math.imul(print ^ byte, 0x01000193)
+    // Not by iteration, which takes ten times as long.
+    for (let at = 0; at < bytes.length; at += 1) print = Math.imul(print ^ (bytes[at] ?? 0), 0x01000193)
   }
   return print >>> 0
 }

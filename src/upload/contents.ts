@@ -88,7 +88,8 @@ export class Contents {
   }
 
   async #look(id: UploadId, file: File): Promise<FileFacts> {
-    const sample = this.#taken.hasRoomFor(file) ? sampleOf(await this.#taken.take(id, file)) : await takeSample(file)
+    const bytes = await this.#taken.take(id, file)
+    const sample = bytes === null ? await takeSample(file) : sampleOf(bytes)
     // Both as they were read: the file itself may have changed since it was chosen.
     const print = `${this.#sizeOf(id, file)}:${printOf(sample)}`
     // One comparison at a time, so that two equal files never found two classes.

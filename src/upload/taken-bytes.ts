@@ -1,4 +1,5 @@
 import { bytesOf } from './content.ts'
+import { FileUnreadable } from './read-slices.ts'
 import type { UploadId } from './upload.ts'
 import { whenIdle } from './when-idle.ts'
 
@@ -8,6 +9,9 @@ export const TAKE_AT_ONCE_BYTES = 4 * 1024 * 1024
 /** All that is taken together, in bytes. */
 export const TAKE_IN_ALL_BYTES = 64 * 1024 * 1024
 
+/** What of it may be in the page's memory at a time, in bytes; what comes after is read when the page is idle. */
+export const IN_PAGE_BYTES = 16 * 1024 * 1024
+
 export interface TakenBytesPorts {
   /** Whether the bytes are about to be sent: then a copy would come too late to be of use. */
   readonly isUnderWay: (id: UploadId) => boolean
@@ -15,9 +19,10 @@ export interface TakenBytesPorts {
   readonly onCopied: (copies: ReadonlyMap<UploadId, File>) => void
 }
 
-interface Taken {
+interface InPage {
   readonly file: File
-  readonly bytes: Uint8Array<ArrayBuffer>
+  /** `null` while they are being read. */
+  readonly bytes: Uint8Array<ArrayBuffer> | null
 }
 
 /**
@@ -28,41 +33,59 @@ interface Taken {
  */
 export class TakenBytes {
   readonly #ports: TakenBytesPorts
-  readonly #taken = new Map<UploadId, Taken>()
-  readonly #reserved = new Map<UploadId, number>()
-  #reservedBytes = 0
-  #isAwaitingIdle = false
+  readonly #inPage = new Map<UploadId, InPage>()
+  /** To be read and copied when the page is idle. */
+  readonly #later = new Map<UploadId, File>()
+  readonly #sizes = new Map<UploadId, number>()
+  #inPageBytes = 0
+  #inAllBytes = 0
+  #isCopying = false
 
   constructor(ports: TakenBytesPorts) {
     this.#ports = ports
   }
 
-  hasRoomFor({ size }: File): boolean {
-    return size <= TAKE_AT_ONCE_BYTES && this.#reservedBytes + size <= TAKE_IN_ALL_BYTES
+  /**
+   * @returns the bytes; `null` when there is no room for them, now or at all.
+   * @throws {FileUnreadable}
+   */
+  async take(id: UploadId, file: File): Promise<Uint8Array<ArrayBuffer> | null> {
+    const { size } = file
+    if (size > TAKE_AT_ONCE_BYTES || this.#inAllBytes + size > TAKE_IN_ALL_BYTES) return null
+    this.#sizes.set(id, size)
+    this.#inAllBytes += size
+    if (this.#inPageBytes + size > IN_PAGE_BYTES) {
+      this.#later.set(id, file)
+      this.#copySoon()
+      return null
+    }
+    this.#keep(id, { file, bytes: null })
+    try {
+      const bytes = await bytesOf(file)
+      // Unless it was taken out of the list meanwhile.
+      if (this.#inPage.get(id)?.file === file) this.#keep(id, { file, bytes })
+      // Not the file that was chosen any more: what is shown and checked has to be what is sent.
+      if (bytes.length !== size) this.copyNow(id)
+      this.#copySoon()
+      return bytes
+    } catch (error) {
+      this.forget(id)
+      throw error
+    }
   }
 
-  /** @throws {FileUnreadable} */
-  async take(id: UploadId, file: File): Promise<Uint8Array<ArrayBuffer>> {
-    this.#reserve(id, file.size)
-    const bytes = await bytesOf(file)
-    // Unless it was taken out of the list meanwhile.
-    if (!this.#reserved.has(id)) return bytes
-    this.#taken.set(id, { file, bytes })
-    // Not the file that was chosen any more: what is shown and checked has to be what is sent.
-    if (bytes.length === file.size) this.#copySoon()
-    else this.copyNow(id)
-    return bytes
-  }
-
-  /** Those not copied yet. */
+  /** Those that are in the page's memory. */
   bytesOf(id: UploadId): Uint8Array<ArrayBuffer> | null {
-    return this.#taken.get(id)?.bytes ?? null
+    return this.#inPage.get(id)?.bytes ?? null
   }
 
-  /** Makes the copy for somebody who needs all of the file. */
+  /** Makes the copy for somebody who needs all of the file; nothing where its bytes are not in the page's memory. */
   copyNow(id: UploadId): void {
-    const copy = this.#copy(id)
-    if (copy !== null) this.#ports.onCopied(new Map([[id, copy]]))
+    const bytes = this.bytesOf(id)
+    const file = this.#inPage.get(id)?.file
+    if (bytes === null || file === undefined) return
+    this.#drop(id)
+    this.#ports.onCopied(new Map([[id, copyOf(file, bytes)]]))
   }
 
   /** A delivery is over: what may be sent once more is copied, what is attached is needed no longer. */
@@ -72,43 +95,65 @@ export class TakenBytes {
   }
 
   forget(id: UploadId): void {
-    this.#taken.delete(id)
-    this.#reserve(id, 0)
-    this.#reserved.delete(id)
+    this.#drop(id)
+    this.#inAllBytes -= this.#sizes.get(id) ?? 0
+    this.#sizes.delete(id)
   }
 
-  #reserve(id: UploadId, bytes: number): void {
-    this.#reservedBytes += bytes - (this.#reserved.get(id) ?? 0)
-    this.#reserved.set(id, bytes)
+  #keep(id: UploadId, inPage: InPage): void {
+    this.#drop(id)
+    this.#inPage.set(id, inPage)
+    this.#inPageBytes += inPage.file.size
   }
 
-  #copy(id: UploadId): File | null {
-    const taken = this.#taken.get(id)
-    if (taken === undefined) return null
-    this.#taken.delete(id)
-    const { name, type, lastModified } = taken.file
-    return new File([taken.bytes], name, { type, lastModified })
+  #drop(id: UploadId): void {
+    this.#inPageBytes -= this.#inPage.get(id)?.file.size ?? 0
+    this.#inPage.delete(id)
+    this.#later.delete(id)
   }
 
   #copySoon(): void {
-    if (this.#isAwaitingIdle || this.#next() === null) return
-    this.#isAwaitingIdle = true
-    whenIdle((hasTime) => {
-      this.#isAwaitingIdle = false
-      const copies = new Map<UploadId, File>()
-      do {
-        const id = this.#next()
-        const copy = id === null ? null : this.#copy(id)
-        if (id === null || copy === null) break
-        copies.set(id, copy)
-      } while (hasTime())
-      if (copies.size > 0) this.#ports.onCopied(copies)
-      this.#copySoon()
-    })
+    if (this.#isCopying || this.#next() === null) return
+    this.#isCopying = true
+    whenIdle((hasTime) => void this.#copyWhile(hasTime))
   }
 
+  async #copyWhile(hasTime: () => boolean): Promise<void> {
+    const copies = new Map<UploadId, File>()
+    do {
+      const id = this.#next()
+      if (id === null) break
+      const bytes = this.bytesOf(id)
+      const file = this.#inPage.get(id)?.file ?? this.#later.get(id)
+      this.#drop(id)
+      if (file === undefined) continue
+      const copy = bytes === null ? await readCopy(file) : copyOf(file, bytes)
+      // Unless it was taken out of the list meanwhile.
+      if (copy !== null && this.#sizes.has(id)) copies.set(id, copy)
+    } while (hasTime())
+    this.#isCopying = false
+    if (copies.size > 0) this.#ports.onCopied(copies)
+    this.#copySoon()
+  }
+
+  /** Which to copy next: those in memory first, to free it. */
   #next(): UploadId | null {
-    for (const id of this.#taken.keys()) if (!this.#ports.isUnderWay(id)) return id
+    for (const [id, { bytes }] of this.#inPage) if (bytes !== null && !this.#ports.isUnderWay(id)) return id
+    for (const id of this.#later.keys()) if (!this.#ports.isUnderWay(id)) return id
     return null
+  }
+}
+
+function copyOf({ name, type, lastModified }: File, bytes: Uint8Array<ArrayBuffer>): File {
+  return new File([bytes], name, { type, lastModified })
+}
+
+/** `null` when it cannot be read any more: whoever sends it will find that out, and say so. */
+async function readCopy(file: File): Promise<File | null> {
+  try {
+    return copyOf(file, await bytesOf(file))
+  } catch (error) {
+    if (error instanceof FileUnreadable) return null
+    throw error
   }
 }

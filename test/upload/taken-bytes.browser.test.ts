@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { FileUnreadable } from '../../src/upload/read-slices.ts'
-import { TAKE_AT_ONCE_BYTES, TAKE_IN_ALL_BYTES, TakenBytes } from '../../src/upload/taken-bytes.ts'
+import { IN_PAGE_BYTES, TAKE_AT_ONCE_BYTES, TAKE_IN_ALL_BYTES, TakenBytes } from '../../src/upload/taken-bytes.ts'
 import type { TakenBytesPorts } from '../../src/upload/taken-bytes.ts'
 import type { UploadId } from '../../src/upload/upload.ts'
 import { fileOnDisk } from './file-on-disk.ts'
@@ -76,15 +76,39 @@ describe('the bytes of a small file', () => {
     expect(taken.bytesOf(ONE)).toBeNull()
   })
 
-  it('are taken up to a size, and up to a sum that removing frees', async () => {
-    const { taken } = setUp()
+  it('are in the page up to a sum, and those of further files are read when it is idle', async () => {
+    const underWay = new Set([ONE])
+    const { taken, copies } = setUp(underWay)
     const largest = new File([new Uint8Array(TAKE_AT_ONCE_BYTES)], 'photo.jpg')
-    expect(taken.hasRoomFor(new File([largest, 'x'], 'scan.pdf'))).toBe(false)
-    const count = TAKE_IN_ALL_BYTES / TAKE_AT_ONCE_BYTES
-    for (const id of [ONE, ...Array.from({ length: count - 1 }, mintId)]) await taken.take(id, largest)
-    expect(taken.hasRoomFor(new File(['x'], 'cv.pdf'))).toBe(false)
+    for (const id of [ONE, ...Array.from({ length: IN_PAGE_BYTES / TAKE_AT_ONCE_BYTES - 1 }, mintId)]) {
+      underWay.add(id)
+      expect(await taken.take(id, largest)).not.toBeNull()
+    }
+    const later = mintId()
+    const { file, takeAway } = await fileOnDisk('a photo', 'later.jpg')
+    expect(await taken.take(later, file)).toBeNull()
+    await vi.waitFor(() => expect(copies().map(([id]) => id)).toEqual([later]))
+    await takeAway()
+    expect(await copies()[0]?.[1].text()).toBe('a photo')
+    taken.ended(ONE, true)
+    expect(await taken.take(mintId(), largest)).not.toBeNull()
+  })
+
+  it('are taken up to a sum, which removing a file lowers', async () => {
+    const { taken, onCopied } = setUp()
+    const isCopied = (id: UploadId) => onCopied.mock.calls.some(([copies]) => copies.has(id))
+    const largest = new File([new Uint8Array(TAKE_AT_ONCE_BYTES)], 'photo.jpg')
+    const ids = [ONE, ...Array.from({ length: TAKE_IN_ALL_BYTES / TAKE_AT_ONCE_BYTES - 1 }, mintId)]
+    for (const id of ids) await taken.take(id, largest)
+    await vi.waitFor(() => expect(ids.every(isCopied)).toBe(true))
+    expect(await taken.take(mintId(), new File(['x'], 'cv.pdf'))).toBeNull()
     taken.forget(ONE)
-    expect(taken.hasRoomFor(largest)).toBe(true)
+    expect(await taken.take(mintId(), new File(['x'], 'cv.pdf'))).not.toBeNull()
+  })
+
+  it('are left where they are when the file is large', async () => {
+    const { taken } = setUp()
+    expect(await taken.take(ONE, new File([new Uint8Array(TAKE_AT_ONCE_BYTES + 1)], 'scan.pdf'))).toBeNull()
   })
 
   it('of a file that cannot be read are refused by name of the error', async () => {
