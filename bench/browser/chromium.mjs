@@ -15,14 +15,13 @@ import { join } from 'node:path'
 /**
  * @typedef {object} Page
  * @property {(expression: string) => Promise<unknown>} evaluate - what a script in the page comes to, promises awaited.
- * @property {(paths: readonly string[]) => Promise<void>} chooseFiles - in the page's first file input.
+ * @property {(paths: readonly string[]) => Promise<void>} chooseFiles - in the page's first file input, as soon as there is one.
  * @property {() => Promise<void>} close
  */
 
 /**
  * @typedef {object} Chromium
  * @property {string} version
- * @property {number | undefined} pid
  * @property {(address: string, initScript: string) => Promise<Page>} open - a page of its own profile, loaded.
  * @property {() => Promise<void>} close
  */
@@ -54,7 +53,6 @@ export async function startChromium(executablePath, args) {
 
   return {
     version: String(product).replace(/^\D+/, ''),
-    pid: child.pid,
     open: async (address, initScript) => {
       const { browserContextId } = await call('Target.createBrowserContext')
       const { targetId } = await call('Target.createTarget', { url: 'about:blank', browserContextId })
@@ -73,6 +71,7 @@ export async function startChromium(executablePath, args) {
         },
         chooseFiles: async (paths) => {
           const { result } = await call('Runtime.evaluate', { expression: FIRST_INPUT, awaitPromise: true }, sessionId)
+          await call('HeapProfiler.collectGarbage', {}, sessionId)
           await call('DOM.setFileInputFiles', { files: [...paths], objectId: field(result, 'objectId') }, sessionId)
         },
         close: async () => {
