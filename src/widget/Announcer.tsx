@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { AttachmentUpload } from '../upload/attachment-upload.ts'
 import type { Upload, UploadId } from '../upload/upload.ts'
 import type { Remark } from './announce.ts'
@@ -33,7 +33,7 @@ export interface AnnouncerProps {
 
 /** The one live region: polite, batched, the file first. Screen readers hear of nothing twice. */
 export function Announcer({ upload, speech, skipped, silent }: AnnouncerProps) {
-  const { uploads, summary } = upload
+  const { summary } = upload
   const [text, setText] = useState('')
   const before = useRef(NO_UPLOADS)
   const refused = useRef(new Set<UploadId>())
@@ -48,12 +48,9 @@ export function Announcer({ upload, speech, skipped, silent }: AnnouncerProps) {
   const step = summary.underWay === 0 ? IDLE : (STEPS.findLast((each) => share >= each) ?? 0)
   const latestStep = useRef({ said: IDLE, reached: IDLE })
 
-  const { rules, target, pendingTargetChange } = upload
-  const obstacles = useMemo(
-    () => obstaclesOf({ rules, target, pendingTargetChange }, speech),
-    [rules, target, pendingTargetChange, speech],
-  )
   useEffect(() => {
+    const { uploads } = upload
+    const obstacles = obstaclesOf(upload, speech)
     latestSpeech.current = speech
     latestStep.current.reached = step
     if (step === IDLE) latestStep.current.said = IDLE
@@ -84,7 +81,7 @@ export function Announcer({ upload, speech, skipped, silent }: AnnouncerProps) {
       // The same words again are a new event: a trailing space makes them a change that is announced.
       if (sentence !== '') setText((earlier) => (earlier === sentence ? `${sentence}\u00A0` : sentence))
     }, BATCH_MS)
-  }, [uploads, skipped, step, speech, obstacles, silent])
+  }, [upload, skipped, step, speech, silent])
 
   useEffect(
     () => () => {

@@ -6,11 +6,8 @@ import { isolated } from './file-name.ts'
 import type { Explanation, Messages } from './messages.ts'
 import { recordOf } from './RecordHeader.tsx'
 
-/** What an obstacle is read from. */
-type Surroundings = Pick<AttachmentUpload, 'rules' | 'target' | 'pendingTargetChange'>
-
 /** Files chosen for one record, while the page wants another. `null` while it does not. */
-export function describeTargetChange(upload: Surroundings, messages: Messages): Explanation | null {
+export function describeTargetChange(upload: AttachmentUpload, messages: Messages): Explanation | null {
   const { target, rules, pendingTargetChange: change } = upload
   if (change === null) return null
   const [record] = recordOf(target, rules)
@@ -18,7 +15,7 @@ export function describeTargetChange(upload: Surroundings, messages: Messages): 
 }
 
 /** What stands in the way of the whole list, as it is said aloud; the key is another one when it is another obstacle. */
-export function obstaclesOf(upload: Surroundings, speech: Speech): ReadonlyMap<string, string> {
+export function obstaclesOf(upload: AttachmentUpload, speech: Speech): ReadonlyMap<string, string> {
   const { rules, pendingTargetChange } = upload
   const { messages } = speech
   const obstacles = new Map<string, string>()
