@@ -134,3 +134,23 @@ test('shows none of the internals to a candidate', async ({ upload, sandbox }) =
   await expect(upload.row('cv.pdf')).not.toContainText('resume_v2')
   await expect(upload.row('cv.pdf').getByRole('link')).toHaveCount(0)
 })
+
+test('says when nothing of a file has left for a while, and until when', async ({ upload, sandbox }) => {
+  await upload.page.clock.install()
+  await upload.open()
+  let goOn: (() => void) | undefined
+  await upload.page.route('**/attachments', async (route) => {
+    if (route.request().method() === 'POST') await new Promise<void>((resolve) => (goOn = resolve))
+    await route.continue()
+  })
+  await attachCv(upload)
+  await upload.expectState('cv.pdf', 'sending')
+  await expect.poll(() => goOn).toBeDefined()
+  await upload.page.clock.fastForward('00:30')
+  await expect(upload.row('cv.pdf')).toContainText('No progress for a while.')
+  await expect(upload.announcement).toContainText('cv.pdf, CV: No progress for a while.')
+  goOn?.()
+  await upload.expectState('cv.pdf', 'done')
+  await expect(upload.row('cv.pdf')).not.toContainText('No progress')
+  expect(sandbox.received).toHaveLength(1)
+})
