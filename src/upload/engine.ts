@@ -57,7 +57,7 @@ const TELL_EVERY_MS = 100
 const JUDGE_EVERY_MS = 16
 
 /** What files do by themselves. Anything else a person did: shown at once, or a field would jump back under their hands. */
-const BY_ITSELF: readonly UploadAction['action'][] = ['judged', 'replaced-file', 'progressed', 'ended']
+const BY_ITSELF: readonly UploadAction['action'][] = ['judged', 'replaced-file', 'queued', 'progressed', 'ended']
 
 /**
  * The uploads of one target, without any user interface. An engine never changes its target: what was chosen for one
@@ -196,6 +196,7 @@ export class UploadEngine {
   readonly start = (): void => {
     for (const upload of this.#snapshot.uploads) if (upload.state === 'ready') this.#wanted.add(upload.id)
     this.#startWanted()
+    this.#telling.now()
   }
 
   readonly cancel = (id: UploadId): void => {
@@ -328,6 +329,7 @@ export class UploadEngine {
   #queue(id: UploadId): void {
     this.#apply({ action: 'queued', ids: new Set([id]) })
     this.#pump()
+    this.#telling.now()
   }
 
   /** Starts queued files, in the order of the list, while there is room. */
