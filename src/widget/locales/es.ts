@@ -62,7 +62,7 @@ export const es: Messages = {
   sent: 'Enviado',
   waitingFor: (ats) => `a la espera de que ${ats} lo acepte`,
   noProgress: [
-    'Hace un rato que no hay avance.',
+    'Hace un rato que no hay avances.',
     'Puede que la conexión sea lenta o se haya cortado. Puede esperar, o cancelar e intentarlo de nuevo.',
   ],
   againIn: (time) => `Nuevo intento dentro de ${time}.`,
