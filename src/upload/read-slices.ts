@@ -42,7 +42,7 @@ export function readBody(
 
 /** One `Blob` of one for each slice: the browser keeps them outside the page, which never holds more than two slices. */
 async function asBlob(content: BlobOrBytes, head: BlobPart, tail: BlobPart, options: ReadOptions): Promise<Blob> {
-  const room = new Uint16Array(base64Length(SLICE_BYTES) / 2)
+  const room = new Uint32Array(base64Length(SLICE_BYTES) / 4)
   const parts = [head]
   await eachSlice(content, options, (bytes) => {
     // Copied before the room is used again.
@@ -58,8 +58,8 @@ async function asBytes(
   tail: Uint8Array,
   options: ReadOptions,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  // Pairs of characters can be written at even places only.
-  const from = head.length % 2
+  // Groups of four characters can be written at every fourth place only.
+  const from = -head.length & 3
   const dataAt = from + head.length
   const dataLength = base64Length(sizeOf(content))
   const buffer = new ArrayBuffer(dataAt + dataLength + tail.length)
@@ -67,7 +67,7 @@ async function asBytes(
   body.set(head)
   body.set(tail, head.length + dataLength)
   await eachSlice(content, options, (bytes) => {
-    encodeBase64(bytes, new Uint16Array(buffer, dataAt, dataLength / 2))
+    encodeBase64(bytes, new Uint32Array(buffer, dataAt, dataLength / 4))
   })
   return body
 }
