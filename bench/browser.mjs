@@ -86,8 +86,15 @@ const DRIVE_OTHERS = `(count) => bench.until(() => {
   return window.attached >= count
 })`
 
-const ROWS_SHOWN = `(count) => bench.until(() => document.querySelectorAll('[data-state]').length >= count)`
-/** The Dashboard draws only the rows in sight, and says in words how many there are. */
+/** As a person sees it: more rows than a screen holds, and how many files there are. */
+const LIST_SHOWN = `(count) => bench.until(() => {
+  const said = document.querySelector('[data-part="footer"]')
+  return said !== null && said.textContent.includes(count.toLocaleString('en'))
+    && document.querySelectorAll('[data-state]').length >= Math.min(count, 20)
+})`
+/** As a screen reader and the browser's own search find it. */
+const EVERY_ROW = `(count) => bench.until(() => document.querySelectorAll('[data-state]').length >= count)`
+/** The Dashboard never draws but the rows in sight, and says in words how many there are. */
 const DASHBOARD_SHOWN = `(count) => bench.until(() => {
   const title = document.querySelector('.uppy-DashboardContent-title')
   return title !== null && title.textContent.includes(String(count))
@@ -280,9 +287,10 @@ export async function benchBrowser(rounds = 3) {
 
     const many = await makeFiles(folder, MANY.count, MANY.sizeBytes)
     const shown = [
-      { ...variants.widget, drive: ROWS_SHOWN },
+      { ...variants.widget, drive: LIST_SHOWN },
       { ...variants.dashboard, drive: DASHBOARD_SHOWN },
       { ...variants.filepond, drive: POND_SHOWN },
+      { ...variants.widget, name: `${variants.widget.name}, every row in the document`, drive: EVERY_ROW },
     ]
     for (const { name, address, drive, rounds: times } of shown) {
       /** @type {Figures[]} */
@@ -290,8 +298,11 @@ export async function benchBrowser(rounds = 3) {
       for (let round = 0; round < times; round += 1) runs.push(await measure(browser, address, drive, many))
       const figures = medians(runs)
       lines.push(`| ${MANY.name} | ${name} | ${row(figures, '', '')} |`)
-      if (drive === ROWS_SHOWN && figures.wallMs > 300) {
+      if (drive === LIST_SHOWN && figures.wallMs > 300) {
         overBudget.push(`${MANY.name}: ${Math.round(figures.wallMs)} ms > 300 ms`)
+      }
+      if (drive === EVERY_ROW && figures.taskMs > 50) {
+        overBudget.push(`${MANY.name}: block ${Math.round(figures.taskMs)} ms > 50 ms`)
       }
     }
     return { title: 'In the browser', chromium: browser.version, rounds, markdown: lines.join('\n'), overBudget }

@@ -7,12 +7,16 @@ const PORTION_MS = 16
  */
 export async function learnSizes(files: readonly File[]): Promise<void> {
   let until = performance.now() + PORTION_MS
+  let isMany = false
   for (const file of files) {
     void file.size
     if (performance.now() < until) continue
+    isMany = true
     await turnOfThePage()
     until = performance.now() + PORTION_MS
   }
+  // What is done with so many files takes a turn of its own.
+  if (isMany) await turnOfThePage()
 }
 
 function turnOfThePage(): Promise<void> {
