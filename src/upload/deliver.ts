@@ -6,13 +6,14 @@ import type { BlobOrBytes } from './blob-or-bytes.ts'
 import { sizeOf } from './blob-or-bytes.ts'
 import type { Connection } from './connection.ts'
 import { untilOnline, wait } from './connection.ts'
+import { giveBack } from './give-back.ts'
 import { interpretAnswer } from './interpret-answer.ts'
 import type { Reply } from './interpret-answer.ts'
 import { FileUnreadable, readBody } from './read-slices.ts'
 import type { Ending, Progress } from './reduce.ts'
 import { waitBeforeRetry } from './retry-policy.ts'
 import type { Send } from './send.ts'
-import { SendFailure } from './send.ts'
+import { SendFailure, sendByXhr } from './send.ts'
 import type { TokenSource } from './token.ts'
 import { WrongTarget } from './token.ts'
 
@@ -59,13 +60,27 @@ export async function deliver(delivery: Delivery, ports: DeliveryPorts): Promise
 }
 
 async function attempts(delivery: Delivery, ports: DeliveryPorts, progress: { allSent: boolean }): Promise<Ending> {
-  const { signal, report, connection } = ports
+  const { signal, report, send } = ports
   report({ state: 'reading', readBytes: 0 })
   const body = await readBody(delivery.content, delivery.attachment, {
     signal,
     onProgress: (readBytes) => report({ state: 'reading', readBytes }),
   })
+  try {
+    return await repeat(delivery, body, ports, progress)
+  } finally {
+    // Copied when it was sent. A page's own `send` may hold on to it.
+    if (send === sendByXhr && !(body instanceof Blob)) giveBack(body)
+  }
+}
 
+async function repeat(
+  delivery: Delivery,
+  body: BlobOrBytes,
+  ports: DeliveryPorts,
+  progress: { allSent: boolean },
+): Promise<Ending> {
+  const { signal, report, connection } = ports
   for (let attempt = 1; ;) {
     progress.allSent = false
     const reply = await sendOnce(delivery, body, ports, progress)

@@ -3,6 +3,7 @@ import type { AttachmentDescription } from '../contract/attachment.ts'
 import type { BlobOrBytes } from './blob-or-bytes.ts'
 import { sizeOf } from './blob-or-bytes.ts'
 import { encodeBase64 } from './encode-base64.ts'
+import { giveBack } from './give-back.ts'
 
 /**
  * Bytes read at once. A multiple of 3, so that the base64 of each slice ends without padding and the pieces join into
@@ -76,7 +77,7 @@ async function asBytes(
 async function eachSlice(
   content: BlobOrBytes,
   { signal, onProgress }: ReadOptions,
-  use: (bytes: Uint8Array) => void,
+  use: (bytes: Uint8Array<ArrayBuffer>) => void,
 ): Promise<void> {
   const sizeBytes = sizeOf(content)
   signal.throwIfAborted()
@@ -87,17 +88,19 @@ async function eachSlice(
     const next = at + SLICE_BYTES
     coming = next < sizeBytes ? readSlice(content, next, signal) : null
     use(bytes)
+    // Those that were read here; any others belong to somebody.
+    if (content instanceof Blob) giveBack(bytes)
     onProgress(Math.min(next, sizeBytes))
   }
 }
 
-function readSlice(content: BlobOrBytes, at: number, signal: AbortSignal): Uint8Array | Promise<Uint8Array> {
+function readSlice(content: BlobOrBytes, at: number, signal: AbortSignal) {
   if (!(content instanceof Blob)) return content.subarray(at, at + SLICE_BYTES)
   // Cutting costs a call into another process: a file of one slice is read as it is.
   return readBytes(content.size > SLICE_BYTES ? content.slice(at, at + SLICE_BYTES) : content, signal)
 }
 
-function readBytes(slice: Blob, signal: AbortSignal): Promise<Uint8Array> {
+function readBytes(slice: Blob, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader()
     const stop = () => reader.abort()

@@ -1,4 +1,5 @@
 import { bytesOf } from './content.ts'
+import { giveBack } from './give-back.ts'
 import { FileUnreadable } from './read-slices.ts'
 import type { UploadId } from './upload.ts'
 import { whenIdle } from './when-idle.ts'
@@ -90,8 +91,10 @@ export class TakenBytes {
 
   /** A delivery is over: what may be sent once more is copied, what is attached is needed no longer. */
   ended(id: UploadId, isAttached: boolean): void {
-    if (isAttached) this.forget(id)
-    else this.#copySoon()
+    if (!isAttached) return this.#copySoon()
+    const bytes = this.bytesOf(id)
+    this.forget(id)
+    if (bytes !== null) giveBack(bytes)
   }
 
   forget(id: UploadId): void {
@@ -128,6 +131,7 @@ export class TakenBytes {
       this.#drop(id)
       if (file === undefined) continue
       const copy = bytes === null ? await readCopy(file) : copyOf(file, bytes)
+      if (bytes !== null) giveBack(bytes)
       // Unless it was taken out of the list meanwhile.
       if (copy !== null && this.#sizes.has(id)) copies.set(id, copy)
     } while (hasTime())

@@ -39,12 +39,14 @@ describe('the bytes of a small file', () => {
   it('stay as they are while they are being sent, and are dropped once they are attached', async () => {
     const underWay = new Set([ONE])
     const { taken, onCopied } = setUp(underWay)
-    await taken.take(ONE, new File(['x'], 'cv.pdf'))
+    const bytes = await taken.take(ONE, new File(['x'], 'cv.pdf'))
     await isIdle()
     expect(onCopied).not.toHaveBeenCalled()
     taken.ended(ONE, true)
     underWay.clear()
     expect(taken.bytesOf(ONE)).toBeNull()
+    // Their memory was given back.
+    expect(bytes).toHaveLength(0)
     await isIdle()
     expect(onCopied).not.toHaveBeenCalled()
   })
