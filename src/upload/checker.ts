@@ -7,7 +7,6 @@ import { Contents } from './contents.ts'
 import type { OwnFinding } from './judge-list.ts'
 import { FileUnreadable } from './read-slices.ts'
 import type { Upload, UploadId } from './upload.ts'
-import { isUnderWay } from './upload.ts'
 
 /** What the checks need to know at the moment they run. */
 export interface CheckerPorts {
@@ -32,14 +31,7 @@ export class Checker {
 
   constructor(ports: CheckerPorts) {
     this.#ports = ports
-    this.#contents = new Contents({
-      file: (id) => ports.upload(id)?.file,
-      isUnderWay: (id) => {
-        const upload = ports.upload(id)
-        return upload !== undefined && isUnderWay(upload)
-      },
-      onCopied: ports.onCopied,
-    })
+    this.#contents = new Contents(ports)
   }
 
   check(id: UploadId): void {

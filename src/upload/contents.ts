@@ -14,11 +14,6 @@ export interface FileFacts {
   readonly content: string
 }
 
-export interface ContentsPorts extends TakenBytesPorts {
-  /** The file to read now: the chosen one or its copy; `undefined` when it is no longer in the list. */
-  readonly file: (id: UploadId) => File | undefined
-}
-
 interface ContentClass {
   readonly key: string
   readonly members: Set<UploadId>
@@ -29,7 +24,7 @@ const READS_AT_ONCE = 4
 
 /** Looks at the bytes of each chosen file once, takes those of small ones, and tells which are the same. */
 export class Contents {
-  readonly #ports: ContentsPorts
+  readonly #ports: TakenBytesPorts
   readonly #taken: TakenBytes
   readonly #slots = new Slots(READS_AT_ONCE)
   /** Without the samples: those of a thousand files would be 70 MB. */
@@ -39,7 +34,7 @@ export class Contents {
   readonly #classes = new Map<string, ContentClass[]>()
   #comparing: Promise<unknown> = Promise.resolve()
 
-  constructor(ports: ContentsPorts) {
+  constructor(ports: TakenBytesPorts) {
     this.#ports = ports
     this.#taken = new TakenBytes(ports)
   }
@@ -104,7 +99,7 @@ export class Contents {
   }
 
   #sizeOf(id: UploadId, file: File): number {
-    return (this.#ports.file(id) ?? file).size
+    return (this.#ports.upload(id)?.file ?? file).size
   }
 
   async #classify(id: UploadId, print: string): Promise<string> {
@@ -125,8 +120,8 @@ export class Contents {
     this.secure(id)
     for (const member of members) {
       this.secure(member)
-      const one = this.#ports.file(member)
-      const other = this.#ports.file(id)
+      const one = this.#ports.upload(member)?.file
+      const other = this.#ports.upload(id)?.file
       if (one === undefined || other === undefined) continue
       try {
         return await isSameContent(one, other)

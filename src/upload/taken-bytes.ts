@@ -1,7 +1,8 @@
 import { bytesOf } from './content.ts'
 import { giveBack } from './give-back.ts'
 import { FileUnreadable } from './read-slices.ts'
-import type { UploadId } from './upload.ts'
+import type { Upload, UploadId } from './upload.ts'
+import { isUnderWay } from './upload.ts'
 import { whenIdle } from './when-idle.ts'
 
 /** Files up to this size are taken when they are chosen, in bytes. */
@@ -10,12 +11,15 @@ export const TAKE_AT_ONCE_BYTES = 4 * 1024 * 1024
 /** All that is taken together, in bytes. */
 export const TAKE_IN_ALL_BYTES = 64 * 1024 * 1024
 
-/** What of it may be in the page's memory at a time, in bytes; what comes after is read when the page is idle. */
+/** What of it may be in the page's memory at a time, in bytes; what comes after is read a little later. */
 export const IN_PAGE_BYTES = 16 * 1024 * 1024
 
+/** How much later, in milliseconds: a list that is sent at once, and quickly, needs no copies. */
+const LATER_MS = 1000
+
 export interface TakenBytesPorts {
-  /** Whether the bytes are about to be sent: then a copy would come too late to be of use. */
-  readonly isUnderWay: (id: UploadId) => boolean
+  /** The upload as it stands now; `undefined` when it is no longer in the list. */
+  readonly upload: (id: UploadId) => Upload | undefined
   /** These files are to be used from now on in place of those that were chosen. */
   readonly onCopied: (copies: ReadonlyMap<UploadId, File>) => void
 }
@@ -35,12 +39,14 @@ interface InPage {
 export class TakenBytes {
   readonly #ports: TakenBytesPorts
   readonly #inPage = new Map<UploadId, InPage>()
-  /** To be read and copied when the page is idle. */
+  /** Not read yet. */
   readonly #later = new Map<UploadId, File>()
   readonly #sizes = new Map<UploadId, number>()
   #inPageBytes = 0
   #inAllBytes = 0
   #isCopying = false
+  #isLater = false
+  #isTimed = false
 
   constructor(ports: TakenBytesPorts) {
     this.#ports = ports
@@ -57,7 +63,7 @@ export class TakenBytes {
     this.#inAllBytes += size
     if (this.#inPageBytes + size > IN_PAGE_BYTES) {
       this.#later.set(id, file)
-      this.#copySoon()
+      this.#copyLater()
       return null
     }
     this.#keep(id, { file, bytes: null })
@@ -115,6 +121,16 @@ export class TakenBytes {
     this.#later.delete(id)
   }
 
+  #copyLater(): void {
+    if (this.#isTimed) return
+    this.#isTimed = true
+    setTimeout(() => {
+      this.#isTimed = false
+      this.#isLater = true
+      this.#copySoon()
+    }, LATER_MS)
+  }
+
   #copySoon(): void {
     if (this.#isCopying || this.#next() === null) return
     this.#isCopying = true
@@ -140,11 +156,23 @@ export class TakenBytes {
     this.#copySoon()
   }
 
-  /** Which to copy next: those in memory first, to free it. */
+  /** Which to copy next: first, to free the memory, those in it that are not about to be sent as they are. */
   #next(): UploadId | null {
-    for (const [id, { bytes }] of this.#inPage) if (bytes !== null && !this.#ports.isUnderWay(id)) return id
-    for (const id of this.#later.keys()) if (!this.#ports.isUnderWay(id)) return id
+    for (const [id, { bytes }] of this.#inPage) {
+      if (bytes !== null && !this.#isIn(id, isUnderWay)) return id
+    }
+    if (!this.#isLater) return null
+    for (const id of this.#later.keys()) {
+      // Waiting in a long queue it can still be lost; once it is being read it is too late.
+      if (!this.#isIn(id, (upload) => isUnderWay(upload) && upload.state !== 'queued')) return id
+    }
+    this.#isLater = this.#later.size > 0
     return null
+  }
+
+  #isIn(id: UploadId, state: (upload: Upload) => boolean): boolean {
+    const upload = this.#ports.upload(id)
+    return upload !== undefined && state(upload)
   }
 }
 
@@ -152,10 +180,11 @@ function copyOf({ name, type, lastModified }: File, bytes: Uint8Array<ArrayBuffe
   return new File([bytes], name, { type, lastModified })
 }
 
-/** `null` when it cannot be read any more: whoever sends it will find that out, and say so. */
+/** `null` when it cannot be read as it was chosen: whoever sends it will find that out, and say so. */
 async function readCopy(file: File): Promise<File | null> {
   try {
-    return copyOf(file, await bytesOf(file))
+    const bytes = await bytesOf(file)
+    return bytes.length === file.size ? copyOf(file, bytes) : null
   } catch (error) {
     if (error instanceof FileUnreadable) return null
     throw error

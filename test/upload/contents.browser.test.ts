@@ -3,7 +3,7 @@ import { Contents } from '../../src/upload/contents.ts'
 import { TAKE_AT_ONCE_BYTES } from '../../src/upload/taken-bytes.ts'
 import type { UploadId } from '../../src/upload/upload.ts'
 import { fileOnDisk } from './file-on-disk.ts'
-import { mintId } from './uploads.ts'
+import { inState, mintId } from './uploads.ts'
 
 /** More than what is taken when it is chosen, so that it is read from the disk every time. */
 const LARGE = '%PDF'.padEnd(TAKE_AT_ONCE_BYTES + 1, 'x')
@@ -11,8 +11,10 @@ const LARGE = '%PDF'.padEnd(TAKE_AT_ONCE_BYTES + 1, 'x')
 function setUp() {
   const files = new Map<UploadId, File>()
   const contents = new Contents({
-    file: (id) => files.get(id),
-    isUnderWay: () => false,
+    upload: (id) => {
+      const file = files.get(id)
+      return file && { ...inState('ready'), id, file }
+    },
     onCopied: (copies) => {
       for (const [id, copy] of copies) files.set(id, copy)
     },

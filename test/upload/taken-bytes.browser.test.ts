@@ -2,17 +2,20 @@ import { describe, expect, it, vi } from 'vitest'
 import { FileUnreadable } from '../../src/upload/read-slices.ts'
 import { IN_PAGE_BYTES, TAKE_AT_ONCE_BYTES, TAKE_IN_ALL_BYTES, TakenBytes } from '../../src/upload/taken-bytes.ts'
 import type { TakenBytesPorts } from '../../src/upload/taken-bytes.ts'
-import type { UploadId } from '../../src/upload/upload.ts'
+import type { UploadId, UploadState } from '../../src/upload/upload.ts'
 import { fileOnDisk } from './file-on-disk.ts'
-import { mintId } from './uploads.ts'
+import { inState, mintId } from './uploads.ts'
 
 const ONE = mintId()
 
-function setUp(underWay: ReadonlySet<UploadId> = new Set()) {
+/** Every upload is ready, unless told otherwise. */
+function setUp() {
+  const states = new Map<UploadId, UploadState>()
   const onCopied = vi.fn<TakenBytesPorts['onCopied']>()
-  const taken = new TakenBytes({ isUnderWay: (id) => underWay.has(id), onCopied })
+  const taken = new TakenBytes({ upload: (id) => ({ ...inState(states.get(id) ?? 'ready'), id }), onCopied })
   return {
     taken,
+    states,
     onCopied,
     copies: () => onCopied.mock.calls.flatMap(([copies]) => [...copies]),
   }
@@ -36,26 +39,28 @@ describe('the bytes of a small file', () => {
     expect(taken.bytesOf(ONE)).toBeNull()
   })
 
-  it('stay as they are while they are being sent, and are dropped once they are attached', async () => {
-    const underWay = new Set([ONE])
-    const { taken, onCopied } = setUp(underWay)
-    const bytes = await taken.take(ONE, new File(['x'], 'cv.pdf'))
-    await isIdle()
-    expect(onCopied).not.toHaveBeenCalled()
-    taken.ended(ONE, true)
-    underWay.clear()
-    expect(taken.bytesOf(ONE)).toBeNull()
-    // Their memory was given back.
-    expect(bytes).toHaveLength(0)
-    await isIdle()
-    expect(onCopied).not.toHaveBeenCalled()
-  })
+  it.each(['queued', 'sending'] as const)(
+    'stay as they are while they are %s, and are given back once they are attached',
+    async (state) => {
+      const { taken, states, onCopied } = setUp()
+      states.set(ONE, state)
+      const bytes = await taken.take(ONE, new File(['x'], 'cv.pdf'))
+      await isIdle()
+      expect(onCopied).not.toHaveBeenCalled()
+      states.set(ONE, 'done')
+      taken.ended(ONE, true)
+      expect(taken.bytesOf(ONE)).toBeNull()
+      expect(bytes).toHaveLength(0)
+      await isIdle()
+      expect(onCopied).not.toHaveBeenCalled()
+    },
+  )
 
   it('become a copy after a delivery that failed', async () => {
-    const underWay = new Set([ONE])
-    const { taken, copies } = setUp(underWay)
+    const { taken, states, copies } = setUp()
+    states.set(ONE, 'sending')
     await taken.take(ONE, new File(['x'], 'cv.pdf'))
-    underWay.clear()
+    states.set(ONE, 'failed')
     taken.ended(ONE, false)
     await vi.waitFor(() => expect(copies().map(([id]) => id)).toEqual([ONE]))
   })
@@ -78,23 +83,28 @@ describe('the bytes of a small file', () => {
     expect(taken.bytesOf(ONE)).toBeNull()
   })
 
-  it('are in the page up to a sum, and those of further files are read when it is idle', async () => {
-    const underWay = new Set([ONE])
-    const { taken, copies } = setUp(underWay)
-    const largest = new File([new Uint8Array(TAKE_AT_ONCE_BYTES)], 'photo.jpg')
-    for (const id of [ONE, ...Array.from({ length: IN_PAGE_BYTES / TAKE_AT_ONCE_BYTES - 1 }, mintId)]) {
-      underWay.add(id)
-      expect(await taken.take(id, largest)).not.toBeNull()
-    }
-    const later = mintId()
-    const { file, takeAway } = await fileOnDisk('a photo', 'later.jpg')
-    expect(await taken.take(later, file)).toBeNull()
-    await vi.waitFor(() => expect(copies().map(([id]) => id)).toEqual([later]))
-    await takeAway()
-    expect(await copies()[0]?.[1].text()).toBe('a photo')
-    taken.ended(ONE, true)
-    expect(await taken.take(mintId(), largest)).not.toBeNull()
-  })
+  it.each(['ready', 'queued'] as const)(
+    'are in the page up to a sum; those of further files that are %s are copied a little later',
+    async (state) => {
+      const { taken, states, copies } = setUp()
+      const largest = new File([new Uint8Array(TAKE_AT_ONCE_BYTES)], 'photo.jpg')
+      for (const id of [ONE, ...Array.from({ length: IN_PAGE_BYTES / TAKE_AT_ONCE_BYTES - 1 }, mintId)]) {
+        states.set(id, 'queued')
+        expect(await taken.take(id, largest)).not.toBeNull()
+      }
+      const [later, underWay] = [mintId(), mintId()]
+      states.set(later, state)
+      states.set(underWay, 'reading')
+      const { file, takeAway } = await fileOnDisk('a photo', 'later.jpg')
+      expect(await taken.take(underWay, largest)).toBeNull()
+      expect(await taken.take(later, file)).toBeNull()
+      await vi.waitFor(() => expect(copies().map(([id]) => id)).toEqual([later]), { timeout: 5000 })
+      await takeAway()
+      expect(await copies()[0]?.[1].text()).toBe('a photo')
+      taken.ended(ONE, true)
+      expect(await taken.take(mintId(), largest)).not.toBeNull()
+    },
+  )
 
   it('are taken up to a sum, which removing a file lowers', async () => {
     const { taken, onCopied } = setUp()
@@ -102,7 +112,7 @@ describe('the bytes of a small file', () => {
     const largest = new File([new Uint8Array(TAKE_AT_ONCE_BYTES)], 'photo.jpg')
     const ids = [ONE, ...Array.from({ length: TAKE_IN_ALL_BYTES / TAKE_AT_ONCE_BYTES - 1 }, mintId)]
     for (const id of ids) await taken.take(id, largest)
-    await vi.waitFor(() => expect(ids.every(isCopied)).toBe(true))
+    await vi.waitFor(() => expect(ids.every(isCopied)).toBe(true), { timeout: 5000 })
     expect(await taken.take(mintId(), new File(['x'], 'cv.pdf'))).toBeNull()
     taken.forget(ONE)
     expect(await taken.take(mintId(), new File(['x'], 'cv.pdf'))).not.toBeNull()
