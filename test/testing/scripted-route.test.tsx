@@ -122,6 +122,9 @@ describe('the scripted route', () => {
   })
 
   it('lets the widget try again after a broken connection', async () => {
+    // The longest that the policy may wait: a short wait is over before anybody sees it.
+    const random = vi.spyOn(Math, 'random').mockReturnValue(1)
+    onTestFinished(() => random.mockRestore())
     const { route, container } = await show({}, { autoUpload: true })
     route.next({ outcome: 'broken', allSent: false })
     dropFiles(container, pdf())
