@@ -78,7 +78,7 @@ export interface AttachmentUploadOptions {
   readonly onChange?: ((uploads: readonly Upload[]) => void) | undefined
   /** Called once for each outcome, after it is stored; an exception in it never changes the outcome. */
   readonly onOutcome?: ((outcome: Outcome) => void) | undefined
-  /** Called when no file is under way any more, with the outcomes since the last call. */
+  /** Called when no file is under way any more, nor still checked before it is sent, with the outcomes since the last call. */
   readonly onSettled?: ((outcomes: readonly Outcome[]) => void) | undefined
 }
 

@@ -313,6 +313,7 @@ export class UploadEngine {
     this.#apply({ action: 'judged', verdicts })
     for (const [id, verdict] of verdicts) if (verdict !== null && verdict !== 'pending') this.#wanted.delete(id)
     this.#startWanted()
+    this.#settle()
   }
 
   #startWanted(): void {
@@ -398,7 +399,8 @@ export class UploadEngine {
   }
 
   #settle(): void {
-    if (this.#runs.size > 0 || this.#snapshot.uploads.some(isUnderWay) || this.#outcomes.length === 0) return
+    if (this.#outcomes.length === 0 || this.#wanted.size > 0) return
+    if (this.#runs.size > 0 || this.#snapshot.uploads.some(isUnderWay)) return
     const outcomes = this.#outcomes
     this.#outcomes = []
     // What a page reads when it hears that all is over is how it ended.

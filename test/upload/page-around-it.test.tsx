@@ -107,6 +107,26 @@ describe('leaving the page', () => {
   })
 })
 
+/** Two files that are to be sent, of which the page's own validator keeps one until the check is finished. */
+function sendWhileChecking(verdict: string | null) {
+  const onSettled = vi.fn<(outcomes: readonly Outcome[]) => void>()
+  const gate = new EventTarget()
+  const set = setUpUpload({
+    onSettled,
+    validators: [
+      ({ name }) =>
+        name === 'slow.pdf' ? new Promise((resolve) => gate.addEventListener('open', () => resolve(verdict))) : null,
+    ],
+  })
+  act(() => set.current().addFiles([pdf('quick.pdf', '%PDF-1'), pdf('slow.pdf', '%PDF-22')]))
+  act(() => set.current().start())
+  return {
+    ...set,
+    told: () => onSettled.mock.calls.map(([outcomes]) => outcomes.map(({ name }) => name)),
+    finishCheck: () => act(() => void gate.dispatchEvent(new Event('open'))),
+  }
+}
+
 describe('the callbacks of the page', () => {
   it('hear of each outcome once, and of all of them when nothing is under way any more', async () => {
     const onOutcome = vi.fn<(outcome: Outcome) => void>()
@@ -150,6 +170,30 @@ describe('the callbacks of the page', () => {
     act(() => sent.answer(200, attached()))
     await reaches('cv.pdf', 'done')
     await waitFor(() => expect(reported).toHaveBeenCalled())
+  })
+
+  it('hear that all is over once, also when one file was sent while the next was still checked', async () => {
+    const { next, reaches, told, finishCheck } = sendWhileChecking(null)
+    const quick = await next()
+    act(() => quick.answer(200, attached()))
+    await reaches('quick.pdf', 'done')
+    expect(told()).toEqual([])
+    finishCheck()
+    const slow = await next()
+    act(() => slow.answer(200, attached()))
+    await reaches('slow.pdf', 'done')
+    expect(told()).toEqual([['quick.pdf', 'slow.pdf']])
+  })
+
+  it('hear that all is over when the file that was still checked is refused', async () => {
+    const { next, reaches, told, finishCheck } = sendWhileChecking('No.')
+    const quick = await next()
+    act(() => quick.answer(200, attached()))
+    await reaches('quick.pdf', 'done')
+    expect(told()).toEqual([])
+    finishCheck()
+    await reaches('slow.pdf', 'rejected')
+    await waitFor(() => expect(told()).toEqual([['quick.pdf']]))
   })
 
   it('keep the body that their own `send` was given', async () => {
