@@ -70,6 +70,8 @@ test.describe('for a reader of Arabic', () => {
   test('the whole job is done from right to left, by keyboard', async ({ page, portal, sandbox }) => {
     await page.goto((await portal.link()).href)
     await expect(page.locator('html')).toHaveAttribute('dir', 'rtl')
+    // It comes with the rules; before that there is nothing to reach.
+    await expect(page.getByRole('button', { name: 'اختيار الملفات' })).toBeVisible()
     const chooser = page.waitForEvent('filechooser')
     await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
