@@ -226,8 +226,8 @@ test.describe('in other languages', () => {
   }
 
   test('takes the language of its attribute before that of the page', async ({ upload, portal }) => {
-    const add = `import('/host/locales/en.js').then(({ en }) => {
-      const element = customElements.get('kombo-attachment-upload')
+    const add = `import('/host/locales/en.js').then(async ({ en }) => {
+      const element = await customElements.whenDefined('kombo-attachment-upload')
       element.addMessages({ ...en, locale: 'ar', direction: 'rtl' })
     })`
     const body = `${ELEMENT.replace(' endpoint', ' locale="ar" endpoint')}<script>${add}</script>`
