@@ -50,7 +50,7 @@ export interface EngineSetup {
 
 const DEFAULT_CONCURRENCY = 3
 
-/** What files report of themselves within this time is told together, in milliseconds: faster is more than anybody can see. */
+/** What files report of themselves within this time is told together, in milliseconds: faster is more than anybody can read. */
 const TELL_EVERY_MS = 100
 
 /** The list is judged no more often than that, in milliseconds: a thousand files are not a thousand judgements. */

@@ -26,8 +26,8 @@ export interface ReadOptions {
 const encoder = new TextEncoder()
 
 /**
- * Builds the request body of one attachment. The file never exists as one text: each slice is read by `FileReader` and
- * encoded as bytes. No base64 string exists at any moment: `readAsDataURL` would make one for each slice, at twice the
+ * Builds the request body of one attachment. The file never exists as one text: each slice is read by `FileReader`,
+ * unless it is in memory already, and encoded as bytes. No base64 string exists at any moment: `readAsDataURL` would make one for each slice, at twice the
  * work.
  * @throws {FileUnreadable} and the signal's reason when it is aborted.
  */

@@ -196,16 +196,6 @@ describe('the callbacks of the page', () => {
     await waitFor(() => expect(told()).toEqual([['quick.pdf']]))
   })
 
-  it('keep the body that their own `send` was given', async () => {
-    const { add, current, next, states } = setUpUpload()
-    await add(pdf())
-    act(() => current().start())
-    const sent = await next()
-    act(() => sent.answer(200, attached()))
-    await waitFor(() => expect(states()).toEqual(['done']))
-    expect(await sent.attachment()).toMatchObject({ name: 'cv.pdf' })
-  })
-
   it('still hear of a file under way when the component has gone', async () => {
     const onSettled = vi.fn<(outcomes: readonly Outcome[]) => void>()
     const { add, current, next, hook } = setUpUpload({ onSettled })

@@ -1,0 +1,39 @@
+import { expect, it, vi } from 'vitest'
+import { browserConnection } from '../../src/upload/connection.ts'
+import { deliver } from '../../src/upload/deliver.ts'
+import { sendByXhr } from '../../src/upload/send.ts'
+import type { Send } from '../../src/upload/send.ts'
+import { TokenSource } from '../../src/upload/token.ts'
+import { attached } from './scripted-route.ts'
+
+function deliverBy(send: Send) {
+  return deliver(
+    {
+      url: '/no/such/route',
+      content: new TextEncoder().encode('%PDF-1.7\n'),
+      attachment: { name: 'cv.pdf', contentType: 'application/pdf', type: 'CV' },
+      idempotencyKey: '5ac6ea5e-4ff8-4b8e-8ac1-0b2d6a2c2a10',
+      isCheckAgain: false,
+    },
+    {
+      send,
+      tokens: new TokenSource(null),
+      connection: browserConnection,
+      signal: new AbortController().signal,
+      report: () => {},
+    },
+  )
+}
+
+it('leaves the body to the `send` of the page, which may hold on to it', async () => {
+  const send = vi.fn<Send>(async () => ({ status: 200, text: JSON.stringify(attached()) }))
+  expect(await deliverBy(send)).toMatchObject({ state: 'done' })
+  expect(send.mock.calls[0]?.[0].body).not.toHaveLength(0)
+})
+
+it('gives the memory of the body back once its own request is over', async () => {
+  const send = vi.spyOn(XMLHttpRequest.prototype, 'send')
+  await deliverBy(sendByXhr)
+  expect(send.mock.calls[0]?.[0]).toHaveLength(0)
+  send.mockRestore()
+})
