@@ -107,8 +107,9 @@ const ENCRYPT = ascii('/Encrypt')
 const PDF_ENCRYPT = /^\/Encrypt\s*(?:\d+\s+\d+\s+R\b|<<)/
 
 /**
- * An encrypted PDF says so in its trailer; whether it asks for a password takes longer to tell. A protected OOXML document is not a ZIP at all: it is a CFB file holding the
- * encrypted package (MS-OFFCRYPTO 1.3), so a `.docx` that is `cfb` is one.
+ * An encrypted PDF says so in its trailer; whether it asks for a password takes longer to tell. A protected OOXML
+ * document is not a ZIP at all: it is a CFB file holding the encrypted package (MS-OFFCRYPTO 1.3), so a `.docx` that
+ * is `cfb` is one.
  */
 function isEncrypted(file: FileSample, kind: FileKind, found: Container): boolean {
   if (found === 'pdf') return file.opensFreely !== true && (namesEncryption(file.tail) || namesEncryption(file.head))

@@ -12,7 +12,7 @@ export async function opensFreely(sample: Sample): Promise<boolean> {
     const password = await tryEmptyPassword(sample, subtle)
     return password === 'opens' || password === 'no-crypto'
   } catch {
-    // Not fetched: a moment without network, or a deployment that took the old name away.
+    // Mostly not fetched: a moment without network, or a deployment that took the old name away. The route can tell.
     return true
   }
 }
