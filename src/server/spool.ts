@@ -2,7 +2,8 @@ import { Buffer } from 'node:buffer'
 import { close, read, write } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { promisify } from 'node:util'
-import { BlockPool } from './block-pool.ts'
+import { Allowance } from './allowance.ts'
+import { BLOCK_TEXT_BYTES, SpoolBlock } from './spool-block.ts'
 import { BEFORE_BYTES, readBlocks } from './spool-reader.ts'
 import { spoolFailure } from './spool-failure.ts'
 import { openUnlinked } from './unnamed-file.ts'
@@ -11,30 +12,13 @@ const writeAsync = promisify(write)
 const readAsync = promisify(read)
 const closeAsync = promisify(close)
 
-/**
- * Bytes kept in memory before a temporary file is opened, and the size of each write. A scanned page or a CV of 300 kB
- * stays in memory: the temporary files of such a load took a sixth of the time (docs/decisions/021).
- */
-const TEXT_BYTES = 512 * 1024
+/** A longer text goes through a file from the start: it would only take the blocks from shorter ones. */
+const KEPT_TEXT_BYTES = 4 * 1024 * 1024
 
-/** Room behind the text in its block, as there is before it: all of a small file is one piece then. */
-const AFTER_BYTES = 64
-
-/** Texts up to that length get a block of their own size: nothing is gained by using those again. */
-const SMALL_BYTES = 64 * 1024
-
-const MIN_BYTES = 4096
-
-/**
- * A part at least that long has certainly left when the next one is asked for: undici's sockets take no more than that
- * unwritten without asking to wait. Of a shorter one nobody knows, so it is copied and its memory never used again.
- */
-const SURELY_LEFT_BYTES = 64 * 1024
+/** Blocks that all texts together hold in memory beside the first of each: 12 MiB. */
+const MORE_BLOCKS = new Allowance(24)
 
 const NOTHING = Buffer.alloc(0)
-
-/** As many as Kombo takes of one integration at once. */
-const BLOCKS = new BlockPool(BEFORE_BYTES + TEXT_BYTES + AFTER_BYTES, 32)
 
 export interface ReadOptions {
   readonly before?: Buffer
@@ -51,20 +35,20 @@ export interface SpoolOptions {
 }
 
 /**
- * Keeps a text of unknown length: in memory up to 512 KiB, beyond that in a temporary file, unlinked as soon as it is
- * open, so that nothing of it is left whatever happens to the process. Can be read any number of times.
+ * Keeps a text of unknown length: in memory up to 512 KiB, and up to 4 MiB while few others need as much; beyond that in
+ * a temporary file, unlinked as soon as it is open, so that nothing of it is left whatever happens to the process. Can be
+ * read any number of times.
  */
 export class Spool {
   readonly #folder: string
   readonly #expectedBytes: number
-  /** The end of the text, not yet in the file, behind room for what goes before it. */
-  #block: Buffer = NOTHING
-  #textBytes = 0
+  /** Full blocks, in memory as long as there is no file. */
+  #kept: readonly SpoolBlock[] = []
+  /** The end of the text. */
+  #last = new SpoolBlock()
   #file: number | null = null
   #writtenBytes = 0
   #isClosed = false
-  /** Parts of the block that are with a reader who has not asked for more. */
-  #lent = 0
   /** Calls under way on the file. It is closed after them: its number may be another file's a moment later. */
   readonly #underWay = new Set<Promise<unknown>>()
 
@@ -74,14 +58,15 @@ export class Spool {
   }
 
   get sizeBytes(): number {
-    return this.#writtenBytes + this.#textBytes
+    return this.#writtenBytes + this.#kept.length * BLOCK_TEXT_BYTES + this.#last.textBytes
   }
 
   /** @returns a promise when the caller must wait before it appends more. */
   append(chunk: Buffer): Promise<void> | undefined {
-    // Copied: a chunk of a few bytes would otherwise hold on to the whole packet it came in.
-    const taken = this.#copy(chunk)
-    return taken < chunk.length ? this.#flush(chunk.subarray(taken)) : undefined
+    this.#assertOpen()
+    let left = this.#appendToLast(chunk)
+    while (left.length > 0 && this.#keepLast()) left = this.#appendToLast(left)
+    return left.length > 0 ? this.#appendToFile(left) : undefined
   }
 
   /**
@@ -89,82 +74,87 @@ export class Spool {
    * called only after everything is appended.
    */
   async *read({ before = NOTHING, after = NOTHING, onLast }: ReadOptions = {}): AsyncGenerator<Buffer, void, void> {
-    const fitting = before.length <= BEFORE_BYTES ? before : NOTHING
-    if (fitting !== before) yield before
-    if (this.#isClosed) throw closed()
-    if (this.#file !== null) yield* this.#readFile(this.#file, fitting)
-    if (this.#isClosed) throw closed()
+    let start = before
+    if (start.length > BEFORE_BYTES) {
+      yield start
+      start = NOTHING
+    }
+    this.#assertOpen()
+    if (this.#file !== null) {
+      yield* this.#readFile(this.#file, start)
+      start = NOTHING
+    }
+    for (const block of this.#kept) {
+      this.#assertOpen()
+      yield* block.read(start, NOTHING)
+      start = NOTHING
+    }
+    this.#assertOpen()
     onLast?.()
-    const last = this.#lastPart(this.#file === null ? fitting : NOTHING, after)
-    if (last.length === 0) return
-    this.#lent += 1
-    yield last
-    // Reached only by a reader who asks for more. One that broke off may hold the part for as long as it likes.
-    this.#lent -= 1
+    yield* this.#last.read(start, after)
   }
 
   /** Gives memory and disk back; a reader that goes on fails. Safe to call twice. */
   async close(): Promise<void> {
     this.#isClosed = true
-    const [block, file] = [this.#block, this.#file]
-    this.#block = NOTHING
-    this.#file = null
     await Promise.allSettled(this.#underWay)
-    if (block.length === BLOCKS.blockBytes && this.#lent === 0) BLOCKS.give(block)
+    const file = this.#file
+    this.#file = null
+    this.#giveBackKept()
+    this.#last.giveBack()
     if (file !== null) await letGo(file)
   }
 
-  #lastPart(before: Buffer, after: Buffer): Buffer {
-    const text = this.#block.subarray(BEFORE_BYTES, BEFORE_BYTES + this.#textBytes)
-    if (text.length < SURELY_LEFT_BYTES || after.length > AFTER_BYTES) return Buffer.concat([before, text, after])
-    const [start, end] = [BEFORE_BYTES - before.length, BEFORE_BYTES + text.length + after.length]
-    this.#block.set(before, start)
-    this.#block.set(after, end - after.length)
-    return this.#block.subarray(start, end)
+  #assertOpen(): void {
+    if (this.#isClosed) throw new Error('the spool is closed')
+  }
+
+  #appendToLast(chunk: Buffer): Buffer {
+    return chunk.subarray(this.#last.append(chunk, this.#expectedBytes - this.sizeBytes))
+  }
+
+  /** @returns false when the text has to go into a file. */
+  #keepLast(): boolean {
+    const bytes = Math.max(this.#expectedBytes, this.sizeBytes + 1)
+    if (this.#file !== null || bytes > KEPT_TEXT_BYTES || !MORE_BLOCKS.take()) return false
+    this.#kept = [...this.#kept, this.#last]
+    this.#last = new SpoolBlock()
+    return true
+  }
+
+  async #appendToFile(rest: Buffer): Promise<void> {
+    this.#file ??= openFile(this.#folder)
+    let left = rest
+    do {
+      for (const block of this.#kept) await this.#writeBlock(this.#file, block)
+      this.#giveBackKept()
+      await this.#writeBlock(this.#file, this.#last)
+      this.#last.empty()
+      left = this.#appendToLast(left)
+    } while (left.length > 0)
+  }
+
+  #giveBackKept(): void {
+    MORE_BLOCKS.giveBack(this.#kept.length)
+    for (const block of this.#kept) block.giveBack()
+    this.#kept = []
+  }
+
+  async #writeBlock(file: number, { text }: SpoolBlock): Promise<void> {
+    for (let at = 0; at < text.length;) {
+      const position = this.#writtenBytes + at
+      const { bytesWritten } = await this.#track(writeAsync(file, text, at, text.length - at, position))
+      this.#assertOpen()
+      at += bytesWritten
+    }
+    this.#writtenBytes += text.length
   }
 
   #readFile(file: number, before: Buffer): AsyncGenerator<Buffer, void, void> {
     return readBlocks(before, this.#writtenBytes, async (block, from, length, position) => {
-      if (this.#isClosed) throw closed()
+      this.#assertOpen()
       return (await this.#track(readAsync(file, block, from, length, position))).bytesRead
     })
-  }
-
-  #copy(chunk: Buffer): number {
-    const wanted = Math.min(TEXT_BYTES, this.#textBytes + chunk.length)
-    if (this.#block.length < BEFORE_BYTES + wanted + AFTER_BYTES) this.#makeRoom(wanted)
-    const taken = chunk.copy(this.#block, BEFORE_BYTES + this.#textBytes, 0, wanted - this.#textBytes)
-    this.#textBytes += taken
-    return taken
-  }
-
-  #makeRoom(wanted: number): void {
-    // Only once bytes have come: a promise of many costs nothing.
-    const room = Math.max(MIN_BYTES, this.#expectedBytes, 2 * this.#textBytes, wanted)
-    const larger = room > SMALL_BYTES ? BLOCKS.take() : Buffer.allocUnsafeSlow(BEFORE_BYTES + room + AFTER_BYTES)
-    larger.set(this.#block.subarray(BEFORE_BYTES, BEFORE_BYTES + this.#textBytes), BEFORE_BYTES)
-    this.#block = larger
-  }
-
-  async #flush(rest: Buffer): Promise<void> {
-    this.#file ??= openFile(this.#folder)
-    let left = rest
-    do {
-      await this.#writeBlock(this.#file)
-      if (this.#isClosed) throw closed()
-      left = left.subarray(this.#copy(left))
-    } while (left.length > 0)
-  }
-
-  async #writeBlock(file: number): Promise<void> {
-    for (let at = 0; at < this.#textBytes;) {
-      const length = this.#textBytes - at
-      const position = this.#writtenBytes + at
-      const { bytesWritten } = await this.#track(writeAsync(file, this.#block, BEFORE_BYTES + at, length, position))
-      at += bytesWritten
-    }
-    this.#writtenBytes += this.#textBytes
-    this.#textBytes = 0
   }
 
   async #track<T>(call: Promise<T>): Promise<T> {
@@ -193,8 +183,4 @@ async function letGo(file: number): Promise<void> {
   } catch {
     // The system has let go of it whatever it says (close(2)), and of what was in it nothing is wanted any more.
   }
-}
-
-function closed(): Error {
-  return new Error('the spool is closed')
 }

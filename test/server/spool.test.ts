@@ -29,8 +29,13 @@ async function all(reader: AsyncIterable<Buffer>): Promise<Buffer> {
 
 const textOf = (size: number) => Buffer.alloc(size, 'a CV and nothing but a CV. ')
 
-/** In one small block, in one that is used again, in a file with a short and with a long rest in memory, in a file alone. */
-const SIZES = [0, 1000, 65_536, 400_000, 524_288, 524_289, 600_000, 1_048_576, 3_000_000]
+/** In a small block, in one that is used again, in several with a short, a long and no rest, in a file as soon as it is long. */
+const SIZES = [
+  0, 1000, 65_536, 400_000, 524_288, 524_289, 600_000, 1_048_576, 3_000_000, 4_194_304, 4_194_305, 5_000_000,
+]
+
+/** Longer than what stays in memory, in bytes: who expects that much writes to a file from the second block on. */
+const IN_A_FILE = 5_000_000
 
 describe('a document on its way', () => {
   it.each(SIZES)('leaves no file that anybody could open, even while it waits: %i bytes', async (size) => {
@@ -44,7 +49,7 @@ describe('a document on its way', () => {
   it.each(SIZES)(
     'comes out with what is to be before and behind it, as often as it is read: %i bytes',
     async (size) => {
-      for (const expectedBytes of [0, size, 10 * size]) {
+      for (const expectedBytes of [0, size, 10 * size, IN_A_FILE]) {
         const spool = await spoolOf(textOf(size), expectedBytes)
         for (const [before, after] of [
           [Buffer.from('{"data":"'), Buffer.from('"}}')],
@@ -61,7 +66,7 @@ describe('a document on its way', () => {
     },
   )
 
-  it.each([1000, 400_000, 3_000_000])('cannot be read once it is closed: %i bytes', async (size) => {
+  it.each([1000, 400_000, 3_000_000, IN_A_FILE])('cannot be read once it is closed: %i bytes', async (size) => {
     const spool = await spoolOf(textOf(size))
     const waiting = spool.read()
     await spool.close()
@@ -69,8 +74,8 @@ describe('a document on its way', () => {
     await expect(read(spool)).rejects.toThrow('closed')
   })
 
-  it('cannot be read to its end when it is closed in between', async () => {
-    const spool = await spoolOf(textOf(3_000_000))
+  it.each([3_000_000, IN_A_FILE])('cannot be read to its end when it is closed in between: %i bytes', async (size) => {
+    const spool = await spoolOf(textOf(size))
     const started = spool.read()
     await started.next()
     await spool.close()
@@ -87,8 +92,12 @@ async function firstPart(spool: Spool) {
 }
 
 /** Documents that are being read at the same time. @returns reads and closes them, and tells the memory they were in. */
-async function hold(count: number, size: number): Promise<() => Promise<ReadonlySet<ArrayBufferLike>>> {
-  const spools = await Promise.all(Array.from({ length: count }, () => spoolOf(Buffer.alloc(size, 'o'))))
+async function hold(
+  count: number,
+  size: number,
+  expectedBytes = 0,
+): Promise<() => Promise<ReadonlySet<ArrayBufferLike>>> {
+  const spools = await Promise.all(Array.from({ length: count }, () => spoolOf(Buffer.alloc(size, 'o'), expectedBytes)))
   const started = await Promise.all(spools.map(firstPart))
   return async () => {
     const memories = new Set(started.map(({ text }) => text.buffer))
@@ -98,54 +107,62 @@ async function hold(count: number, size: number): Promise<() => Promise<Readonly
   }
 }
 
-const memoriesOf = async (count: number, size: number) => (await hold(count, size))()
+const memoriesOf = async (count: number, size: number, expectedBytes = 0) => (await hold(count, size, expectedBytes))()
 
-const IN_MEMORY = 400_000
-/** Read from the file in four blocks, with nothing left in memory. */
-const IN_FILE = 1_048_576
+const ONE_BLOCK = 400_000
+/** Two blocks in memory; in a file, four to read and one in memory. */
+const TWO_BLOCKS = 1_048_576
 /** More than are kept for the next ones. */
 const MANY = 70
 
-describe.each([IN_MEMORY, IN_FILE])('the memory of a document of %i bytes', (size) => {
+describe.each([
+  ['in one block', ONE_BLOCK, 0],
+  ['in two blocks', TWO_BLOCKS, 0],
+  ['in a file', TWO_BLOCKS, IN_A_FILE],
+])('the memory of a document %s', (_, size, expectedBytes) => {
   it('is used again by the next ones', async () => {
-    const before = await memoriesOf(2, size)
-    for (const memory of await memoriesOf(2, size)) expect(before.has(memory)).toBe(true)
+    const before = await memoriesOf(2, size, expectedBytes)
+    for (const memory of await memoriesOf(2, size, expectedBytes)) expect(before.has(memory)).toBe(true)
   })
 
   it('is not used again while a reader has not asked for more, whatever became of that reader', async () => {
-    const spool = await spoolOf(Buffer.alloc(size, 'm'))
+    const spool = await spoolOf(Buffer.alloc(size, 'm'), expectedBytes)
     const { reader, text } = await firstPart(spool)
     await spool.close()
-    expect((await memoriesOf(MANY, size)).has(text.buffer)).toBe(false)
+    expect((await memoriesOf(MANY, size, expectedBytes)).has(text.buffer)).toBe(false)
     // With nothing kept, whatever is given back now is what the next one gets.
-    const release = await hold(MANY, size)
+    const release = await hold(MANY, size, expectedBytes)
     await reader.return()
-    expect((await memoriesOf(2, size)).has(text.buffer)).toBe(false)
+    expect((await memoriesOf(2, size, expectedBytes)).has(text.buffer)).toBe(false)
     expect(text.equals(Buffer.alloc(text.length, 'm'))).toBe(true)
     await release()
   })
 
   it('is given back once, however often it is closed', async () => {
-    const release = await hold(MANY, size)
-    const spool = await spoolOf(Buffer.alloc(size, 'm'))
+    const release = await hold(MANY, size, expectedBytes)
+    const spool = await spoolOf(Buffer.alloc(size, 'm'), expectedBytes)
     await all(spool.read())
     await Promise.all([spool.close(), spool.close()])
     await spool.close()
-    const perDocument = (await memoriesOf(1, size)).size
-    expect((await memoriesOf(2, size)).size).toBe(2 * perDocument)
+    const perDocument = (await memoriesOf(1, size, expectedBytes)).size
+    expect((await memoriesOf(2, size, expectedBytes)).size).toBe(2 * perDocument)
     await release()
   })
 })
 
 describe('the memory of a short part', () => {
   it('is not used again: nobody knows when it has left', async () => {
-    for (const size of [1000, IN_FILE / 2 + 1000]) {
-      const spool = await spoolOf(Buffer.alloc(size, 'm'))
+    for (const [size, expectedBytes] of [
+      [1000, ONE_BLOCK],
+      [TWO_BLOCKS / 2 + 1000, TWO_BLOCKS],
+      [TWO_BLOCKS / 2 + 1000, IN_A_FILE],
+    ] as const) {
+      const spool = await spoolOf(Buffer.alloc(size, 'm'), expectedBytes)
       let last: ArrayBufferLike = Buffer.alloc(0).buffer
       for await (const part of spool.read()) last = part.buffer
       await spool.close()
-      expect((await memoriesOf(MANY, IN_MEMORY)).has(last)).toBe(false)
-      expect((await memoriesOf(MANY, IN_FILE)).has(last)).toBe(false)
+      expect((await memoriesOf(MANY, ONE_BLOCK)).has(last)).toBe(false)
+      expect((await memoriesOf(MANY, TWO_BLOCKS)).has(last)).toBe(false)
     }
   })
 })

@@ -57,7 +57,8 @@ function codesOf(error: unknown): unknown[] {
   return ['code' in error ? error.code : error.name, ...codesOf(error.cause)]
 }
 
-const LARGE = pdfOf(3_000_000)
+/** More than stays in memory. */
+const LARGE = pdfOf(6_000_000)
 
 describe('a temporary file that fails', () => {
   it.each(['ENOSPC', 'EDQUOT', 'EMFILE', 'ENFILE'])('is a matter of time with %s', (code) => {
@@ -82,6 +83,61 @@ describe('a temporary file that fails', () => {
   })
 })
 
+const MIB = 1024 * 1024
+
+async function spoolOf(sizeBytes: number, expectedBytes = 0): Promise<Spool> {
+  const spool = new Spool({ folder, expectedBytes })
+  await spool.append(Buffer.alloc(sizeBytes, 'a'))
+  return spool
+}
+
+describe.runIf(process.platform === 'linux')('a document that waits', () => {
+  it('is in memory alone up to 4 MiB of text', async () => {
+    const spools = [await spoolOf(4 * MIB), await spoolOf(4 * MIB, 4 * MIB)]
+    expect(temporaryFiles()).toEqual([])
+    for (const spool of spools) await spool.close()
+  })
+
+  it('is in a file as soon as it is longer, or does not fit one block and is known to become longer', async () => {
+    const [longer, announced] = [await spoolOf(4 * MIB), await spoolOf(MIB / 2, 4 * MIB + 1)]
+    expect(temporaryFiles()).toEqual([])
+    await longer.append(Buffer.alloc(1, 'b'))
+    expect(temporaryFiles()).toHaveLength(1)
+    await announced.append(Buffer.alloc(1, 'b'))
+    expect(temporaryFiles()).toHaveLength(2)
+    await longer.close()
+    await announced.close()
+  })
+
+  it('is in a file from 512 KiB on while others hold 12 MiB in memory, and in memory once one of them is gone', async () => {
+    // The first half MiB of each is its own.
+    const others = await Promise.all(Array.from({ length: 4 }, () => spoolOf(3.5 * MIB)))
+    expect(temporaryFiles()).toEqual([])
+    const late = [await spoolOf(MIB / 2), await spoolOf(MIB / 2 + 1)]
+    expect(temporaryFiles()).toHaveLength(1)
+    await Promise.all(others.slice(1).map((other) => other.close()))
+    const next = await spoolOf(3.5 * MIB)
+    expect(temporaryFiles()).toHaveLength(1)
+    for (const spool of [...others, ...late, next]) await spool.close()
+  })
+
+  it('gives back its share of these however it ends: in a file, closed while it is written, closed twice', async () => {
+    for (let round = 0; round < 8; round += 1) {
+      const [whole, cut] = [await spoolOf(3.5 * MIB), await spoolOf(4 * MIB)]
+      const writing = cut.append(Buffer.alloc(MIB, 'b'))
+      const closing = [cut.close(), cut.close(), whole.close()]
+      await expect(writing).rejects.toThrow('closed')
+      await Promise.all(closing)
+      expect(() => whole.append(Buffer.alloc(MIB, 'b'))).toThrow('closed')
+      const written = await spoolOf(4 * MIB + 1)
+      await written.close()
+    }
+    const all = await Promise.all(Array.from({ length: 4 }, () => spoolOf(3.5 * MIB)))
+    expect(temporaryFiles()).toEqual([])
+    for (const spool of all) await spool.close()
+  })
+})
+
 describe.runIf(process.platform === 'linux')('a disk that is full', () => {
   it('makes the sender come again, tells the operator, and is no matter once there is room', async () => {
     const { url, sandbox } = await start()
@@ -99,7 +155,7 @@ describe.runIf(process.platform === 'linux')('a disk that is full', () => {
   })
 
   it('fails what is appended next', async () => {
-    const spool = new Spool({ folder })
+    const spool = new Spool({ folder, expectedBytes: LARGE.length })
     await spool.append(Buffer.alloc(600_000, 'a'))
     for (const file of temporaryFiles()) replace(file, '/dev/full', 'r+')
     await expect(spool.append(Buffer.alloc(600_000, 'b'))).rejects.toMatchObject({ code: 'UPLOAD.SERVER_BUSY' })
