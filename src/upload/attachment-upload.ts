@@ -134,7 +134,10 @@ export interface AttachmentUpload {
   cancel(id: UploadId): void
   /** Stops every file that is under way, each as `cancel` does. */
   cancelAll(): void
-  /** Sends a failed or cancelled file again, under the same idempotency key: even a wrong "nothing arrived" attaches once. */
+  /**
+   * Sends a failed or cancelled file again once it has passed the checks anew: a copy may have been attached meanwhile. Under
+   * the same idempotency key: even a wrong "nothing arrived" attaches once.
+   */
   retry(id: UploadId): void
   /** Asks the route again about a file that is maybe attached; never sends it a second time. */
   checkAgain(id: UploadId): void

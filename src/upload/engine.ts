@@ -219,7 +219,11 @@ export class UploadEngine {
 
   readonly retry = (id: UploadId): void => {
     const state = this.#find(id)?.state
-    if (state === 'failed' || state === 'cancelled') this.#queue(id)
+    if (state !== 'failed' && state !== 'cancelled') return
+    // The list and the record have changed since: it is judged anew, and goes when it has passed.
+    this.#wanted.add(id)
+    this.#apply({ action: 'reopened', id })
+    this.#checker.check(id)
   }
 
   readonly checkAgain = (id: UploadId): void => {
@@ -309,7 +313,7 @@ export class UploadEngine {
       maxFiles: this.#rules?.maxFiles ?? null,
       maxTotalSizeBytes: this.#options.maxTotalSizeBytes ?? null,
     }
-    const verdicts = judgeList(this.#snapshot.uploads, this.#checker.findings, limits, this.#waived)
+    const verdicts = judgeList(this.#snapshot.uploads, this.#checker.findings, limits, this.#waived, this.#wanted)
     this.#apply({ action: 'judged', verdicts })
     for (const [id, verdict] of verdicts) if (verdict !== null && verdict !== 'pending') this.#wanted.delete(id)
     this.#startWanted()

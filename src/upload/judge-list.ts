@@ -18,24 +18,27 @@ export interface ListLimits {
 
 /**
  * The verdict on every file that can still be refused, seen together with the others. Judged afresh from the whole list
- * each time something changes: taking a file out brings back the one that was too many.
+ * each time something changes: taking a file out brings back the one that was too many. What is attached or under way
+ * comes first wherever it stands in the list, then what is to be sent, then what only lies there.
  * @param waived files that a person let in although they are duplicates.
+ * @param wanted files that are sent as soon as nothing stands against them.
  */
 export function judgeList(
   uploads: readonly Upload[],
   findings: ReadonlyMap<UploadId, OwnFinding>,
   limits: ListLimits,
   waived: ReadonlySet<UploadId>,
+  wanted: ReadonlySet<UploadId>,
 ): ReadonlyMap<UploadId, Verdict> {
   const verdicts = new Map<UploadId, Verdict>()
   const seen = new Map<string, Upload>()
   let files = 0
   let totalBytes = 0
 
-  for (const upload of uploads) {
+  const rank = (upload: Upload) => (isOpen(upload) ? (wanted.has(upload.id) ? 1 : 2) : 0)
+  for (const upload of [...uploads].sort((one, other) => rank(one) - rank(other))) {
     const finding = findings.get(upload.id)
-    const isOpen = upload.state === 'ready' || upload.state === 'rejected'
-    if (isOpen) {
+    if (isOpen(upload)) {
       const verdict = judge(upload, finding)
       verdicts.set(upload.id, verdict)
       if (verdict !== null && verdict !== 'pending') continue
@@ -63,6 +66,10 @@ export function judgeList(
     }
     return null
   }
+}
+
+function isOpen({ state }: Upload): boolean {
+  return state === 'ready' || state === 'rejected'
 }
 
 /** A cancelled file leaves its place free; every other one is attached, may be, or will be. */

@@ -33,6 +33,8 @@ export type UploadAction =
   | { readonly action: 'renamed'; readonly id: UploadId; readonly name: string }
   | { readonly action: 'removed'; readonly ids: ReadonlySet<UploadId> }
   | { readonly action: 'queued'; readonly ids: ReadonlySet<UploadId> }
+  /** A person wants a file sent again that failed or was cancelled: it is checked like any other. */
+  | { readonly action: 'reopened'; readonly id: UploadId }
   | { readonly action: 'asked-again'; readonly id: UploadId }
   | { readonly action: 'progressed'; readonly id: UploadId; readonly progress: Progress }
   | { readonly action: 'ended'; readonly id: UploadId; readonly ending: Ending }
@@ -69,6 +71,10 @@ export function reduce(uploads: readonly Upload[], action: UploadAction): readon
       return mapChanged(uploads, (upload) =>
         action.ids.has(upload.id) && canQueue(upload) ? { ...base(upload), state: 'queued' } : upload,
       )
+    case 'reopened':
+      return change(uploads, action.id, (upload) =>
+        upload.state === 'failed' || upload.state === 'cancelled' ? toReady(upload) : upload,
+      )
     case 'asked-again':
       return change(uploads, action.id, (upload) =>
         upload.state === 'unknown' ? { ...base(upload), state: 'queued', isCheckAgain: true } : upload,
@@ -90,7 +96,7 @@ export function isDescribable(upload: Upload): boolean {
 
 function canQueue(upload: Upload): boolean {
   if (upload.state === 'ready') return !upload.checking
-  return upload.state === 'failed' || upload.state === 'cancelled' || upload.state === 'unknown'
+  return upload.state === 'unknown'
 }
 
 function judge(upload: Upload, verdict: Verdict): Upload {

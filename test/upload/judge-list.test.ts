@@ -14,7 +14,12 @@ interface Row {
   readonly sizeBytes?: number
 }
 
-function judged(rows: readonly Row[], limits: Partial<ListLimits> = {}, waived: readonly number[] = []) {
+function judged(
+  rows: readonly Row[],
+  limits: Partial<ListLimits> = {},
+  waived: readonly number[] = [],
+  wanted: readonly number[] = [],
+) {
   const uploads = rows.map(({ state = 'ready', sizeBytes = 10 }, index): Upload => ({
     ...inState(state, `${index}.pdf`),
     sizeBytes,
@@ -23,8 +28,9 @@ function judged(rows: readonly Row[], limits: Partial<ListLimits> = {}, waived: 
     rows.map(({ content, verdict = null }, index) => [uploads[index]?.id, { content, verdict }] as const),
   )
   const known = new Map([...findings].flatMap(([id, finding]) => (id === undefined ? [] : [[id, finding] as const])))
-  const ids = new Set(uploads.filter((_, index) => waived.includes(index)).map(({ id }) => id))
-  const verdicts = judgeList(uploads, known, { ...NO_LIMITS, ...limits }, ids)
+  const idsOf = (rows: readonly number[]) =>
+    new Set(uploads.filter((_, index) => rows.includes(index)).map(({ id }) => id))
+  const verdicts = judgeList(uploads, known, { ...NO_LIMITS, ...limits }, idsOf(waived), idsOf(wanted))
   return uploads.map(({ id }) => {
     const verdict = verdicts.get(id)
     return typeof verdict === 'object' && verdict !== null ? verdict.code : verdict
@@ -46,6 +52,11 @@ describe('judging the list', () => {
 
   it.each(['done', 'sending', 'unknown', 'failed'] as const)('sees the twin of a file that is %s', (state) => {
     expect(judged([{ content: 'a', state }, { content: 'a' }])).toEqual([undefined, 'UPLOAD.FILE_DUPLICATE'])
+  })
+
+  it('puts what is attached before everything, and what is to be sent before what only lies there', () => {
+    expect(judged([{ content: 'a' }, { content: 'a', state: 'done' }])).toEqual(['UPLOAD.FILE_DUPLICATE', undefined])
+    expect(judged([{ content: 'a' }, { content: 'a' }], {}, [], [1])).toEqual(['UPLOAD.FILE_DUPLICATE', null])
   })
 
   it('does not hold a cancelled or refused file against its twin', () => {

@@ -34,13 +34,14 @@ const news = (id: UploadId): UploadAction => ({
 })
 
 describe('an action', () => {
-  it('sends what is ready, and again what ended without being attached', () => {
-    expect(statesChangedBy((id) => ({ action: 'queued', ids: new Set([id]) }))).toEqual([
-      'ready',
-      'failed',
-      'unknown',
-      'cancelled',
-    ])
+  it('sends what is ready, and on the person’s word what is maybe attached', () => {
+    expect(statesChangedBy((id) => ({ action: 'queued', ids: new Set([id]) }))).toEqual(['ready', 'unknown'])
+  })
+
+  it('checks again what failed or was cancelled before it is sent again', () => {
+    const again = (id: UploadId): UploadAction => ({ action: 'reopened', id })
+    expect(statesChangedBy(again)).toEqual(['failed', 'cancelled'])
+    expect(after('failed', again)).toBe('ready')
   })
 
   it('ends only what is under way', () => {
