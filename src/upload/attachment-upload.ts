@@ -83,8 +83,9 @@ export interface AttachmentUploadOptions {
 }
 
 /**
- * The page asks for another record while files chosen for this one are not attached yet. Until it is accepted,
- * everything on screen and everything sent still belongs to the record the files were chosen for.
+ * The page asked for another record while files chosen for this one were not attached yet. Until it is accepted,
+ * everything on screen and everything sent still belongs to the record the files were chosen for. It stands when the last
+ * of them has ended, with both figures 0, so that a person sees how; it goes when the list is empty or the page comes back.
  */
 export interface PendingTargetChange {
   readonly from: Target

@@ -60,7 +60,12 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
     const files = engine.target === null ? uploads.map(({ file }) => file) : []
     setEngine(new UploadEngine({ endpoint: options.endpoint, target: wanted, client, options, files }))
   }
-  if (changes && (engine.target === null || !uploads.some(isAtStake))) replace()
+  const isAtStake = engine.target !== null && uploads.some(wouldBeLost)
+  const [isAsked, setAsked] = useState(false)
+  // Once asked, a person wants to see how it ends: the list stays until they answer, empty it, or the page goes back.
+  const asks = changes && (isAtStake || (isAsked && uploads.length > 0))
+  if (asks !== isAsked) setAsked(asks)
+  if (changes && !asks) replace()
 
   useEffect(() => engine.connect(), [engine])
   useEffect(() => engine.configure(options))
@@ -83,7 +88,7 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
   const upload: AttachmentUpload = {
     target: engine.target,
     view: engine.tokens.view,
-    pendingTargetChange: changes ? describeChange(engine.target, wanted, uploads) : null,
+    pendingTargetChange: asks ? describeChange(engine.target, wanted, uploads) : null,
     rules: engine.target === null ? (unnamed ?? rules) : rules,
     uploads,
     existing,
@@ -114,15 +119,19 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
   return { ...upload, ...propGetters(upload) }
 }
 
-/** Anything not attached yet, and not given up: a person has to say what becomes of it. */
-function isAtStake(upload: Upload): boolean {
+/**
+ * Whether a person has to say what becomes of a file before the list goes: it is not attached, and nobody decided that. A
+ * failed file has to be sent again or given up, one that is maybe attached to be looked for on this very record. A refused
+ * file was never going to be sent, and a cancelled one was given up by the person. An attached one is where it belongs.
+ */
+function wouldBeLost(upload: Upload): boolean {
   return isUnderWay(upload) || upload.state === 'ready' || upload.state === 'failed' || upload.state === 'unknown'
 }
 
 function describeChange(from: Target | null, to: Target, uploads: readonly Upload[]): PendingTargetChange | null {
-  if (from === null || !uploads.some(isAtStake)) return null
+  if (from === null) return null
   const underWay = uploads.filter(isUnderWay).length
-  return { from, to, underWay, unsent: uploads.filter(isAtStake).length - underWay }
+  return { from, to, underWay, unsent: uploads.filter(wouldBeLost).length - underWay }
 }
 
 /** One object for as long as the token names the same record, however often the token changes. */

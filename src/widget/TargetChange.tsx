@@ -1,7 +1,7 @@
 import type { AttachmentUpload } from '../upload/attachment-upload.ts'
 import type { Messages } from './messages.ts'
 import { Notice } from './Notice.tsx'
-import { describeTargetChange } from './obstacles.ts'
+import { describeTargetChange, isSettled } from './obstacles.ts'
 
 /** Asked when the page turns to another record while files chosen for this one are not attached. Said by the live region. */
 export function TargetChange({ upload, messages }: { readonly upload: AttachmentUpload; readonly messages: Messages }) {
@@ -15,7 +15,7 @@ export function TargetChange({ upload, messages }: { readonly upload: Attachment
         what={what}
         actions={
           <button type="button" className="kau-button kau-button-small" onClick={() => upload.acceptTargetChange()}>
-            {messages.discard}
+            {isSettled(upload) ? messages.goOn : messages.discard}
           </button>
         }
       >

@@ -115,6 +115,9 @@ export interface Messages {
   readonly otherRecord: string
   unsent(count: number, record: string): string
   readonly discard: string
+  /** In place of these two once nothing can be lost any more: a whole sentence, and the word on the button. */
+  readonly nothingUnsent: string
+  readonly goOn: string
 
   readonly reasons: Readonly<Record<Reason, (facts: Facts) => Explanation>>
   readonly warnings: Readonly<Record<WarningCode, string>>

@@ -11,7 +11,15 @@ export function describeTargetChange(upload: AttachmentUpload, messages: Message
   const { target, rules, pendingTargetChange: change } = upload
   if (change === null) return null
   const [record] = recordOf(target, rules)
-  return [messages.otherRecord, messages.unsent(change.unsent + change.underWay, isolated(record))]
+  return [
+    messages.otherRecord,
+    isSettled(upload) ? messages.nothingUnsent : messages.unsent(change.unsent + change.underWay, isolated(record)),
+  ]
+}
+
+/** Whether the files the page wanted to turn away from have all ended: there is only to be read how. */
+export function isSettled({ pendingTargetChange: change }: AttachmentUpload): boolean {
+  return change !== null && change.unsent + change.underWay === 0
 }
 
 /** What stands in the way of the whole list, as it is said aloud; the key is another one when it is another obstacle. */
@@ -26,7 +34,7 @@ export function obstaclesOf(upload: AttachmentUpload, speech: Speech): ReadonlyM
   const change = describeTargetChange(upload, messages)
   // Not by its words: their number of files goes down while the question stands.
   if (pendingTargetChange !== null && change !== null) {
-    obstacles.set(formatSubject(pendingTargetChange.to), change.join(' '))
+    obstacles.set(`${isSettled(upload)} ${formatSubject(pendingTargetChange.to)}`, change.join(' '))
   }
   return obstacles
 }

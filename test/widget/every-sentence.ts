@@ -41,6 +41,7 @@ export function statements(messages: Messages, ats = messages.theAts): readonly 
     messages.nothingSent,
     messages.checkFirst,
     messages.otherRecord,
+    messages.nothingUnsent,
     messages.page.note,
     ...Object.values(messages.warnings),
     ...NUMBERS.flatMap((count) => [messages.upToFiles(count), messages.skippedCount(count)]),

@@ -354,6 +354,28 @@ describe('what is announced', () => {
     await waitFor(() => expect(said()).toBe('cv.pdf removed.'))
   })
 
+  it('is that the last file for the record the page has left is attached, and how to go on', async () => {
+    const upload = sampleUpload([sampleFile(CV, { state: 'accepting' })])
+    if (upload.target === null) throw new Error('no target')
+    const change = { from: upload.target, to: upload.target, unsent: 0, underWay: 1 }
+    const acceptTargetChange = vi.fn<() => void>()
+    const { show, user } = renderView({ ...upload, pendingTargetChange: change })
+    await waitFor(() => expect(said()).toContain('1 file for'))
+    const ended = upload.uploads.map((each) => ({
+      ...sampleFile(CV, { state: 'done', receipt: sampleReceipt('cv.pdf') }),
+      id: each.id,
+    }))
+    show({ ...upload, uploads: ended, pendingTargetChange: { ...change, underWay: 0 }, acceptTargetChange })
+    await waitFor(() =>
+      expect(said()).toBe(
+        'This page has moved on to another record. Nothing is left to attach here. cv.pdf, CV: Attached.',
+      ),
+    )
+    expect(screen.queryByRole('button', { name: 'Discard and switch' })).not.toBeInTheDocument()
+    await user.click(screen.getByRole('button', { name: 'Continue' }))
+    expect(acceptTargetChange).toHaveBeenCalledOnce()
+  })
+
   it('is that refused files are in the list after all, once they have passed and together', async () => {
     const problem = { code: 'UPLOAD.TOO_MANY_FILES', limit: 1 } as const
     const [one, two, three] = [ready(), ready('letter.pdf'), ready('work.pdf')]

@@ -127,6 +127,8 @@ export const ar: Messages = {
   otherRecord: 'انتقلت هذه الصفحة إلى سجل آخر.',
   unsent: (count, record) => `ما لم يُرفق بعد في ${record}: ${files(count)}. أرفِق أولًا، أو تجاهل وانتقل.`,
   discard: 'تجاهل وانتقال',
+  nothingUnsent: 'لم يبقَ هنا ما يُرفق.',
+  goOn: 'متابعة',
 
   reasons: {
     atsBusy: ({ ats }) => [`${ats} مشغول.`, LATER],

@@ -117,6 +117,8 @@ export const de: Messages = {
     return `${start} ${record} ${end} oder verwerfen Sie sie und wechseln.`
   },
   discard: 'Verwerfen und wechseln',
+  nothingUnsent: 'Hier ist nichts mehr anzufügen.',
+  goOn: 'Weiter',
 
   reasons: {
     atsBusy: ({ ats }) => [`${firstAts(ats)} ist gerade ausgelastet.`, LATER],

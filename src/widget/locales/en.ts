@@ -115,6 +115,8 @@ export const en: Messages = {
     return `${start} ${record} ${end}, or discard and switch.`
   },
   discard: 'Discard and switch',
+  nothingUnsent: 'Nothing is left to attach here.',
+  goOn: 'Continue',
 
   reasons: {
     atsBusy: ({ ats }) => [`${firstAts(ats)} is busy.`, LATER],

@@ -123,6 +123,8 @@ export const es: Messages = {
     return `${files(count)} de ${record} ${end}`
   },
   discard: 'Descartar y cambiar',
+  nothingUnsent: 'Aquí no queda nada por adjuntar.',
+  goOn: 'Continuar',
 
   reasons: {
     atsBusy: ({ ats }) => [`${firstAts(ats)} está saturado en este momento.`, LATER],

@@ -123,6 +123,8 @@ export const fr: Messages = {
     return `${files(count)} pour ${record} ${end} pour changer de dossier.`
   },
   discard: 'Abandonner et changer',
+  nothingUnsent: 'Il ne reste rien à joindre ici.',
+  goOn: 'Continuer',
 
   reasons: {
     atsBusy: ({ ats }) => [`${firstAts(ats)} est saturé pour le moment.`, LATER],

@@ -125,6 +125,8 @@ export const it: Messages = {
     return `${files(count)} per ${record} ${end}`
   },
   discard: 'Scarta e cambia',
+  nothingUnsent: 'Qui non resta nulla da allegare.',
+  goOn: 'Continua',
 
   reasons: {
     atsBusy: ({ ats }) => [`${firstAts(ats)} è occupato in questo momento.`, LATER],

@@ -112,6 +112,8 @@ export const nl: Messages = {
     return `${files(count)} voor ${record} ${end}`
   },
   discard: 'Verwijderen en wisselen',
+  nothingUnsent: 'Hier is niets meer om bij te voegen.',
+  goOn: 'Doorgaan',
 
   reasons: {
     atsBusy: ({ ats }) => [`${firstAts(ats)} is op dit moment bezet.`, LATER],

@@ -124,6 +124,8 @@ export const pl: Messages = {
     return `${record}: ${start} i przejdź dalej.`
   },
   discard: 'Odrzuć i przejdź',
+  nothingUnsent: 'Nie ma tu już nic do załączenia.',
+  goOn: 'Dalej',
 
   reasons: {
     atsBusy: ({ ats }) => [`${firstAts(ats)} jest w tej chwili przeciążony.`, LATER],

@@ -124,6 +124,8 @@ export const pt: Messages = {
     return `${files(count)} de ${record} ${end}`
   },
   discard: 'Descartar e mudar',
+  nothingUnsent: 'Não resta nada para anexar aqui.',
+  goOn: 'Continuar',
 
   reasons: {
     atsBusy: ({ ats }) => [`${firstAts(ats)} está ocupado no momento.`, LATER],

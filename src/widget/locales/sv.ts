@@ -114,6 +114,8 @@ export const sv: Messages = {
     return `${files(count)} för ${record} ${end}`
   },
   discard: 'Ta bort och byt',
+  nothingUnsent: 'Här finns inget kvar att bifoga.',
+  goOn: 'Fortsätt',
 
   reasons: {
     atsBusy: ({ ats }) => [`${firstAts(ats)} är upptaget just nu.`, LATER],
