@@ -269,6 +269,10 @@ export const ERROR_GUIDE = /** @type {const} */ ({
     'The connection broke after everything was sent, so the route may have attached it.',
     'Press “Check again”: the route remembers what it did. Nothing is sent twice by that.',
   ],
+  'UPLOAD.CANCELLED_LATE': [
+    'The person cancelled when everything was sent already. The route goes on without the browser, so it may have been attached.',
+    'Press “Check again”: the route remembers what it did. Nothing is sent twice by that.',
+  ],
   'UPLOAD.GATEWAY_REFUSED': [
     'A proxy in front of the route refused the request: most often its own size limit (413), or nothing at this address (404).',
     "Raise the proxy's limit: see [production](production.md#reverse-proxies).",

@@ -134,6 +134,8 @@ export const BROWSER_ERRORS = {
   'UPLOAD.NETWORK': policy(0, 'none', 'automatic', 'time'),
   /** The connection broke after everything was sent, so the route may have delivered it. */
   'UPLOAD.ANSWER_LOST': policy(0, 'unknown', 'never', 'person'),
+  /** The person cancelled when everything was sent already: the route goes on without the browser. */
+  'UPLOAD.CANCELLED_LATE': policy(0, 'unknown', 'never', 'person'),
   /** A proxy's own 4xx (too large, blocked, nothing at this address): the route never saw the request. */
   'UPLOAD.GATEWAY_REFUSED': policy(0, 'none', 'by-hand', 'operator'),
   /** An answer that is not the route's: a proxy's page, a wrong endpoint. */

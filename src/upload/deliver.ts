@@ -48,9 +48,9 @@ export async function deliver(delivery: Delivery, ports: DeliveryPorts): Promise
     return await attempts(delivery, ports, progress)
   } catch (error) {
     if (ports.signal.aborted) {
-      // All of it was on its way: the route goes on without us, so "cancelled" could be a lie.
-      return progress.allSent
-        ? { state: 'unknown', error: browserError('UPLOAD.ANSWER_LOST', 'cancelled after everything was sent') }
+      // All of it was on its way: the route goes on without us, so "cancelled" could be a lie. Only a question was not.
+      return progress.allSent && !delivery.isCheckAgain
+        ? { state: 'unknown', error: browserError('UPLOAD.CANCELLED_LATE', 'cancelled after everything was sent') }
         : { state: 'cancelled' }
     }
     if (error instanceof FileUnreadable) return failed(browserError('UPLOAD.FILE_UNREADABLE', 'cannot be read'))

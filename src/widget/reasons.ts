@@ -77,6 +77,7 @@ const REASON_OF = {
   'UPLOAD.OFFLINE': 'offline',
   'UPLOAD.NETWORK': 'connectionBroke',
   'UPLOAD.ANSWER_LOST': 'answerLost',
+  'UPLOAD.CANCELLED_LATE': 'cancelledLate',
   'UPLOAD.GATEWAY_REFUSED': 'gatewayRefused',
   'UPLOAD.ANSWER_INVALID': 'answerInvalid',
 } as const satisfies Record<ErrorCode, string>

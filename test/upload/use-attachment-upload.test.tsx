@@ -120,7 +120,7 @@ describe('cancelling', () => {
     act(() => sent.allSent())
     act(() => current().cancelAll())
     await reaches('cv.pdf', 'unknown')
-    expect(file('cv.pdf')).toMatchObject({ error: { code: 'UPLOAD.ANSWER_LOST', delivery: 'unknown' } })
+    expect(file('cv.pdf')).toMatchObject({ error: { code: 'UPLOAD.CANCELLED_LATE', delivery: 'unknown' } })
   })
 
   it('stops a file that has not begun, and the next one moves up', async () => {
@@ -273,11 +273,13 @@ describe('a file that is maybe attached', () => {
   })
 
   it('stays so when asking is cancelled', async () => {
-    const { current, next, id, reaches } = await lost()
+    const { current, next, id, reaches, file } = await lost()
     act(() => current().checkAgain(id))
-    await next()
+    const asked = await next()
+    act(() => asked.allSent())
     act(() => current().cancel(id))
     await reaches('cv.pdf', 'unknown')
+    expect(file('cv.pdf')).toMatchObject({ error: { code: 'UPLOAD.ANSWER_LOST' } })
     expect(current().summary).toMatchObject({ unknown: 1, cancelled: 0 })
   })
 

@@ -231,6 +231,7 @@ export const de: Messages = {
     ],
     offline: () => ['Sie sind offline.', 'Es geht von selbst weiter, sobald Sie wieder online sind.'],
     answerLost: () => ['Die Verbindung brach ab, nachdem die Datei gesendet war.', ''],
+    cancelledLate: () => ['Sie haben abgebrochen, nachdem alles gesendet war. Die Datei kann angekommen sein.', ''],
     gatewayRefused: () => ['Etwas zwischen Ihnen und dem Upload-Dienst hat die Datei abgewiesen.', OPERATOR],
     answerInvalid: () => ['Die Antwort kam nicht vom Upload-Dienst.', OPERATOR],
     internal: () => ['Der Upload-Dienst konnte das nicht verarbeiten.', OPERATOR],

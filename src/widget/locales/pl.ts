@@ -208,6 +208,7 @@ export const pl: Messages = {
     totalTooLarge: ({ limit }) => [`Wszystkie pliki razem mogą mieć ${limit}.`, 'Najpierw usuń inny.'],
     offline: () => ['Brak połączenia z internetem.', 'Wysyłanie ruszy samo, gdy połączenie wróci.'],
     answerLost: () => ['Połączenie zostało przerwane po wysłaniu pliku.', ''],
+    cancelledLate: () => ['Anulowano po wysłaniu całości. Plik mógł dotrzeć.', ''],
     gatewayRefused: () => ['Coś między tym urządzeniem a usługą wysyłania odrzuciło plik.', OPERATOR],
     answerInvalid: () => ['Odpowiedź nie pochodziła od usługi wysyłania.', OPERATOR],
     internal: () => ['Usługa wysyłania nie mogła tego przetworzyć.', OPERATOR],

@@ -194,6 +194,7 @@ export const sv: Messages = {
     totalTooLarge: ({ limit }) => [`Alla filer tillsammans får vara högst ${limit}.`, 'Ta bort en annan först.'],
     offline: () => ['Du är offline.', 'Det fortsätter av sig självt när du är online igen.'],
     answerLost: () => ['Anslutningen bröts efter att filen hade skickats.', ''],
+    cancelledLate: () => ['Du avbröt när allt redan hade skickats. Filen kan ha kommit fram.', ''],
     gatewayRefused: () => ['Något mellan dig och uppladdningstjänsten avvisade filen.', OPERATOR],
     answerInvalid: () => ['Svaret kom inte från uppladdningstjänsten.', OPERATOR],
     internal: () => ['Uppladdningstjänsten kunde inte hantera detta.', OPERATOR],
