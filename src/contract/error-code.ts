@@ -129,6 +129,8 @@ export const BROWSER_ERRORS = {
   'UPLOAD.TOTAL_TOO_LARGE': policy(0, 'none', 'never', 'person'),
   /** A validator of the page refused the file; its message says why. */
   'UPLOAD.VALIDATOR_REFUSED': policy(0, 'none', 'never', 'person'),
+  /** The page's own `getToken` failed, or did not answer in time. */
+  'UPLOAD.TOKEN_UNAVAILABLE': policy(0, 'none', 'by-hand', 'operator'),
   'UPLOAD.OFFLINE': policy(0, 'none', 'automatic', 'time'),
   /** The route could not be reached, or the connection broke before everything was sent. */
   'UPLOAD.NETWORK': policy(0, 'none', 'automatic', 'time'),

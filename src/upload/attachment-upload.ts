@@ -51,7 +51,10 @@ export interface AttachmentUploadOptions {
   readonly endpoint: string
   /** Upload token; its `sub` claim names the target. Omit with a session of the portal's own, and give `target`. */
   readonly token?: string | undefined
-  /** Fetches a fresh token: called ahead of expiry and once after a 401. */
+  /**
+   * Fetches a fresh token: called ahead of expiry and once after a 401. Waited for 5 seconds while the old token holds, else
+   * for 30; then its signal is aborted, and a file or the rules fail with `UPLOAD.TOKEN_UNAVAILABLE`, as when it throws.
+   */
   readonly getToken?: ((signal: AbortSignal) => Promise<string>) | undefined
   /** The record, as `application:<id>` or `candidate:<id>`; needed only when there is no token to read it from. */
   readonly target?: string | undefined

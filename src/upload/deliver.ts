@@ -129,7 +129,7 @@ async function tokenOr(
     return await token
   } catch (error) {
     if (signal.aborted || error instanceof WrongTarget) throw error
-    return { error: browserError('UPLOAD.TOKEN_EXPIRED', 'the page could not supply a fresh token') }
+    return { error: browserError('UPLOAD.TOKEN_UNAVAILABLE', 'the page could not supply a fresh token') }
   }
 }
 

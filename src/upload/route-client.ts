@@ -68,7 +68,7 @@ async function tokenFor(token: Promise<string | null>, signal: AbortSignal): Pro
     return await token
   } catch (cause) {
     if (signal.aborted) throw cause
-    const code = cause instanceof WrongTarget ? 'UPLOAD.TARGET_MISMATCH' : 'UPLOAD.TOKEN_EXPIRED'
+    const code = cause instanceof WrongTarget ? 'UPLOAD.TARGET_MISMATCH' : 'UPLOAD.TOKEN_UNAVAILABLE'
     throw new RouteFailure(browserError(code, 'the page could not supply a token for this record'), { cause })
   }
 }

@@ -40,6 +40,27 @@ export class WrongTarget extends Error {
   override readonly name = 'WrongTarget'
 }
 
+/** The page can supply no token, for reasons of its own that say nothing about the link or the file. */
+export class TokenUnavailable extends Error {
+  override readonly name = 'TokenUnavailable'
+}
+
+/** How long the page may take to supply a token, in milliseconds. */
+export const TOKEN_PATIENCE_MS = 30_000
+
+/** How long a renewal is waited for while the old token still holds, in milliseconds. */
+export const RENEWAL_PATIENCE_MS = 5_000
+
+/** Asks the page for a token. @throws {TokenUnavailable} when it fails, or takes too long; its signal is aborted then. */
+export async function askForToken(getToken: GetToken, controller = new AbortController()): Promise<string> {
+  try {
+    return await within(TOKEN_PATIENCE_MS, Promise.resolve(getToken(controller.signal)), controller.signal)
+  } catch (cause) {
+    controller.abort()
+    throw new TokenUnavailable('the page could not supply a token', { cause })
+  }
+}
+
 /** How long before its end a token is renewed, in milliseconds: longer than the largest file takes to be sent. */
 const RENEW_AHEAD_MS = 60_000
 
@@ -53,6 +74,8 @@ export class TokenSource {
   #claims: TokenClaims | null = null
   #getToken: GetToken | undefined
   #renewal: Promise<string> | null = null
+  /** When the renewal began, in milliseconds since the epoch: it is not waited for anew by each file. */
+  #renewingSince = 0
 
   constructor(target: Target | null, now: () => number = Date.now) {
     this.#target = target
@@ -82,11 +105,12 @@ export class TokenSource {
     if (token === undefined) return this.#renew(signal)
     const expiresAt = this.#claims?.expiresAt ?? null
     if (expiresAt === null || expiresAt - this.#now() > RENEW_AHEAD_MS) return token
+    const isOver = () => expiresAt <= this.#now()
     try {
-      return await this.#renew(signal)
+      return await this.#renew(signal, isOver() ? TOKEN_PATIENCE_MS : RENEWAL_PATIENCE_MS)
     } catch (error) {
       // The old one still holds for a moment: better to try with it than to fail ahead of time.
-      if (error instanceof WrongTarget || signal.aborted || expiresAt <= this.#now()) throw error
+      if (error instanceof WrongTarget || signal.aborted || isOver()) throw error
       return token
     }
   }
@@ -97,18 +121,21 @@ export class TokenSource {
     return this.#getToken === undefined ? null : this.#renew(signal)
   }
 
-  #renew(signal: AbortSignal): Promise<string> {
-    this.#renewal ??= this.#fetch().finally(() => {
-      this.#renewal = null
-    })
-    return untilAborted(this.#renewal, signal)
+  #renew(signal: AbortSignal, patienceMs = TOKEN_PATIENCE_MS): Promise<string> {
+    if (this.#renewal === null) {
+      this.#renewingSince = this.#now()
+      this.#renewal = this.#fetch().finally(() => {
+        this.#renewal = null
+      })
+    }
+    return within(this.#renewingSince + patienceMs - this.#now(), this.#renewal, signal)
   }
 
   async #fetch(): Promise<string> {
     const getToken = this.#getToken
     if (getToken === undefined) throw new Error('no getToken')
     // Not any one file's signal: others wait for the same token.
-    const token = await getToken(new AbortController().signal)
+    const token = await askForToken(getToken)
     if (!this.#fits(token)) {
       throw new WrongTarget(`getToken returned a token for another record than ${this.#target?.kind ?? 'given'}`)
     }
@@ -140,11 +167,16 @@ export function targetKey(target: Target | null): string {
   return target === null ? '' : formatSubject(target)
 }
 
-function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+/** @throws {TokenUnavailable} when it takes longer than so many milliseconds. */
+function within<T>(ms: number, promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new TokenUnavailable('no token in time')), ms)
     const stop = () => reject(signal.reason)
     if (signal.aborted) stop()
     signal.addEventListener('abort', stop)
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
+    promise.then(resolve, reject).finally(() => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', stop)
+    })
   })
 }

@@ -3,7 +3,7 @@ import type { UploadError } from '../contract/wire.ts'
 import { browserError } from '../contract/wire.ts'
 import type { AttachmentUploadOptions } from './attachment-upload.ts'
 import { reportHostError } from './host-callback.ts'
-import { targetOf } from './token.ts'
+import { askForToken, targetOf } from './token.ts'
 
 export interface FirstToken {
   /** The page's own, or the one fetched where that names no record. */
@@ -42,20 +42,24 @@ export function useFirstToken({ token, target, getToken }: AttachmentUploadOptio
   useEffect(() => {
     if (!isAsking) return undefined
     const controller = new AbortController()
+    let isOver = false
     const ask = async () => {
       try {
-        const fresh = await latest.current?.(controller.signal)
-        if (controller.signal.aborted) return
+        const fresh = latest.current && (await askForToken(latest.current, controller))
+        if (isOver) return
         // A page without types may answer with nothing: then that is what it gave.
         setFetched(fresh ?? '')
       } catch (error) {
-        if (controller.signal.aborted) return
+        if (isOver) return
         reportHostError(error)
-        setError(browserError('UPLOAD.TOKEN_EXPIRED', 'the page could not supply a token'))
+        setError(browserError('UPLOAD.TOKEN_UNAVAILABLE', 'the page could not supply a token'))
       }
     }
     void ask()
-    return () => controller.abort()
+    return () => {
+      isOver = true
+      controller.abort()
+    }
   }, [isAsking])
 
   const used = isUnnamed ? (fetched ?? token) : token

@@ -74,6 +74,7 @@ const REASON_OF = {
   'UPLOAD.TOO_MANY_FILES': 'tooManyFiles',
   'UPLOAD.TOTAL_TOO_LARGE': 'totalTooLarge',
   'UPLOAD.VALIDATOR_REFUSED': 'fileRefused',
+  'UPLOAD.TOKEN_UNAVAILABLE': 'noAccess',
   'UPLOAD.OFFLINE': 'offline',
   'UPLOAD.NETWORK': 'connectionBroke',
   'UPLOAD.ANSWER_LOST': 'answerLost',

@@ -1,7 +1,20 @@
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { parseSubject } from '../../src/contract/target.ts'
-import { readToken, targetKey, targetOf, TokenSource, WrongTarget } from '../../src/upload/token.ts'
+import {
+  readToken,
+  RENEWAL_PATIENCE_MS,
+  targetKey,
+  targetOf,
+  TOKEN_PATIENCE_MS,
+  TokenSource,
+  TokenUnavailable,
+  WrongTarget,
+} from '../../src/upload/token.ts'
 import { token } from './scripted-route.ts'
+
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 const NOW = 1_800_000_000_000
 const { signal } = new AbortController()
@@ -62,7 +75,9 @@ describe('the token to send with', () => {
   })
 
   it('is none when renewing fails and the old one is over', async () => {
-    await expect(source(endingIn(-1), () => Promise.reject(new Error('down'))).current(signal)).rejects.toThrow('down')
+    await expect(source(endingIn(-1), () => Promise.reject(new Error('down'))).current(signal)).rejects.toThrow(
+      TokenUnavailable,
+    )
   })
 
   it('stays the renewed one when the page gives its first one again', async () => {
@@ -99,5 +114,34 @@ describe('the token to send with', () => {
     const current = source(endingIn(-1), () => new Promise(() => {})).current(controller.signal)
     controller.abort(new Error('cancelled'))
     await expect(current).rejects.toThrow('cancelled')
+  })
+})
+
+describe('a page that never answers when it is asked for a token', () => {
+  const never = () => vi.fn<(signal: AbortSignal) => Promise<string>>(() => new Promise(() => {}))
+
+  it('costs a moment while the old token holds, and not that moment again for each file', async () => {
+    vi.useFakeTimers({ now: NOW })
+    const old = endingIn(30)
+    const tokens = new TokenSource(parseSubject('application:app1'))
+    tokens.set(old, never())
+    const first = tokens.current(signal)
+    await vi.advanceTimersByTimeAsync(RENEWAL_PATIENCE_MS)
+    expect(await first).toBe(old)
+    const second = tokens.current(signal)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(await second).toBe(old)
+  })
+
+  it('is given up after a while when no token holds, told so, and asked anew', async () => {
+    vi.useFakeTimers()
+    const getToken = never()
+    const tokens = source(endingIn(-1), getToken)
+    const current = expect(tokens.current(signal)).rejects.toThrow(TokenUnavailable)
+    await vi.advanceTimersByTimeAsync(TOKEN_PATIENCE_MS)
+    await current
+    expect(getToken.mock.calls[0]?.[0].aborted).toBe(true)
+    getToken.mockResolvedValue(endingIn(3600))
+    expect(await tokens.current(signal)).toBe(endingIn(3600))
   })
 })

@@ -174,6 +174,7 @@ export const ar: Messages = {
     typeNotGranted: ({ type }) => [`«${type}» غير مسموح به هنا.`, 'اختر نوعًا آخر.'],
     linkInvalid: () => ['هذا الرابط غير صالح.', NEW_LINK],
     linkExpired: () => ['انتهت صلاحية هذا الرابط.', NEW_LINK],
+    noAccess: () => ['تعذّر على هذه الصفحة الوصول إلى خدمة الرفع.', 'حاول مرة أخرى.'],
     linkUsedUp: () => ['استُنفد عدد الملفات المسموح به لهذا الرابط.', NEW_LINK],
     connectionBroke: () => ['انقطع الاتصال قبل اكتمال الإرسال.', 'حاول مرة أخرى.'],
     fileRefused: ({ said }) => [said === '' ? 'رُفض هذا الملف.' : said, ''],

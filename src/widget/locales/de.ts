@@ -207,6 +207,7 @@ export const de: Messages = {
     typeNotGranted: ({ type }) => [`„${type}“ ist hier nicht erlaubt.`, 'Wählen Sie eine andere Art.'],
     linkInvalid: () => ['Dieser Link ist nicht gültig.', NEW_LINK],
     linkExpired: () => ['Dieser Link ist abgelaufen.', NEW_LINK],
+    noAccess: () => ['Diese Seite hat keinen Zugang zum Upload-Dienst bekommen.', 'Versuchen Sie es noch einmal.'],
     linkUsedUp: () => ['Über diesen Link sind schon alle erlaubten Dateien gekommen.', NEW_LINK],
     connectionBroke: () => ['Die Verbindung brach ab, bevor alles gesendet war.', 'Versuchen Sie es noch einmal.'],
     fileRefused: ({ said }) => [said === '' ? 'Diese Datei wurde abgelehnt.' : said, ''],

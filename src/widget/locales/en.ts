@@ -180,6 +180,7 @@ export const en: Messages = {
     typeNotGranted: ({ type }) => [`“${type}” is not allowed here.`, 'Choose another type.'],
     linkInvalid: () => ['This link is not valid.', NEW_LINK],
     linkExpired: () => ['This link has expired.', NEW_LINK],
+    noAccess: () => ['This page could not get access to the upload service.', 'Try again.'],
     linkUsedUp: () => ['This link has taken all the files it may.', NEW_LINK],
     connectionBroke: () => ['The connection broke before everything was sent.', 'Try again.'],
     fileRefused: ({ said }) => [said === '' ? 'This file was refused.' : said, ''],

@@ -192,6 +192,7 @@ export const es: Messages = {
     typeNotGranted: ({ type }) => [`«${type}» no está permitido aquí.`, 'Elija otro tipo.'],
     linkInvalid: () => ['Este enlace no es válido.', NEW_LINK],
     linkExpired: () => ['Este enlace ha caducado.', NEW_LINK],
+    noAccess: () => ['Esta página no ha podido obtener acceso al servicio de envío.', 'Inténtelo de nuevo.'],
     linkUsedUp: () => ['Este enlace ya ha recibido todos los archivos permitidos.', NEW_LINK],
     connectionBroke: () => ['La conexión se cortó antes de enviarlo todo.', 'Inténtelo de nuevo.'],
     fileRefused: ({ said }) => [said === '' ? 'Este archivo fue rechazado.' : said, ''],

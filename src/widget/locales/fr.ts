@@ -203,6 +203,7 @@ export const fr: Messages = {
     typeNotGranted: ({ type }) => [`«\u00A0${type}\u00A0» n’est pas autorisé ici.`, 'Choisissez un autre type.'],
     linkInvalid: () => ['Ce lien n’est pas valide.', NEW_LINK],
     linkExpired: () => ['Ce lien a expiré.', NEW_LINK],
+    noAccess: () => ['Cette page n’a pas pu obtenir l’accès au service d’envoi.', 'Réessayez.'],
     linkUsedUp: () => ['Ce lien a déjà reçu tous les fichiers permis.', NEW_LINK],
     connectionBroke: () => ['La connexion a été coupée avant la fin de l’envoi.', 'Réessayez.'],
     fileRefused: ({ said }) => [said === '' ? 'Ce fichier a été refusé.' : said, ''],

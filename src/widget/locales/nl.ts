@@ -188,6 +188,7 @@ export const nl: Messages = {
     typeNotGranted: ({ type }) => [`‘${type}’ is hier niet toegestaan.`, 'Kies een andere soort.'],
     linkInvalid: () => ['Deze link is niet geldig.', NEW_LINK],
     linkExpired: () => ['Deze link is verlopen.', NEW_LINK],
+    noAccess: () => ['Deze pagina kreeg geen toegang tot de uploaddienst.', 'Probeer het opnieuw.'],
     linkUsedUp: () => ['Via deze link zijn al alle toegestane bestanden verstuurd.', NEW_LINK],
     connectionBroke: () => ['De verbinding viel weg voordat alles was verstuurd.', 'Probeer het opnieuw.'],
     fileRefused: ({ said }) => [said === '' ? 'Dit bestand is geweigerd.' : said, ''],

@@ -193,6 +193,7 @@ export const pl: Messages = {
     typeNotGranted: ({ type }) => [`„${type}” nie jest tu dozwolone.`, 'Wybierz inny rodzaj.'],
     linkInvalid: () => ['Ten link jest nieprawidłowy.', NEW_LINK],
     linkExpired: () => ['Ten link wygasł.', NEW_LINK],
+    noAccess: () => ['Ta strona nie uzyskała dostępu do usługi wysyłania.', 'Spróbuj ponownie.'],
     linkUsedUp: () => ['Przez ten link wysłano już wszystkie dozwolone pliki.', NEW_LINK],
     connectionBroke: () => ['Połączenie zostało przerwane, zanim wysłano całość.', 'Spróbuj ponownie.'],
     fileRefused: ({ said }) => [said === '' ? 'Ten plik został odrzucony.' : said, ''],

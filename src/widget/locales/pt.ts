@@ -199,6 +199,7 @@ export const pt: Messages = {
     typeNotGranted: ({ type }) => [`“${type}” não é permitido aqui.`, 'Escolha outro tipo.'],
     linkInvalid: () => ['Este link não é válido.', NEW_LINK],
     linkExpired: () => ['Este link expirou.', NEW_LINK],
+    noAccess: () => ['Esta página não conseguiu acesso ao serviço de envio.', 'Tente de novo.'],
     linkUsedUp: () => ['Este link já recebeu todos os arquivos permitidos.', NEW_LINK],
     connectionBroke: () => ['A conexão caiu antes de tudo ser enviado.', 'Tente de novo.'],
     fileRefused: ({ said }) => [said === '' ? 'Este arquivo foi recusado.' : said, ''],

@@ -179,6 +179,7 @@ export const sv: Messages = {
     typeNotGranted: ({ type }) => [`”${type}” är inte tillåtet här.`, 'Välj en annan typ.'],
     linkInvalid: () => ['Den här länken är inte giltig.', NEW_LINK],
     linkExpired: () => ['Den här länken har gått ut.', NEW_LINK],
+    noAccess: () => ['Sidan fick ingen åtkomst till uppladdningstjänsten.', 'Försök igen.'],
     linkUsedUp: () => ['Länken har redan tagit emot alla filer den får.', NEW_LINK],
     connectionBroke: () => ['Anslutningen bröts innan allt hade skickats.', 'Försök igen.'],
     fileRefused: ({ said }) => [said === '' ? 'Filen avvisades.' : said, ''],

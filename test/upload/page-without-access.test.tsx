@@ -1,0 +1,78 @@
+import { act, waitFor } from '@testing-library/react'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { errorPolicy } from '../../src/contract/error-code.ts'
+import { SendFailure } from '../../src/upload/send.ts'
+import { TOKEN_PATIENCE_MS } from '../../src/upload/token.ts'
+import { attached, pdf, refused, token } from './scripted-route.ts'
+import { setUpUpload } from './set-up-upload.tsx'
+
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+})
+
+const expiring = (inMs: number) => token('application:app1', { exp: (Date.now() + inMs) / 1000 })
+
+describe('a page that can get no new token', () => {
+  it('is told apart from a link that has expired, and may be asked again', async () => {
+    const getToken = vi.fn<() => Promise<string>>().mockRejectedValue(new Error('down'))
+    const { add, current, next, reaches, file } = setUpUpload({ getToken })
+    await add(pdf())
+    act(() => current().start())
+    const sent = await next()
+    act(() => sent.answer(401, refused('UPLOAD.TOKEN_EXPIRED')))
+    await reaches('cv.pdf', 'failed')
+    expect(file('cv.pdf')).toMatchObject({ error: { code: 'UPLOAD.TOKEN_UNAVAILABLE', delivery: 'none' } })
+    expect(errorPolicy('UPLOAD.TOKEN_UNAVAILABLE').retry).toBe('by-hand')
+
+    const fresh = token('application:app1', { jti: 'fresh' })
+    getToken.mockResolvedValue(fresh)
+    act(() => current().retry(file('cv.pdf').id))
+    const again = await next()
+    act(() => again.answer(401, refused('UPLOAD.TOKEN_EXPIRED')))
+    const third = await next()
+    expect(third.request.headers['Authorization']).toBe(`Bearer ${fresh}`)
+    act(() => third.answer(200, attached()))
+    await reaches('cv.pdf', 'done')
+  })
+
+  it('is named for a file that waited offline until its token was over', async () => {
+    const onLine = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(true)
+    const now = Date.now
+    let aheadMs = 0
+    vi.spyOn(Date, 'now').mockImplementation(() => now() + aheadMs)
+    const getToken = vi.fn<() => Promise<string>>().mockRejectedValue(new Error('down'))
+    const { add, current, next, reaches, file } = setUpUpload({ token: expiring(120_000), getToken })
+    await add(pdf())
+    act(() => current().start())
+    const sent = await next()
+    onLine.mockReturnValue(false)
+    act(() => sent.breakOff(new SendFailure(false)))
+    await reaches('cv.pdf', 'waiting')
+    aheadMs = 3_600_000
+    onLine.mockReturnValue(true)
+    act(() => void window.dispatchEvent(new Event('online')))
+    await reaches('cv.pdf', 'failed')
+    expect(file('cv.pdf')).toMatchObject({ error: { code: 'UPLOAD.TOKEN_UNAVAILABLE' } })
+  })
+
+  it('is said in place of the rules', async () => {
+    vi.stubGlobal('reportError', () => {})
+    const { current } = setUpUpload({ tokenless: true, getToken: () => Promise.reject(new Error('down')) })
+    await waitFor(() => expect(current().rules).toMatchObject({ error: { code: 'UPLOAD.TOKEN_UNAVAILABLE' } }))
+  })
+
+  it('is said when it never answers, and asked again on the person’s word', async () => {
+    vi.stubGlobal('reportError', () => {})
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const getToken = vi.fn<() => Promise<string>>(() => new Promise(() => {}))
+    const { current } = setUpUpload({ tokenless: true, getToken })
+    await act(() => vi.advanceTimersByTimeAsync(TOKEN_PATIENCE_MS))
+    expect(current().rules).toMatchObject({ error: { code: 'UPLOAD.TOKEN_UNAVAILABLE' } })
+    vi.useRealTimers()
+    getToken.mockResolvedValue(token('application:app1'))
+    act(() => current().reloadRules())
+    await waitFor(() => expect(current().rules.status).toBe('ready'))
+  })
+})
