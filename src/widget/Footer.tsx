@@ -51,7 +51,7 @@ export function Footer({ upload, messages, format }: FooterProps) {
             {messages.clear}
           </button>
         )}
-        {summary.ready > 0 && (
+        {summary.ready > 0 && upload.rules.status !== 'failed' && (
           <button type="button" className="kau-primary" onClick={() => upload.start()}>
             {messages.attach(summary.ready)}
           </button>

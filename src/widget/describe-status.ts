@@ -17,7 +17,8 @@ export function describeStatus(upload: Upload, speech: Speech, now: number): Sta
   const size = format.size(upload.sizeBytes)
   switch (upload.state) {
     case 'ready': {
-      const remark = upload.checking ? messages.checking : upload.typeIsGuessed ? messages.guessed : ''
+      const looking = speech.rules === null ? messages.uncheckable : messages.checking
+      const remark = upload.checking ? looking : upload.typeIsGuessed ? messages.guessed : ''
       return { word: '', detail: remark === '' ? size : `${size} · ${remark}`, tone: 'calm' }
     }
     case 'rejected':

@@ -66,6 +66,8 @@ export interface Messages {
   readonly files: string
   readonly guessed: string
   readonly checking: string
+  /** It is not known what can be attached: still asked for, or that failed. */
+  readonly uncheckable: string
   readonly queued: string
   readonly reading: string
   sending(percent: string): string

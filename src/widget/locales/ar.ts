@@ -65,6 +65,7 @@ export const ar: Messages = {
   files: 'الملفات',
   guessed: 'خُمّن النوع من الاسم',
   checking: 'جارٍ فحص الملف…',
+  uncheckable: 'لا يمكن فحصه بعد',
   queued: 'في انتظار دوره',
   reading: 'جارٍ التحضير',
   sending: (percent) => `جارٍ الإرسال ${percent}`,

@@ -57,6 +57,7 @@ export const de: Messages = {
   files: 'Dateien',
   guessed: 'Art aus dem Namen erraten',
   checking: 'Datei wird geprüft\u00A0…',
+  uncheckable: 'kann noch nicht geprüft werden',
   queued: 'Wartet, bis sie an der Reihe ist',
   reading: 'Wird vorbereitet',
   sending: (percent) => `Wird gesendet, ${percent}`,

@@ -55,6 +55,7 @@ export const en: Messages = {
   files: 'Files',
   guessed: 'type guessed from the name',
   checking: 'Checking the file…',
+  uncheckable: 'cannot be checked yet',
   queued: 'Waiting for its turn',
   reading: 'Preparing',
   sending: (percent) => `Sending ${percent}`,

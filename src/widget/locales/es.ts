@@ -55,6 +55,7 @@ export const es: Messages = {
   files: 'Archivos',
   guessed: 'tipo deducido del nombre',
   checking: 'Comprobando el archivo…',
+  uncheckable: 'aún no se puede comprobar',
   queued: 'Esperando su turno',
   reading: 'Preparando',
   sending: (percent) => `Enviando ${percent}`,

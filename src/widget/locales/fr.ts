@@ -56,6 +56,7 @@ export const fr: Messages = {
   files: 'Fichiers',
   guessed: 'type déduit du nom',
   checking: 'Vérification du fichier…',
+  uncheckable: 'ne peut pas encore être vérifié',
   queued: 'En attente de son tour',
   reading: 'Préparation',
   sending: (percent) => `Envoi ${percent}`,

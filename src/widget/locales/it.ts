@@ -57,6 +57,7 @@ export const it: Messages = {
   files: 'File',
   guessed: 'tipo dedotto dal nome',
   checking: 'Controllo del file…',
+  uncheckable: 'non si può ancora controllare',
   queued: 'In attesa del proprio turno',
   reading: 'Preparazione',
   sending: (percent) => `Invio ${percent}`,

@@ -53,6 +53,7 @@ export const nl: Messages = {
   files: 'Bestanden',
   guessed: 'soort afgeleid uit de naam',
   checking: 'Bestand wordt gecontroleerd…',
+  uncheckable: 'kan nog niet worden gecontroleerd',
   queued: 'Wacht op zijn beurt',
   reading: 'Wordt voorbereid',
   sending: (percent) => `Versturen ${percent}`,

@@ -55,6 +55,7 @@ export const pl: Messages = {
   files: 'Pliki',
   guessed: 'rodzaj odgadnięty z nazwy',
   checking: 'Sprawdzanie pliku…',
+  uncheckable: 'nie można go jeszcze sprawdzić',
   queued: 'Czeka na swoją kolej',
   reading: 'Przygotowywanie',
   sending: (percent) => `Wysyłanie ${percent}`,

@@ -56,6 +56,7 @@ export const pt: Messages = {
   files: 'Arquivos',
   guessed: 'tipo deduzido do nome',
   checking: 'Verificando o arquivo…',
+  uncheckable: 'ainda não pode ser verificado',
   queued: 'Aguardando a vez',
   reading: 'Preparando',
   sending: (percent) => `Enviando ${percent}`,

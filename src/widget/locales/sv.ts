@@ -53,6 +53,7 @@ export const sv: Messages = {
   files: 'Filer',
   guessed: 'typen är gissad från namnet',
   checking: 'Kontrollerar filen\u00A0…',
+  uncheckable: 'kan inte kontrolleras än',
   queued: 'Väntar på sin tur',
   reading: 'Förbereder',
   sending: (percent) => `Skickar ${percent}`,
