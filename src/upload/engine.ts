@@ -3,6 +3,8 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { AttachmentType } from '../contract/attachment.ts'
 import { ATTACHMENT_TYPES } from '../contract/attachment.ts'
 import { IDEMPOTENCY_KEY_PATTERN } from '../contract/body-layout.ts'
+import { acceptedKinds } from '../contract/check-file.ts'
+import type { FileKind } from '../contract/file-kinds.ts'
 import { kindByName } from '../contract/file-kinds.ts'
 import type { Rules } from '../contract/rules.ts'
 import { supportedTypes } from '../contract/rules.ts'
@@ -15,7 +17,7 @@ import { nameOfChosen, renamed } from './clean-name.ts'
 import { browserConnection } from './connection.ts'
 import type { Connection } from './connection.ts'
 import { carry } from './courier.ts'
-import { guessType } from './guess-type.ts'
+import { guessType, typeInName } from './guess-type.ts'
 import { callHost } from './host-callback.ts'
 import { judgeList } from './judge-list.ts'
 import type { Ending, UploadAction } from './reduce.ts'
@@ -25,7 +27,7 @@ import { attachUrl } from './route-client.ts'
 import { sendByXhr } from './send.ts'
 import { TokenSource } from './token.ts'
 import type { Upload, UploadId } from './upload.ts'
-import { isUnderWay } from './upload.ts'
+import { isOpen, isUnderWay } from './upload.ts'
 import { randomUuid } from './uuid.ts'
 
 /** What changes over time; a new object for each change. */
@@ -78,6 +80,8 @@ export class UploadEngine {
   readonly #wanted = new Set<UploadId>()
   /** Why a file was maybe attached, while it is being asked about. */
   readonly #doubts = new Map<UploadId, UploadError>()
+  /** Types of the files that were attached and have left the list. */
+  readonly #attached: AttachmentType[] = []
   #options: EngineOptions
   #rules: Rules | null = null
   #existing: readonly ExistingAttachment[] | null = null
@@ -143,12 +147,7 @@ export class UploadEngine {
   setRules(rules: Rules): void {
     if (rules === this.#rules) return
     this.#rules = rules
-    const taken: AttachmentType[] = []
-    for (const upload of this.#snapshot.uploads) {
-      const type = this.#isGuess(upload) ? guessType(upload.name, this.#offered(), taken) : upload.type
-      if (type !== upload.type) this.#apply({ action: 'typed', id: upload.id, type, isGuessed: true })
-      taken.push(type)
-    }
+    this.#guessAnew()
     this.#checkOpen()
   }
 
@@ -178,7 +177,9 @@ export class UploadEngine {
     const upload = this.#find(id)
     if (upload === undefined) return
     const next = renamed(upload.name, name)
-    if (next !== upload.name) this.#redescribe(id, { action: 'renamed', id, name: next })
+    if (next === upload.name) return
+    this.#redescribe(id, { action: 'renamed', id, name: next })
+    this.#guessAnew()
   }
 
   readonly addAnyway = (id: UploadId): void => {
@@ -253,10 +254,12 @@ export class UploadEngine {
   }
 
   #describe(files: readonly File[]): readonly Upload[] {
-    const taken = this.#snapshot.uploads.map(({ type }) => type)
+    const taken = [...this.#attached, ...this.#snapshot.uploads.filter(isTaken).map(({ type }) => type)]
     return files.map((file) => {
       const name = nameOfChosen(file.name)
-      const type = guessType(name, this.#offered(), taken)
+      const kind = kindByName(name)
+      const named = typeInName(name)
+      const type = this.#guess(named, kind, taken)
       taken.push(type)
       return {
         id: mintId(),
@@ -264,25 +267,42 @@ export class UploadEngine {
         name,
         type,
         typeIsGuessed: true,
+        typeInName: named,
         sizeBytes: file.size,
-        kind: kindByName(name),
+        kind,
         state: 'ready',
         checking: true,
       }
     })
   }
 
-  #offered(): readonly AttachmentType[] {
-    return this.#rules === null ? ATTACHMENT_TYPES : supportedTypes(this.#rules)
+  #guess(
+    named: AttachmentType | null,
+    kind: FileKind | null,
+    taken: readonly AttachmentType[],
+  ): AttachmentType {
+    const rules = this.#rules
+    if (rules === null) return guessType(named, ATTACHMENT_TYPES, taken)
+    return guessType(named, supportedTypes(rules), taken, (type) => {
+      const rule = rules.types[type]
+      return rule.supported && (kind === null || acceptedKinds(rule).includes(kind))
+    })
   }
 
-  #isGuess(upload: Upload): boolean {
-    return upload.typeIsGuessed && (upload.state === 'ready' || upload.state === 'rejected')
+  /** Guesses anew what nobody has chosen, in the order of the list: a refused file leaves its type to the next one. */
+  #guessAnew(): void {
+    const taken = [...this.#attached]
+    for (const upload of this.#snapshot.uploads) {
+      const isGuess = upload.typeIsGuessed && isOpen(upload)
+      const type = isGuess ? this.#guess(upload.typeInName, upload.kind, taken) : upload.type
+      if (type !== upload.type) this.#redescribe(upload.id, { action: 'typed', id: upload.id, type, isGuessed: true })
+      if (isTaken(upload)) taken.push(type)
+    }
   }
 
   #checkOpen(matters: (upload: Upload) => boolean = () => true): void {
     for (const upload of this.#snapshot.uploads) {
-      if ((upload.state === 'ready' || upload.state === 'rejected') && matters(upload)) this.#checker.check(upload.id)
+      if (isOpen(upload) && matters(upload)) this.#checker.check(upload.id)
     }
     this.#judging.soon()
   }
@@ -298,6 +318,8 @@ export class UploadEngine {
 
   #remove(ids: readonly UploadId[]): void {
     for (const id of ids) {
+      const upload = this.#find(id)
+      if (upload?.state === 'done') this.#attached.push(upload.type)
       this.#cancel(id)
       this.#checker.forget(id)
       this.#keys.delete(id)
@@ -305,6 +327,7 @@ export class UploadEngine {
       this.#wanted.delete(id)
     }
     this.#apply({ action: 'removed', ids: new Set(ids) })
+    this.#guessAnew()
     this.#judging.soon()
   }
 
@@ -314,7 +337,10 @@ export class UploadEngine {
       maxTotalSizeBytes: this.#options.maxTotalSizeBytes ?? null,
     }
     const verdicts = judgeList(this.#snapshot.uploads, this.#checker.findings, limits, this.#waived, this.#wanted)
+    const cvs = () => this.#snapshot.uploads.filter((upload) => upload.type === 'CV' && isTaken(upload)).length
+    const before = cvs()
     this.#apply({ action: 'judged', verdicts })
+    if (cvs() !== before) this.#guessAnew()
     for (const [id, verdict] of verdicts) if (verdict !== null && verdict !== 'pending') this.#wanted.delete(id)
     this.#startWanted()
     this.#settle()
@@ -431,6 +457,11 @@ export class UploadEngine {
     this.#toldUploads = uploads
     callHost(this.#options.onChange, uploads)
   }
+}
+
+/** A refused file uses no type up: the next one may be what it was guessed to be. */
+function isTaken({ state }: Upload): boolean {
+  return state !== 'rejected'
 }
 
 function mintId(): UploadId {

@@ -3,20 +3,24 @@ import { ATTACHMENT_TYPES } from '../contract/attachment.ts'
 import { TYPE_WORDS } from './type-words.ts'
 
 /**
- * Guesses what a document is from its file name, and where the name says nothing, from what the list already holds: the
- * first unnamed file is the CV, everything after it is something else. Always one of the types that can be chosen.
+ * Guesses what a document is from what its name says, and where that is nothing, from what the list already holds: the
+ * first unnamed file is the CV, everything after it is something else. Always one of the types that can be chosen, and one
+ * that takes the file, unless the name speaks: a CV that is refused as such is better saved anew than filed elsewhere.
+ * @param named the type its name speaks of; see {@link typeInName}.
  * @param supported the types that can be chosen, in the order they are offered; at least one.
  * @param taken the types of the files chosen before.
+ * @param takes whether files of this kind can be attached as that type.
  */
 export function guessType(
-  fileName: string,
+  named: AttachmentType | null,
   supported: readonly AttachmentType[],
   taken: readonly AttachmentType[],
+  takes: (type: AttachmentType) => boolean = () => true,
 ): AttachmentType {
-  const named = typeInName(fileName)
   if (named !== null && supported.includes(named)) return named
   const wanted: readonly AttachmentType[] = named === null && !taken.includes('CV') ? ['CV', 'OTHER'] : ['OTHER']
-  return wanted.find((type) => supported.includes(type)) ?? supported[0] ?? 'OTHER'
+  const possible = [...wanted, ...supported].filter((type) => supported.includes(type))
+  return possible.find(takes) ?? possible[0] ?? 'OTHER'
 }
 
 interface Match {

@@ -1,5 +1,5 @@
 import type { FileProblem, Upload, UploadId } from './upload.ts'
-import { isUnderWay } from './upload.ts'
+import { isOpen, isUnderWay } from './upload.ts'
 import type { Verdict } from './reduce.ts'
 
 /** What the checks of one file found, apart from the other files of the list. */
@@ -66,10 +66,6 @@ export function judgeList(
     }
     return null
   }
-}
-
-function isOpen({ state }: Upload): boolean {
-  return state === 'ready' || state === 'rejected'
 }
 
 /** A cancelled file leaves its place free; every other one is attached, may be, or will be. */

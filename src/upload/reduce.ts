@@ -1,8 +1,9 @@
 import type { AttachmentType } from '../contract/attachment.ts'
 import { kindByName } from '../contract/file-kinds.ts'
 import type { Receipt, UploadError } from '../contract/wire.ts'
+import { typeInName } from './guess-type.ts'
 import type { FileProblem, Upload, UploadId } from './upload.ts'
-import { isUnderWay } from './upload.ts'
+import { isOpen, isUnderWay } from './upload.ts'
 
 /** The end of one delivery, as the engine found it. */
 export type Ending =
@@ -65,7 +66,7 @@ export function reduce(uploads: readonly Upload[], action: UploadAction): readon
       )
     case 'renamed':
       return change(uploads, action.id, (upload) =>
-        isDescribable(upload) ? toReady({ ...upload, name: action.name, kind: kindByName(action.name) }) : upload,
+        isDescribable(upload) ? toReady({ ...upload, ...toName(action.name) }) : upload,
       )
     case 'queued':
       return mapChanged(uploads, (upload) =>
@@ -100,7 +101,7 @@ function canQueue(upload: Upload): boolean {
 }
 
 function judge(upload: Upload, verdict: Verdict): Upload {
-  if (upload.state !== 'ready' && upload.state !== 'rejected') return upload
+  if (!isOpen(upload)) return upload
   if (verdict === null || verdict === 'pending') {
     const checking = verdict === 'pending'
     return upload.state === 'ready' && upload.checking === checking
@@ -125,9 +126,14 @@ function toReady(upload: Upload): Upload {
   return { ...base(upload), state: 'ready', checking: true }
 }
 
+/** A name, and what it says. */
+function toName(name: string) {
+  return { name, kind: kindByName(name), typeInName: typeInName(name) }
+}
+
 /** What is true of an upload in every state. */
-function base({ id, file, name, type, typeIsGuessed, sizeBytes, kind }: Upload) {
-  return { id, file, name, type, typeIsGuessed, sizeBytes, kind }
+function base({ id, file, name, type, typeIsGuessed, typeInName, sizeBytes, kind }: Upload) {
+  return { id, file, name, type, typeIsGuessed, typeInName, sizeBytes, kind }
 }
 
 function change(uploads: readonly Upload[], id: UploadId, next: (upload: Upload) => Upload): readonly Upload[] {

@@ -25,8 +25,10 @@ interface UploadBase {
   /** Name under which it will be attached: the file's own until the person renames it. */
   readonly name: string
   readonly type: AttachmentType
-  /** Whether the type was guessed from the name and nobody has confirmed it yet. */
+  /** Whether nobody has chosen the type yet. */
   readonly typeIsGuessed: boolean
+  /** The type its name speaks of; `null` when it speaks of none, and a guess goes by the order of the list alone. */
+  readonly typeInName: AttachmentType | null
   readonly sizeBytes: number
   /** The kind its extension names; `null` when the table does not know it. */
   readonly kind: FileKind | null
@@ -78,6 +80,11 @@ export const UPLOAD_STATES = [
   'unknown',
   'cancelled',
 ] as const satisfies readonly UploadState[]
+
+/** Chosen and not asked for yet: still judged, and judged again when something changes. */
+export function isOpen({ state }: Upload): boolean {
+  return state === 'ready' || state === 'rejected'
+}
 
 /** Under way: between pressing Upload and an outcome. */
 export function isUnderWay(upload: Upload): boolean {

@@ -11,6 +11,7 @@ import type { Receipt, UploadError, Warning } from '../contract/wire.ts'
 import { browserError } from '../contract/wire.ts'
 import type { ErrorCode } from '../contract/error-code.ts'
 import type { AttachmentUpload } from '../upload/attachment-upload.ts'
+import { typeInName } from '../upload/guess-type.ts'
 import { summarise } from '../upload/summarise.ts'
 import type { Upload, UploadId } from '../upload/upload.ts'
 
@@ -103,6 +104,7 @@ export function sampleFile(
     name,
     type,
     typeIsGuessed,
+    typeInName: typeInName(name),
     sizeBytes,
     kind,
     ...state,

@@ -74,18 +74,26 @@ describe('the type a file name speaks of', () => {
 
 describe('the guess', () => {
   it('takes the first nameless file for the CV and the rest for something else', () => {
-    expect(guessType('scan.pdf', ATTACHMENT_TYPES, [])).toBe('CV')
-    expect(guessType('scan.pdf', ATTACHMENT_TYPES, ['COVER_LETTER'])).toBe('CV')
-    expect(guessType('scan.pdf', ATTACHMENT_TYPES, ['CV'])).toBe('OTHER')
+    expect(guessType(null, ATTACHMENT_TYPES, [])).toBe('CV')
+    expect(guessType(null, ATTACHMENT_TYPES, ['COVER_LETTER'])).toBe('CV')
+    expect(guessType(null, ATTACHMENT_TYPES, ['CV'])).toBe('OTHER')
   })
 
   it('believes the name even when the list has one already', () => {
-    expect(guessType('CV english.pdf', ATTACHMENT_TYPES, ['CV'])).toBe('CV')
+    expect(guessType('CV', ATTACHMENT_TYPES, ['CV'])).toBe('CV')
   })
 
   it('offers nothing that the ATS has no place for', () => {
-    expect(guessType('CV.pdf', ['OTHER'], [])).toBe('OTHER')
-    expect(guessType('scan.pdf', ['COVER_LETTER', 'OTHER'], [])).toBe('OTHER')
-    expect(guessType('scan.pdf', ['COVER_LETTER'], [])).toBe('COVER_LETTER')
+    expect(guessType('CV', ['OTHER'], [])).toBe('OTHER')
+    expect(guessType(null, ['COVER_LETTER', 'OTHER'], [])).toBe('OTHER')
+    expect(guessType(null, ['COVER_LETTER'], [])).toBe('COVER_LETTER')
+  })
+
+  it('is a type that takes the file, unless the name speaks or none does', () => {
+    const onlyOther = (type: string) => type === 'OTHER'
+    expect(guessType(null, ATTACHMENT_TYPES, [], onlyOther)).toBe('OTHER')
+    expect(guessType(null, ATTACHMENT_TYPES, [], (type) => type === 'COVER_LETTER')).toBe('COVER_LETTER')
+    expect(guessType('CV', ATTACHMENT_TYPES, [], onlyOther)).toBe('CV')
+    expect(guessType(null, ATTACHMENT_TYPES, [], () => false)).toBe('CV')
   })
 })

@@ -38,6 +38,7 @@ export function inState(state: UploadState, name = 'cv.pdf'): Upload {
     name,
     type: 'CV' as const,
     typeIsGuessed: true,
+    typeInName: 'CV' as const,
     sizeBytes: 9,
     kind: kindByName(name),
   }

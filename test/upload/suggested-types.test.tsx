@@ -1,0 +1,78 @@
+import { act, waitFor } from '@testing-library/react'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { attached, pdf } from './scripted-route.ts'
+import { setUpUpload } from './set-up-upload.tsx'
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+})
+
+function only(...accepted_mime_types: string[]) {
+  return { supported: true as const, max_file_size_bytes: null, accepted_mime_types }
+}
+
+const photo = (name: string) => new File([new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 1])], name, { type: 'image/jpeg' })
+const empty = (name: string) => new File([], name)
+
+const DOCUMENTS_AND_PHOTOS = {
+  types: {
+    CV: only('application/pdf'),
+    COVER_LETTER: only('application/pdf'),
+    OTHER: only('application/pdf', 'image/jpeg'),
+  },
+}
+
+describe('the type of a file whose name says nothing', () => {
+  it('is one that takes its kind', async () => {
+    const { add, file } = setUpUpload({}, DOCUMENTS_AND_PHOTOS)
+    await add(photo('IMG_0001.jpg'), pdf('scan.pdf'))
+    expect(file('IMG_0001.jpg')).toMatchObject({ state: 'ready', type: 'OTHER', typeIsGuessed: true })
+    expect(file('scan.pdf')).toMatchObject({ state: 'ready', type: 'CV' })
+  })
+
+  it('is the CV when the file before it was refused, while that is in the list and after', async () => {
+    const { add, current, file } = setUpUpload()
+    await add(empty('scan1.pdf'), pdf('scan2.pdf'))
+    await waitFor(() => expect(file('scan2.pdf')).toMatchObject({ state: 'ready', type: 'CV' }))
+    act(() => current().clear())
+    await add(empty('scan1.pdf'))
+    act(() => current().remove(file('scan1.pdf').id))
+    await add(pdf('scan3.pdf'))
+    expect(file('scan3.pdf').type).toBe('CV')
+  })
+
+  it('becomes the CV when the one there was is taken out, and never against the person’s choice', async () => {
+    const { add, current, file } = setUpUpload()
+    await add(pdf('1.pdf', '%PDF-1'), pdf('2.pdf', '%PDF-2'), pdf('3.pdf', '%PDF-3'))
+    expect(current().uploads.map(({ type }) => type)).toEqual(['CV', 'OTHER', 'OTHER'])
+    act(() => current().setType(file('2.pdf').id, 'OTHER'))
+    act(() => current().remove(file('1.pdf').id))
+    expect(current().uploads.map(({ type }) => type)).toEqual(['OTHER', 'CV'])
+  })
+
+  it('is not the CV a second time after the attached one has left the list', async () => {
+    const { add, current, file, next, reaches } = setUpUpload()
+    await add(pdf('1.pdf', '%PDF-1'), pdf('2.pdf', '%PDF-2'))
+    act(() => current().setType(file('2.pdf').id, 'COVER_LETTER'))
+    await reaches('2.pdf', 'ready')
+    act(() => current().remove(file('2.pdf').id))
+    act(() => current().start())
+    const sent = await next()
+    act(() => sent.answer(200, attached()))
+    await reaches('1.pdf', 'done')
+    act(() => current().clear())
+    await add(pdf('3.pdf', '%PDF-3'))
+    expect(file('3.pdf').type).toBe('OTHER')
+  })
+
+  it('is what a new name says, until the person has chosen', async () => {
+    const { add, current, file } = setUpUpload()
+    await add(pdf('scan.pdf'))
+    act(() => current().rename(file('scan.pdf').id, 'Anschreiben'))
+    expect(file('Anschreiben.pdf')).toMatchObject({ type: 'COVER_LETTER', typeIsGuessed: true })
+    act(() => current().setType(file('Anschreiben.pdf').id, 'OTHER'))
+    act(() => current().rename(file('Anschreiben.pdf').id, 'CV'))
+    expect(file('CV.pdf')).toMatchObject({ type: 'OTHER', typeIsGuessed: false })
+  })
+})
