@@ -138,7 +138,13 @@ export class UploadEngine {
   configure(options: EngineOptions): void {
     const before = this.#options
     this.#options = options
+    const { grant } = this.tokens
     this.tokens.set(options.token, options.getToken)
+    if (this.tokens.grant !== grant) {
+      // Drawn anew, so that what it allows is asked for.
+      this.#snapshot = { ...this.#snapshot }
+      this.#telling.now()
+    }
     if (options.maxTotalSizeBytes !== before.maxTotalSizeBytes) this.#judging.soon()
     if (options.concurrency !== before.concurrency) this.#pump()
   }

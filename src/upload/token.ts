@@ -10,7 +10,12 @@ export interface TokenClaims {
   /** When it expires, in milliseconds since the epoch. */
   readonly expiresAt: number | null
   readonly view: View
+  /** What it allows, as text that stays the same when the token is renewed. */
+  readonly grant: string
 }
+
+/** Claims that are others in each token for the same grant. */
+const OF_ONE_TOKEN: readonly string[] = ['exp', 'iat', 'nbf', 'jti']
 
 /** Reads the payload of a JWT (RFC 7519) without verifying it; `null` when it names no target. */
 export function readToken(token: string): TokenClaims | null {
@@ -20,7 +25,8 @@ export function readToken(token: string): TokenClaims | null {
   if (target === null) return null
   const expiresAt = 'exp' in payload && typeof payload.exp === 'number' ? payload.exp * 1000 : null
   const view = VIEWS.find((each) => 'view' in payload && payload.view === each) ?? 'recruiter'
-  return { target, expiresAt, view }
+  const grant = JSON.stringify(Object.entries(payload).filter(([claim]) => !OF_ONE_TOKEN.includes(claim)))
+  return { target, expiresAt, view, grant }
 }
 
 function decodePayload(base64url: string): unknown {
@@ -69,6 +75,7 @@ export class TokenSource {
   readonly #target: Target | null
   readonly #now: () => number
   #given: string | undefined
+  #grant = ''
   #token: string | undefined
   /** What the current token says: it is asked at every drawing. */
   #claims: TokenClaims | null = null
@@ -91,6 +98,12 @@ export class TokenSource {
     if (token === undefined || token === this.#given || !this.#fits(token)) return
     this.#given = token
     this.#use(token)
+    this.#grant = this.#claims?.grant ?? ''
+  }
+
+  /** The grant of the token the page gave last; empty without one. Renewing it by `getToken` changes nothing here. */
+  get grant(): string {
+    return this.#grant
   }
 
   /** Who looks on, as far as the token says. */

@@ -156,8 +156,9 @@ function useClient(given: QueryClient | undefined): QueryClient {
   return client
 }
 
-function rulesKey({ endpoint, target }: UploadEngine): readonly unknown[] {
-  return ['kombo-attachment-upload', 'rules', endpoint, targetKey(target)]
+/** With the grant: two widgets for one record may be allowed different things. */
+function rulesKey({ endpoint, target, tokens }: UploadEngine): readonly unknown[] {
+  return ['kombo-attachment-upload', 'rules', endpoint, targetKey(target), tokens.grant]
 }
 
 function existingKey({ endpoint, target }: UploadEngine): readonly unknown[] {
@@ -210,7 +211,7 @@ function useExisting(engine: UploadEngine, rules: Rules | null, client: QueryCli
   const isReadable = route !== null && rules?.canRead === true
   const query = useQuery(
     {
-      queryKey: existingKey(engine),
+      queryKey: [...existingKey(engine), engine.tokens.grant],
       queryFn: ({ signal }) => (route === null ? [] : fetchExisting(route, signal)),
       enabled: isReadable,
       ...QUERY,

@@ -31,7 +31,7 @@ function endingIn(seconds: number, subject = 'application:app1') {
 
 describe('reading a token', () => {
   it('finds the record, the end and the view', () => {
-    expect(readToken(token('candidate:ä/b', { exp: 1, view: 'candidate' }))).toEqual({
+    expect(readToken(token('candidate:ä/b', { exp: 1, view: 'candidate' }))).toMatchObject({
       target: { kind: 'candidate', id: 'ä/b' },
       expiresAt: 1000,
       view: 'candidate',
@@ -44,6 +44,13 @@ describe('reading a token', () => {
       expect(readToken(text)).toBeNull()
     },
   )
+
+  it('finds the same grant in a renewed token, and another where something else is allowed', () => {
+    const grantOf = (claims: Readonly<Record<string, unknown>>) => readToken(token('candidate:b', claims))?.grant
+    const grant = grantOf({ exp: 1, iat: 1, nbf: 1, jti: 'a', types: ['CV'] })
+    expect(grantOf({ exp: 2, iat: 2, nbf: 2, jti: 'b', types: ['CV'] })).toBe(grant)
+    expect(grantOf({ exp: 1, iat: 1, nbf: 1, jti: 'a', types: ['OTHER'] })).not.toBe(grant)
+  })
 
   it('prefers the record of the token to the one beside it', () => {
     expect(targetKey(targetOf(token('application:a'), 'candidate:b'))).toBe('application:a')
