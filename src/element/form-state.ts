@@ -34,7 +34,7 @@ export interface Validity {
 export function formValidity({ summary }: Pick<Upload, 'summary'>, { required, messages }: FormControl): Validity {
   if (summary.ready > 0) return { flags: { customError: true }, message: messages.attach(summary.ready) }
   if (summary.underWay > 0) {
-    const share = summary.totalBytes === 0 ? 0 : summary.sentBytes / summary.totalBytes
+    const share = summary.round.totalBytes === 0 ? 0 : summary.round.sentBytes / summary.round.totalBytes
     const percent = new Intl.NumberFormat(messages.locale, { style: 'percent' }).format(share)
     return { flags: { customError: true }, message: messages.sending(percent) }
   }

@@ -20,6 +20,12 @@ export type Outcome =
   | { readonly state: 'failed' | 'unknown'; readonly id: UploadId; readonly name: string; readonly error: UploadError }
   | { readonly state: 'cancelled'; readonly id: UploadId; readonly name: string }
 
+/** Bytes of some files: all there are, and of these, the bytes sent. */
+export interface Bytes {
+  readonly totalBytes: number
+  readonly sentBytes: number
+}
+
 /** Figures over the whole list; rejected files count nowhere but in `rejected`. */
 export interface Summary {
   /** Every file that could be sent, those still being checked included. */
@@ -37,6 +43,11 @@ export interface Summary {
   readonly totalBytes: number
   /** Of those, the bytes sent, and all of a file that is over, however it ended. Goes back only when one is sent again. */
   readonly sentBytes: number
+  /**
+   * The same of the files that are sent together, for overall progress: not of what was attached before they were asked for,
+   * nor of what nobody has asked to be sent. Stays when the last of them has ended, until others are sent.
+   */
+  readonly round: Bytes
 }
 
 /** A page's own check. Return a sentence for the person to refuse the file, `null` to let it pass. */

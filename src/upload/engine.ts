@@ -34,6 +34,8 @@ import { randomUuid } from './uuid.ts'
 export interface EngineSnapshot {
   readonly uploads: readonly Upload[]
   readonly isOnline: boolean
+  /** The files sent together: from when one is asked for, until nothing is under way and another is. */
+  readonly round: ReadonlySet<UploadId>
 }
 
 /** The options an engine may be given anew at any time. Endpoint and target are not among them. */
@@ -99,7 +101,7 @@ export class UploadEngine {
     this.#client = client
     this.#options = options
     this.#connection = connection
-    this.#snapshot = { uploads: [], isOnline: true }
+    this.#snapshot = { uploads: [], isOnline: true, round: new Set() }
     this.#checker = new Checker({
       upload: (id) => this.#find(id),
       rules: () => this.#rules,
@@ -110,7 +112,7 @@ export class UploadEngine {
       onCopied: (files) => this.#apply({ action: 'replaced-file', files }),
     })
     this.#snapshot = { ...this.#snapshot, uploads: this.#describe(files) }
-    if (options.autoUpload) for (const { id } of this.#snapshot.uploads) this.#wanted.add(id)
+    if (options.autoUpload) this.#want(this.#snapshot.uploads)
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -169,10 +171,8 @@ export class UploadEngine {
   readonly addFiles = (files: readonly File[]): void => {
     const uploads = this.#describe(files)
     this.#apply({ action: 'added', uploads })
-    for (const { id } of uploads) {
-      if (this.#options.autoUpload) this.#wanted.add(id)
-      this.#checker.check(id)
-    }
+    if (this.#options.autoUpload) this.#want(uploads)
+    for (const { id } of uploads) this.#checker.check(id)
   }
 
   readonly setType = (id: UploadId, type: AttachmentType): void => {
@@ -201,7 +201,7 @@ export class UploadEngine {
   }
 
   readonly start = (): void => {
-    for (const upload of this.#snapshot.uploads) if (upload.state === 'ready') this.#wanted.add(upload.id)
+    this.#want(this.#snapshot.uploads.filter(({ state }) => state === 'ready'))
     this.#startWanted()
     this.#telling.now()
   }
@@ -225,10 +225,10 @@ export class UploadEngine {
   }
 
   readonly retry = (id: UploadId): void => {
-    const state = this.#find(id)?.state
-    if (state !== 'failed' && state !== 'cancelled') return
+    const upload = this.#find(id)
+    if (upload?.state !== 'failed' && upload?.state !== 'cancelled') return
     // The list and the record have changed since: it is judged anew, and goes when it has passed.
-    this.#wanted.add(id)
+    this.#want([upload])
     this.#apply({ action: 'reopened', id })
     this.#checker.check(id)
   }
@@ -237,13 +237,16 @@ export class UploadEngine {
     const upload = this.#find(id)
     if (upload?.state !== 'unknown') return
     this.#doubts.set(id, upload.error)
+    this.#join([upload])
     this.#apply({ action: 'asked-again', id })
     this.#pump()
   }
 
   readonly sendAnyway = (id: UploadId): void => {
-    if (this.#find(id)?.state !== 'unknown') return
+    const upload = this.#find(id)
+    if (upload?.state !== 'unknown') return
     this.#keys.set(id, randomUuid())
+    this.#join([upload])
     this.#queue(id)
   }
 
@@ -350,6 +353,19 @@ export class UploadEngine {
     for (const [id, verdict] of verdicts) if (verdict !== null && verdict !== 'pending') this.#wanted.delete(id)
     this.#startWanted()
     this.#settle()
+  }
+
+  /** Has files sent as soon as nothing stands against them. */
+  #want(uploads: readonly Upload[]): void {
+    this.#join(uploads)
+    for (const { id } of uploads) this.#wanted.add(id)
+  }
+
+  #join(uploads: readonly Upload[]): void {
+    if (uploads.length === 0) return
+    const goesOn = this.#wanted.size > 0 || this.#snapshot.uploads.some(isUnderWay)
+    const round = new Set([...(goesOn ? this.#snapshot.round : []), ...uploads.map(({ id }) => id)])
+    this.#snapshot = { ...this.#snapshot, round }
   }
 
   #startWanted(): void {

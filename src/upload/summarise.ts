@@ -1,12 +1,13 @@
-import type { Summary } from './attachment-upload.ts'
-import type { Upload } from './upload.ts'
+import type { Bytes, Summary } from './attachment-upload.ts'
+import type { Upload, UploadId } from './upload.ts'
 import { isSettled, isUnderWay } from './upload.ts'
 
 /**
  * Adds up the list. Progress is weighted by bytes: one large file counts for more than three small ones. A file that ended
  * keeps its place in it, however it ended: else the whole would shrink, and the bar run backwards, whenever one fails.
+ * @param round the files that are sent together. Default: all.
  */
-export function summarise(uploads: readonly Upload[]): Summary {
+export function summarise(uploads: readonly Upload[], round?: ReadonlySet<UploadId>): Summary {
   const counted = uploads.filter((upload) => upload.state !== 'rejected' && upload.state !== 'cancelled')
   return {
     ready: count(uploads, (upload) => upload.state === 'ready'),
@@ -18,9 +19,13 @@ export function summarise(uploads: readonly Upload[]): Summary {
     failed: count(uploads, (upload) => upload.state === 'failed'),
     unknown: count(uploads, (upload) => upload.state === 'unknown'),
     cancelled: count(uploads, (upload) => upload.state === 'cancelled'),
-    totalBytes: sum(counted, (upload) => upload.sizeBytes),
-    sentBytes: sum(counted, sentBytes),
+    ...bytesOf(counted),
+    round: bytesOf(round === undefined ? counted : counted.filter(({ id }) => round.has(id))),
   }
+}
+
+function bytesOf(uploads: readonly Upload[]): Bytes {
+  return { totalBytes: sum(uploads, (upload) => upload.sizeBytes), sentBytes: sum(uploads, sentBytes) }
 }
 
 function sentBytes(upload: Upload): number {

@@ -51,7 +51,7 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
   const [engine, setEngine] = useState(
     () => new UploadEngine({ endpoint: options.endpoint, target: wanted, client, options }),
   )
-  const { uploads, isOnline } = useSyncExternalStore(engine.subscribe, engine.getSnapshot, engine.getSnapshot)
+  const { uploads, isOnline, round } = useSyncExternalStore(engine.subscribe, engine.getSnapshot, engine.getSnapshot)
 
   const changes =
     wanted !== null && (targetKey(wanted) !== targetKey(engine.target) || options.endpoint !== engine.endpoint)
@@ -75,7 +75,7 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
   const rules = useRules(engine, client)
   useAskAgain(rules, options.token, engine, client)
   const current = rules.status === 'ready' ? rules.rules : null
-  const summary = useMemo(() => summarise(uploads), [uploads])
+  const summary = useMemo(() => summarise(uploads, round), [uploads, round])
   const existing = useExisting(engine, current, client, summary)
   useEffect(() => {
     if (current !== null) engine.setRules(current)

@@ -44,7 +44,8 @@ export function Announcer({ upload, speech, skipped, silent }: AnnouncerProps) {
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
   const latestSpeech = useRef(speech)
 
-  const share = summary.totalBytes === 0 ? 0 : summary.sentBytes / summary.totalBytes
+  const { totalBytes, sentBytes } = summary.round
+  const share = totalBytes === 0 ? 0 : sentBytes / totalBytes
   const step = summary.underWay === 0 ? IDLE : (STEPS.findLast((each) => share >= each) ?? 0)
   const latestStep = useRef({ said: IDLE, reached: IDLE })
 

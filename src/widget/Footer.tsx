@@ -11,14 +11,14 @@ export interface FooterProps {
 /** Figures over the whole list, and what can be done with all of it. Progress is weighted by bytes. */
 export function Footer({ upload, messages, format }: FooterProps) {
   const { summary } = upload
+  const { totalBytes, sentBytes } = summary.round
   if (upload.uploads.length === 0) return null
   const isRunning = summary.underWay > 0
-  const share = summary.totalBytes === 0 ? 0 : summary.sentBytes / summary.totalBytes
+  const share = totalBytes === 0 ? 0 : sentBytes / totalBytes
   const over = summary.done + summary.failed + summary.unknown + summary.cancelled
   const isStarted = isRunning || over > 0
   const figures = [
-    isRunning &&
-      messages.sentOf(format.sizeWithin(summary.sentBytes, summary.totalBytes), format.size(summary.totalBytes)),
+    isRunning && messages.sentOf(format.sizeWithin(sentBytes, totalBytes), format.size(totalBytes)),
     !isStarted && summary.ready > 0 && format.size(summary.totalBytes),
     !isRunning && over > summary.done && messages.notAttachedCount(over - summary.done),
     summary.rejected > 0 && messages.notAddedCount(summary.rejected),

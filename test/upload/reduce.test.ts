@@ -125,7 +125,10 @@ describe('the summary', () => {
       cancelled: 0,
       totalBytes: 6500,
       sentBytes: 5400,
+      round: { totalBytes: 6500, sentBytes: 5400 },
     })
+    const together = new Set(uploads.slice(0, 1).map(({ id }) => id))
+    expect(summarise(uploads, together).round).toEqual({ totalBytes: 900, sentBytes: 300 })
   })
 
   it.each(UPLOAD_STATES)('never has sent more than there is: %s', (state) => {
