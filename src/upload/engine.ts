@@ -19,6 +19,7 @@ import type { Connection } from './connection.ts'
 import { carry } from './courier.ts'
 import { guessType, typeInName } from './guess-type.ts'
 import { callHost } from './host-callback.ts'
+import { guardLeaving, needsGuard } from './leave-guard.ts'
 import { judgeList } from './judge-list.ts'
 import type { Ending, UploadAction } from './reduce.ts'
 import { isDescribable, reduce } from './reduce.ts'
@@ -84,6 +85,9 @@ export class UploadEngine {
   readonly #doubts = new Map<UploadId, UploadError>()
   /** Types of the files that were attached and have left the list. */
   readonly #attached: AttachmentType[] = []
+  /** Whether a component shows the list; without one, what was not sent is gone. */
+  #isShown = false
+  #unguard: (() => void) | null = null
   #options: EngineOptions
   #rules: Rules | null = null
   #existing: readonly ExistingAttachment[] | null = null
@@ -122,7 +126,10 @@ export class UploadEngine {
 
   readonly getSnapshot = (): EngineSnapshot => this.#snapshot
 
-  /** Follows the connection until the returned function is called. What is under way goes on either way. */
+  /**
+   * Follows the connection, and guards what is unsent, until the returned function is called. What is under way goes on
+   * either way, and is guarded until it has ended.
+   */
   connect(): () => void {
     const look = () => {
       const isOnline = this.#connection.isOnline()
@@ -134,7 +141,22 @@ export class UploadEngine {
     for (const { id, state } of this.#snapshot.uploads) {
       if (state === 'ready' && !this.#checker.findings.has(id)) this.#checker.check(id)
     }
-    return this.#connection.subscribe(look)
+    const disconnect = this.#connection.subscribe(look)
+    this.#isShown = true
+    this.#guard()
+    return () => {
+      disconnect()
+      this.#isShown = false
+      this.#guard()
+    }
+  }
+
+  #guard(): void {
+    const isNeeded = () =>
+      this.#options.leaveGuard !== false && this.#snapshot.uploads.some(this.#isShown ? needsGuard : isUnderWay)
+    if (isNeeded() === (this.#unguard !== null)) return
+    this.#unguard?.()
+    this.#unguard = isNeeded() ? guardLeaving(isNeeded) : null
   }
 
   configure(options: EngineOptions): void {
@@ -149,6 +171,7 @@ export class UploadEngine {
     }
     if (options.maxTotalSizeBytes !== before.maxTotalSizeBytes) this.#judging.soon()
     if (options.concurrency !== before.concurrency) this.#pump()
+    this.#guard()
   }
 
   /** Takes over what the ATS accepts; guesses and checks every file that is not under way once more. */
@@ -473,6 +496,7 @@ export class UploadEngine {
   }
 
   #tell(): void {
+    this.#guard()
     for (const listener of this.#listeners) listener()
     const { uploads } = this.#snapshot
     if (uploads === this.#toldUploads) return

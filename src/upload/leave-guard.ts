@@ -9,11 +9,11 @@ export function needsGuard(upload: Upload): boolean {
 /**
  * Lets the browser ask before the page is left, until the returned function is called. Set only while it is needed: a
  * page with such a listener is kept out of the back/forward cache.
- * @param current the uploads at the moment the page is left: the last file may have been attached just before.
+ * @param isNeeded whether it is at the moment the page is left: the last file may have been attached just before.
  */
-export function guardLeaving(current: () => readonly Upload[]): () => void {
+export function guardLeaving(isNeeded: () => boolean): () => void {
   const ask = (event: BeforeUnloadEvent) => {
-    if (current().some(needsGuard)) event.preventDefault()
+    if (isNeeded()) event.preventDefault()
   }
   window.addEventListener('beforeunload', ask)
   return () => window.removeEventListener('beforeunload', ask)

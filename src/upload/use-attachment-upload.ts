@@ -14,7 +14,6 @@ import type {
   Summary,
 } from './attachment-upload.ts'
 import { UploadEngine } from './engine.ts'
-import { guardLeaving, needsGuard } from './leave-guard.ts'
 import { propGetters } from './prop-getters.ts'
 import type { PropGetters } from './prop-getters.ts'
 import { fetchExisting, fetchRules, RouteFailure } from './route-client.ts'
@@ -81,9 +80,6 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
     if (current !== null) engine.setRules(current)
   }, [engine, current])
   useEffect(() => engine.setExisting(existing), [engine, existing])
-
-  const isGuarded = options.leaveGuard !== false && uploads.some(needsGuard)
-  useEffect(() => (isGuarded ? guardLeaving(() => engine.getSnapshot().uploads) : undefined), [engine, isGuarded])
 
   const upload: AttachmentUpload = {
     target: engine.target,

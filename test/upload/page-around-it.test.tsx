@@ -12,12 +12,6 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-function asksBeforeLeaving(): boolean {
-  const event = new Event('beforeunload', { cancelable: true })
-  window.dispatchEvent(event)
-  return event.defaultPrevented
-}
-
 describe('another record', () => {
   const other = token('candidate:app1')
 
@@ -79,31 +73,6 @@ describe('another record', () => {
     expect(current().pendingTargetChange).toBeNull()
     act(() => current().start())
     expect((await next()).request.headers['Authorization']).toBe(`Bearer ${fresh}`)
-  })
-})
-
-describe('leaving the page', () => {
-  it('is asked about only while something is unsent or under way', async () => {
-    const { add, current, next, reaches } = setUpUpload()
-    expect(asksBeforeLeaving()).toBe(false)
-    await add(pdf())
-    expect(asksBeforeLeaving()).toBe(true)
-    act(() => current().start())
-    const sent = await next()
-    expect(asksBeforeLeaving()).toBe(true)
-    act(() => sent.answer(200, attached()))
-    await reaches('cv.pdf', 'done')
-    expect(asksBeforeLeaving()).toBe(false)
-  })
-
-  it('is never asked about when the page does not want that, nor for refused files', async () => {
-    const { add, hook } = setUpUpload({ leaveGuard: false })
-    await add(pdf())
-    expect(asksBeforeLeaving()).toBe(false)
-    hook.unmount()
-    const { add: addRefused } = setUpUpload()
-    await addRefused(new File([], 'empty.pdf'))
-    expect(asksBeforeLeaving()).toBe(false)
   })
 })
 

@@ -1,0 +1,59 @@
+import { act, waitFor } from '@testing-library/react'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { attached, pdf } from './scripted-route.ts'
+import { setUpUpload } from './set-up-upload.tsx'
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+})
+
+function asksBeforeLeaving(): boolean {
+  const event = new Event('beforeunload', { cancelable: true })
+  window.dispatchEvent(event)
+  return event.defaultPrevented
+}
+
+describe('leaving the page', () => {
+  it('is asked about only while something is unsent or under way', async () => {
+    const { add, current, next, reaches } = setUpUpload()
+    expect(asksBeforeLeaving()).toBe(false)
+    await add(pdf())
+    expect(asksBeforeLeaving()).toBe(true)
+    act(() => current().start())
+    const sent = await next()
+    expect(asksBeforeLeaving()).toBe(true)
+    act(() => sent.answer(200, attached()))
+    await reaches('cv.pdf', 'done')
+    expect(asksBeforeLeaving()).toBe(false)
+  })
+
+  it('is asked about until what is on its way has ended, also when the component has gone', async () => {
+    const { add, current, next, hook } = setUpUpload()
+    await add(pdf('1.pdf', '%PDF-1'))
+    act(() => current().start())
+    const sent = await next()
+    await add(pdf('never sent.pdf', '%PDF-2'))
+    hook.unmount()
+    expect(asksBeforeLeaving()).toBe(true)
+    sent.answer(200, attached())
+    await waitFor(() => expect(asksBeforeLeaving()).toBe(false))
+  })
+
+  it('is not asked about for files that went with the component', async () => {
+    const { add, hook } = setUpUpload()
+    await add(pdf())
+    hook.unmount()
+    expect(asksBeforeLeaving()).toBe(false)
+  })
+
+  it('is never asked about when the page does not want that, nor for refused files', async () => {
+    const { add, hook } = setUpUpload({ leaveGuard: false })
+    await add(pdf())
+    expect(asksBeforeLeaving()).toBe(false)
+    hook.unmount()
+    const { add: addRefused } = setUpUpload()
+    await addRefused(new File([], 'empty.pdf'))
+    expect(asksBeforeLeaving()).toBe(false)
+  })
+})
