@@ -78,7 +78,7 @@ export interface AttachmentUploadOptions {
   readonly validators?: readonly Validator[] | undefined
   /** Largest sum of all files of the list, in bytes. Default: unlimited. */
   readonly maxTotalSizeBytes?: number | undefined
-  /** Start each file as soon as it is chosen and has passed the checks. Default: false. */
+  /** Start each file as soon as it has passed the checks: when it is chosen, or later when it was refused. Default: false. */
   readonly autoUpload?: boolean | undefined
   /** Ask before the page is left while a file is unsent or under way. Default: true. */
   readonly leaveGuard?: boolean | undefined

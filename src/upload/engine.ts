@@ -374,6 +374,8 @@ export class UploadEngine {
     this.#apply({ action: 'judged', verdicts })
     if (cvs() !== before) this.#guessAnew()
     for (const [id, verdict] of verdicts) if (verdict !== null && verdict !== 'pending') this.#wanted.delete(id)
+    // Also one that was refused before and is cured: by its type, its name, or because there is room now.
+    if (this.#options.autoUpload) this.#want(this.#snapshot.uploads.filter(({ state }) => state === 'ready'))
     this.#startWanted()
     this.#settle()
   }
