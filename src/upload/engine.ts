@@ -365,6 +365,7 @@ export class UploadEngine {
 
   #judge(): void {
     const limits = {
+      attachedBefore: this.#attached.length,
       maxFiles: this.#rules?.maxFiles ?? null,
       maxTotalSizeBytes: this.#options.maxTotalSizeBytes ?? null,
     }

@@ -10,6 +10,8 @@ export interface OwnFinding {
 }
 
 export interface ListLimits {
+  /** Files attached under this grant that have left the list. */
+  readonly attachedBefore: number
   /** Most files; `null` means unlimited. */
   readonly maxFiles: number | null
   /** Largest sum of all files, in bytes; `null` means unlimited. */
@@ -32,7 +34,8 @@ export function judgeList(
 ): ReadonlyMap<UploadId, Verdict> {
   const verdicts = new Map<UploadId, Verdict>()
   const seen = new Map<string, Upload>()
-  let files = 0
+  let attached = limits.attachedBefore
+  let files = attached
   let totalBytes = 0
 
   const rank = (upload: Upload) => (isOpen(upload) ? (wanted.has(upload.id) ? 1 : 2) : 0)
@@ -47,6 +50,7 @@ export function judgeList(
     const content = finding?.content ?? null
     if (content !== null && !seen.has(content)) seen.set(content, upload)
     files += 1
+    if (upload.state === 'done') attached += 1
     totalBytes += upload.sizeBytes
   }
   return verdicts
@@ -59,7 +63,9 @@ export function judgeList(
       return same(upload, { code: 'UPLOAD.FILE_DUPLICATE', of: 'list', name: twin.name })
     }
     if (limits.maxFiles !== null && files >= limits.maxFiles) {
-      return same(upload, { code: 'UPLOAD.TOO_MANY_FILES', limit: limits.maxFiles })
+      // What is attached counts for good: taking it out of the list makes no room.
+      const code = attached >= limits.maxFiles ? 'UPLOAD.MAX_FILES_REACHED' : 'UPLOAD.TOO_MANY_FILES'
+      return same(upload, { code, limit: limits.maxFiles })
     }
     if (limits.maxTotalSizeBytes !== null && totalBytes + upload.sizeBytes > limits.maxTotalSizeBytes) {
       return same(upload, { code: 'UPLOAD.TOTAL_TOO_LARGE', limitBytes: limits.maxTotalSizeBytes })

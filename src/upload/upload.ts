@@ -14,7 +14,8 @@ export type FileProblem =
   | { readonly code: 'UPLOAD.FILE_UNREADABLE' }
   /** Same content as another file of the list, or as a document on the record. */
   | { readonly code: 'UPLOAD.FILE_DUPLICATE'; readonly of: 'list' | 'record'; readonly name: string }
-  | { readonly code: 'UPLOAD.TOO_MANY_FILES'; readonly limit: number }
+  /** The second: by attached files alone, so that taking out others makes no room. */
+  | { readonly code: 'UPLOAD.TOO_MANY_FILES' | 'UPLOAD.MAX_FILES_REACHED'; readonly limit: number }
   | { readonly code: 'UPLOAD.TOTAL_TOO_LARGE'; readonly limitBytes: number }
   /** The page's own validator refused it, in its own words; no words when the validator itself broke. */
   | { readonly code: 'UPLOAD.VALIDATOR_REFUSED'; readonly message: string }

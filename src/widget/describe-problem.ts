@@ -91,6 +91,7 @@ function factsOfProblem(problem: FileProblem, { messages, format }: Speech): Par
     case 'UPLOAD.FILE_DUPLICATE':
       return { name: isolated(problem.name), of: problem.of }
     case 'UPLOAD.TOO_MANY_FILES':
+    case 'UPLOAD.MAX_FILES_REACHED':
       return { count: problem.limit }
     case 'UPLOAD.TOTAL_TOO_LARGE':
       return { limit: format.limit(problem.limitBytes) }

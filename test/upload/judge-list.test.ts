@@ -4,7 +4,7 @@ import type { ListLimits, OwnFinding } from '../../src/upload/judge-list.ts'
 import type { Upload, UploadState } from '../../src/upload/upload.ts'
 import { inState } from './uploads.ts'
 
-const NO_LIMITS: ListLimits = { maxFiles: null, maxTotalSizeBytes: null }
+const NO_LIMITS: ListLimits = { attachedBefore: 0, maxFiles: null, maxTotalSizeBytes: null }
 
 /** A row and what its own check found; `content` stands for its bytes. */
 interface Row {
@@ -75,6 +75,16 @@ describe('judging the list', () => {
       { content: 'd' },
     ]
     expect(judged(rows, { maxFiles: 2 })).toEqual(['UPLOAD.FILE_EMPTY', null, undefined, 'UPLOAD.TOO_MANY_FILES'])
+  })
+
+  it('says that no more can be attached where attached files alone are as many as may be, gone ones included', () => {
+    const rows = [{ content: 'a', state: 'done' as const }, { content: 'b' }]
+    expect(judged(rows, { maxFiles: 1 })).toEqual([undefined, 'UPLOAD.MAX_FILES_REACHED'])
+    expect(judged([{ content: 'b' }], { maxFiles: 1, attachedBefore: 1 })).toEqual(['UPLOAD.MAX_FILES_REACHED'])
+    expect(judged([{ content: 'a' }, { content: 'b' }], { maxFiles: 2, attachedBefore: 1 })).toEqual([
+      null,
+      'UPLOAD.TOO_MANY_FILES',
+    ])
   })
 
   it('refuses what makes the sum too large, and goes on with a smaller one', () => {

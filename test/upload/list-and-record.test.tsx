@@ -60,6 +60,23 @@ describe('the list', () => {
     await reaches('3.pdf', 'ready')
   })
 
+  it('counts what is attached after it has left the list, and does not advise to remove it', async () => {
+    const { add, current, file, next, reaches } = setUpUpload({}, { max_files: 1 })
+    await add(pdf('1.pdf', '%PDF-1'))
+    act(() => current().start())
+    const sent = await next()
+    act(() => sent.answer(200, attached()))
+    await reaches('1.pdf', 'done')
+    await add(pdf('2.pdf', '%PDF-2'))
+    expect(file('2.pdf')).toMatchObject({ problem: { code: 'UPLOAD.MAX_FILES_REACHED' } })
+    act(() => current().remove(file('1.pdf').id))
+    await add(pdf('3.pdf', '%PDF-3'))
+    expect(current().uploads).toMatchObject([
+      { problem: { code: 'UPLOAD.MAX_FILES_REACHED' } },
+      { problem: { code: 'UPLOAD.MAX_FILES_REACHED' } },
+    ])
+  })
+
   it('keeps to the sum of sizes', async () => {
     const { add, file, hook, reaches } = setUpUpload({ maxTotalSizeBytes: 10 })
     await add(pdf('1.pdf', '%PDF-1'), pdf('2.pdf', '%PDF-2'))
