@@ -73,7 +73,9 @@ export interface AttachmentUploadOptions {
   readonly concurrency?: number | undefined
   /**
    * Checks of the page's own, asked one after another once a file has passed all others, until one refuses it. One that throws
-   * refuses it too. Default: none.
+   * refuses it too. Waiting files are asked about again when one of the functions is another than before, whatever array they
+   * stand in; until that is answered, what was found before stands. A function made anew at each drawing is another each
+   * time, and is asked at most once a second: better keep one (`useCallback`) until what it goes by changes. Default: none.
    */
   readonly validators?: readonly Validator[] | undefined
   /** Largest sum of all files of the list, in bytes. Default: unlimited. */

@@ -27,6 +27,8 @@ export class Checker {
   readonly findings = new Map<UploadId, OwnFinding>()
   readonly #contents: Contents
   readonly #running = new Map<UploadId, AbortController>()
+  /** Files to be checked once more when the check that runs has ended. */
+  readonly #again = new Set<UploadId>()
   readonly #ports: CheckerPorts
 
   constructor(ports: CheckerPorts) {
@@ -34,11 +36,15 @@ export class Checker {
     this.#contents = new Contents(ports)
   }
 
-  check(id: UploadId): void {
+  /** @param keepsFinding whether what was found before stands until there is something else. Default: false. */
+  check(id: UploadId, keepsFinding = false): void {
+    // A slow first check that were begun anew whenever somebody asks would never end.
+    if (keepsFinding && this.findings.get(id)?.verdict === 'pending') return void this.#again.add(id)
     this.#running.get(id)?.abort()
     const controller = new AbortController()
     this.#running.set(id, controller)
-    this.findings.set(id, { ...PENDING, content: this.findings.get(id)?.content ?? null })
+    const before = this.findings.get(id)
+    if (!keepsFinding || before === undefined) this.findings.set(id, { ...PENDING, content: before?.content ?? null })
     this.#check(id, controller.signal).catch((error: unknown) => {
       if (!controller.signal.aborted) throw error
     })
@@ -47,6 +53,7 @@ export class Checker {
   forget(id: UploadId): void {
     this.#running.get(id)?.abort()
     this.#running.delete(id)
+    this.#again.delete(id)
     this.#contents.forget(id)
     this.findings.delete(id)
   }
@@ -96,5 +103,6 @@ export class Checker {
   #found(id: UploadId, finding: OwnFinding): void {
     this.findings.set(id, finding)
     this.#ports.onFound(id)
+    if (finding.verdict !== 'pending' && this.#again.delete(id)) this.check(id, true)
   }
 }

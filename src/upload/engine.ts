@@ -61,6 +61,9 @@ const TELL_EVERY_MS = 100
 /** The list is judged no more often than that, in milliseconds: a thousand files are not a thousand judgements. */
 const JUDGE_EVERY_MS = 16
 
+/** Changed validators are asked no more often than that, in milliseconds: a page may make new ones at each drawing. */
+const ASK_EVERY_MS = 1000
+
 /** What files do by themselves. Anything else a person did: shown at once, or a field would jump back under their hands. */
 const BY_ITSELF: readonly UploadAction['action'][] = ['judged', 'replaced-file', 'queued', 'progressed', 'ended']
 
@@ -94,6 +97,8 @@ export class UploadEngine {
   #outcomes: Outcome[] = []
   readonly #telling = new AtMostEvery(TELL_EVERY_MS, () => this.#tell())
   readonly #judging = new AtMostEvery(JUDGE_EVERY_MS, () => this.#judge())
+  /** What was found before stands meanwhile: else functions that are new at each drawing would cause one after another. */
+  readonly #asking = new AtMostEvery(ASK_EVERY_MS, () => this.#checkOpen(undefined, true))
   #toldUploads: readonly Upload[] = []
   #snapshot: EngineSnapshot
 
@@ -171,6 +176,7 @@ export class UploadEngine {
     }
     if (options.maxTotalSizeBytes !== before.maxTotalSizeBytes) this.#judging.soon()
     if (options.concurrency !== before.concurrency) this.#pump()
+    if (!isSame(options.validators, before.validators)) this.#asking.soon()
     this.#guard()
   }
 
@@ -332,9 +338,9 @@ export class UploadEngine {
     }
   }
 
-  #checkOpen(matters: (upload: Upload) => boolean = () => true): void {
+  #checkOpen(matters: (upload: Upload) => boolean = () => true, keepsFinding = false): void {
     for (const upload of this.#snapshot.uploads) {
-      if (isOpen(upload) && matters(upload)) this.#checker.check(upload.id)
+      if (isOpen(upload) && matters(upload)) this.#checker.check(upload.id, keepsFinding)
     }
     this.#judging.soon()
   }
@@ -511,6 +517,10 @@ export class UploadEngine {
 /** A refused file uses no type up: the next one may be what it was guessed to be. */
 function isTaken({ state }: Upload): boolean {
   return state !== 'rejected'
+}
+
+function isSame(some: readonly unknown[] = [], others: readonly unknown[] = []): boolean {
+  return some.length === others.length && some.every((each, index) => each === others[index])
 }
 
 function mintId(): UploadId {

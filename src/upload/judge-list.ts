@@ -57,7 +57,7 @@ export function judgeList(
 
   function judge(upload: Upload, finding: OwnFinding | undefined): Verdict {
     if (finding === undefined || finding.verdict === 'pending') return 'pending'
-    if (finding.verdict !== null) return finding.verdict
+    if (finding.verdict !== null) return same(upload, finding.verdict)
     const twin = finding.content === null ? undefined : seen.get(finding.content)
     if (twin !== undefined && !waived.has(upload.id)) {
       return same(upload, { code: 'UPLOAD.FILE_DUPLICATE', of: 'list', name: twin.name })
@@ -82,5 +82,6 @@ function holdsItsPlace(upload: Upload): boolean {
 /** The very problem an upload has already, when nothing about it changed: so nobody is told of nothing. */
 function same(upload: Upload, problem: FileProblem): FileProblem {
   const before = upload.state === 'rejected' ? upload.problem : null
-  return before !== null && JSON.stringify(before) === JSON.stringify(problem) ? before : problem
+  if (before === null || before === problem) return problem
+  return JSON.stringify(before) === JSON.stringify(problem) ? before : problem
 }

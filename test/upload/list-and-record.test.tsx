@@ -1,7 +1,8 @@
-import { act, waitFor } from '@testing-library/react'
+import { act, renderHook, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Validator } from '../../src/upload/attachment-upload.ts'
-import { attached, pdf } from './scripted-route.ts'
+import { useAttachmentUpload } from '../../src/upload/use-attachment-upload.ts'
+import { attached, pdf, token } from './scripted-route.ts'
 import { setUpUpload } from './set-up-upload.tsx'
 
 afterEach(() => {
@@ -195,6 +196,70 @@ describe('the page’s own validators', () => {
     await add(pdf())
     expect(file('cv.pdf')).toMatchObject({ problem: { code: 'UPLOAD.VALIDATOR_REFUSED', message: '' } })
     expect(reported).toHaveBeenCalledWith(mistake)
+  })
+})
+
+describe('validators that change', () => {
+  it('are asked about the files that wait', async () => {
+    const { add, file, hook, reaches } = setUpUpload({ validators: [() => null] })
+    await add(pdf('draft.pdf'))
+    hook.rerender({ validators: [() => 'No drafts.'] })
+    await reaches('draft.pdf', 'rejected')
+    hook.rerender({ validators: [] })
+    await waitFor(() => expect(file('draft.pdf').state).toBe('ready'), { timeout: 5000 })
+  })
+
+  it('that change while a file is looked at are asked once that has ended', async () => {
+    const gate = new EventTarget()
+    const slow: Validator = () => new Promise((resolve) => gate.addEventListener('open', () => resolve(null)))
+    const { current, hook, reaches } = setUpUpload({ validators: [slow] })
+    await waitFor(() => expect(current().rules.status).toBe('ready'))
+    act(() => current().addFiles([pdf()]))
+    hook.rerender({ validators: [() => 'No.'] })
+    await waitFor(() => {
+      gate.dispatchEvent(new Event('open'))
+      expect(current().uploads[0]?.state).toBe('rejected')
+    })
+    await reaches('cv.pdf', 'rejected')
+  })
+
+  it('are not asked again when a new array holds the same ones', async () => {
+    const validate = vi.fn<Validator>(() => null)
+    const { add, hook } = setUpUpload({ validators: [validate] })
+    await add(pdf())
+    const before = validate.mock.calls.length
+    hook.rerender({ validators: [validate] })
+    await add(new File([], 'empty.pdf'))
+    expect(validate).toHaveBeenCalledTimes(before)
+  })
+
+  it('that are others at every drawing end in a verdict, and in quiet', async () => {
+    let drawings = 0
+    let asked = 0
+    const set = setUpUpload()
+    const hook = renderHook(
+      () => {
+        drawings += 1
+        return useAttachmentUpload({
+          endpoint: 'https://portal.example/api',
+          token: token('application:app1'),
+          send: set.route.send,
+          validators: [
+            async () => {
+              asked += 1
+              return 'No.'
+            },
+          ],
+        })
+      },
+      { reactStrictMode: true },
+    )
+    act(() => hook.result.current.addFiles([pdf()]))
+    await waitFor(() => expect(hook.result.current.uploads[0]?.state).toBe('rejected'))
+    await act(() => new Promise((resolve) => setTimeout(resolve, 1500)))
+    const [drawn, answered] = [drawings, asked]
+    await act(() => new Promise((resolve) => setTimeout(resolve, 1500)))
+    expect([drawings, asked]).toEqual([drawn, answered])
   })
 })
 
