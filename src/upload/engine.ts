@@ -314,11 +314,7 @@ export class UploadEngine {
     })
   }
 
-  #guess(
-    named: AttachmentType | null,
-    kind: FileKind | null,
-    taken: readonly AttachmentType[],
-  ): AttachmentType {
+  #guess(named: AttachmentType | null, kind: FileKind | null, taken: readonly AttachmentType[]): AttachmentType {
     const rules = this.#rules
     if (rules === null) return guessType(named, ATTACHMENT_TYPES, taken)
     return guessType(named, supportedTypes(rules), taken, (type) => {

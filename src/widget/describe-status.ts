@@ -18,7 +18,8 @@ export function describeStatus(upload: Upload, speech: Speech, now: number): Sta
   switch (upload.state) {
     case 'ready': {
       const looking = speech.rules === null ? messages.uncheckable : messages.checking
-      const remark = upload.checking ? looking : upload.typeIsGuessed ? messages.guessed : ''
+      const guessed = upload.typeInName === upload.type ? messages.guessed : messages.suggested
+      const remark = upload.checking ? looking : upload.typeIsGuessed ? guessed : ''
       return { word: '', detail: remark === '' ? size : `${size} · ${remark}`, tone: 'calm' }
     }
     case 'rejected':

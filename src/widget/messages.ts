@@ -65,6 +65,8 @@ export interface Messages {
 
   readonly files: string
   readonly guessed: string
+  /** The name says nothing; the type goes by the order of the list. */
+  readonly suggested: string
   readonly checking: string
   /** It is not known what can be attached: still asked for, or that failed. */
   readonly uncheckable: string

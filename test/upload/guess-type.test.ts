@@ -90,10 +90,9 @@ describe('the guess', () => {
   })
 
   it('is a type that takes the file, unless the name speaks or none does', () => {
-    const onlyOther = (type: string) => type === 'OTHER'
-    expect(guessType(null, ATTACHMENT_TYPES, [], onlyOther)).toBe('OTHER')
+    expect(guessType(null, ATTACHMENT_TYPES, [], (type) => type === 'OTHER')).toBe('OTHER')
     expect(guessType(null, ATTACHMENT_TYPES, [], (type) => type === 'COVER_LETTER')).toBe('COVER_LETTER')
-    expect(guessType('CV', ATTACHMENT_TYPES, [], onlyOther)).toBe('CV')
+    expect(guessType('CV', ATTACHMENT_TYPES, [], (type) => type === 'OTHER')).toBe('CV')
     expect(guessType(null, ATTACHMENT_TYPES, [], () => false)).toBe('CV')
   })
 })

@@ -33,15 +33,16 @@ const news = (id: UploadId): UploadAction => ({
   progress: { state: 'sending', sentBytes: 1 },
 })
 
+const reopened = (id: UploadId): UploadAction => ({ action: 'reopened', id })
+
 describe('an action', () => {
   it('sends what is ready, and on the person’s word what is maybe attached', () => {
     expect(statesChangedBy((id) => ({ action: 'queued', ids: new Set([id]) }))).toEqual(['ready', 'unknown'])
   })
 
   it('checks again what failed or was cancelled before it is sent again', () => {
-    const again = (id: UploadId): UploadAction => ({ action: 'reopened', id })
-    expect(statesChangedBy(again)).toEqual(['failed', 'cancelled'])
-    expect(after('failed', again)).toBe('ready')
+    expect(statesChangedBy(reopened)).toEqual(['failed', 'cancelled'])
+    expect(after('failed', reopened)).toBe('ready')
   })
 
   it('ends only what is under way', () => {

@@ -59,7 +59,10 @@ describe('two widgets for one record with grants of their own', () => {
 describe('a token that changes', () => {
   it('asks for nothing anew when it is only renewed', async () => {
     const asked = routeByGrant()
-    const { rerender, offered, result } = widget(new QueryClient(), grant(['CV'], { exp: 4e9, iat: 1, nbf: 1, jti: 'a' }))
+    const { rerender, offered, result } = widget(
+      new QueryClient(),
+      grant(['CV'], { exp: 4e9, iat: 1, nbf: 1, jti: 'a' }),
+    )
     await waitFor(() => expect(offered()).toEqual(['CV']))
     rerender({ token: grant(['CV'], { exp: 5e9, iat: 2, nbf: 2, jti: 'b' }) })
     expect(result.current.rules.status).toBe('ready')

@@ -322,6 +322,17 @@ describe('describing a file', () => {
     expect(setType).toHaveBeenCalledExactlyOnceWith(upload.id, 'COVER_LETTER')
   })
 
+  it('does not say that a type is from the name when the name says nothing', () => {
+    renderFile(
+      sampleFile(
+        { name: 'scan0001.pdf', sizeBytes: 9, type: 'CV', typeIsGuessed: true },
+        { state: 'ready', checking: false },
+      ),
+    )
+    expect(row('scan0001.pdf')).toHaveTextContent('type suggested')
+    expect(row('scan0001.pdf')).not.toHaveTextContent('guessed')
+  })
+
   it('renames with the extension kept, and returns the focus to where it was', async () => {
     const rename = vi.fn<() => void>()
     const upload = sampleFile(CV, { state: 'ready', checking: false })

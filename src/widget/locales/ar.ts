@@ -64,6 +64,7 @@ export const ar: Messages = {
 
   files: 'الملفات',
   guessed: 'خُمّن النوع من الاسم',
+  suggested: 'النوع مقترح',
   checking: 'جارٍ فحص الملف…',
   uncheckable: 'لا يمكن فحصه بعد',
   queued: 'في انتظار دوره',

@@ -56,6 +56,7 @@ export const de: Messages = {
 
   files: 'Dateien',
   guessed: 'Art aus dem Namen erraten',
+  suggested: 'Art vorgeschlagen',
   checking: 'Datei wird geprüft\u00A0…',
   uncheckable: 'kann noch nicht geprüft werden',
   queued: 'Wartet, bis sie an der Reihe ist',

@@ -54,6 +54,7 @@ export const en: Messages = {
 
   files: 'Files',
   guessed: 'type guessed from the name',
+  suggested: 'type suggested',
   checking: 'Checking the file…',
   uncheckable: 'cannot be checked yet',
   queued: 'Waiting for its turn',

@@ -54,6 +54,7 @@ export const es: Messages = {
 
   files: 'Archivos',
   guessed: 'tipo deducido del nombre',
+  suggested: 'tipo sugerido',
   checking: 'Comprobando el archivo…',
   uncheckable: 'aún no se puede comprobar',
   queued: 'Esperando su turno',

@@ -55,6 +55,7 @@ export const fr: Messages = {
 
   files: 'Fichiers',
   guessed: 'type déduit du nom',
+  suggested: 'type suggéré',
   checking: 'Vérification du fichier…',
   uncheckable: 'ne peut pas encore être vérifié',
   queued: 'En attente de son tour',

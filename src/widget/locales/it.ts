@@ -56,6 +56,7 @@ export const it: Messages = {
 
   files: 'File',
   guessed: 'tipo dedotto dal nome',
+  suggested: 'tipo suggerito',
   checking: 'Controllo del file…',
   uncheckable: 'non si può ancora controllare',
   queued: 'In attesa del proprio turno',

@@ -52,6 +52,7 @@ export const nl: Messages = {
 
   files: 'Bestanden',
   guessed: 'soort afgeleid uit de naam',
+  suggested: 'soort voorgesteld',
   checking: 'Bestand wordt gecontroleerd…',
   uncheckable: 'kan nog niet worden gecontroleerd',
   queued: 'Wacht op zijn beurt',

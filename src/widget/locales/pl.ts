@@ -54,6 +54,7 @@ export const pl: Messages = {
 
   files: 'Pliki',
   guessed: 'rodzaj odgadnięty z nazwy',
+  suggested: 'rodzaj zaproponowany',
   checking: 'Sprawdzanie pliku…',
   uncheckable: 'nie można go jeszcze sprawdzić',
   queued: 'Czeka na swoją kolej',

@@ -55,6 +55,7 @@ export const pt: Messages = {
 
   files: 'Arquivos',
   guessed: 'tipo deduzido do nome',
+  suggested: 'tipo sugerido',
   checking: 'Verificando o arquivo…',
   uncheckable: 'ainda não pode ser verificado',
   queued: 'Aguardando a vez',

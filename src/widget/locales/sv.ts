@@ -52,6 +52,7 @@ export const sv: Messages = {
 
   files: 'Filer',
   guessed: 'typen är gissad från namnet',
+  suggested: 'typen är föreslagen',
   checking: 'Kontrollerar filen\u00A0…',
   uncheckable: 'kan inte kontrolleras än',
   queued: 'Väntar på sin tur',
