@@ -1,8 +1,9 @@
 const LONGEST_MS = 30_000
 
 /**
- * How long to wait before the next try, in milliseconds. What the answer says counts; otherwise exponential with full
- * jitter, so that those refused together do not come back together.
+ * How long to wait before the next try, in milliseconds: exponential with full jitter, so that those refused together
+ * do not come back together, and never less than the answer says. What it says may be nothing, again and again; each
+ * try sends the whole file.
  * @param attempt the tries so far, from 1.
  * @param firstMs longest first pause, in milliseconds.
  * @param random a number from 0 to 1.
@@ -18,8 +19,8 @@ export function retryDelay(
   const remaining = header('ratelimit-remaining')
   // The window's end is sent with every answer; it says when to come back only once nothing is left of it.
   const isTold = header('retry-after') !== null || remaining === null || Number(remaining) <= 0
-  if (told !== null && isTold) return told * 1000 + random * 250
-  return random * Math.min(LONGEST_MS, firstMs * 2 ** (attempt - 1))
+  const toldMs = told !== null && isTold ? told * 1000 + random * 250 : 0
+  return Math.max(toldMs, random * Math.min(LONGEST_MS, firstMs * 2 ** (attempt - 1)))
 }
 
 /** Seconds from a header that holds seconds or an HTTP date; `null` when it holds neither. */

@@ -140,6 +140,14 @@ describe('time', () => {
     expect(sent()).toBe(1)
   })
 
+  it('lies between tries also where Kombo says that there is none to wait', async () => {
+    rig = await start({ limits: { firstRetryMs: 400, deadlineMs: 2000 } })
+    rig.sandbox.faults.arm('PLATFORM.RATE_LIMIT_EXCEEDED', { times: Infinity, resetSeconds: 0 })
+    expect(errorOf(await post(rig.url, bodyOf(pdfOf(500)), key())).code).toBe('UPLOAD.ATS_BUSY')
+    // Pauses are of random length, and the longest doubles: a dozen tries in that time are all but impossible.
+    expect(sent()).toBeLessThan(12)
+  })
+
   it('settles what is not on the record: after it the key is free', async () => {
     rig = await start({ limits: { settledMs: 0 } })
     rig.sandbox.faults.arm('PLATFORM.TASK_TIMED_OUT')

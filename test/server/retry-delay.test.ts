@@ -14,12 +14,20 @@ describe('the pause before another try', () => {
   it.each([
     [{ 'retry-after': '7' }, 7000],
     [{ 'retry-after': 'Thu, 01 Jan 2026 00:00:09 GMT' }, 9000],
-    [{ 'retry-after': 'Wed, 31 Dec 2025 00:00:00 GMT' }, 0],
     [{ 'ratelimit-reset': '57' }, 57_000],
     [{ 'ratelimit-reset': '57', 'ratelimit-remaining': '0' }, 57_000],
     [{ 'retry-after': '2', 'ratelimit-reset': '57' }, 2000],
   ])('is what %j says', (given, expected) => {
     expect(retryDelay(1, headers(given), 1000, 0, NOW)).toBe(expected)
+  })
+
+  it.each([
+    { 'retry-after': '0' },
+    { 'retry-after': 'Wed, 31 Dec 2025 00:00:00 GMT' },
+    { 'ratelimit-reset': '0', 'ratelimit-remaining': '0' },
+    { 'retry-after': '3' },
+  ])('doubles all the same where %j says less', (given) => {
+    expect(retryDelay(4, headers(given), 1000, 0.5, NOW)).toBe(4000)
   })
 
   it.each([{ 'retry-after': 'soon' }, { 'ratelimit-reset': '57', 'ratelimit-remaining': '298' }])(
