@@ -82,7 +82,7 @@ export const ERROR_GUIDE = /** @type {const} */ ({
   ],
   'REMOTE.SERVICE_UNAVAILABLE': [
     'The ATS is down or did not answer Kombo.',
-    'None needed: the route tries again for a while. After that, try again later.',
+    'None needed: the route looks on the record for some ten seconds, and tries again where the document is not there. After that, try again later.',
   ],
   'REMOTE.RATE_LIMIT_EXCEEDED': [
     "The ATS's own limit is reached; some allow a few requests per second.",

@@ -34,7 +34,7 @@ export interface Consignment {
 
 /**
  * Sends a file to Kombo until it is delivered, refused, out of time, or nobody can tell. It is sent again only when it
- * is certain that the ATS did not keep it.
+ * is certain that the ATS did not keep it, or when Kombo clears that and the record does not show it.
  * @throws RouteError whose `delivery` says what is known.
  */
 export async function deliver(consignment: Consignment, claim: Claim, parts: DeliveryParts): Promise<Delivered> {
@@ -50,9 +50,8 @@ export async function deliver(consignment: Consignment, claim: Claim, parts: Del
     if (verdict !== 'repeat') {
       const found = await lookFor(consignment, sentAt, reply, parts)
       if (found.finding === 'found') return confirmedByReadBack(found)
-      // Absent from the record: proof enough once Kombo is done with it, but not while it may still be under way.
+      // Absent from the record is no proof so soon. Only what Kombo itself clears for repeating is sent again on it.
       if (found.finding !== 'absent' || verdict === 'open') throw replyError(reply, 'unknown')
-      if (verdict === 'ended') throw replyError(reply, 'none')
     }
     const header = answer.kind === 'answer' ? answer.header : () => null
     const delayMs = retryDelay(attempt, header, parts.limits.firstRetryMs)

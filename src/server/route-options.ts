@@ -20,8 +20,9 @@ export interface RouteLimits {
   /** Longest pause before the second try, in milliseconds; it doubles with each. Default: 1,000, as Kombo advises. */
   readonly firstRetryMs: number
   /**
-   * Pauses before each look at the record when it is not known whether a file was kept, in milliseconds.
-   * Default: 0, 1,000 and 3,000.
+   * Pauses before each look at the record when it is not known whether a file was kept, in milliseconds. Where the ATS
+   * was not available, a file that none of them shows is sent again: shorter pauses risk that it is attached twice in
+   * an ATS that shows documents late. Default: 0, 1,000, 3,000 and 6,000.
    */
   readonly readBackDelaysMs: readonly number[]
   /**
@@ -40,7 +41,7 @@ export const DEFAULT_LIMITS: RouteLimits = {
   answerMs: 300_000,
   deadlineMs: 60_000,
   firstRetryMs: 1000,
-  readBackDelaysMs: [0, 1000, 3000],
+  readBackDelaysMs: [0, 1000, 3000, 6000],
   settledMs: 15 * 60_000,
   totalBytes: 2 * 1024 ** 3,
 }

@@ -13,10 +13,10 @@ export type FailedReply = Exclude<KomboReply, { kind: 'delivered' }>
  * - `refused`: not delivered, and the same request would fail again.
  * - `repeat`: not delivered for certain; the same request may succeed later.
  * - `repeat-unproven`: Kombo clears it for repeating, but cannot prove that the ATS kept nothing.
- * - `ended`: maybe delivered; Kombo is done with it, so what is not on the record soon will not be.
- * - `open`: maybe delivered; it may even still be under way.
+ * - `open`: maybe delivered. Only a document on the record settles it soon: one that is not there may be under way still,
+ *   and nobody knows how late an ATS shows what it has kept.
  */
-export type Verdict = 'refused' | 'repeat' | 'repeat-unproven' | 'ended' | 'open'
+export type Verdict = 'refused' | 'repeat' | 'repeat-unproven' | 'open'
 
 /**
  * Codes that are not plain refusals. Cleared for repeating by Kombo's FAQ (docs.kombo.dev/guides/errors) are the two
@@ -28,8 +28,8 @@ const SPECIAL: Readonly<Partial<Record<KomboCode, Verdict>>> = {
   'PLATFORM.CONCURRENCY_LIMIT_EXCEEDED': 'repeat',
   'REMOTE.RATE_LIMIT_EXCEEDED': 'repeat',
   'REMOTE.SERVICE_UNAVAILABLE': 'repeat-unproven',
-  'PLATFORM.UNKNOWN_ERROR': 'ended',
-  'REMOTE.UNKNOWN_HTTP_ERROR': 'ended',
+  'PLATFORM.UNKNOWN_ERROR': 'open',
+  'REMOTE.UNKNOWN_HTTP_ERROR': 'open',
   'PLATFORM.TASK_TIMED_OUT': 'open',
 }
 
@@ -38,16 +38,15 @@ export function verdictOf(reply: FailedReply): Verdict {
   // Without the last byte Kombo has no complete request: the announced length was not reached.
   if (reply.kind === 'no-answer') return reply.sentAll ? 'open' : 'repeat'
   if (reply.kind === 'unreadable' || reply.code === null) return byStatus(reply.status, reply.sentAll)
-  // A code newer than our table: nobody can say what it leaves behind, only that Kombo is done.
-  return isKomboCode(reply.code) ? (SPECIAL[reply.code] ?? 'refused') : 'ended'
+  // A code newer than our table: nobody can say what it leaves behind.
+  return isKomboCode(reply.code) ? (SPECIAL[reply.code] ?? 'refused') : 'open'
 }
 
 function byStatus(status: number, sentAll: boolean): Verdict {
   if (status === 429) return 'repeat'
   if (status >= 400 && status < 500) return 'refused'
   if (!sentAll) return 'repeat'
-  if (status === 503) return 'repeat-unproven'
-  return status === 500 ? 'ended' : 'open'
+  return status === 503 ? 'repeat-unproven' : 'open'
 }
 
 /**

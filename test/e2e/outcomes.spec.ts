@@ -70,7 +70,7 @@ test('keeps a code it has never heard of, and does not send again', async ({ upl
   await upload.open()
   sandbox.faults.arm('unknown-code', { times: Infinity })
   await attachCv(upload)
-  await expect(upload.row('cv.pdf')).toHaveAttribute('data-state', /failed|unknown/)
+  await upload.expectState('cv.pdf', 'unknown', { timeout: 20_000 })
   expect(sandbox.requests.filter((request) => request.method === 'POST')).toHaveLength(1)
 })
 

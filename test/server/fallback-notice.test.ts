@@ -107,8 +107,9 @@ describe('with the candidate’s id', () => {
     await start({})
     const other = { kind: 'application', id: 'B1hu5NGyhdjSq5X3hxEz4bAN' } as const
     rig.sandbox.place(INTEGRATION, other, { name: 'cv.pdf', bytes: FILE })
-    rig.sandbox.faults.arm('PLATFORM.UNKNOWN_ERROR', { stored: false })
-    expect(errorOf(await send(CANDIDATE)).delivery).toBe('none')
+    rig.sandbox.faults.arm('REMOTE.SERVICE_UNAVAILABLE', { stored: false })
+    expect(warnings(await send(CANDIDATE))).toEqual([])
+    expect(calls('POST', 'applications')).toBe(2)
   })
 
   it('what is on neither record is sent again, once, where Kombo clears it', async () => {

@@ -42,17 +42,13 @@ const REPEATED: ReadonlySet<FaultName> = new Set([
 /** Cleared for repeating by Kombo, without proof: repeated only when the record shows that nothing was kept. */
 const REPEATED_WHEN_ABSENT: ReadonlySet<FaultName> = new Set(['REMOTE.SERVICE_UNAVAILABLE', 'html-503'])
 
-/** Kombo is done with the file, one way or the other. */
-const ENDED: ReadonlySet<FaultName> = new Set([
+/** Nobody knows what became of the file, nor how late an ATS shows what it has kept. */
+const OPEN: ReadonlySet<FaultName> = new Set([
   'PLATFORM.UNKNOWN_ERROR',
   'REMOTE.UNKNOWN_HTTP_ERROR',
   'unknown-code',
   'null-code',
   'empty-500',
-])
-
-/** It may even be under way still. */
-const OPEN: ReadonlySet<FaultName> = new Set([
   'PLATFORM.TASK_TIMED_OUT',
   'malformed-json',
   'reset-after-storing',
@@ -72,10 +68,6 @@ function expected({ fault, canRead, stored }: Cell): Expected {
   if (REPEATED_WHEN_ABSENT.has(fault)) {
     if (!canRead) return { seen: 'unknown', attempts: 1 }
     return stored ? { seen: 'confirmed', attempts: 1 } : { seen: 'delivered', attempts: 2 }
-  }
-  if (ENDED.has(fault)) {
-    if (!canRead) return { seen: 'unknown', attempts: 1 }
-    return { seen: stored ? 'confirmed' : 'none', attempts: 1 }
   }
   if (OPEN.has(fault)) return { seen: stored && canRead ? 'confirmed' : 'unknown', attempts: 1 }
   // How much had left when the line broke depends on the system's buffers; both conclusions are right.

@@ -19,7 +19,7 @@ const FAULTS: readonly [FaultName, { stored?: boolean }][] = [
   ['reset-after-storing', {}],
   ['REMOTE.SERVICE_UNAVAILABLE', {}],
   ['html-503', {}],
-  ['PLATFORM.UNKNOWN_ERROR', {}],
+  ['PLATFORM.UNKNOWN_ERROR', { stored: true }],
 ]
 
 let redis: RedisServer

@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { FaultName } from '../../src/sandbox.ts'
+import { DEFAULT_LIMITS } from '../../src/server/route-options.ts'
+import { bodyOf, errorOf, INTEGRATION, pdfOf, post, startRig, type Rig } from './harness.ts'
+
+const BODY = bodyOf(pdfOf(500))
+
+let rig: Rig
+afterEach(() => rig.close())
+
+/** The ATS keeps the file, says otherwise or nothing, and shows it only after a few readings. */
+async function startShowingLate(fault: FaultName, hiddenReads: number, readings: number) {
+  rig = await startRig({
+    limits: { firstRetryMs: 20, readBackDelaysMs: Array.from({ length: readings }, () => 10), deadlineMs: 5000 },
+  })
+  rig.sandbox.setIntegration(INTEGRATION, { readBack: { hiddenReads } })
+  rig.sandbox.faults.arm(fault, { stored: true })
+}
+
+describe('a document that the ATS shows late', () => {
+  it.each([
+    ['PLATFORM.UNKNOWN_ERROR', 'PLATFORM.UNKNOWN_ERROR'],
+    ['REMOTE.UNKNOWN_HTTP_ERROR', 'REMOTE.UNKNOWN_HTTP_ERROR'],
+    ['unknown-code', 'PLATFORM.FROM_THE_FUTURE'],
+    ['empty-500', 'UPLOAD.DELIVERY_UNKNOWN'],
+  ] as const)('is maybe attached after %s, and attached once it is seen', async (fault, code) => {
+    await startShowingLate(fault, 3, 2)
+    const headers = { 'Idempotency-Key': randomUUID() }
+    expect(errorOf(await post(rig.url, BODY, headers))).toMatchObject({ code, delivery: 'unknown' })
+    const found = async () => (await post(rig.url, BODY, headers)).status
+    await expect.poll(found).toBe(200)
+    expect(rig.sandbox.received).toHaveLength(1)
+  })
+
+  it.each(['REMOTE.SERVICE_UNAVAILABLE', 'html-503'] as const)(
+    'is not sent again after %s when the last reading shows it',
+    async (fault) => {
+      await startShowingLate(fault, 3, DEFAULT_LIMITS.readBackDelaysMs.length)
+      expect((await post(rig.url, BODY)).status).toBe(200)
+      expect(rig.sandbox.received).toHaveLength(1)
+    },
+  )
+
+  it('is waited for ten seconds before a file is sent again', () => {
+    expect(DEFAULT_LIMITS.readBackDelaysMs).toEqual([0, 1000, 3000, 6000])
+  })
+})
