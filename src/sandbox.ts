@@ -3,7 +3,13 @@ export type { Sandbox, SandboxOptions } from './sandbox/sandbox-api.ts'
 export type { PlacedDocument, ReceivedAttachment } from './sandbox/ats.ts'
 export { describeFault, FAULT_NAMES, type FaultDescription, type FaultName } from './sandbox/faults.ts'
 export type { ArmedFault, FaultCandidate, FaultOptions, FaultQueue, Operation } from './sandbox/fault-queue.ts'
-export type { Enforcement, IntegrationSettings, ReadBack, SandboxIntegration } from './sandbox/integration.ts'
+export type {
+  Enforcement,
+  IntegrationSettings,
+  ReadBack,
+  SandboxIntegration,
+  TimestampPrecision,
+} from './sandbox/integration.ts'
 export {
   RESTRICTION_PROFILES,
   type RestrictionAnswer,

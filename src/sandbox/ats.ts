@@ -47,12 +47,14 @@ export interface PlacedDocument {
   readonly type?: KomboAttachmentType
   /** Default: `application/pdf`. */
   readonly contentType?: string
+  /** When it came there, in milliseconds since the epoch. Default: now. */
+  readonly receivedAt?: number
 }
 
 type Document = Pick<
   ReceivedAttachment,
   'name' | 'type' | 'contentType' | 'remoteFields' | 'via' | 'sizeBytes' | 'sha256' | 'bytes'
->
+> & { readonly receivedAt?: number }
 
 /** The documents of all integrations, each integration's apart from the others'. */
 export class Ats {
@@ -100,12 +102,16 @@ export class Ats {
       sizeBytes: bytes.length,
       sha256: createHash('sha256').update(bytes).digest('hex'),
       bytes,
+      receivedAt: document.receivedAt ?? Date.now(),
     })
   }
 
-  /** A document by Kombo's id of it. */
+  /** A document by Kombo's id of it, with the bytes that are downloaded. */
   document(id: string): ReceivedAttachment | null {
-    return this.#stored.find(({ attachment }) => attachment.id === id)?.attachment ?? null
+    const stored = this.#stored.find(({ attachment }) => attachment.id === id)
+    if (stored === undefined) return null
+    const { bytes } = stored.attachment
+    return { ...stored.attachment, bytes: stored.isConverted && bytes !== null ? converted(bytes) : bytes }
   }
 
   /**
@@ -148,6 +154,7 @@ export class Ats {
       type: readBack.relabelsAll ? 'OTHER' : document.type,
       hiddenReads: readBack.hiddenReads,
       visibleFrom: attachment.receivedAt + readBack.hiddenMs,
+      isConverted: readBack.convertsFiles,
     })
     return attachment
   }
@@ -158,4 +165,9 @@ export class Ats {
       if (isSameRecord && each.type === type) each.type = 'OTHER'
     }
   }
+}
+
+/** Stands for whatever a tool makes of a file: other bytes, and not as many. */
+function converted(bytes: Buffer): Buffer {
+  return Buffer.concat([bytes, Buffer.from('\n% converted\n')])
 }

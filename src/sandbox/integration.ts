@@ -16,6 +16,12 @@ export interface ReadBack {
   readonly renamesContentType: boolean
   /** Both timestamps are null. Default: false. */
   readonly nullTimestamps: boolean
+  /** How exact both timestamps are; what is finer comes as zeros. Default: `millisecond`. */
+  readonly timestampPrecision: TimestampPrecision
+  /** How far the tool's clock is ahead of ours, in milliseconds; negative: behind. Default: 0. */
+  readonly clockAheadMs: number
+  /** Ids are null, which Kombo's schema does not allow. Default: false. */
+  readonly nullIds: boolean
   /** A new attachment is missing from that many reads of its record, then appears. Default: 0. */
   readonly hiddenReads: number
   /** A new attachment stays invisible for that long, in milliseconds; `Infinity`: quarantined for ever. Default: 0. */
@@ -26,7 +32,12 @@ export interface ReadBack {
   readonly relabelsAll: boolean
   /** Names come back with anything but ASCII letters, digits, dot and dash replaced by `_`. Default: false. */
   readonly renamesFiles: boolean
+  /** What is downloaded has other bytes than what was sent, as from a tool that converts or stamps. Default: false. */
+  readonly convertsFiles: boolean
 }
+
+/** How exact a tool's timestamps are. */
+export type TimestampPrecision = 'millisecond' | 'second' | 'minute' | 'day'
 
 /** How one integration of the sandbox behaves. Everything but the id has a default. */
 export interface SandboxIntegration {
@@ -54,11 +65,15 @@ const PLAIN_READ_BACK: ReadBack = {
   permitted: true,
   renamesContentType: false,
   nullTimestamps: false,
+  timestampPrecision: 'millisecond',
+  clockAheadMs: 0,
+  nullIds: false,
   hiddenReads: 0,
   hiddenMs: 0,
   relabelsPrevious: false,
   relabelsAll: false,
   renamesFiles: false,
+  convertsFiles: false,
 }
 
 /** An integration with defaults for everything not given; an unknown tool has restrictions that are not known. */

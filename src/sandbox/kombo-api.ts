@@ -161,7 +161,8 @@ export class KomboApi {
     }
     this.#requireRecord(target)
     const items = this.#parts.ats.list(integration, target, this.#parts.fileUrl)
-    const results = target.kind === 'candidate' ? items : items.map(withoutOwners)
+    const documented = target.kind === 'candidate' ? items : items.map(withoutOwners)
+    const results = integration.readBack.nullIds ? documented.map((each) => ({ ...each, id: null })) : documented
     return { status: 200, body: { status: 'success', data: { results }, warnings: [] } }
   }
 

@@ -1,6 +1,6 @@
 import type { KomboApplicationAttachment, KomboAttachmentType, KomboCandidateAttachment } from '../kombo/shapes.ts'
 import type { ReceivedAttachment } from './ats.ts'
-import type { SandboxIntegration } from './integration.ts'
+import type { ReadBack, SandboxIntegration, TimestampPrecision } from './integration.ts'
 
 /** A document together with what reading back needs to know of it. */
 export interface Stored {
@@ -9,6 +9,8 @@ export interface Stored {
   type: KomboAttachmentType
   hiddenReads: number
   readonly visibleFrom: number
+  /** Its download has other bytes. */
+  readonly isConverted: boolean
 }
 
 /** Where a stored document can be downloaded. */
@@ -29,7 +31,7 @@ export function readBackItem(
   { readBack }: SandboxIntegration,
   fileUrl: FileUrl,
 ): KomboCandidateAttachment {
-  const at = readBack.nullTimestamps ? null : new Date(attachment.receivedAt).toISOString()
+  const at = timestamp(attachment.receivedAt, readBack)
   return {
     type,
     id: attachment.id,
@@ -44,6 +46,19 @@ export function readBackItem(
     remote_created_at: at,
     remote_updated_at: at,
   }
+}
+
+const EXACT_CHARACTERS: Readonly<Record<TimestampPrecision, number>> = {
+  millisecond: 23,
+  second: 19,
+  minute: 16,
+  day: 10,
+}
+
+function timestamp(at: number, { nullTimestamps, timestampPrecision, clockAheadMs }: ReadBack): string | null {
+  if (nullTimestamps) return null
+  const exact = EXACT_CHARACTERS[timestampPrecision]
+  return new Date(at + clockAheadMs).toISOString().slice(0, exact) + '0000-00-00T00:00:00.000Z'.slice(exact)
 }
 
 /** An application's list has two members less than a candidate's. */

@@ -88,8 +88,11 @@ describe('reading back', () => {
   it('shows documents that were there before, which were never received', async () => {
     const sandbox = await startSandbox()
     const target = { kind: 'application', id: SANDBOX_APPLICATION_ID } as const
-    sandbox.place(SANDBOX_INTEGRATION_ID, target, { name: 'old.pdf', bytes: CV })
-    expect(await resultsOf(await get(sandbox))).toMatchObject([{ file_name: 'old.pdf', type: 'OTHER' }])
+    const receivedAt = Date.parse('2026-01-02T03:04:05.678Z')
+    sandbox.place(SANDBOX_INTEGRATION_ID, target, { name: 'old.pdf', bytes: CV, receivedAt })
+    expect(await resultsOf(await get(sandbox))).toMatchObject([
+      { file_name: 'old.pdf', type: 'OTHER', remote_created_at: '2026-01-02T03:04:05.678Z' },
+    ])
     expect(sandbox.received).toEqual([])
   })
 })
@@ -111,6 +114,38 @@ describe('quirks of reading back', () => {
     const sandbox = await startWithReadBack({ nullTimestamps: true })
     await add(sandbox)
     expect(await resultsOf(await get(sandbox))).toMatchObject([{ remote_created_at: null, remote_updated_at: null }])
+  })
+
+  it.each([
+    ['second', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.000Z$/],
+    ['minute', /^\d{4}-\d\d-\d\dT\d\d:\d\d:00\.000Z$/],
+    ['day', /^\d{4}-\d\d-\d\dT00:00:00\.000Z$/],
+  ] as const)('gives timestamps to the %s', async (timestampPrecision, at) => {
+    const sandbox = await startWithReadBack({ timestampPrecision })
+    await add(sandbox)
+    expect(await resultsOf(await get(sandbox))).toMatchObject([{ remote_created_at: expect.stringMatching(at) }])
+  })
+
+  it('has a clock of its own', async () => {
+    const sandbox = await startWithReadBack({ clockAheadMs: -3_600_000 })
+    await add(sandbox)
+    const [{ receivedAt } = { receivedAt: 0 }] = sandbox.received
+    const remote_created_at = new Date(receivedAt - 3_600_000).toISOString()
+    expect(await resultsOf(await get(sandbox))).toMatchObject([{ remote_created_at }])
+  })
+
+  it('leaves ids out', async () => {
+    const sandbox = await startWithReadBack({ nullIds: true })
+    await add(sandbox)
+    expect(await resultsOf(await get(sandbox))).toMatchObject([{ id: null, file_name: 'cv.pdf' }])
+  })
+
+  it('converts what is downloaded', async () => {
+    const sandbox = await startWithReadBack({ convertsFiles: true })
+    await add(sandbox)
+    const file = await fetch(`${sandbox.url}/files/${sandbox.received[0]?.id}`)
+    expect(Buffer.from(await file.arrayBuffer())).not.toEqual(CV)
+    expect(sandbox.received[0]?.bytes).toEqual(CV)
   })
 
   it('shows a new attachment only after a few reads', async () => {
