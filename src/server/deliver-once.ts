@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto'
 import type { Receipt } from '../contract/wire.ts'
-import { formatSubject } from '../contract/target.ts'
+import { fingerprintOf, sentFileOf, type Consignment } from './consignment.ts'
 import { countedMs } from './counted-files.ts'
-import { deliver, recheck, type Consignment, type DeliveryParts } from './deliver.ts'
+import { deliver, recheck, type DeliveryParts } from './deliver.ts'
 import type { Claim, Delivered, DeliveryStore } from './delivery-store.ts'
 import { RouteError, toRouteError } from './route-error.ts'
 import { wait } from './wait.ts'
@@ -80,9 +79,12 @@ async function sendUnder(claim: Claim, key: string, consignment: Consignment, pa
     return receiptOf(consignment, delivered)
   } catch (error) {
     const isUnknown = toRouteError(error).delivery === 'unknown'
+    if (!isUnknown) parts.sent.remove(sentFileOf(consignment))
     // Before the key is free: whoever takes it next counts anew.
     if (counted !== null && !isUnknown) await parts.store.uncountFile(counted.id, key)
-    await claim.finish(isUnknown ? { state: 'unknown', since: startedAt } : { state: 'none' })
+    await claim.finish(
+      isUnknown ? { state: 'unknown', since: consignment.trace.openSince ?? startedAt } : { state: 'none' },
+    )
     throw error
   }
 }
@@ -114,10 +116,4 @@ function countedUnder({ grant }: Consignment): { readonly id: string; readonly m
 
 function receiptOf({ attachment, file }: Consignment, delivered: Delivered): Receipt {
   return { ...attachment, sizeBytes: file.sizeBytes, sha256: file.sha256, ...delivered }
-}
-
-/** What makes two requests the same: content, record, type and name. */
-function fingerprintOf({ attachment, file, grant }: Consignment): string {
-  const parts = [file.sha256, grant.integrationId, formatSubject(grant.target), attachment.type, attachment.name]
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
 }

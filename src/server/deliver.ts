@@ -1,18 +1,16 @@
-import type { AttachmentDescription } from '../contract/attachment.ts'
-import type { Grant } from '../contract/grant.ts'
-import type { Warning } from '../contract/wire.ts'
+import { confirmed, confirmedByReadBack } from './confirmation.ts'
+import { sentFileOf, soughtOf, type Consignment } from './consignment.ts'
 import type { Claim, Delivered } from './delivery-store.ts'
 import type { Gate } from './gate.ts'
 import { komboBody } from './kombo-body.ts'
 import type { KomboAnswer, KomboClient } from './kombo-client.ts'
 import { readReply } from './kombo-reply.ts'
 import { readBack, type ReadBack } from './read-back.ts'
-import type { ReceivedFile } from './receive-attachment.ts'
 import { retryDelay } from './retry-delay.ts'
 import { RouteError } from './route-error.ts'
 import type { RouteLimits } from './route-options.ts'
+import type { SentFiles } from './sent-files.ts'
 import { reportOf } from './slot-report.ts'
-import type { UploadTrace } from './upload-trace.ts'
 import { replyError, verdictOf, type FailedReply } from './verdict.ts'
 import { wait } from './wait.ts'
 
@@ -20,16 +18,9 @@ export interface DeliveryParts {
   readonly kombo: KomboClient
   readonly gate: Gate
   readonly limits: RouteLimits
+  readonly sent: SentFiles
   /** Aborted when the route is closed. */
   readonly signal: AbortSignal
-}
-
-/** One file to be delivered. */
-export interface Consignment {
-  readonly attachment: AttachmentDescription
-  readonly file: ReceivedFile
-  readonly grant: Grant
-  readonly trace: UploadTrace
 }
 
 /**
@@ -39,16 +30,16 @@ export interface Consignment {
  */
 export async function deliver(consignment: Consignment, claim: Claim, parts: DeliveryParts): Promise<Delivered> {
   const deadline = Date.now() + parts.limits.deadlineMs
-  const sentAt = Date.now()
   for (let attempt = 1; ; attempt += 1) {
-    const answer = await send(consignment, attempt === 1 ? claim : null, deadline, parts)
+    const { answer, sentAt } = await send(consignment, attempt === 1 ? claim : null, deadline, parts)
     const reply = readReply(answer)
     if (reply.kind === 'delivered') return confirmed(reply.warnings, reply.isDocumented)
 
     const verdict = verdictOf(reply)
     if (verdict === 'refused') throw replyError(reply)
     if (verdict !== 'repeat') {
-      const found = await lookFor(consignment, sentAt, reply, parts)
+      const openSince = (consignment.trace.openSince ??= sentAt)
+      const found = await lookFor(consignment, openSince, reply, parts)
       if (found.finding === 'found') return confirmedByReadBack(found)
       // Absent from the record is no proof so soon. Only what Kombo itself clears for repeating is sent again on it.
       if (found.finding !== 'absent' || verdict === 'open') throw replyError(reply, 'unknown')
@@ -65,8 +56,7 @@ export async function deliver(consignment: Consignment, claim: Claim, parts: Del
  * @param since when its last byte may have left, in milliseconds since the epoch.
  */
 export async function recheck(consignment: Consignment, since: number, parts: DeliveryParts): Promise<Delivered> {
-  const { grant } = consignment
-  const found = await readBack(grant, soughtOf(consignment, since), {
+  const found = await readBack(consignment.grant, soughtOf(consignment, since, parts.sent), {
     ...readBackParts(consignment, parts),
     delaysMs: [0],
   })
@@ -80,11 +70,12 @@ export async function recheck(consignment: Consignment, since: number, parts: De
 }
 
 async function send(
-  { attachment, file, grant, trace }: Consignment,
+  consignment: Consignment,
   claim: Claim | null,
   deadline: number,
-  { kombo, gate, signal }: DeliveryParts,
-): Promise<KomboAnswer> {
+  { kombo, gate, sent, signal }: DeliveryParts,
+): Promise<{ readonly answer: KomboAnswer; readonly sentAt: number }> {
+  const { attachment, file, grant, trace } = consignment
   const slot = await gate.enter(grant.integrationId, deadline, signal)
   trace.queueMs += slot.waitedMs
   let answer: KomboAnswer | null = null
@@ -92,8 +83,10 @@ async function send(
   try {
     await claim?.markSending()
     trace.attempts += 1
+    sent.add(sentFileOf(consignment))
+    const sentAt = Date.now()
     answer = await kombo.attach(grant.target, grant.integrationId, komboBody(attachment, grant.remoteFields, file.text))
-    return answer
+    return { answer, sentAt }
   } finally {
     trace.atsMs += performance.now() - startedAt
     slot.leave(answer === null ? undefined : reportOf(answer))
@@ -103,19 +96,16 @@ async function send(
 /** Whatever goes wrong while looking leaves it unknown: something was sent. */
 async function lookFor(
   consignment: Consignment,
-  sentAt: number,
+  openSince: number,
   reply: FailedReply,
   parts: DeliveryParts,
 ): Promise<ReadBack> {
   try {
-    return await readBack(consignment.grant, soughtOf(consignment, sentAt), readBackParts(consignment, parts))
+    const sought = soughtOf(consignment, openSince, parts.sent)
+    return await readBack(consignment.grant, sought, readBackParts(consignment, parts))
   } catch {
     throw replyError(reply, 'unknown')
   }
-}
-
-function soughtOf({ attachment, file }: Consignment, sentAt: number) {
-  return { name: attachment.name, type: attachment.type, sizeBytes: file.sizeBytes, sha256: file.sha256, sentAt }
 }
 
 function readBackParts({ trace }: Consignment, { kombo, gate, limits, signal }: DeliveryParts) {
@@ -129,34 +119,4 @@ function outOfTime(reply: FailedReply, retryAfterMs: number): RouteError {
   return new RouteError('UPLOAD.ATS_BUSY', 'The connected system stayed busy until the deadline', {
     retryAfterMs: Math.max(1000, Math.round(retryAfterMs)),
   })
-}
-
-const UNDOCUMENTED: Warning = {
-  code: 'UPLOAD.ANSWER_UNDOCUMENTED',
-  message: 'Kombo confirmed the attachment in a shape that is not documented',
-}
-
-const BY_READ_BACK: Warning = {
-  code: 'UPLOAD.CONFIRMED_BY_READ_BACK',
-  message: 'The answer was lost, but the file is on the record',
-}
-
-const ON_CANDIDATE: Warning = {
-  code: 'UPLOAD.ATTACHED_TO_CANDIDATE',
-  message: 'The connected system keeps the file on the candidate, not on the application',
-}
-
-function confirmed(messages: readonly string[], isDocumented: boolean): Delivered {
-  const fromAts = messages.map((message) => ({ message, code: null }))
-  return {
-    warnings: isDocumented ? fromAts : [...fromAts, UNDOCUMENTED],
-    deliveredAt: new Date().toISOString(),
-  }
-}
-
-function confirmedByReadBack({ isOnCandidate }: ReadBack): Delivered {
-  return {
-    warnings: isOnCandidate ? [BY_READ_BACK, ON_CANDIDATE] : [BY_READ_BACK],
-    deliveredAt: new Date().toISOString(),
-  }
 }

@@ -17,13 +17,15 @@ export async function existingAttachments(grant: Grant, parts: ExistingParts): P
   const { kombo, gate, limits, signal, digests } = parts
   const deadline = Date.now() + limits.deadlineMs
   const answer = await listAttachments(grant.target, grant.integrationId, { kombo, gate, deadline, signal })
-  const documents = parseAttachments(answer)
-  if (documents === null) {
+  const list = parseAttachments(answer)
+  if (list === null) {
     const reply = readReply(answer)
     // Nothing was to be delivered, so nothing can be in doubt.
     if (reply.kind !== 'delivered') throw replyError(reply, 'none')
     throw new RouteError('UPLOAD.ATS_REFUSED', 'Kombo answered in a shape that is not documented')
   }
+  // One that cannot be read cannot be shown either; the others help all the same.
+  const { documents } = list
   const known = await digests.of(grant.integrationId, documents, signal)
   return {
     status: 'success',

@@ -1,68 +1,91 @@
 import type { AttachmentType } from '../contract/attachment.ts'
+import type { ContentDigest } from './content-digest.ts'
 import { digestContent } from './content-digest.ts'
 import type { KomboClient } from './kombo-client.ts'
-import type { RecordedAttachment } from './recorded-attachments.ts'
+import type { RecordedAttachment, RecordedList } from './recorded-attachments.ts'
+import type { Age } from './recorded-date.ts'
+import { ageOf } from './recorded-date.ts'
 
 /** The file whose fate is not known. */
-export interface Sought {
+export interface Sought extends ContentDigest {
   readonly name: string
   readonly type: AttachmentType
-  readonly sizeBytes: number
-  readonly sha256: string
-  /** When it was first sent, in milliseconds since the epoch. */
+  /** When it was first sent without its being certain that it was not kept, in milliseconds since the epoch. */
   readonly sentAt: number
+  /** Contents that are known to have been sent to the record as other files. Asked anew with each reading. */
+  readonly others: () => readonly ContentDigest[]
 }
 
 export type Finding = 'found' | 'absent' | 'unclear'
 
-/** How far the ATS's clock may be behind ours, in milliseconds. */
-const CLOCK_SKEW_MS = 2 * 60_000
+/** A finding, and the document that was found. */
+export type Recorded =
+  | { readonly finding: 'found'; readonly document: RecordedAttachment; readonly age: Age }
+  | { readonly finding: Exclude<Finding, 'found'> }
 
 /** Most documents downloaded for one finding. */
-const MAX_DOWNLOADS = 8
+const MAX_DOWNLOADS = 20
 
 /**
- * Looks for a file among the record's documents. A list names neither size nor checksum, so content decides, and only
- * content: a document of the same bytes is the file. One of the same name with other bytes, or with bytes that cannot be
- * had, may be the file as the ATS keeps it, or another one: that leaves it unclear. Documents made before it was sent
- * are not looked at; one without a date is, when it carries the name or the type.
+ * Looks for a file among the record's documents. A list names neither size nor checksum, so each document that may have
+ * come since the file was sent is downloaded and {@link judge judged}. What cannot be looked at is not absent: a part of
+ * the list that nobody can read, or more documents than are downloaded, leave it unclear.
  */
 export async function findRecorded(
-  documents: readonly RecordedAttachment[],
+  { documents, isWhole }: RecordedList,
   sought: Sought,
   kombo: KomboClient,
   signal: AbortSignal,
-): Promise<{ readonly finding: Finding; readonly document: RecordedAttachment | null }> {
+): Promise<Recorded> {
+  const others = sought.others()
+  const maxBytes = Math.max(sought.sizeBytes, ...others.map(({ sizeBytes }) => sizeBytes))
+  const now = Date.now()
   const plausible = documents
-    .filter((each) => isPlausible(each, sought))
-    .sort((one, other) => likeness(other, sought) - likeness(one, sought))
-  let isUnclear = plausible.length > MAX_DOWNLOADS
-  for (const document of plausible.slice(0, MAX_DOWNLOADS)) {
-    const isSame = await hasContent(document, sought, kombo, signal)
-    if (isSame === true) return { finding: 'found', document }
-    if (isSame === null || document.file_name === sought.name) isUnclear = true
+    .map((document) => ({ document, age: ageOf(document.remote_created_at, sought.sentAt, now) }))
+    .filter(({ age }) => age !== 'before')
+    .sort((one, other) => likeness(other.document, sought) - likeness(one.document, sought))
+  let isUnclear = !isWhole || plausible.length > MAX_DOWNLOADS
+  for (const { document, age } of plausible.slice(0, MAX_DOWNLOADS)) {
+    const digest = await digestContent(document, maxBytes, kombo, signal)
+    const finding = judge(document, age, digest, sought, others)
+    if (finding === 'found') return { finding, document, age }
+    if (finding === 'unclear') isUnclear = true
   }
-  return { finding: isUnclear ? 'unclear' : 'absent', document: null }
+  return { finding: isUnclear ? 'unclear' : 'absent' }
 }
 
-function isPlausible(document: RecordedAttachment, { name, type, sentAt }: Sought): boolean {
-  const createdAt = document.remote_created_at === null ? Number.NaN : Date.parse(document.remote_created_at)
-  if (Number.isNaN(createdAt)) return document.file_name === name || document.type === type
-  return createdAt >= sentAt - CLOCK_SKEW_MS
+/**
+ * What one document says of the file. Those dated before it was sent are never it.
+ *
+ * - Bytes that cannot be had may be the file's.
+ * - The same bytes, name and type: that very document is on the record.
+ * - The same bytes under another name or type: the file as the ATS keeps it, if it has certainly come since and nobody
+ *   here has sent the same bytes that way. Otherwise it may as well be another attachment of them.
+ * - Other bytes that were sent here as another file: that one.
+ * - Other bytes: the file as the ATS converts it, or another one, when the name is the same or it has come about then.
+ */
+function judge(
+  document: RecordedAttachment,
+  age: Age,
+  digest: ContentDigest | 'larger' | null,
+  sought: Sought,
+  others: readonly ContentDigest[],
+): Finding {
+  if (age === 'before') return 'absent'
+  if (digest === null) return 'unclear'
+  const isKnown = others.some((other) => isSame(digest, other))
+  if (isSame(digest, sought)) {
+    const isAsSent = document.file_name === sought.name && document.type === sought.type
+    return isAsSent || (age === 'since' && !isKnown) ? 'found' : 'unclear'
+  }
+  if (isKnown) return 'absent'
+  return document.file_name === sought.name || age !== 'perhaps' ? 'unclear' : 'absent'
+}
+
+function isSame(one: ContentDigest | 'larger', other: ContentDigest): boolean {
+  return one !== 'larger' && one.sizeBytes === other.sizeBytes && one.sha256 === other.sha256
 }
 
 function likeness(document: RecordedAttachment, { name, type }: Sought): number {
   return (document.file_name === name ? 2 : 0) + (document.type === type ? 1 : 0)
-}
-
-/** @returns `null` when the content cannot be had. */
-async function hasContent(
-  document: RecordedAttachment,
-  { sizeBytes, sha256 }: Sought,
-  kombo: KomboClient,
-  signal: AbortSignal,
-): Promise<boolean | null> {
-  const digest = await digestContent(document, sizeBytes, kombo, signal)
-  if (digest === null) return null
-  return digest !== 'larger' && digest.sizeBytes === sizeBytes && digest.sha256 === sha256
 }

@@ -54,9 +54,9 @@ async function readOnce(grant: Grant, sought: Sought, parts: ReadBackParts): Pro
   const { target } = grant
   const limits = { deadline: Date.now() + READING_MS, signal: limitedBy(parts.signal) }
   const answer = await list(grant, target, limits, parts)
-  const documents = answer === null ? null : parseAttachments(answer)
-  if (answer === null || documents === null) return { ...UNREADABLE, isFinal: answer !== null && isRefusal(answer) }
-  const onTarget = await findRecorded(documents, sought, parts.kombo, limits.signal)
+  const recorded = answer === null ? null : parseAttachments(answer)
+  if (answer === null || recorded === null) return { ...UNREADABLE, isFinal: answer !== null && isRefusal(answer) }
+  const onTarget = await findRecorded(recorded, sought, parts.kombo, limits.signal)
   if (target.kind === 'candidate' || grant.candidateId === null) {
     return { finding: onTarget.finding, isOnCandidate: false, isFinal: false }
   }
@@ -64,10 +64,11 @@ async function readOnce(grant: Grant, sought: Sought, parts: ReadBackParts): Pro
   const candidate: Target = { kind: 'candidate', id: grant.candidateId }
   const candidateAnswer = await list(grant, candidate, limits, parts)
   const candidates = candidateAnswer === null ? null : parseAttachments(candidateAnswer)
+  const known = onTarget.finding === 'found' ? onTarget.document : null
   const onCandidate =
     candidates === null
       ? NOT_SEEN
-      : await findOnCandidate(candidates, target.id, onTarget.document, sought, parts.kombo, limits.signal)
+      : await findOnCandidate(candidates, target.id, known, sought, parts.kombo, limits.signal)
   return { ...together(onTarget.finding, onCandidate), isFinal: false }
 }
 

@@ -24,6 +24,13 @@ const listSchema = v.object({ data: v.object({ results: v.array(v.unknown()) }) 
 /** A document on the record, as Kombo lists it. */
 export type RecordedAttachment = v.InferOutput<typeof itemSchema>
 
+/** The documents of a record. */
+export interface RecordedList {
+  readonly documents: readonly RecordedAttachment[]
+  /** Whether every item of the list could be read; one that could not may be any document. */
+  readonly isWhole: boolean
+}
+
 export interface ListParts {
   readonly kombo: KomboClient
   readonly gate: Gate
@@ -51,13 +58,15 @@ export async function listAttachments(
   }
 }
 
-/** @returns `null` when the answer is no list. An item without an id is left out. */
-export function parseAttachments(answer: KomboAnswer): readonly RecordedAttachment[] | null {
+/** @returns `null` when the answer is no list. */
+export function parseAttachments(answer: KomboAnswer): RecordedList | null {
   if (answer.kind !== 'answer' || answer.status !== 200) return null
   const list = v.safeParse(listSchema, answer.json)
   if (!list.success) return null
-  return list.output.data.results.flatMap((each) => {
+  const { results } = list.output.data
+  const documents = results.flatMap((each) => {
     const item = v.safeParse(itemSchema, each)
     return item.success ? [item.output] : []
   })
+  return { documents, isWhole: documents.length === results.length }
 }

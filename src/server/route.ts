@@ -23,6 +23,7 @@ import { RouteError, toRouteError } from './route-error.ts'
 import type { AttachmentRouteOptions } from './route-options.ts'
 import { DEFAULT_LIMITS } from './route-options.ts'
 import { rulesBody, rulesFor } from './rules-for.ts'
+import { SentFiles } from './sent-files.ts'
 import { SpoolFailure } from './spool-failure.ts'
 import type { UploadEvent } from './upload-event.ts'
 import { UploadTrace } from './upload-trace.ts'
@@ -80,6 +81,7 @@ export function createAttachmentRoute(options: AttachmentRouteOptions): Attachme
     limits,
     store,
     options,
+    sent: new SentFiles(),
     room: new Room(limits.totalBytes),
     rulesOf: rulesForFile,
     signal: closing.signal,

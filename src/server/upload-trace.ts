@@ -14,6 +14,8 @@ export class UploadTrace {
   sha256: string | null = null
   attempts = 0
   readBacks = 0
+  /** When the first try began of which it is not known whether the ATS kept the file, in milliseconds since the epoch. */
+  openSince: number | null = null
   queueMs = 0
   atsMs = 0
 

@@ -22,16 +22,23 @@ const listOf = (results: unknown) =>
   })
 
 it('takes a document of a type nobody knows yet for one of the others, and never leaves it out', () => {
-  expect(listOf([{ ...DOCUMENTED, type: 'CERTIFICATE' }, DOCUMENTED])).toMatchObject([
-    { id: 'a', type: 'OTHER', file_name: 'cv.pdf' },
-    { id: 'a', type: 'CV' },
-  ])
+  expect(listOf([{ ...DOCUMENTED, type: 'CERTIFICATE' }, DOCUMENTED])).toMatchObject({
+    documents: [
+      { id: 'a', type: 'OTHER', file_name: 'cv.pdf' },
+      { id: 'a', type: 'CV' },
+    ],
+    isWhole: true,
+  })
 })
 
 it('tells "on the candidate" from "nobody says"', () => {
   const owners = [{ application_id: null }, { application_id: 'b' }, { application_id: 7 }, {}]
   const listed = listOf(owners.map((owner) => ({ ...DOCUMENTED, ...owner })))
-  expect(listed?.map(({ application_id }) => application_id)).toEqual([null, 'b', undefined, undefined])
+  expect(listed?.documents.map(({ application_id }) => application_id)).toEqual([null, 'b', undefined, undefined])
+})
+
+it.each([{ ...DOCUMENTED, id: null }, null, 'a', { id: 7 }])('is not whole with an item like %j', (item) => {
+  expect(listOf([DOCUMENTED, item])).toMatchObject({ documents: [{ id: 'a' }], isWhole: false })
 })
 
 it('is no list when it is none', () => {

@@ -1,0 +1,159 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import type { PlacedDocument, ReadBack } from '../../src/sandbox.ts'
+import { parseReceipt } from '../../src/contract/wire.ts'
+import {
+  APPLICATION,
+  bodyOf,
+  errorOf,
+  INTEGRATION,
+  pdfOf,
+  post,
+  startRig,
+  startRoute,
+  type Posted,
+  type Rig,
+} from './harness.ts'
+
+const LIMITS = { firstRetryMs: 20, readBackDelaysMs: [0, 20], deadlineMs: 8000 }
+const FILE = pdfOf(500)
+const OTHER_FILE = pdfOf(900, 'o')
+const HOUR_MS = 3_600_000
+const RECORD = { kind: 'application', id: APPLICATION } as const
+
+let rig: Rig
+afterEach(() => rig.close())
+
+async function start(readBack: Partial<ReadBack> = {}): Promise<void> {
+  rig = await startRig({ limits: LIMITS })
+  rig.sandbox.setIntegration(INTEGRATION, { readBack })
+}
+
+const place = (document: Partial<PlacedDocument>) =>
+  rig.sandbox.place(INTEGRATION, RECORD, { name: 'letter.pdf', bytes: OTHER_FILE, ...document })
+
+const seen = (posted: Posted) =>
+  posted.status === 200
+    ? parseReceipt(posted.json)?.warnings.some(({ code }) => code === 'UPLOAD.CONFIRMED_BY_READ_BACK') === true
+      ? 'found'
+      : 'sent'
+    : errorOf(posted).delivery
+
+describe('a file that the ATS keeps and answers with 503', () => {
+  it.each<['found' | 'unknown', Partial<ReadBack>]>([
+    ['found', {}],
+    ['found', { timestampPrecision: 'second' }],
+    ['found', { timestampPrecision: 'minute' }],
+    ['found', { timestampPrecision: 'day' }],
+    ['found', { clockAheadMs: -HOUR_MS }],
+    ['found', { clockAheadMs: HOUR_MS }],
+    ['found', { nullTimestamps: true }],
+    ['found', { renamesFiles: true }],
+    ['unknown', { renamesFiles: true, timestampPrecision: 'day' }],
+    ['unknown', { renamesFiles: true, nullTimestamps: true }],
+    ['unknown', { renamesFiles: true, relabelsAll: true, nullTimestamps: true }],
+    ['unknown', { convertsFiles: true, nullTimestamps: true }],
+    ['unknown', { convertsFiles: true, renamesFiles: true }],
+    ['unknown', { convertsFiles: true, renamesFiles: true, timestampPrecision: 'day' }],
+    ['unknown', { nullIds: true }],
+  ])('is %s where it is read back with %j, and not sent again', async (expected, readBack) => {
+    await start(readBack)
+    rig.sandbox.faults.arm('REMOTE.SERVICE_UNAVAILABLE', { stored: true })
+    expect(seen(await post(rig.url, bodyOf(FILE, { name: 'Lebenslauf Müller.pdf' })))).toBe(expected)
+    expect(rig.sandbox.received).toHaveLength(1)
+  })
+})
+
+describe('after a 503 with nothing kept', () => {
+  it.each<[string, Partial<PlacedDocument>]>([
+    ['the very file, two days old', { name: 'cv.pdf', bytes: FILE, type: 'CV', receivedAt: Date.now() - 48 * HOUR_MS }],
+    ['another document, an hour old', { receivedAt: Date.now() - HOUR_MS }],
+  ])('a record that holds %s does not keep a file from being sent again', async (_, document) => {
+    await start()
+    place(document)
+    rig.sandbox.faults.arm('REMOTE.SERVICE_UNAVAILABLE')
+    expect(seen(await post(rig.url, bodyOf(FILE)))).toBe('sent')
+    expect(rig.sandbox.received).toHaveLength(1)
+  })
+
+  it('another document that nobody here has sent, and that is new, may be the file as the ATS keeps it', async () => {
+    await start()
+    rig.sandbox.faults.arm('REMOTE.SERVICE_UNAVAILABLE')
+    place({})
+    expect(seen(await post(rig.url, bodyOf(FILE)))).toBe('unknown')
+    expect(rig.sandbox.received).toHaveLength(0)
+  })
+
+  it('a document whose bytes cannot be had may be the file', async () => {
+    rig = await startRig({ limits: LIMITS }, { keepContent: false })
+    rig.sandbox.setIntegration(INTEGRATION, { readBack: { nullTimestamps: true } })
+    expect(seen(await post(rig.url, bodyOf(OTHER_FILE, { name: 'letter.pdf' })))).toBe('sent')
+    rig.sandbox.faults.arm('REMOTE.SERVICE_UNAVAILABLE')
+    expect(seen(await post(rig.url, bodyOf(FILE)))).toBe('unknown')
+  })
+
+  it('files sent to the same record at the same time are known for what they are', async () => {
+    await start()
+    rig.sandbox.setLatency(50)
+    rig.sandbox.faults.arm('REMOTE.SERVICE_UNAVAILABLE', { when: ({ name }) => name === '3.pdf', times: 1 })
+    const files = Array.from({ length: 12 }, (_, turn) => bodyOf(pdfOf(500 + turn), { name: `${turn}.pdf` }))
+    const answers = await Promise.all(files.map((body) => post(rig.url, body)))
+    expect(answers.map(seen)).toEqual(answers.map(() => 'sent'))
+    expect(rig.sandbox.received).toHaveLength(12)
+  })
+
+  it('so is another file of the same name', async () => {
+    await start()
+    expect(seen(await post(rig.url, bodyOf(OTHER_FILE)))).toBe('sent')
+    rig.sandbox.faults.arm('REMOTE.SERVICE_UNAVAILABLE')
+    expect(seen(await post(rig.url, bodyOf(FILE)))).toBe('sent')
+    expect(rig.sandbox.received).toHaveLength(2)
+  })
+})
+
+describe('a file of which nothing was kept is never said to be attached', () => {
+  it.each([
+    ['type', { name: 'cv.pdf', type: 'OTHER' }],
+    ['name and type', { name: 'letter.pdf', type: 'COVER_LETTER' }],
+    ['name', { name: 'résumé.pdf', type: 'CV' }],
+  ])('for the same bytes under another %s a moment ago', async (_, earlier) => {
+    await start()
+    expect(seen(await post(rig.url, bodyOf(FILE, earlier)))).toBe('sent')
+    for (const fault of ['reset-before-storing', 'PLATFORM.TASK_TIMED_OUT', 'REMOTE.SERVICE_UNAVAILABLE'] as const) {
+      rig.sandbox.faults.arm(fault)
+      expect(seen(await post(rig.url, bodyOf(FILE)))).toBe('unknown')
+    }
+    expect(rig.sandbox.received).toHaveLength(1)
+  })
+
+  it.each([0, HOUR_MS, -HOUR_MS])(
+    'for the same bytes of another type sent by another instance, whatever the clock of the ATS: %i ms ahead',
+    async (clockAheadMs) => {
+      await start({ clockAheadMs })
+      const other = await startRoute(rig.sandbox, { limits: LIMITS })
+      expect(seen(await post(other.url, bodyOf(FILE, { type: 'OTHER' })))).toBe('sent')
+      await other.close()
+      rig.sandbox.faults.arm('reset-before-storing')
+      expect(seen(await post(rig.url, bodyOf(FILE)))).toBe('unknown')
+    },
+  )
+
+  it('for the same bytes of another type without a date', async () => {
+    await start({ nullTimestamps: true })
+    place({ name: 'cv.pdf', bytes: FILE, type: 'OTHER', receivedAt: Date.now() - 2000 * HOUR_MS })
+    rig.sandbox.faults.arm('reset-before-storing')
+    expect(seen(await post(rig.url, bodyOf(FILE)))).toBe('unknown')
+  })
+
+  it('for the same bytes of another type that came while it waited for its turn', async () => {
+    await start()
+    const other = await startRoute(rig.sandbox, { limits: LIMITS })
+    // Told to come again later, it waits; meanwhile another instance attaches the same bytes.
+    rig.sandbox.faults.arm('PLATFORM.RATE_LIMIT_EXCEEDED', { times: 1, resetSeconds: 2 })
+    rig.sandbox.faults.arm('reset-before-storing', { when: ({ name }) => name === 'waits.pdf' })
+    const waiting = post(rig.url, bodyOf(FILE, { name: 'waits.pdf' }))
+    await rig.sandbox.until(({ requests }) => requests.some(({ code }) => code !== null))
+    expect(seen(await post(other.url, bodyOf(FILE, { type: 'OTHER' })))).toBe('sent')
+    expect(seen(await waiting)).toBe('unknown')
+    await other.close()
+  })
+})
