@@ -1,10 +1,6 @@
 import { randomUUID, webcrypto } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import {
-  IDEMPOTENCY_KEY_HEADER,
-  IDEMPOTENCY_KEY_PATTERN,
-  IDEMPOTENCY_REPLAY_ONLY_HEADER,
-} from '../contract/body-layout.ts'
+import { IDEMPOTENCY_KEY_HEADER, IDEMPOTENCY_KEY_PATTERN } from '../contract/body-layout.ts'
 import type { FileCheck, FileSample } from '../contract/check-file.ts'
 import { checkProtected } from '../contract/check-protected.ts'
 import type { Grant } from '../contract/grant.ts'
@@ -17,6 +13,7 @@ import type { ReceivedFile } from './receive-attachment.ts'
 import { receiveAttachment } from './receive-attachment.ts'
 import { rejectionError } from './rejection-error.ts'
 import { bodyBytes, expectedBytes, openBody } from './request-body.ts'
+import { isReplayOnly } from './request-failure.ts'
 import type { Room } from './room.ts'
 import { RouteError } from './route-error.ts'
 import type { AttachmentRouteOptions } from './route-options.ts'
@@ -82,11 +79,11 @@ const NAME_CHANGED: Warning = {
 }
 
 /** Without a key a request is its own: nothing is remembered that anybody could ask for. */
-function orderOf({ headers }: Request): Order {
-  const key = headers.get(IDEMPOTENCY_KEY_HEADER)
-  const isReplayOnly = headers.get(IDEMPOTENCY_REPLAY_ONLY_HEADER) === 'true'
-  if (key === null) return { key: randomUUID(), isReplayOnly }
-  if (IDEMPOTENCY_KEY_PATTERN.test(key)) return { key, isReplayOnly }
+function orderOf(request: Request): Order {
+  const key = request.headers.get(IDEMPOTENCY_KEY_HEADER)
+  const asksOnly = isReplayOnly(request)
+  if (key === null) return { key: randomUUID(), isReplayOnly: asksOnly }
+  if (IDEMPOTENCY_KEY_PATTERN.test(key)) return { key, isReplayOnly: asksOnly }
   throw new RouteError('UPLOAD.IDEMPOTENCY_KEY_INVALID', `${IDEMPOTENCY_KEY_HEADER} must be a UUID`)
 }
 

@@ -2,8 +2,8 @@ import type { Receipt } from '../contract/wire.ts'
 import { fingerprintOf, sentFileOf, type Consignment } from './consignment.ts'
 import { countedMs } from './counted-files.ts'
 import { deliver, recheck, type DeliveryParts } from './deliver.ts'
-import type { Claim, Delivered, DeliveryStore } from './delivery-store.ts'
-import { RouteError, toRouteError } from './route-error.ts'
+import type { Claim, ClaimResult, Delivered, DeliveryStore } from './delivery-store.ts'
+import { inDoubt, RouteError, toRouteError } from './route-error.ts'
 import { wait } from './wait.ts'
 
 export interface OnceParts extends DeliveryParts {
@@ -33,28 +33,43 @@ export async function deliverOnce(
   consignment: Consignment,
   parts: OnceParts,
 ): Promise<Outcome> {
-  const { grant } = consignment
   // One customer's keys must not meet another's, whatever a caller chooses.
-  const scopedKey = `${grant.integrationId} ${key.toLowerCase()}`
-  const deadline = Date.now() + parts.limits.deadlineMs
-  for (;;) {
-    const found = await parts.store.claim(scopedKey, fingerprintOf(consignment))
-    switch (found.state) {
-      case 'claimed':
-        if (isReplayOnly) return await giveBack(found.claim)
-        return { receipt: await sendUnder(found.claim, scopedKey, consignment, parts), isReplayed: false }
-      case 'unknown':
-        return { receipt: await recheckUnder(found, scopedKey, consignment, parts), isReplayed: true }
-      case 'delivered':
-        return { receipt: receiptOf(consignment, found.delivered), isReplayed: true }
-      case 'other-content':
-        throw new RouteError('UPLOAD.IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key already stands for another file')
-      case 'running':
-        if (Date.now() >= deadline) {
-          throw new RouteError('UPLOAD.DELIVERY_UNKNOWN', 'Another request under this key is still under way')
-        }
-        await wait(LOOK_AGAIN_MS, parts.signal)
+  const scopedKey = `${consignment.grant.integrationId} ${key.toLowerCase()}`
+  const found = await claimInTurn(scopedKey, consignment, parts)
+  switch (found.state) {
+    case 'claimed':
+      if (isReplayOnly) return await giveBack(found.claim)
+      return { receipt: await sendUnder(found.claim, scopedKey, consignment, parts), isReplayed: false }
+    case 'unknown':
+      return { receipt: await recheckUnder(found, scopedKey, consignment, parts), isReplayed: true }
+    case 'delivered':
+      return { receipt: receiptOf(consignment, found.delivered), isReplayed: true }
+    case 'other-content':
+      throw new RouteError('UPLOAD.IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key already stands for another file')
+  }
+}
+
+/** Claims the key, or learns what is known of it, once nobody else is at it any more. */
+async function claimInTurn(
+  key: string,
+  consignment: Consignment,
+  { store, limits, signal }: OnceParts,
+): Promise<Exclude<ClaimResult, { state: 'running' }>> {
+  const deadline = Date.now() + limits.deadlineMs
+  let isTaken = false
+  try {
+    for (;;) {
+      const found = await store.claim(key, fingerprintOf(consignment))
+      if (found.state !== 'running') return found
+      isTaken = true
+      if (Date.now() >= deadline) {
+        throw new RouteError('UPLOAD.DELIVERY_UNKNOWN', 'Another request under this key is still under way')
+      }
+      await wait(LOOK_AGAIN_MS, signal)
     }
+  } catch (error) {
+    // The other one may be delivering the file right now.
+    throw isTaken ? inDoubt(error) : error
   }
 }
 
@@ -100,11 +115,11 @@ async function recheckUnder(
     await claim.finish({ state: 'delivered', delivered })
     return receiptOf(consignment, delivered)
   } catch (error) {
-    const isNone = error instanceof RouteError && error.delivery === 'none' && error.code === 'UPLOAD.ATS_UNREACHABLE'
+    const { isSettled } = toRouteError(error)
     const counted = countedUnder(consignment)
-    if (counted !== null && isNone) await parts.store.uncountFile(counted.id, key)
-    await claim.finish(isNone ? { state: 'none' } : { state: 'unknown', since })
-    throw error
+    if (counted !== null && isSettled) await parts.store.uncountFile(counted.id, key)
+    await claim.finish(isSettled ? { state: 'none' } : { state: 'unknown', since })
+    throw isSettled ? error : inDoubt(error)
   }
 }
 

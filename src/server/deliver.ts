@@ -64,6 +64,7 @@ export async function recheck(consignment: Consignment, since: number, parts: De
   if (found.finding === 'absent' && Date.now() - since > parts.limits.settledMs) {
     throw new RouteError('UPLOAD.ATS_UNREACHABLE', 'The file is not on the record and can be sent again', {
       delivery: 'none',
+      isSettled: true,
     })
   }
   throw new RouteError('UPLOAD.DELIVERY_UNKNOWN', 'It is still not known whether the file was kept')

@@ -12,6 +12,8 @@ export interface RouteErrorDetails {
   readonly logUrl?: string | null
   /** Whether the words are Kombo's or the ATS's. Default: false. */
   readonly isKombos?: boolean
+  /** Whether it has been found out that an earlier request's file was not kept. Default: false. */
+  readonly isSettled?: boolean
   readonly cause?: unknown
 }
 
@@ -29,6 +31,8 @@ export class RouteError extends Error {
   readonly logUrl: string | null
   /** Whether the words are Kombo's or the ATS's, and not meant for a candidate. */
   readonly isKombos: boolean
+  /** Whether it has been found out that an earlier request's file was not kept. */
+  readonly isSettled: boolean
 
   constructor(code: ErrorCode, message: string, details: RouteErrorDetails = {}) {
     super(message, details.cause === undefined ? {} : { cause: details.cause })
@@ -39,6 +43,7 @@ export class RouteError extends Error {
     this.title = details.title ?? null
     this.logUrl = details.logUrl ?? null
     this.isKombos = details.isKombos ?? false
+    this.isSettled = details.isSettled ?? false
   }
 
   get status(): number {
@@ -50,4 +55,22 @@ export class RouteError extends Error {
 export function toRouteError(error: unknown): RouteError {
   if (error instanceof RouteError) return error
   return new RouteError('UPLOAD.INTERNAL', 'Something went wrong in the upload route', { cause: error })
+}
+
+/**
+ * The same failure of a request whose file may have been delivered by another one: whatever kept this one from an answer
+ * says nothing of that. The code stays, because it says why; `delivery` outranks what the table says of it.
+ */
+export function inDoubt(error: unknown): RouteError {
+  const { code, message, delivery, retryAfterMs, wireCode, title, logUrl, isKombos, cause } = toRouteError(error)
+  if (error instanceof RouteError && delivery === 'unknown') return error
+  return new RouteError(code, message, {
+    delivery: 'unknown',
+    wireCode,
+    title,
+    logUrl,
+    isKombos,
+    cause,
+    ...(retryAfterMs !== null && { retryAfterMs }),
+  })
 }

@@ -17,9 +17,10 @@ import { DEFAULT_KOMBO_API_URL, KomboClient } from './kombo-client.ts'
 import { createMemoryStore } from './memory-store.ts'
 import { receiptBody } from './receipt-body.ts'
 import { RecordDigests } from './record-digests.ts'
+import { failureOf } from './request-failure.ts'
 import { RestrictionsSource } from './restrictions.ts'
 import { Room } from './room.ts'
-import { RouteError, toRouteError } from './route-error.ts'
+import { RouteError } from './route-error.ts'
 import type { AttachmentRouteOptions } from './route-options.ts'
 import { DEFAULT_LIMITS } from './route-options.ts'
 import { rulesBody, rulesFor } from './rules-for.ts'
@@ -114,7 +115,7 @@ export function createAttachmentRoute(options: AttachmentRouteOptions): Attachme
         grant = await authorise(context.req.raw, targetOf(context))
         return await answer(context, grant)
       } catch (error) {
-        const known = toRouteError(error)
+        const known = failureOf(context.req.raw, error)
         if (known.code === 'UPLOAD.INTERNAL' || known.cause instanceof SpoolFailure) void report(error)
         return errorResponse(known, grant?.view)
       }
@@ -138,7 +139,7 @@ export function createAttachmentRoute(options: AttachmentRouteOptions): Attachme
         const headers = isReplayed ? { ...NO_STORE, [IDEMPOTENCY_REPLAYED_HEADER]: 'true' } : NO_STORE
         return answerJson(context, receiptBody(receipt, grant.view), headers)
       } catch (error) {
-        void tell(trace.failed(toRouteError(error)))
+        void tell(trace.failed(failureOf(context.req.raw, error)))
         throw error
       }
     }),
