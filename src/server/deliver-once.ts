@@ -36,17 +36,15 @@ export async function deliverOnce(
   // One customer's keys must not meet another's, whatever a caller chooses.
   const scopedKey = `${consignment.grant.integrationId} ${key.toLowerCase()}`
   const found = await claimInTurn(scopedKey, consignment, parts)
-  switch (found.state) {
-    case 'claimed':
-      if (isReplayOnly) return await giveBack(found.claim)
-      return { receipt: await sendUnder(found.claim, scopedKey, consignment, parts), isReplayed: false }
-    case 'unknown':
-      return { receipt: await recheckUnder(found, scopedKey, consignment, parts), isReplayed: true }
-    case 'delivered':
-      return { receipt: receiptOf(consignment, found.delivered), isReplayed: true }
-    case 'other-content':
-      throw new RouteError('UPLOAD.IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key already stands for another file')
+  if (found.state === 'other-content') {
+    throw new RouteError('UPLOAD.IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key already stands for another file')
   }
+  if (found.state === 'delivered') return { receipt: receiptOf(consignment, found.delivered), isReplayed: true }
+  if (found.state === 'unknown') {
+    return { receipt: await recheckUnder(found, scopedKey, consignment, parts), isReplayed: true }
+  }
+  if (isReplayOnly) return await giveBack(found.claim)
+  return { receipt: await sendUnder(found.claim, scopedKey, consignment, parts), isReplayed: false }
 }
 
 /** Claims the key, or learns what is known of it, once nobody else is at it any more. */

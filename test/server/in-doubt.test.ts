@@ -42,20 +42,20 @@ function watchedStore() {
   return { store, states, line }
 }
 
-describe('a request that waits for another under its key', () => {
-  /** The first one is under way, the second waits for it. */
-  async function startTwo() {
-    const { store, states, line } = watchedStore()
-    await start({ store })
-    rig.sandbox.setLatency(1000)
-    const headers = { 'Idempotency-Key': randomUUID() }
-    const first = post(rig.url, BODY, headers)
-    await rig.sandbox.until((sandbox) => sandbox.inFlight(INTEGRATION) > 0)
-    const second = post(rig.url, BODY, headers)
-    await expect.poll(() => states).toContain('running')
-    return { first, second, line }
-  }
+/** The first one is under way, the second waits for it. */
+async function startTwo() {
+  const { store, states, line } = watchedStore()
+  await start({ store })
+  rig.sandbox.setLatency(1000)
+  const headers = { 'Idempotency-Key': randomUUID() }
+  const first = post(rig.url, BODY, headers)
+  await rig.sandbox.until((sandbox) => sandbox.inFlight(INTEGRATION) > 0)
+  const second = post(rig.url, BODY, headers)
+  await expect.poll(() => states).toContain('running')
+  return { first, second, line }
+}
 
+describe('a request that waits for another under its key', () => {
   it('does not know what became of the file when the route is closed', async () => {
     const { first, second } = await startTwo()
     await rig.route.close()
