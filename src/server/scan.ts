@@ -16,7 +16,10 @@ export interface ScannedFile {
   readonly sizeBytes: number
   /** Lower-case hex. */
   readonly sha256: string
-  /** The content from its beginning; may be called more than once, while the scan is running. */
+  /**
+   * The content from its beginning; may be called more than once, while the scan is running. A stream that is still open
+   * when the scan has settled ends with an error, so that a scan may leave a scanner that takes too long.
+   */
   open(): Readable
 }
 
@@ -33,9 +36,33 @@ export async function scanFile(
   attachment: { readonly name: string; readonly type: AttachmentType; readonly contentType: string },
   { sizeBytes, sha256, text }: ReceivedFile,
 ): Promise<void> {
-  const open = () => Readable.from(decoded(text.read()), { objectMode: false })
-  const refusal = await scan({ ...attachment, sizeBytes, sha256, open })
-  if (refusal !== null) throw new RouteError('UPLOAD.FILE_REFUSED', refusal.reason)
+  const streams = new OpenStreams()
+  try {
+    const open = () => streams.add(Readable.from(decoded(text.read()), { objectMode: false }))
+    const refusal = await scan({ ...attachment, sizeBytes, sha256, open })
+    if (refusal !== null) throw new RouteError('UPLOAD.FILE_REFUSED', refusal.reason)
+  } finally {
+    streams.end()
+  }
+}
+
+/** What a scan reads from. The file is gone soon after the scan, whether everything has been read or not. */
+class OpenStreams {
+  readonly #streams: Readable[] = []
+  #isOver = false
+
+  add(stream: Readable): Readable {
+    // Whoever was reading may be gone, and an error nobody listens to ends the process.
+    stream.on('error', () => undefined)
+    this.#streams.push(stream)
+    if (this.#isOver) stream.destroy(new Error('the scan is over'))
+    return stream
+  }
+
+  end(): void {
+    this.#isOver = true
+    for (const stream of this.#streams) stream.destroy(new Error('the scan is over'))
+  }
 }
 
 /** The text has been checked, so it only has to be cut into groups of four. */

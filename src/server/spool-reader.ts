@@ -37,19 +37,21 @@ export async function* readBlocks(
     return filled.subarray(0, end)
   }
 
-  let filling = fill(0)
-  try {
-    for (let position = -before.length; position < writtenBytes;) {
-      const part = await filling
-      position += part.length
-      if (position < writtenBytes) filling = fill(position)
-      yield part
-    }
-    // Reached only by a reader who has asked for more: the last one has left. A reader that broke off may hold one.
-    BLOCKS.give(block)
-    BLOCKS.give(other)
-  } finally {
-    // A reader that gave up waits for it no more.
+  function fillAhead(position: number): Promise<Buffer> {
+    const filling = fill(position)
+    // A reader may stand at the part before when this fails, for long or for ever; it is told when it asks for more.
     filling.catch(() => undefined)
+    return filling
   }
+
+  let filling = fillAhead(0)
+  for (let position = -before.length; position < writtenBytes;) {
+    const part = await filling
+    position += part.length
+    if (position < writtenBytes) filling = fillAhead(position)
+    yield part
+  }
+  // Reached only by a reader who has asked for more: the last one has left. A reader that broke off may hold one.
+  BLOCKS.give(block)
+  BLOCKS.give(other)
 }
