@@ -41,10 +41,10 @@ export async function deliverOnce(
   }
   if (found.state === 'delivered') return { receipt: receiptOf(consignment, found.delivered), isReplayed: true }
   if (found.state === 'unknown') {
-    return { receipt: await recheckUnder(found, scopedKey, consignment, parts), isReplayed: true }
+    return { receipt: await recheckUnder(found, consignment, parts), isReplayed: true }
   }
   if (isReplayOnly) return await giveBack(found.claim)
-  return { receipt: await sendUnder(found.claim, scopedKey, consignment, parts), isReplayed: false }
+  return { receipt: await sendUnder(found.claim, consignment, parts), isReplayed: false }
 }
 
 /** Claims the key, or learns what is known of it, once nobody else is at it any more. */
@@ -77,13 +77,13 @@ async function giveBack(claim: Claim): Promise<never> {
   throw new RouteError('UPLOAD.DELIVERY_UNKNOWN', 'Nothing is remembered under this Idempotency-Key; nothing was sent')
 }
 
-async function sendUnder(claim: Claim, key: string, consignment: Consignment, parts: OnceParts): Promise<Receipt> {
+async function sendUnder(claim: Claim, consignment: Consignment, parts: OnceParts): Promise<Receipt> {
   const startedAt = Date.now()
   const counted = countedUnder(consignment)
   try {
     if (
       counted !== null &&
-      !(await parts.store.countFile(counted.id, key, counted.most, countedMs(consignment.grant)))
+      !(await parts.store.countFile(counted.id, claim.id, counted.most, countedMs(consignment.grant)))
     ) {
       throw new RouteError('UPLOAD.MAX_FILES_REACHED', `This grant allows ${counted.most} files`)
     }
@@ -94,7 +94,7 @@ async function sendUnder(claim: Claim, key: string, consignment: Consignment, pa
     const isUnknown = toRouteError(error).delivery === 'unknown'
     if (!isUnknown) parts.sent.remove(sentFileOf(consignment))
     // Before the key is free: whoever takes it next counts anew.
-    if (counted !== null && !isUnknown) await parts.store.uncountFile(counted.id, key)
+    if (counted !== null && !isUnknown) await parts.store.uncountFile(counted.id, claim.id)
     await claim.finish(
       isUnknown ? { state: 'unknown', since: consignment.trace.openSince ?? startedAt } : { state: 'none' },
     )
@@ -104,7 +104,6 @@ async function sendUnder(claim: Claim, key: string, consignment: Consignment, pa
 
 async function recheckUnder(
   { claim, since }: { readonly claim: Claim; readonly since: number },
-  key: string,
   consignment: Consignment,
   parts: OnceParts,
 ): Promise<Receipt> {
@@ -115,7 +114,7 @@ async function recheckUnder(
   } catch (error) {
     const { isSettled } = toRouteError(error)
     const counted = countedUnder(consignment)
-    if (counted !== null && isSettled) await parts.store.uncountFile(counted.id, key)
+    if (counted !== null && isSettled) await parts.store.uncountFile(counted.id, claim.id)
     await claim.finish(isSettled ? { state: 'none' } : { state: 'unknown', since })
     throw isSettled ? error : inDoubt(error)
   }

@@ -21,6 +21,11 @@ export type RememberedOutcome =
 /** The right to deliver under one key. It is renewed by itself until it is finished. */
 export interface Claim {
   /**
+   * What a file delivered under it counts as. Whoever claims the key next gets the same, until an outcome is written or
+   * all is forgotten: a key that is used anew after that is another file.
+   */
+  readonly id: string
+  /**
    * To be called before the first byte leaves: a claim that is lost afterwards counts as maybe delivered.
    * @throws RouteError `UPLOAD.STORE_UNAVAILABLE` when the claim is not ours any more, or cannot be confirmed.
    */
@@ -72,14 +77,14 @@ export interface DeliveryStore {
   /** @throws RouteError `UPLOAD.STORE_UNAVAILABLE` */
   claim(key: string, fingerprint: string): Promise<ClaimResult>
   /**
-   * Counts a file under a grant, once per key.
+   * Counts a file under a grant, once per claim's id.
    * @param keptMs how long from now the count is kept at least, in milliseconds.
    * @returns whether it is among the first `most`.
    * @throws RouteError `UPLOAD.STORE_UNAVAILABLE`
    */
-  countFile(grantId: string, key: string, most: number, keptMs: number): Promise<boolean>
+  countFile(grantId: string, claimId: string, most: number, keptMs: number): Promise<boolean>
   /** Takes a file that was not delivered off the count. Never throws. */
-  uncountFile(grantId: string, key: string): Promise<void>
+  uncountFile(grantId: string, claimId: string): Promise<void>
   close(): Promise<void>
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Claim, ClaimResult, Delivered, DeliveryStore, RememberedOutcome, SlotPool } from './delivery-store.ts'
 import { REMEMBERED_MS } from './delivery-store.ts'
 import { MemorySlots } from './memory-slots.ts'
@@ -9,6 +10,7 @@ const MAX_RECORDS = 50_000
 const COUNTS_SEEN_MS = 60_000
 
 interface Outcome {
+  readonly id: string
   readonly fingerprint: string
   state: 'running' | 'unknown' | 'delivered'
   since: number
@@ -26,7 +28,7 @@ export function createMemoryStore(): DeliveryStore {
 
 class MemoryStore implements DeliveryStore {
   readonly #outcomes = new Map<string, Outcome>()
-  readonly #files = new Map<string, { readonly keys: Set<string>; expiresAt: number }>()
+  readonly #files = new Map<string, { readonly ids: Set<string>; expiresAt: number }>()
   #countsSeenAt = 0
   readonly slots: SlotPool = new MemorySlots()
 
@@ -34,7 +36,8 @@ class MemoryStore implements DeliveryStore {
     this.#forget()
     const known = this.#outcomes.get(key)
     if (known === undefined || known.expiresAt <= Date.now()) {
-      const outcome: Outcome = { fingerprint, state: 'running', since: 0, delivered: null, expiresAt: Infinity }
+      const begun = { state: 'running', since: 0, delivered: null, expiresAt: Infinity } as const
+      const outcome: Outcome = { id: randomUUID(), fingerprint, ...begun }
       this.#outcomes.set(key, outcome)
       return { state: 'claimed', claim: this.#claimOf(key, outcome) }
     }
@@ -45,19 +48,19 @@ class MemoryStore implements DeliveryStore {
     return { state: 'unknown', since: known.since, claim: this.#claimOf(key, known) }
   }
 
-  async countFile(grantId: string, key: string, most: number, keptMs: number): Promise<boolean> {
+  async countFile(grantId: string, claimId: string, most: number, keptMs: number): Promise<boolean> {
     const now = Date.now()
     this.#forgetCounts(now)
-    const counted = this.#files.get(grantId) ?? { keys: new Set<string>(), expiresAt: 0 }
-    if (!counted.keys.has(key) && counted.keys.size >= most) return false
-    counted.keys.add(key)
+    const counted = this.#files.get(grantId) ?? { ids: new Set<string>(), expiresAt: 0 }
+    if (!counted.ids.has(claimId) && counted.ids.size >= most) return false
+    counted.ids.add(claimId)
     counted.expiresAt = Math.max(counted.expiresAt, now + keptMs)
     this.#files.set(grantId, counted)
     return true
   }
 
-  async uncountFile(grantId: string, key: string): Promise<void> {
-    this.#files.get(grantId)?.keys.delete(key)
+  async uncountFile(grantId: string, claimId: string): Promise<void> {
+    this.#files.get(grantId)?.ids.delete(claimId)
   }
 
   async close(): Promise<void> {
@@ -67,6 +70,7 @@ class MemoryStore implements DeliveryStore {
 
   #claimOf(key: string, outcome: Outcome): Claim {
     return {
+      id: outcome.id,
       markSending: async () => undefined,
       finish: async (finished: RememberedOutcome) => {
         this.#outcomes.delete(key)

@@ -7,18 +7,22 @@ export const NOW = `local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 `
 
-/** KEYS: outcome. ARGV: fingerprint, owner, lease, lifetime. Gives the state found, and what belongs to it. */
+/**
+ * KEYS: outcome. ARGV: fingerprint, owner, lease, lifetime. Gives the state found, and what belongs to it. The id of a
+ * claim is its first owner, and stays with the outcome.
+ */
 export const CLAIM = `${NOW}
-local known = redis.call('HMGET', KEYS[1], 'fingerprint', 'state', 'lease', 'since', 'delivered')
+local known = redis.call('HMGET', KEYS[1], 'fingerprint', 'state', 'lease', 'since', 'delivered', 'id')
 if known[1] and known[1] ~= ARGV[1] then return {'other-content'} end
 if known[2] == 'delivered' then return {'delivered', known[5]} end
 if known[3] and tonumber(known[3]) > now then return {'running'} end
 local sent = known[2] == 'sending' or known[2] == 'unknown'
-redis.call('HSET', KEYS[1], 'fingerprint', ARGV[1], 'owner', ARGV[2], 'lease', now + ARGV[3],
+local id = known[6] or ARGV[2]
+redis.call('HSET', KEYS[1], 'fingerprint', ARGV[1], 'owner', ARGV[2], 'id', id, 'lease', now + ARGV[3],
   'state', sent and 'unknown' or 'claimed')
 redis.call('PEXPIRE', KEYS[1], ARGV[4])
-if sent then return {'unknown', known[4]} end
-return {'claimed'}`
+if sent then return {'unknown', known[4] or '', id} end
+return {'claimed', '', id}`
 
 /** KEYS: outcome. ARGV: owner, lease, since. Gives 1, or 0 when the claim is somebody else's. */
 export const MARK_SENDING = `${NOW}
@@ -27,8 +31,8 @@ redis.call('HSET', KEYS[1], 'state', 'sending', 'since', ARGV[3], 'lease', now +
 return 1`
 
 /**
- * KEYS: outcome. ARGV: owner, lease, fingerprint, state, since, lifetime. Keeps a claim; makes it anew where Redis has
- * forgotten it, so that a restart without its data does not let a second delivery through. What is there stays as it
+ * KEYS: outcome. ARGV: owner, lease, fingerprint, state, since, lifetime, id. Keeps a claim; makes it anew where Redis
+ * has forgotten it, so that a restart without its data does not let a second delivery through. What is there stays as it
  * is: a renewal on its way while the claim is marked as sending must not take the mark back.
  */
 export const RENEW = `${NOW}
@@ -36,7 +40,8 @@ local owner = redis.call('HGET', KEYS[1], 'owner')
 if owner and owner ~= ARGV[1] then return 0 end
 if not owner and redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
 if not owner then
-  redis.call('HSET', KEYS[1], 'owner', ARGV[1], 'fingerprint', ARGV[3], 'state', ARGV[4], 'since', ARGV[5])
+  redis.call('HSET', KEYS[1], 'owner', ARGV[1], 'fingerprint', ARGV[3], 'state', ARGV[4], 'since', ARGV[5],
+    'id', ARGV[7])
 end
 redis.call('HSET', KEYS[1], 'lease', now + ARGV[2])
 redis.call('PEXPIRE', KEYS[1], ARGV[6])
@@ -49,11 +54,12 @@ redis.call('HSET', KEYS[1], 'fingerprint', ARGV[1], 'state', 'delivered', 'deliv
 redis.call('PEXPIRE', KEYS[1], ARGV[3])
 return 1`
 
-/** KEYS: outcome. ARGV: owner, fingerprint, since, lifetime. */
+/** KEYS: outcome. ARGV: owner, fingerprint, since, lifetime, id. */
 export const FINISH_UNKNOWN = `
 local owner = redis.call('HGET', KEYS[1], 'owner')
 if owner ~= ARGV[1] and redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
-redis.call('HSET', KEYS[1], 'fingerprint', ARGV[2], 'state', 'unknown', 'since', ARGV[3], 'lease', 0)
+redis.call('HSET', KEYS[1], 'fingerprint', ARGV[2], 'state', 'unknown', 'since', ARGV[3], 'lease', 0,
+  'id', ARGV[5])
 redis.call('HDEL', KEYS[1], 'owner')
 redis.call('PEXPIRE', KEYS[1], ARGV[4])
 return 1`
@@ -63,7 +69,7 @@ export const FINISH_NONE = `
 if redis.call('HGET', KEYS[1], 'owner') ~= ARGV[1] then return 0 end
 return redis.call('DEL', KEYS[1])`
 
-/** KEYS: files. ARGV: file, most, lifetime; a longer one stays. Gives 1 when the file is among the first `most`. */
+/** KEYS: files. ARGV: claim's id, most, lifetime; a longer one stays. Gives 1 when the file is among the first `most`. */
 export const COUNT_FILE = `
 if redis.call('SISMEMBER', KEYS[1], ARGV[1]) == 0 then
   if redis.call('SCARD', KEYS[1]) >= tonumber(ARGV[2]) then return 0 end

@@ -23,6 +23,17 @@ const deliveredSchema = v.object({
   warnings: v.array(v.object({ message: v.string(), code: v.nullable(v.picklist(WARNING_CODES)) })),
 })
 
+/** What `CLAIM` gives: the state, what belongs to it, and the claim's id where there is one. */
+const foundSchema = v.tuple([v.string(), v.optional(v.string(), ''), v.optional(v.string(), '')])
+
+/** What a claim is known by in Redis. */
+interface Held {
+  readonly name: string
+  readonly owner: string
+  readonly fingerprint: string
+  readonly id: string
+}
+
 /**
  * Remembers in Redis what several instances must agree on. While Redis cannot be reached nothing new is sent; what is
  * under way goes on, and its outcome is written as soon as Redis is back. For a memory that survives Redis's own
@@ -48,7 +59,7 @@ class RedisStore implements DeliveryStore {
   async claim(key: string, fingerprint: string): Promise<ClaimResult> {
     const [name, owner] = [`${this.#prefix}outcome:${key}`, randomUUID()]
     const found = await this.#hold.run(script.CLAIM, name, [fingerprint, owner, this.#leaseMs, REMEMBERED_MS])
-    const [state, detail] = v.parse(v.tuple([v.string(), v.optional(v.string(), '')]), found)
+    const [state, detail, id] = v.parse(foundSchema, found)
     switch (state) {
       case 'delivered':
         return { state, delivered: v.parse(deliveredSchema, JSON.parse(detail)) }
@@ -57,39 +68,36 @@ class RedisStore implements DeliveryStore {
         return { state }
       case 'unknown': {
         const since = Number(detail) || Date.now()
-        return { state, since, claim: this.#claimOf(name, owner, fingerprint, { state, since }) }
+        return { state, since, claim: this.#claimOf({ name, owner, fingerprint, id }, { state, since }) }
       }
       default:
         return {
           state: 'claimed',
-          claim: this.#claimOf(name, owner, fingerprint, { state: 'claimed', since: Date.now() }),
+          claim: this.#claimOf({ name, owner, fingerprint, id }, { state: 'claimed', since: Date.now() }),
         }
     }
   }
 
-  async countFile(grantId: string, key: string, most: number, keptMs: number): Promise<boolean> {
-    return (await this.#hold.run(script.COUNT_FILE, `${this.#prefix}files:${grantId}`, [key, most, keptMs])) === 1
+  async countFile(grantId: string, claimId: string, most: number, keptMs: number): Promise<boolean> {
+    return (await this.#hold.run(script.COUNT_FILE, `${this.#prefix}files:${grantId}`, [claimId, most, keptMs])) === 1
   }
 
-  async uncountFile(grantId: string, key: string): Promise<void> {
-    await this.#hold.removeMember(`${this.#prefix}files:${grantId}`, key)
+  async uncountFile(grantId: string, claimId: string): Promise<void> {
+    await this.#hold.removeMember(`${this.#prefix}files:${grantId}`, claimId)
   }
 
   async close(): Promise<void> {
     this.#hold.close()
   }
 
-  #claimOf(
-    name: string,
-    owner: string,
-    fingerprint: string,
-    begun: { readonly state: 'claimed' | 'unknown'; readonly since: number },
-  ): Claim {
+  #claimOf(held: Held, begun: { readonly state: 'claimed' | 'unknown'; readonly since: number }): Claim {
+    const { name, owner, fingerprint, id } = held
     let { state, since }: { state: 'claimed' | 'sending' | 'unknown'; since: number } = begun
     const release = this.#hold.keep(() =>
-      this.#hold.run(script.RENEW, name, [owner, this.#leaseMs, fingerprint, state, since, REMEMBERED_MS]),
+      this.#hold.run(script.RENEW, name, [owner, this.#leaseMs, fingerprint, state, since, REMEMBERED_MS, id]),
     )
     return {
+      id,
       markSending: async () => {
         // Before it is asked for: should Redis forget the claim meanwhile, it is made anew as what it is by then.
         since = Date.now()
@@ -99,15 +107,15 @@ class RedisStore implements DeliveryStore {
       },
       finish: async (outcome) => {
         release()
-        await this.#hold.insist(() => this.#write(name, owner, fingerprint, outcome))
+        await this.#hold.insist(() => this.#write(held, outcome))
       },
     }
   }
 
-  #write(name: string, owner: string, fingerprint: string, outcome: RememberedOutcome): Promise<unknown> {
+  #write({ name, owner, fingerprint, id }: Held, outcome: RememberedOutcome): Promise<unknown> {
     if (outcome.state === 'none') return this.#hold.run(script.FINISH_NONE, name, [owner])
     if (outcome.state === 'unknown') {
-      return this.#hold.run(script.FINISH_UNKNOWN, name, [owner, fingerprint, outcome.since, REMEMBERED_MS])
+      return this.#hold.run(script.FINISH_UNKNOWN, name, [owner, fingerprint, outcome.since, REMEMBERED_MS, id])
     }
     const delivered = JSON.stringify(outcome.delivered satisfies Delivered)
     return this.#hold.run(script.FINISH_DELIVERED, name, [fingerprint, delivered, REMEMBERED_MS])
