@@ -1,5 +1,6 @@
 import type { Grant } from '../contract/grant.ts'
 import { isSameTarget, type Target } from '../contract/target.ts'
+import { bearerToken } from './bearer-token.ts'
 import { RouteError } from './route-error.ts'
 import { VerifiedTokens } from './verified-tokens.ts'
 
@@ -39,9 +40,8 @@ function byPortal(access: Extract<Access, { authorize: unknown }>) {
 
 function byToken(tokens: VerifiedTokens) {
   return async (request: Request): Promise<Grant> => {
-    const header = request.headers.get('authorization')
-    const token = header === null ? null : /^Bearer +(\S+) *$/i.exec(header)?.[1]
-    if (token === null || token === undefined) {
+    const token = bearerToken(request.headers.get('authorization'))
+    if (token === null) {
       throw new RouteError('UPLOAD.TOKEN_MISSING', 'The request carries no "Authorization: Bearer <upload token>"')
     }
     const verified = await tokens.verify(token)

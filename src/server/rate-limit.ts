@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
 import type { RateLimiterAbstract } from 'rate-limiter-flexible'
+import { bearerToken } from './bearer-token.ts'
 import { addressKey } from './client-address.ts'
 import type { RedisClient } from './redis-connection.ts'
 
@@ -33,14 +34,15 @@ export class RateLimiter {
   }
 
   /**
-   * Counts one request.
+   * Counts one request. A token is known by its text, of which the route takes one spelling only.
    * @returns `null` when it may go on.
    */
   async count(address: string, authorization: string | null): Promise<LimitReached | null> {
     const byAddress = await consume(this.#address, addressKey(address))
     if (byAddress !== null) return { by: 'address', retryAfterMs: byAddress }
-    if (authorization === null) return null
-    const byToken = await consume(this.#token, fingerprint(authorization))
+    const token = bearerToken(authorization)
+    if (token === null) return null
+    const byToken = await consume(this.#token, fingerprint(token))
     return byToken === null ? null : { by: 'token', retryAfterMs: byToken }
   }
 }
@@ -72,6 +74,6 @@ async function consume(limiter: RateLimiterAbstract | null, key: string): Promis
 }
 
 /** Tokens are secrets, so none is kept as a key. */
-function fingerprint(authorization: string): string {
-  return createHash('sha256').update(authorization).digest('base64url').slice(0, 22)
+function fingerprint(token: string): string {
+  return createHash('sha256').update(token).digest('base64url').slice(0, 22)
 }

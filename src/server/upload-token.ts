@@ -3,6 +3,7 @@ import { errors, jwtVerify, SignJWT } from 'jose'
 import type { AttachmentType } from '../contract/attachment.ts'
 import type { Grant, View } from '../contract/grant.ts'
 import { formatSubject, parseSubject } from '../contract/target.ts'
+import { isWrittenOneWay } from './bearer-token.ts'
 import { readClaims } from './upload-token-claims.ts'
 
 /** The `aud` claim every upload token carries. */
@@ -110,6 +111,9 @@ function payloadOf(claims: UploadTokenClaims) {
  */
 export async function verifyUploadToken(token: string, secret: string | readonly string[]): Promise<VerifiedToken> {
   const [current, ...before] = secretKeys(secret)
+  if (!isWrittenOneWay(token)) {
+    return { ok: false, code: 'UPLOAD.TOKEN_INVALID', reason: SPELT_OTHERWISE }
+  }
   let verified = await verifyBy(current, token)
   for (const key of before) {
     if (verified.ok || verified.reason !== OTHER_SECRET) break
@@ -163,6 +167,8 @@ function secretKey(secret: string): KeyObject {
   keys.set(secret, key)
   return key
 }
+
+const SPELT_OTHERWISE = "the token's signature is not written as base64url without padding"
 
 const OTHER_SECRET = 'the token is signed with another secret'
 

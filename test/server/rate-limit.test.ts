@@ -33,6 +33,24 @@ describe('rate limits', () => {
     expect(await askRules(server, other)).toBe(200)
   })
 
+  it('know a token again however its header is written', async () => {
+    const server = await start({ rateLimits: { perToken: 2, perAddress: 0 } })
+    const token = await server.token()
+    const ask = async (authorization: string) =>
+      (await server.get(`${ATTACHMENTS}/rules`, { Authorization: authorization })).status
+    expect([await ask(`Bearer  ${token}`), await ask(`bEaReR ${token}`)]).toEqual([200, 200])
+    for (const header of [`Bearer ${token}`, `Bearer${' '.repeat(9)}${token}`, `BEARER ${token}`]) {
+      expect(await ask(header)).toBe(429)
+    }
+  })
+
+  it('are not passed by writing a token’s signature another way', async () => {
+    const server = await start({ rateLimits: { perToken: 1, perAddress: 0 } })
+    const token = await server.token()
+    expect(await askRules(server, token)).toBe(200)
+    for (const other of otherSpellings(token)) expect([401, 429]).toContain(await askRules(server, other))
+  })
+
   it('stop one address, whatever tokens it tries', async () => {
     const server = await start({ rateLimits: { perToken: 0, perAddress: 2 } })
     expect(await askRules(server, 'guess-1')).toBe(401)
@@ -104,6 +122,13 @@ describe.skipIf(REDIS_SERVER_PATH === null)('rate limits of several instances', 
     await sandbox.close()
   })
 })
+
+/** The same signature with its spare bits set, and with padding. */
+function otherSpellings(token: string): string[] {
+  const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+  const last = digits.indexOf(token.slice(-1))
+  return [...[1, 2, 3].map((bits) => token.slice(0, -1) + digits.charAt(last + bits)), `${token}=`]
+}
 
 function pdf(): Promise<Buffer> {
   return readFile(new URL('../files/cv.pdf', import.meta.url))

@@ -128,6 +128,8 @@ describe('upload token', () => {
     ['no signature', unsigned],
     ['a key pair', signedByKeyPair],
     ['something cut off', async () => (await sign({})).slice(0, -2)],
+    ['a signature that is padded', async () => `${await sign({})}=`],
+    ['a signature with spare bits set', async () => withSpareBit(await sign({}))],
     ['nothing', async () => ''],
     ['words', async () => 'let me in'],
   ])('refuses a token with %s', async (_, make) => {
@@ -219,6 +221,12 @@ async function unsigned(): Promise<string> {
     .setAudience(UPLOAD_TOKEN_AUDIENCE)
     .setExpirationTime('1h')
     .encode()
+}
+
+/** Another text that decodes to the same signature: of the last digit's six bits four are used. */
+function withSpareBit(token: string): string {
+  const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+  return token.slice(0, -1) + digits.charAt(digits.indexOf(token.slice(-1)) + 1)
 }
 
 function signedByKeyPair(): Promise<string> {
