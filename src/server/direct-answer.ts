@@ -1,15 +1,7 @@
 import { Buffer } from 'node:buffer'
-import { ServerResponse } from 'node:http'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { Context } from 'hono'
-
-/** Name of the binding that says the answer is ours alone: no middleware of a Hono app around the route has a say in it. */
-const IS_OURS = 'isAnswerOurs'
-
-/** Bindings for a request that came straight from Node. */
-export function ownedBindings<Bindings extends object>(bindings: Bindings): Bindings & { readonly [IS_OURS]: true } {
-  return { ...bindings, [IS_OURS]: true }
-}
+import { ownOutgoing } from './node-bindings.ts'
 
 /**
  * A successful answer. Where it is ours alone it is written to Node's own message: a `Response` whose body becomes a web
@@ -18,6 +10,7 @@ export function ownedBindings<Bindings extends object>(bindings: Bindings): Bind
 export function answerJson(context: Context, body: unknown, headers: Readonly<Record<string, string>>): Response {
   const outgoing = ownOutgoing(context.env)
   if (outgoing === null) return Response.json(body, { headers })
+  if (isAnswered(outgoing)) return RESPONSE_ALREADY_SENT
   const text = JSON.stringify(body)
   outgoing.writeHead(200, {
     ...headers,
@@ -28,7 +21,17 @@ export function answerJson(context: Context, body: unknown, headers: Readonly<Re
   return RESPONSE_ALREADY_SENT
 }
 
-function ownOutgoing(env: unknown): ServerResponse | null {
-  if (typeof env !== 'object' || env === null || !(IS_OURS in env) || !('outgoing' in env)) return null
-  return env.outgoing instanceof ServerResponse ? env.outgoing : null
+/** As much of Node's message as says whether there is anything left to answer. */
+interface Outgoing {
+  readonly headersSent: boolean
+  readonly destroyed: boolean
+}
+
+/** The answer, unless the host has given one meanwhile (a time limit of its own), or nobody is there to hear it. */
+export function unlessAnswered(outgoing: Outgoing, answer: Response): Response {
+  return isAnswered(outgoing) ? RESPONSE_ALREADY_SENT : answer
+}
+
+function isAnswered(outgoing: Outgoing): boolean {
+  return outgoing.headersSent || outgoing.destroyed
 }

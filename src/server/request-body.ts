@@ -1,10 +1,11 @@
 import type { IncomingMessage } from 'node:http'
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import type { Gunzip } from 'node:zlib'
 import { createGunzip } from 'node:zlib'
 import { base64Length, BODY_TAIL, MAX_BODY_HEAD_BYTES } from '../contract/body-layout.ts'
 import { tooLarge } from './receive-attachment.ts'
 import { RouteError } from './route-error.ts'
+import { openWebBody } from './web-body.ts'
 
 /** White space a body may hold around its parts and still be taken by its length alone. */
 const SLACK_BYTES = 1024
@@ -12,7 +13,7 @@ const SLACK_BYTES = 1024
 /** A request body as a stream of the JSON's bytes. */
 export interface RequestBody {
   readonly source: Readable
-  /** Lets go of it; what was not read is left to the server. */
+  /** Lets go of it. What was not read of Node's own message is left to the server; a stream is ended at its source. */
   release(): void
 }
 
@@ -30,16 +31,21 @@ export function openBody(request: Request, incoming: IncomingMessage | null, lim
   if (length > longestBody(limitBytes)) throw tooLarge(limitBytes)
   if (length === 0) throw new RouteError('UPLOAD.BODY_MISSING', 'The request has no body')
 
-  const source = incoming ?? webSource(request)
-  if (source.readableDidRead) {
+  const encoding = request.headers.get('content-encoding')?.trim().toLowerCase() || 'identity'
+  if (!/^(?:identity|gzip|x-gzip)$/.test(encoding)) {
+    throw new RouteError('UPLOAD.ENCODING_UNSUPPORTED', 'The body may be plain or gzip')
+  }
+  const body = incoming === null ? openWebBody(request) : openMessage(incoming)
+  // A connection that breaks at any later time must not become an unhandled error.
+  body.source.on('error', ignore)
+  return encoding === 'identity' ? body : inflated(body)
+}
+
+function openMessage(incoming: IncomingMessage): RequestBody {
+  if (incoming.readableDidRead) {
     throw new RouteError('UPLOAD.BODY_MISSING', 'Something else read the body before the upload route could')
   }
-  // A connection that breaks at any later time must not become an unhandled error.
-  source.on('error', ignore)
-  const encoding = request.headers.get('content-encoding')?.trim().toLowerCase() ?? 'identity'
-  if (encoding === 'identity' || encoding === '') return { source, release: () => undefined }
-  if (encoding === 'gzip' || encoding === 'x-gzip') return inflated(source)
-  throw new RouteError('UPLOAD.ENCODING_UNSUPPORTED', 'The body may be plain or gzip')
+  return { source: incoming, release: () => undefined }
 }
 
 /** What to keep room for: the announced length, or the longest there can be where it says nothing. */
@@ -60,26 +66,9 @@ export function longestBody(limitBytes: number): number {
   return MAX_BODY_HEAD_BYTES + base64Length(limitBytes) + BODY_TAIL.length + SLACK_BYTES
 }
 
-function webSource(request: Request): Readable {
-  if (request.body === null) throw new RouteError('UPLOAD.BODY_MISSING', 'The request has no body')
-  return Readable.from(chunksOf(request.body), { objectMode: false })
-}
-
-async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const reader = stream.getReader()
-  try {
-    for (;;) {
-      const { done, value } = await reader.read()
-      if (done) return
-      yield value
-    }
-  } finally {
-    reader.releaseLock()
-  }
-}
-
 /** Limits apply to what it inflates to, while it does; nothing is inflated that nobody reads. */
-function inflated(source: Readable): RequestBody {
+function inflated(body: RequestBody): RequestBody {
+  const { source } = body
   const gunzip: Gunzip = createGunzip()
   const breakOff = () => gunzip.destroy(new RouteError('UPLOAD.BODY_INCOMPLETE', 'The body ended too soon'))
   source.on('error', breakOff)
@@ -91,6 +80,7 @@ function inflated(source: Readable): RequestBody {
       source.unpipe(gunzip)
       source.off('error', breakOff)
       gunzip.destroy()
+      body.release()
     },
   }
 }

@@ -1,20 +1,20 @@
 import { setMaxListeners } from 'node:events'
-import { IncomingMessage } from 'node:http'
-import type { ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { Context } from 'hono'
 import type { Grant } from '../contract/grant.ts'
 import { parseTargetId, type Target } from '../contract/target.ts'
 import { IDEMPOTENCY_REPLAYED_HEADER } from '../contract/body-layout.ts'
-import { attach, type AttachParts } from './attach.ts'
+import { attach, type Attached, type AttachParts } from './attach.ts'
 import { authoriseBy } from './authorise.ts'
-import { answerJson, ownedBindings } from './direct-answer.ts'
+import { answerJson, unlessAnswered } from './direct-answer.ts'
 import { errorResponse } from './error-response.ts'
 import { existingAttachments } from './existing.ts'
 import { Gate } from './gate.ts'
 import { DEFAULT_KOMBO_API_URL, KomboClient } from './kombo-client.ts'
 import { createMemoryStore } from './memory-store.ts'
+import { incomingOf, ownedBindings } from './node-bindings.ts'
 import { receiptBody } from './receipt-body.ts'
 import { RecordDigests } from './record-digests.ts'
 import { failureOf } from './request-failure.ts'
@@ -31,7 +31,7 @@ import { UploadTrace } from './upload-trace.ts'
 
 export interface AttachmentRoute {
   /** For everything that speaks `Request` and `Response`: Next.js route handlers, Hono's `mount`, Bun, tests. */
-  readonly fetch: (request: Request, env?: unknown) => Promise<Response>
+  readonly fetch: (request: Request) => Promise<Response>
   /** For `node:http`, Express (`app.use('/api', route.node)`) and Fastify (`reply.hijack()` first). */
   readonly node: (incoming: IncomingMessage, outgoing: ServerResponse, next?: () => void) => void
   /** For Hono: `app.route('/api', route.app)`. */
@@ -107,6 +107,19 @@ export function createAttachmentRoute(options: AttachmentRouteOptions): Attachme
     }
   }
 
+  /** Tells of each file once: whatever becomes of the answer, the outcome is what it is. */
+  async function attachAndTell(context: Context, grant: Grant): Promise<Attached> {
+    const trace = new UploadTrace(grant)
+    try {
+      const attached = await attach(context.req.raw, incomingOf(context.env), grant, trace, parts)
+      void tell(trace.delivered(attached.receipt, attached.isReplayed))
+      return attached
+    } catch (error) {
+      void tell(trace.failed(failureOf(context.req.raw, error)))
+      throw error
+    }
+  }
+
   /** Runs a handler for an authorised caller; every failure becomes a response here and nowhere else. */
   function handle(answer: (context: Context, grant: Grant) => Promise<Response>) {
     return async (context: Context): Promise<Response> => {
@@ -132,16 +145,9 @@ export function createAttachmentRoute(options: AttachmentRouteOptions): Attachme
   app.post(
     path,
     handle(async (context, grant) => {
-      const trace = new UploadTrace(grant)
-      try {
-        const { receipt, isReplayed } = await attach(context.req.raw, incomingOf(context), grant, trace, parts)
-        void tell(trace.delivered(receipt, isReplayed))
-        const headers = isReplayed ? { ...NO_STORE, [IDEMPOTENCY_REPLAYED_HEADER]: 'true' } : NO_STORE
-        return answerJson(context, receiptBody(receipt, grant.view), headers)
-      } catch (error) {
-        void tell(trace.failed(failureOf(context.req.raw, error)))
-        throw error
-      }
+      const { receipt, isReplayed } = await attachAndTell(context, grant)
+      const headers = isReplayed ? { ...NO_STORE, [IDEMPOTENCY_REPLAYED_HEADER]: 'true' } : NO_STORE
+      return answerJson(context, receiptBody(receipt, grant.view), headers)
     }),
   )
   app.get(
@@ -154,12 +160,14 @@ export function createAttachmentRoute(options: AttachmentRouteOptions): Attachme
   app.all(path, () => methodNotAllowed('GET, POST'))
   app.notFound(() => errorResponse(new RouteError('UPLOAD.NOT_FOUND', 'There is no such path')))
 
-  const listener = getRequestListener((request, env) => app.fetch(request, ownedBindings(env)), {
-    overrideGlobalObjects: false,
-  })
+  const listener = getRequestListener(
+    async (request, env) => unlessAnswered(env.outgoing, await app.fetch(request, ownedBindings(env))),
+    { overrideGlobalObjects: false },
+  )
   return {
     app,
-    fetch: async (request, env) => app.fetch(request, isObject(env) ? env : {}),
+    // What a host hands over beside the request is not looked at: the request may be another one than came from Node.
+    fetch: async (request) => app.fetch(request),
     node: (incoming, outgoing) => void listener(incoming, outgoing),
     get slotsInUse() {
       return gate.slotsInUse
@@ -183,15 +191,4 @@ function targetOf(context: Context): Target {
   const id = parseTargetId(context.req.param('id') ?? '')
   if (id === null) throw new RouteError('UPLOAD.NOT_FOUND', 'The path names no record')
   return { kind: context.req.param('kind') === 'candidates' ? 'candidate' : 'application', id }
-}
-
-/** Node's own message, which `@hono/node-server` hands over beside the request. */
-function incomingOf(context: Context): IncomingMessage | null {
-  const env: unknown = context.env
-  const incoming = isObject(env) ? env['incoming'] : undefined
-  return incoming instanceof IncomingMessage ? incoming : null
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null
 }

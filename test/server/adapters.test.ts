@@ -8,6 +8,7 @@ import { serve } from '@hono/node-server'
 import express from 'express'
 import fastify from 'fastify'
 import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { afterEach, describe, expect, it } from 'vitest'
 import { bodyHead, BODY_TAIL } from '../../src/contract/body-layout.ts'
 import type { Sandbox } from '../../src/sandbox.ts'
@@ -33,6 +34,24 @@ type Mount = (createRoute: (options?: { basePath: string }) => AttachmentRoute) 
 async function onNode(listener: RequestListener): Promise<Mounted> {
   const server = createServer(listener)
   return { url: await listen(server, '127.0.0.1', 0), close: () => closed(server) }
+}
+
+/** @param overrideGlobalObjects lets Hono's server put its own `Request` in the place of Node's, as it does by default. */
+async function onHono(app: Hono, overrideGlobalObjects = false): Promise<Mounted> {
+  const { Request, Response } = globalThis
+  const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1', overrideGlobalObjects })
+  await once(server, 'listening')
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    async close() {
+      Object.assign(globalThis, { Request, Response })
+      if ('closeAllConnections' in server) server.closeAllConnections()
+      server.close()
+      await once(server, 'close')
+    },
+  }
 }
 
 async function closed(server: Server): Promise<void> {
@@ -62,7 +81,7 @@ const MOUNTS: Readonly<Record<string, Mount>> = {
     return onNode((incoming, outgoing) => void app(incoming, outgoing))
   },
 
-  async Hono(createRoute) {
+  Hono(createRoute) {
     const app = new Hono()
     app.use(async (context, next) => {
       await next()
@@ -70,18 +89,24 @@ const MOUNTS: Readonly<Record<string, Mount>> = {
     })
     app.get('/', (context) => context.text('portal'))
     app.route('/api', createRoute().app)
-    const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1', overrideGlobalObjects: false })
-    await once(server, 'listening')
-    const address = server.address()
-    if (address === null || typeof address === 'string') throw new Error('no port')
-    return {
-      url: `http://127.0.0.1:${address.port}`,
-      async close() {
-        if ('closeAllConnections' in server) server.closeAllConnections()
-        server.close()
-        await once(server, 'close')
-      },
-    }
+    return onHono(app)
+  },
+
+  /** It looks at the body of each request; one without a length it reads to its end, and makes a new request of it. */
+  'Hono behind a body limit'(createRoute) {
+    const app = new Hono()
+    app.use(bodyLimit({ maxSize: 50_000_000 }))
+    app.get('/', (context) => context.text('portal'))
+    app.route('/api', createRoute().app)
+    return onHono(app, true)
+  },
+
+  /** It makes a new request of each, around the body of the old one. */
+  'Hono’s mount'(createRoute) {
+    const app = new Hono()
+    app.get('/', (context) => context.text('portal'))
+    app.mount('/api', createRoute().fetch)
+    return onHono(app)
   },
 
   async Fastify(createRoute) {
@@ -181,12 +206,31 @@ async function mount(name: string, changes: Partial<Pick<AttachmentRouteOptions,
   return { url: mounted.url, sandbox, authorization: { Authorization: `Bearer ${token}` } }
 }
 
-async function attach({ url, authorization }: Setup, file: Buffer, headers = {}): Promise<Response> {
+async function attach(
+  { url, authorization }: Setup,
+  file: Buffer,
+  headers = {},
+  sent: (text: string) => string | ReadableStream = (text) => text,
+): Promise<Response> {
+  const head = bodyHead({ name: 'cv.pdf', contentType: 'application/pdf', type: 'CV' })
+  const body = sent(head + file.toString('base64') + BODY_TAIL)
   return fetch(`${url}${PATH}`, {
     method: 'POST',
     headers: { ...authorization, 'Content-Type': 'application/json', ...headers },
-    body:
-      bodyHead({ name: 'cv.pdf', contentType: 'application/pdf', type: 'CV' }) + file.toString('base64') + BODY_TAIL,
+    body,
+    ...(typeof body === 'string' ? {} : { duplex: 'half' }),
+  })
+}
+
+/** Of a stream nobody knows the length, so it is sent chunked. */
+function inPieces(text: string): ReadableStream<Uint8Array> {
+  const bytes = new TextEncoder().encode(text)
+  let at = 0
+  return new ReadableStream({
+    pull(controller) {
+      if (at < bytes.length) controller.enqueue(bytes.subarray(at, (at += 50_000)))
+      else controller.close()
+    },
   })
 }
 
@@ -211,6 +255,14 @@ describe.each(Object.keys(MOUNTS))('the route in %s', (name) => {
     expect(setup.sandbox.received.map(({ sha256 }) => sha256)).toEqual([
       createHash('sha256').update(file).digest('hex'),
     ])
+  })
+
+  it('delivers a file of which no length is announced', async () => {
+    const setup = await mount(name)
+    const file = await pdfOf(400_000)
+    const answer = await attach(setup, file, {}, inPieces)
+    expect(await answer.json()).toMatchObject({ status: 'success', data: { size_bytes: file.length } })
+    expect(setup.sandbox.received).toHaveLength(1)
   })
 
   it('answers a delivery with JSON for nobody to keep, and says when it was one before', async () => {
