@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream'
 import { RouteError } from './route-error.ts'
 
 export interface ReadLimits {
-  /** Longest silence between two chunks, in milliseconds. */
+  /** Longest silence of the sender between two chunks, in milliseconds; the time `onChunk` takes is not the sender's. */
   readonly idleMs: number
   /** Longest time for the whole body, in milliseconds. */
   readonly totalMs: number
@@ -25,9 +25,12 @@ export function readChunks(
     let hasEnded = source.readableEnded
     let isSettled = false
     let failure: unknown = null
-    const idle = setTimeout(() => settle(tooSlow('no byte came', limits.idleMs)), limits.idleMs)
+    let idle = listen()
     const total = setTimeout(() => settle(tooSlow('the body was not in', limits.totalMs)), limits.totalMs)
 
+    function listen(): NodeJS.Timeout {
+      return setTimeout(() => settle(tooSlow('no byte came', limits.idleMs)), limits.idleMs)
+    }
     function settle(error?: unknown): void {
       if (isSettled) return
       isSettled = true
@@ -44,6 +47,7 @@ export function readChunks(
         const waiting = onChunk(typeof chunk === 'string' ? Buffer.from(chunk) : chunk)
         if (waiting === undefined) return
         isWaiting = true
+        clearTimeout(idle)
         source.pause()
         waiting.then(goOn, settle)
       } catch (error) {
@@ -52,7 +56,8 @@ export function readChunks(
     }
     function goOn(): void {
       isWaiting = false
-      idle.refresh()
+      if (isSettled) return
+      idle = listen()
       if (hasEnded) settle()
       else if (failure !== null) settle(failure)
       else if (source.destroyed) cut()

@@ -4,7 +4,7 @@ import type { TargetKind } from '../contract/target.ts'
 import type { KomboClient } from './kombo-client.ts'
 import { isKomboCode } from './kombo-code.ts'
 import { readReply } from './kombo-reply.ts'
-import { RouteError } from './route-error.ts'
+import { RouteError, toRouteError } from './route-error.ts'
 
 /** What the ATS accepts, per type; nulls mean "not known". */
 export type Restrictions = Readonly<Record<AttachmentType, Restriction>>
@@ -20,6 +20,15 @@ export type Restriction =
 /** How long an answer is used, in milliseconds. How often they change is not documented. */
 const FRESH_MS = 5 * 60_000
 
+/**
+ * Longest wait for restrictions of which nothing is known, in milliseconds: somebody waits to choose a file, or has begun
+ * to send one. The question itself goes on for longer, and its answer is for those who come later.
+ */
+export const RESTRICTIONS_WAIT_MS = 3000
+
+/** When a question is given up, in milliseconds. */
+const ASK_MS = 30_000
+
 /** How long a failure is not repeated. */
 const FAILED_MS = 10_000
 
@@ -30,12 +39,14 @@ interface Entry {
   known: { readonly restrictions: Restrictions | null } | null
   failure: RouteError | null
   until: number
+  /** While there is a question under way; resolves with the answer, or when nobody should wait for it any longer. */
   asking: Promise<void> | null
 }
 
 /**
  * The restrictions of each integration, asked once for everybody who wants to know at the same time, and kept. A known
- * answer outlives a failure: rules from an hour ago are better than none.
+ * answer outlives a failure and serves while it is asked for anew: rules from an hour ago are better than none, or than
+ * to wait for others.
  */
 export class RestrictionsSource {
   readonly #kombo: KomboClient
@@ -58,25 +69,37 @@ export class RestrictionsSource {
       if (this.#entries.size <= MAX_ENTRIES) break
       this.#entries.delete(oldest)
     }
-    if (entry.until <= Date.now()) {
-      entry.asking ??= this.#refresh(entry, integrationId, kind).finally(() => (entry.asking = null))
-      await entry.asking
-    }
+    if (entry.until <= Date.now()) entry.asking ??= this.#ask(entry, integrationId, kind)
+    // A problem is not said again without another look: somebody may just have solved it.
+    if (entry.known === null || entry.failure !== null) await entry.asking
     if (entry.failure !== null) throw entry.failure
     return entry.known?.restrictions ?? null
   }
 
+  #ask(entry: Entry, integrationId: string, kind: TargetKind): Promise<void> {
+    return new Promise((resolve) => {
+      const patience = setTimeout(resolve, RESTRICTIONS_WAIT_MS)
+      void this.#refresh(entry, integrationId, kind).finally(() => {
+        clearTimeout(patience)
+        entry.asking = null
+        resolve()
+      })
+    })
+  }
+
+  /** Never throws: where nobody waits for the answer, nobody would hear of it. */
   async #refresh(entry: Entry, integrationId: string, kind: TargetKind): Promise<void> {
-    const reply = await this.#kombo.get(`/ats/actions/ats_add_${kind}_attachment`, integrationId)
-    const restrictions = reply.kind === 'answer' && reply.status === 200 ? parseRestrictions(reply.json) : undefined
-    if (restrictions !== undefined) {
-      entry.known = { restrictions }
-      entry.failure = null
-      entry.until = Date.now() + FRESH_MS
-      return
+    try {
+      const path = `/ats/actions/ats_add_${kind}_attachment`
+      const reply = await this.#kombo.get(path, integrationId, AbortSignal.timeout(ASK_MS))
+      const restrictions = reply.kind === 'answer' && reply.status === 200 ? parseRestrictions(reply.json) : undefined
+      if (restrictions !== undefined) entry.known = { restrictions }
+      entry.failure = restrictions === undefined && reply.kind === 'answer' ? setupProblem(readReply(reply)) : null
+      entry.until = Date.now() + (restrictions === undefined ? FAILED_MS : FRESH_MS)
+    } catch (error) {
+      entry.failure = toRouteError(error)
+      entry.until = Date.now() + FAILED_MS
     }
-    entry.failure = reply.kind === 'answer' ? setupProblem(readReply(reply)) : null
-    entry.until = Date.now() + FAILED_MS
   }
 }
 

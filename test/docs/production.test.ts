@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_LIMITS } from '../../src/server.ts'
 import { PREFLIGHT_KEPT_SECONDS } from '../../src/server/api-shell.ts'
+import { RESTRICTIONS_WAIT_MS } from '../../src/server/restrictions.ts'
 import { SILENT_AFTER_MS } from '../../src/widget/use-silent.ts'
 import { ROOT } from './snippets.ts'
 
@@ -23,6 +24,11 @@ describe('the times in docs/production.md', () => {
   it.each(told)('are those of the code: %s', (name, milliseconds) => {
     expect(new Map<string, unknown>(Object.entries(DEFAULT_LIMITS)).get(name)).toBe(milliseconds)
   })
+
+  it('say how long restrictions are waited for', () => {
+    expect(text).toContain(`where nothing is known | ${RESTRICTIONS_WAIT_MS / 1000} s |`)
+  })
+
   it('say when a row admits that nothing happens', () => {
     const { sending, accepting } = SILENT_AFTER_MS
     expect(text).toContain(
