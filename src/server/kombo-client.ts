@@ -1,14 +1,12 @@
 import { Buffer } from 'node:buffer'
-import { Agent, request } from 'undici'
+import { Agent, errors, request } from 'undici'
+import { HEADER_TEXT } from './header-text.ts'
 import { PartsReader } from './parts-reader.ts'
 import { SpoolFailure } from './spool-failure.ts'
 import type { Target } from '../contract/target.ts'
 
 /** Kombo's EU region. */
 export const DEFAULT_KOMBO_API_URL = 'https://api.kombo.dev/v1'
-
-/** What a header can carry. Anything else would fail only with the first request, and look like a failure of the line. */
-export const HEADER_TEXT = /^[\x21-\x7e]+$/
 
 /** What came back from Kombo, or why nothing did. */
 export type KomboAnswer =
@@ -76,7 +74,8 @@ export class KomboClient {
 
   /**
    * Adds an attachment. Never throws for what happens on the way: the answer says it.
-   * @throws SpoolFailure when the body cannot be read to its end, which was not sent then.
+   * @throws SpoolFailure when the body cannot be read to its end, which was not sent then; InvalidArgumentError when there
+   * is no such request, of which nothing was sent either: it would be the same the next time.
    */
   attach(target: Target, integrationId: string, body: KomboBody): Promise<KomboAnswer> {
     return this.#ask({ method: 'POST', path: komboAttachmentsPath(target), integrationId, body })
@@ -128,7 +127,7 @@ export class KomboClient {
       const header = (name: string) => firstValue(response.headers[name])
       return { kind: 'answer', status: response.statusCode, header, json: parseJson(text), sentAll }
     } catch (cause) {
-      if (cause instanceof SpoolFailure) throw cause
+      if (cause instanceof SpoolFailure || cause instanceof errors.InvalidArgumentError) throw cause
       return { kind: 'no-answer', sentAll: sending.sentAll, isTimeout: isTimeout(cause), cause }
     }
   }

@@ -3,6 +3,7 @@ import { ATTACHMENT_TYPES } from '../contract/attachment.ts'
 import type { Grant } from '../contract/grant.ts'
 import { VIEWS } from '../contract/grant.ts'
 import { parseSubject, parseTargetId } from '../contract/target.ts'
+import { HEADER_TEXT } from './header-text.ts'
 
 /** Longest label, in characters: it stands on one or two lines. */
 const MAX_LABEL_LENGTH = 300
@@ -44,6 +45,12 @@ export function readClaims(claims: unknown): ReadClaims {
   const { output } = parsed
   const target = parseSubject(output.sub)
   if (target === null) return { ok: false, reason: 'the token\'s claim "sub" names no application or candidate' }
+  if (!HEADER_TEXT.test(output.integration_id)) {
+    return {
+      ok: false,
+      reason: 'the token\'s claim "integration_id" holds something other than letters, digits and signs of ASCII',
+    }
+  }
   const candidateId = output.candidate_id == null ? null : parseTargetId(output.candidate_id)
   if (output.candidate_id != null && candidateId === null) {
     return { ok: false, reason: 'the token\'s claim "candidate_id" is missing or wrong' }

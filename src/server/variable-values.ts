@@ -1,4 +1,5 @@
-import { DEFAULT_KOMBO_API_URL, HEADER_TEXT } from './kombo-client.ts'
+import { HEADER_TEXT } from './header-text.ts'
+import { DEFAULT_KOMBO_API_URL } from './kombo-client.ts'
 import { secretProblem } from './upload-token.ts'
 
 /* What each variable of the environment may say: text in, value or problem out. */

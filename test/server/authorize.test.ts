@@ -12,6 +12,8 @@ const OTHERS = 'B1hu5NGyhdjSq5X3hxEz4bAN'
 /** What the portal knows of who is signed in: a record, which they may touch. */
 const SESSIONS: Readonly<Record<string, Grant>> = {
   grace: grantFor({ target: `application:${OWN}`, integrationId: INTEGRATION, label: 'Frank Doe', types: ['CV'] }),
+  // Made by hand, so that nobody has looked at it.
+  mistaken: { ...grantFor({ target: `application:${OWN}`, integrationId: INTEGRATION }), integrationId: 'workday:ąbc' },
   reader: grantFor({ target: `application:${OWN}`, integrationId: INTEGRATION, read: true }),
 }
 
@@ -100,6 +102,15 @@ describe('a portal’s own session', () => {
       expect(refused(answer)).toEqual([415, 'UPLOAD.MEDIA_TYPE_UNSUPPORTED'])
     }
     expect(sandbox.received).toEqual([])
+  })
+
+  it('whose integration no header can carry is a mistake of the portal’s at once, not a failure of the line', async () => {
+    expect(refused(await call('session=mistaken', { path: '/rules' }))).toEqual([500, 'UPLOAD.INTERNAL'])
+    const answer = await post('session=mistaken')
+    expect(parseError(answer.json)).toMatchObject({ code: 'UPLOAD.INTERNAL', delivery: 'none' })
+    expect(failures.map(String).at(-1)).toContain('invalid x-integration-id header')
+    expect(portal.route.slotsInUse).toBe(0)
+    expect(sandbox.requests).toEqual([])
   })
 
   it('that cannot be looked up lets nobody in, and says nothing of why', async () => {

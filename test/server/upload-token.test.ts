@@ -108,6 +108,8 @@ describe('upload token', () => {
     ['a subject without an id', () => sign({ sub: 'application:' })],
     ['a subject that climbs paths', () => sign({ sub: 'application:..' })],
     ['no integration', () => sign({ integration_id: undefined })],
+    ['an integration that no header can carry', () => sign({ integration_id: 'workday:ąbc' })],
+    ['an integration with a blank', () => sign({ integration_id: 'workday: 1' })],
     ['an integration that breaks a header', () => sign({ integration_id: 'workday:1\r\nx: y' })],
     ['a candidate that climbs paths', () => sign({ candidate_id: '..' })],
     ['a candidate that is a number', () => sign({ candidate_id: 7 })],
@@ -188,6 +190,7 @@ describe('upload token', () => {
   it.each<[string, UploadTokenClaims, string]>([
     ['target', { ...CLAIMS, target: 'GRKdd9' }, 'application:<id>'],
     ['types', { ...CLAIMS, types: [] }, 'types'],
+    ['integration', { ...CLAIMS, integrationId: 'workday:ąbc' }, '"integration_id" holds something other than'],
     ['number of files', { ...CLAIMS, maxFiles: 0 }, 'max_files'],
     ['lifetime', { ...CLAIMS, expiresInSeconds: Number.NaN }, 'exp'],
   ])('does not sign a wrong %s', async (_, claims, told) => {
@@ -210,6 +213,7 @@ describe('grant of a portal with a session of its own', () => {
     ['a target without a kind', { target: 'GRKdd9' }, 'application:<id>'],
     ['a limit of files and no identity to count under', { maxFiles: 2 }, 'max_files'],
     ['no type at all', { types: [] }, 'types'],
+    ['an integration that no header can carry', { integrationId: 'workday:ąbc' }, 'integration_id'],
   ])('is refused with %s', (_, wrong, told) => {
     expect(() => grantFor({ ...CLAIMS, ...wrong })).toThrow(told)
   })
