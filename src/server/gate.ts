@@ -84,12 +84,14 @@ export class Gate {
   }
 }
 
-/** Slots there are for us after an answer; `null` when it says nothing of them. */
+/**
+ * Slots there are for us after an answer; `null` when it says nothing of them. Never none: with nobody let in any more
+ * there would be no answer to learn better from.
+ */
 function capacityAfter({ limit, remaining, isRefused }: SlotReport, inUseThen: number, inUseSince: number) {
-  const most = limit ?? DEFAULT_CAPACITY
-  if (isRefused) return Math.max(1, Math.min(most, inUseThen - 1))
-  if (remaining !== null) return Math.max(1, Math.min(most, inUseSince + remaining))
-  return limit
+  if (limit === null && remaining === null && !isRefused) return null
+  const left = isRefused ? inUseThen - 1 : inUseSince + (remaining ?? Infinity)
+  return Math.max(1, Math.min(limit ?? DEFAULT_CAPACITY, left))
 }
 
 function tooBusy(): RouteError {

@@ -57,6 +57,19 @@ describe('the gate', () => {
     await expect.poll(() => inside).toHaveLength(5)
   })
 
+  it.each([answer(0, 0), { limit: 0, remaining: null, isRefused: false }, { ...answer(0, 0), isRefused: true }])(
+    'goes on with one slot where Kombo says that there is none: %o',
+    async (report) => {
+      const gate = new Gate(createMemoryStore().slots)
+      const first = await gate.enter('a', soon(), never)
+      first.leave(report)
+      const { inside, slots } = entering(gate, 2)
+      await expect.poll(() => inside).toEqual([0])
+      ;(await slots[0])?.leave()
+      await expect.poll(() => inside).toEqual([0, 1])
+    },
+  )
+
   it('keeps integrations apart', async () => {
     const gate = await gateFor(1)
     await gate.enter('a', soon(), never)
