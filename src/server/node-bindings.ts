@@ -3,6 +3,9 @@ import { IncomingMessage, ServerResponse } from 'node:http'
 /** Name of the binding that says the message is ours alone: no middleware of a Hono app around the route has a say in it. */
 const IS_OURS = 'isMessageOurs'
 
+/** Stands in a request's URL where the request names no host, as HTTP/1.0 allows; nothing depends on it. */
+export const NO_HOST = 'localhost'
+
 /** Bindings for a request that came straight from Node. */
 export function ownedBindings<Bindings extends object>(bindings: Bindings): Bindings & { readonly [IS_OURS]: true } {
   return { ...bindings, [IS_OURS]: true }

@@ -14,7 +14,7 @@ import { existingAttachments } from './existing.ts'
 import { Gate } from './gate.ts'
 import { DEFAULT_KOMBO_API_URL, KomboClient } from './kombo-client.ts'
 import { createMemoryStore } from './memory-store.ts'
-import { incomingOf, ownedBindings } from './node-bindings.ts'
+import { incomingOf, NO_HOST, ownedBindings } from './node-bindings.ts'
 import { receiptBody } from './receipt-body.ts'
 import { RecordDigests } from './record-digests.ts'
 import { failureOf } from './request-failure.ts'
@@ -162,7 +162,7 @@ export function createAttachmentRoute(options: AttachmentRouteOptions): Attachme
 
   const listener = getRequestListener(
     async (request, env) => unlessAnswered(env.outgoing, await app.fetch(request, ownedBindings(env))),
-    { overrideGlobalObjects: false },
+    { hostname: NO_HOST, overrideGlobalObjects: false },
   )
   return {
     app,

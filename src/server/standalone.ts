@@ -11,6 +11,7 @@ import { listen } from './listen.ts'
 import { Log } from './log.ts'
 import { createMemoryStore } from './memory-store.ts'
 import { Metrics } from './metrics.ts'
+import { NO_HOST } from './node-bindings.ts'
 import { RateLimiter } from './rate-limit.ts'
 import { ReadinessCheck } from './readiness.ts'
 import { closeRedis, connectRedis } from './redis-connection.ts'
@@ -124,7 +125,10 @@ export async function startStandalone(config: StandaloneConfig, options: Standal
 }
 
 function createHttpServer(app: Hono<{ Bindings: HttpBindings }>): Server {
-  const answer = getRequestListener((request, env) => app.fetch(request, env), { overrideGlobalObjects: false })
+  const answer = getRequestListener((request, env) => app.fetch(request, env), {
+    hostname: NO_HOST,
+    overrideGlobalObjects: false,
+  })
   return createServer(
     {
       headersTimeout: HEADERS_TIMEOUT_MS,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createHash, randomBytes } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
-import { bodyOf, INTEGRATION, pdfOf, post, startRig, token, type Rig } from './harness.ts'
+import { bodyOf, INTEGRATION, pdfOf, post, rawRequest, startRig, token, type Rig } from './harness.ts'
 
 let rig: Rig
 beforeAll(async () => {
@@ -61,6 +61,13 @@ describe('attaching a file', () => {
     )
     expect(response.status).toBe(200)
     expect(rig.sandbox.received[0]?.sha256).toBe(sha256(file))
+  })
+
+  it('takes a request over HTTP/1.0, which names no host', async () => {
+    const body = bodyOf(pdfOf(500))
+    const head = `POST /applications/app1/attachments HTTP/1.0\r\nAuthorization: Bearer ${await token()}\r\n`
+    const rest = `Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`
+    expect(await rawRequest(rig.url, head + rest, false)).toMatch(/^HTTP\/1\.1 200 /)
   })
 
   it('passes the remote fields of the grant on, and nothing of the browser', async () => {

@@ -11,6 +11,7 @@ import { PREFLIGHT_KEPT_SECONDS } from '../../src/server/api-shell.ts'
 import { signUploadToken } from '../../src/server/upload-token.ts'
 import type { Standalone, StandaloneConfig } from '../../src/server/standalone.ts'
 import { startStandalone } from '../../src/server/standalone.ts'
+import { rawRequest } from './harness.ts'
 import { openUpload } from './slow-upload.ts'
 
 const SECRET = 'a secret of thirty-two bytes, or more'
@@ -133,6 +134,11 @@ describe('the standalone server', () => {
     const url = await start()
     expect(await (await fetch(`${url}/healthz`)).json()).toEqual({ status: 'ok' })
     expect((await fetch(`${url}/readyz`)).status).toBe(200)
+  })
+
+  it.each(['/healthz', '/readyz', '/'])('answers %s over HTTP/1.0, which names no host', async (path) => {
+    const answer = await rawRequest(await start(), `GET ${path} HTTP/1.0\r\n\r\n`, false)
+    expect(answer).toMatch(/^HTTP\/1\.1 200 /)
   })
 
   it('attaches a file', async () => {
