@@ -1,6 +1,7 @@
 import type { AttachmentUpload } from '../upload/attachment-upload.ts'
 import type { Format } from './format.ts'
 import type { Messages } from './messages.ts'
+import { useMeantPress } from './use-meant-press.ts'
 
 export interface FooterProps {
   readonly upload: AttachmentUpload
@@ -12,14 +13,16 @@ export interface FooterProps {
 export function Footer({ upload, messages, format }: FooterProps) {
   const { summary } = upload
   const { totalBytes, sentBytes } = summary.round
-  if (upload.uploads.length === 0) return null
   const isRunning = summary.underWay > 0
+  const isReady = summary.ready > 0
+  const meant = useMeantPress(`${isRunning} ${isReady}`)
+  if (upload.uploads.length === 0) return null
   const share = totalBytes === 0 ? 0 : sentBytes / totalBytes
   const over = summary.done + summary.failed + summary.unknown + summary.cancelled
   const isStarted = isRunning || over > 0
   const figures = [
     isRunning && messages.sentOf(format.sizeWithin(sentBytes, totalBytes), format.size(totalBytes)),
-    !isStarted && summary.ready > 0 && format.size(summary.totalBytes),
+    !isStarted && isReady && format.size(summary.totalBytes),
     !isRunning && over > summary.done && messages.notAttachedCount(over - summary.done),
     summary.rejected > 0 && messages.notAddedCount(summary.rejected),
   ].filter((figure) => figure !== false)
@@ -37,21 +40,15 @@ export function Footer({ upload, messages, format }: FooterProps) {
         {isStarted ? (
           <b>{messages.attachedCount(summary.done, over + summary.underWay + summary.ready)}</b>
         ) : (
-          summary.ready > 0 && <b>{messages.readyCount(summary.ready)}</b>
+          isReady && <b>{messages.readyCount(summary.ready)}</b>
         )}
-        {figures.map((figure, index) => (index === 0 && !isStarted && summary.ready === 0 ? figure : ` · ${figure}`))}
+        {figures.map((figure, index) => (index === 0 && !isStarted && !isReady ? figure : ` · ${figure}`))}
       </p>
       <div className="kau-footer-buttons">
-        {isRunning ? (
-          <button type="button" className="kau-quiet" onClick={() => upload.cancelAll()}>
-            {messages.cancelAll}
-          </button>
-        ) : (
-          <button type="button" className="kau-quiet" onClick={() => upload.clear()}>
-            {messages.clear}
-          </button>
-        )}
-        {summary.ready > 0 && upload.rules.status !== 'failed' && (
+        <button type="button" className="kau-quiet" {...meant(() => (isRunning ? upload.cancelAll() : upload.clear()))}>
+          {isRunning ? messages.cancelAll : messages.clear}
+        </button>
+        {isReady && upload.rules.status !== 'failed' && (
           <button type="button" className="kau-primary" onClick={() => upload.start()}>
             {messages.attach(summary.ready)}
           </button>

@@ -10,6 +10,7 @@ import { RowNotice } from './RowNotice.tsx'
 import { RowStatus } from './RowStatus.tsx'
 import { TypeSelect } from './TypeSelect.tsx'
 import { UploadName } from './UploadName.tsx'
+import { useMeantPress } from './use-meant-press.ts'
 import { warningsFor } from './warnings-for.ts'
 import { useWidget } from './widget-context.ts'
 
@@ -21,6 +22,8 @@ export const UploadRow = /* @__PURE__ */ memo(function UploadRow({ upload }: { r
   const status = describeStatus(upload, widget, Date.now())
   const share = shareOf(upload)
   const name = shownName(upload.name)
+  const isRunning = isUnderWay(upload)
+  const meant = useMeantPress(`${isRunning}`)
   const warnings = upload.state === 'done' ? warningsFor(upload.receipt, widget.view).length : 0
 
   return (
@@ -51,25 +54,15 @@ export const UploadRow = /* @__PURE__ */ memo(function UploadRow({ upload }: { r
       <RowStatus upload={upload} status={status} />
       <div className="kau-row-buttons">
         {widget.rowActions?.(upload)}
-        {isUnderWay(upload) ? (
-          <button
-            type="button"
-            className="kau-icon-button"
-            aria-label={messages.cancel(name)}
-            onClick={() => actions.cancel(upload.id)}
-          >
-            {crossIcon}
-          </button>
-        ) : (
-          <button
-            type="button"
-            className="kau-icon-button"
-            aria-label={messages.remove(name)}
-            onClick={() => actions.remove(upload.id)}
-          >
-            {crossIcon}
-          </button>
-        )}
+        <button
+          type="button"
+          className="kau-icon-button"
+          aria-label={isRunning ? messages.cancel(name) : messages.remove(name)}
+          {...meant(() => actions.remove(upload.id))}
+          {...(isRunning && { onClick: () => actions.cancel(upload.id) })}
+        >
+          {crossIcon}
+        </button>
       </div>
       {share !== null && (
         <progress
