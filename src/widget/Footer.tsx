@@ -18,12 +18,14 @@ export function Footer({ upload, messages, format }: FooterProps) {
   const meant = useMeantPress(`${isRunning} ${isReady}`)
   if (upload.uploads.length === 0) return null
   const share = totalBytes === 0 ? 0 : sentBytes / totalBytes
-  const over = summary.done + summary.failed + summary.unknown + summary.cancelled
+  const notAttached = summary.failed + summary.cancelled
+  const over = summary.done + summary.unknown + notAttached
   const isStarted = isRunning || over > 0
   const figures = [
     isRunning && messages.sentOf(format.sizeWithin(sentBytes, totalBytes), format.size(totalBytes)),
     !isStarted && isReady && format.size(summary.totalBytes),
-    !isRunning && over > summary.done && messages.notAttachedCount(over - summary.done),
+    !isRunning && notAttached > 0 && messages.notAttachedCount(notAttached),
+    summary.unknown > 0 && messages.maybeAttachedCount(summary.unknown),
     summary.rejected > 0 && messages.notAddedCount(summary.rejected),
   ].filter((figure) => figure !== false)
   return (

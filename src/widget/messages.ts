@@ -108,6 +108,8 @@ export interface Messages {
   readyCount(count: number): string
   attachedCount(done: number, total: number): string
   notAttachedCount(count: number): string
+  /** Files of which nobody knows whether they were delivered: neither attached nor not. */
+  maybeAttachedCount(count: number): string
   notAddedCount(count: number): string
   /** A folder held hidden or unreadable files, or what the system leaves there; a whole sentence. */
   skippedCount(count: number): string

@@ -56,6 +56,7 @@ export function everything(messages: Messages, ats = messages.theAts): readonly 
     messages.readyCount(count),
     messages.attachedCount(count, count),
     messages.notAttachedCount(count),
+    messages.maybeAttachedCount(count),
     messages.notAddedCount(count),
     messages.onRecord(count),
     messages.unsent(count, 'Frank Doe'),

@@ -58,6 +58,7 @@ describe.each(catalogues)('the words in $locale', (messages) => {
         messages.upToFiles(number),
         messages.onRecord(number),
         messages.notAttachedCount(number),
+        messages.maybeAttachedCount(number),
         messages.notAddedCount(number),
         messages.skippedCount(number),
         messages.announce.added(number),

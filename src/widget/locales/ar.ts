@@ -104,6 +104,7 @@ export const ar: Messages = {
   readyCount: files,
   attachedCount: (done, total) => `أُرفق ${plural.number(done)} من ${plural.number(total)}`,
   notAttachedCount: (count) => `لم يُرفق: ${plural.number(count)}`,
+  maybeAttachedCount: (count) => `ربما أُرفق: ${plural.number(count)}`,
   notAddedCount: (count) => `لم يُضف: ${plural.number(count)}`,
   skippedCount: (count) =>
     `ما جرى تخطّيه: ${plural(count, {

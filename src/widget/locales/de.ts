@@ -99,6 +99,7 @@ export const de: Messages = {
   readyCount: files,
   attachedCount: (done, total) => `${plural.number(done)} von ${plural.number(total)} angefügt`,
   notAttachedCount: (count) => `${plural.number(count)} nicht angefügt`,
+  maybeAttachedCount: (count) => `${plural.number(count)} vielleicht angefügt`,
   notAddedCount: (count) => `${plural.number(count)} nicht hinzugefügt`,
   skippedCount: (count) =>
     plural(count, {

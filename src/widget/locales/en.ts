@@ -97,6 +97,7 @@ export const en: Messages = {
   readyCount: files,
   attachedCount: (done, total) => `${plural.number(done)} of ${plural.number(total)} attached`,
   notAttachedCount: (count) => `${plural.number(count)} not attached`,
+  maybeAttachedCount: (count) => `${plural.number(count)} maybe attached`,
   notAddedCount: (count) => `${plural.number(count)} not added`,
   skippedCount: (count) =>
     plural(count, {

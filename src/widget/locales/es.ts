@@ -99,6 +99,8 @@ export const es: Messages = {
     `${plural.number(done)} de ${plural.number(total)} ${plural(done, { one: 'adjuntado', many: 'adjuntados', other: 'adjuntados' })}`,
   notAttachedCount: (count) =>
     plural(count, { one: '# no adjuntado', many: '# no adjuntados', other: '# no adjuntados' }),
+  maybeAttachedCount: (count) =>
+    plural(count, { one: '# quizá adjuntado', many: '# quizá adjuntados', other: '# quizá adjuntados' }),
   notAddedCount: (count) => plural(count, { one: '# no añadido', many: '# no añadidos', other: '# no añadidos' }),
   skippedCount: (count) =>
     plural(count, {

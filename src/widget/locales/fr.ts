@@ -99,6 +99,8 @@ export const fr: Messages = {
   attachedCount: (done, total) =>
     `${plural.number(done)} sur ${plural.number(total)} ${plural(done, { one: 'joint', many: 'joints', other: 'joints' })}`,
   notAttachedCount: (count) => plural(count, { one: '# non joint', many: '# non joints', other: '# non joints' }),
+  maybeAttachedCount: (count) =>
+    plural(count, { one: '# peut-être joint', many: '# peut-être joints', other: '# peut-être joints' }),
   notAddedCount: (count) => plural(count, { one: '# non ajouté', many: '# non ajoutés', other: '# non ajoutés' }),
   skippedCount: (count) =>
     plural(count, {

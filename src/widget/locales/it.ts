@@ -101,6 +101,8 @@ export const it: Messages = {
     `${plural.number(done)} di ${plural.number(total)} ${plural(done, { one: 'allegato', many: 'allegati', other: 'allegati' })}`,
   notAttachedCount: (count) =>
     plural(count, { one: '# non allegato', many: '# non allegati', other: '# non allegati' }),
+  maybeAttachedCount: (count) =>
+    plural(count, { one: '# forse allegato', many: '# forse allegati', other: '# forse allegati' }),
   notAddedCount: (count) => plural(count, { one: '# non aggiunto', many: '# non aggiunti', other: '# non aggiunti' }),
   skippedCount: (count) =>
     plural(count, {

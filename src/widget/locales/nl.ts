@@ -95,6 +95,7 @@ export const nl: Messages = {
   readyCount: files,
   attachedCount: (done, total) => `${plural.number(done)} van ${plural.number(total)} bijgevoegd`,
   notAttachedCount: (count) => `${plural.number(count)} niet bijgevoegd`,
+  maybeAttachedCount: (count) => `${plural.number(count)} misschien bijgevoegd`,
   notAddedCount: (count) => `${plural.number(count)} niet toegevoegd`,
   skippedCount: (count) =>
     plural(count, {

@@ -97,6 +97,7 @@ export const pl: Messages = {
   readyCount: files,
   attachedCount: (done, total) => `Załączono ${plural.number(done)} z ${plural.number(total)}`,
   notAttachedCount: (count) => `nie załączono: ${plural.number(count)}`,
+  maybeAttachedCount: (count) => `być może załączono: ${plural.number(count)}`,
   notAddedCount: (count) => `nie dodano: ${plural.number(count)}`,
   skippedCount: (count) =>
     plural(count, {

@@ -99,6 +99,8 @@ export const pt: Messages = {
   attachedCount: (done, total) =>
     `${plural.number(done)} de ${plural.number(total)} ${plural(done, { one: 'anexado', many: 'anexados', other: 'anexados' })}`,
   notAttachedCount: (count) => plural(count, { one: '# não anexado', many: '# não anexados', other: '# não anexados' }),
+  maybeAttachedCount: (count) =>
+    plural(count, { one: '# talvez anexado', many: '# talvez anexados', other: '# talvez anexados' }),
   notAddedCount: (count) =>
     plural(count, { one: '# não adicionado', many: '# não adicionados', other: '# não adicionados' }),
   skippedCount: (count) =>

@@ -96,6 +96,7 @@ export const sv: Messages = {
   attachedCount: (done, total) =>
     `${plural.number(done)} av ${plural.number(total)} ${plural(done, { one: 'bifogad', other: 'bifogade' })}`,
   notAttachedCount: (count) => plural(count, { one: '# inte bifogad', other: '# inte bifogade' }),
+  maybeAttachedCount: (count) => plural(count, { one: '# kanske bifogad', other: '# kanske bifogade' }),
   notAddedCount: (count) => plural(count, { one: '# inte tillagd', other: '# inte tillagda' }),
   skippedCount: (count) =>
     plural(count, {
