@@ -237,6 +237,18 @@ export const ERROR_GUIDE = /** @type {const} */ ({
     'Kombo answered with an error in no documented shape, or with a code newer than this table (the widget shows it).',
     'Read the message and the log link; update this package if the code is new.',
   ],
+  'UPLOAD.FILE_NOT_TAKEN': [
+    'What a candidate is told in place of `PLATFORM.INPUT_INVALID` and `REMOTE.INPUT_INVALID`: the ATS refused this file. The log has the code.',
+    'Another name or format may help.',
+  ],
+  'UPLOAD.ATS_CLOSED': [
+    'What a candidate is told where the same would fail again: the job is closed, another application exists, or this ATS cannot take attachments here. The log has the code.',
+    'Look the code up below; the candidate is told to turn to the company.',
+  ],
+  'UPLOAD.ATS_OUT_OF_ORDER': [
+    'What a candidate is told where the connection to the ATS has to be repaired, allowed or finished by somebody else. The log has the code.',
+    'Look the code up below. Once that is done, “Try again” goes through.',
+  ],
   'UPLOAD.DELIVERY_UNKNOWN': [
     'Everything was sent, then the connection broke or the answer did not come in time; the document may be there.',
     'The route has looked at the record where it could. “Check again” looks once more; “Send anyway” sends it a second time.',

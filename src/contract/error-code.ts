@@ -115,6 +115,15 @@ export const ROUTE_ERRORS = {
   'UPLOAD.ATS_UNREACHABLE': policy(502, 'none', 'automatic', 'time'),
   /** Kombo's answer fits no documented shape and carries no known code. */
   'UPLOAD.ATS_REFUSED': policy(502, 'none', 'by-hand', 'operator'),
+  /*
+   * What a candidate is told in place of Kombo's codes: who can do what about it, and not why.
+   */
+  /** The ATS does not take this file as it is. */
+  'UPLOAD.FILE_NOT_TAKEN': policy(422, 'none', 'never', 'person'),
+  /** The ATS takes nothing for this record, and will not. */
+  'UPLOAD.ATS_CLOSED': policy(409, 'none', 'never', 'operator'),
+  /** The way to the ATS has to be repaired, or finished, by others. */
+  'UPLOAD.ATS_OUT_OF_ORDER': policy(409, 'none', 'by-hand', 'operator'),
   /** Everything was sent, and no answer says whether it was kept. */
   'UPLOAD.DELIVERY_UNKNOWN': policy(504, 'unknown', 'never', 'person'),
   'UPLOAD.INTERNAL': policy(500, 'none', 'by-hand', 'operator'),

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../contract/error-code.ts'
 import { errorPolicy } from '../contract/error-code.ts'
 import type { View } from '../contract/grant.ts'
 import type { ErrorResponse } from '../contract/wire.ts'
@@ -25,12 +26,19 @@ export function errorBody(error: RouteError, view: View): ErrorResponse {
   return { status: 'error', error: { code, title, message, log_url, delivery, retry_after_ms } }
 }
 
-function forCandidate({ code, delivery }: RouteError): readonly [string, string] {
+/** Who can do something about it, and whether another try can help: but never why. */
+function forCandidate({ code, delivery }: RouteError): readonly [ErrorCode, string] {
+  const { retry, fixer, delivery: usual } = errorPolicy(code)
   if (delivery === 'unknown') {
     return ['UPLOAD.DELIVERY_UNKNOWN', 'No answer says whether the file was kept']
   }
-  if (errorPolicy(code).fixer === 'time' && errorPolicy(code).retry === 'automatic') {
-    return ['UPLOAD.ATS_BUSY', 'The system that keeps the files is busy just now']
+  if (retry === 'automatic') return ['UPLOAD.ATS_BUSY', 'The system that keeps the files is busy just now']
+  // Doubtful until the record was looked at, or newer than the table: nobody knows who could change it.
+  if (usual === 'unknown' || code === 'UPLOAD.ATS_REFUSED') {
+    return ['UPLOAD.ATS_REFUSED', 'The system that keeps the files did not take this one']
   }
-  return ['UPLOAD.ATS_REFUSED', 'The system that keeps the files did not take this one']
+  if (fixer === 'person') return ['UPLOAD.FILE_NOT_TAKEN', 'The system that keeps the files refused this one']
+  return retry === 'never'
+    ? ['UPLOAD.ATS_CLOSED', 'The system that keeps the files takes none here']
+    : ['UPLOAD.ATS_OUT_OF_ORDER', 'The system that keeps the files cannot be used just now']
 }

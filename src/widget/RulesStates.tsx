@@ -57,7 +57,7 @@ export function RulesFailed({ speech, error, canRenewToken, onRetry }: RulesFail
 export function NothingSupported({ speech, rules }: { readonly speech: Speech; readonly rules: Rules }) {
   const { messages } = speech
   const isGrant = Object.values(rules.types).some((rule) => !rule.supported && rule.reason === 'grant')
-  const [what, advice] = isGrant ? messages.noneGranted : messages.noneSupported(atsName(speech))
+  const [what, advice] = isGrant ? messages.noneGranted : messages.noneSupported(atsName(speech), speech.view)
   return (
     <div className="kau-aside">
       <Notice tone="warning" what={what}>

@@ -1,5 +1,6 @@
 import type { AttachmentType } from '../contract/attachment.ts'
 import type { KindFamily } from '../contract/file-kinds.ts'
+import type { View } from '../contract/grant.ts'
 import type { TargetKind } from '../contract/target.ts'
 import type { WarningCode } from '../contract/wire.ts'
 import type { Reason } from './reasons.ts'
@@ -55,8 +56,8 @@ export interface Messages {
   upTo(kinds: string, limit: string): string
   limitsUnknown(ats: string): string
   upToFiles(count: number): string
-  /** No type can be attached, because the ATS has no place for any. */
-  noneSupported(ats: string): Explanation
+  /** No type can be attached, because the ATS has no place for any. A candidate can do nothing in it. */
+  noneSupported(ats: string, view?: View): Explanation
   /** No type can be attached, because this link allows none. */
   readonly noneGranted: Explanation
 

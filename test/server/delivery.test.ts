@@ -266,7 +266,7 @@ describe('a candidate', () => {
     expect(parseReceipt(warned.json)?.warnings).toEqual([])
     rig.sandbox.faults.arm('REMOTE.INPUT_INVALID', { message: 'internal reason' })
     const refused = await post(rig.url, bodyOf(pdfOf(501)), headers)
-    expect(errorOf(refused)).toMatchObject({ code: 'UPLOAD.ATS_REFUSED', delivery: 'none' })
+    expect(errorOf(refused)).toMatchObject({ code: 'UPLOAD.FILE_NOT_TAKEN', delivery: 'none' })
     rig.sandbox.faults.arm('null-code', { message: 'internal reason', status: 404 })
     const nameless = await post(rig.url, bodyOf(pdfOf(502)), headers)
     expect(JSON.stringify([warned.json, refused.json, nameless.json])).not.toContain('internal')

@@ -63,7 +63,7 @@ describe('the rules', () => {
       code: 'INTEGRATION.AUTHENTICATION_INVALID',
     })
     const toCandidate = await ask({ view: 'candidate' })
-    expect(errorOf(toCandidate)).toMatchObject({ code: 'UPLOAD.ATS_REFUSED' })
+    expect(errorOf(toCandidate)).toMatchObject({ code: 'UPLOAD.ATS_OUT_OF_ORDER' })
     expect(JSON.stringify(toCandidate.json)).not.toMatch(/INTEGRATION|INVALID|http/)
   })
 

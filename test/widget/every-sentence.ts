@@ -28,7 +28,8 @@ export function explanations(messages: Messages, ats = messages.theAts): readonl
     said: '',
   })
   const { noProgress, noneGranted, page } = messages
-  return [...said, shortcut, messages.noneSupported(ats), noneGranted, noProgress, page.incomplete]
+  const none = (['recruiter', 'candidate'] as const).map((view) => messages.noneSupported(ats, view))
+  return [...said, shortcut, ...none, noneGranted, noProgress, page.incomplete]
 }
 
 /** Whole sentences that no code is behind. */

@@ -113,6 +113,12 @@ describe('the rules in words', () => {
     expect(screen.getByText(/ask its administrator/u)).toBeVisible()
   })
 
+  it('send a candidate to nobody but the company when no type is taken', () => {
+    renderView({ ...(scenes['none-supported']?.() ?? sampleUpload([])), view: 'candidate' })
+    expect(screen.getByText(/Please contact the people you are applying to\.$/u)).toBeVisible()
+    expect(screen.getByRole('region')).not.toHaveTextContent(/administrator|portal/u)
+  })
+
   it('leave the picker with real extensions and MIME types only', () => {
     const { container } = renderView(sampleUpload([], { rules: { status: 'ready', rules: komboExampleRules } }))
     const keys = chosenFiles(container).accept.split(',')

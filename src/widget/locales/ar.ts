@@ -24,6 +24,8 @@ const ATTACHED_OBJECT = {
 const LATER = 'حاول مرة أخرى بعد بضع دقائق.'
 const OPERATOR = 'يُرجى إبلاغ الجهة المشغّلة لهذه البوابة، فهي وحدها من يستطيع تغيير ذلك.'
 const NEW_LINK = 'اطلب رابطًا جديدًا ممّن أرسله إليك.'
+/** For a candidate, who knows neither the portal's makers nor an administrator. */
+const COMPANY = 'تواصل مع الجهة التي تتقدّم إليها.'
 
 export const ar: Messages = {
   locale: 'ar',
@@ -53,9 +55,9 @@ export const ar: Messages = {
   upTo: (kinds, limit) => `${kinds}، حتى ${limit}`,
   limitsUnknown: (ats) => `لا يذكر ${ats} ما يقبله؛ هذه هي الحدود المعتادة.`,
   upToFiles: (count) => `الحد الأقصى: ${files(count)}.`,
-  noneSupported: (ats) => [
+  noneSupported: (ats, view) => [
     `لا يقبل ${ats} مرفقات عبر هذا الاتصال.`,
-    `أضف المستند في ${ats} مباشرة أو راجع مسؤول النظام.`,
+    view === 'candidate' ? COMPANY : `أضف المستند في ${ats} مباشرة أو راجع مسؤول النظام.`,
   ],
   noneGranted: ['لا يسمح هذا الرابط بإضافة مرفقات.', NEW_LINK],
 
@@ -152,6 +154,11 @@ export const ar: Messages = {
       `يستطيع مسؤول ${ats} تحديد الطلب المعتمد.`,
     ],
     atsRefused: ({ ats }) => [`لم يقبل ${ats} الملف دون سبب معروف.`, OPERATOR],
+    atsClosed: ({ ats }) => [`لا يستطيع ${ats} استقبال مستندات هنا.`, `لن تفيد إعادة المحاولة. ${COMPANY}`],
+    atsOutOfOrder: ({ ats }) => [
+      `الاتصال مع ${ats} لا يعمل الآن.`,
+      'حاول مرة أخرى لاحقًا. وإذا لم يُجدِ ذلك فتواصل مع الجهة التي تتقدّم إليها.',
+    ],
     fileEmpty: () => ['هذا الملف فارغ.', 'احفظه من جديد وأضف النسخة الجديدة.'],
     fileTooLarge: ({ size, limit }) => [
       `هذا الملف كبير جدًا: ${size}، والحد الأقصى ${limit}.`,

@@ -16,6 +16,8 @@ const ofAts = form('des Bewerbersystems', (ats) => `von ${ats}`)
 const LATER = 'Versuchen Sie es in einigen Minuten noch einmal.'
 const OPERATOR = 'Bitte melden Sie das dem Betreiber dieses Portals; nur er kann es ändern.'
 const NEW_LINK = 'Bitten Sie die Person, die ihn geschickt hat, um einen neuen.'
+/** For a candidate, who knows neither the portal's makers nor an administrator. */
+const COMPANY = 'Bitte wenden Sie sich an das Unternehmen, bei dem Sie sich bewerben.'
 
 export const de: Messages = {
   locale: 'de',
@@ -45,9 +47,11 @@ export const de: Messages = {
   upTo: (kinds, limit) => `${kinds}, bis ${limit}`,
   limitsUnknown: (ats) => `Was angenommen wird, gibt ${ats} nicht an; dies sind die üblichen Grenzen.`,
   upToFiles: (count) => `Höchstens ${files(count)}.`,
-  noneSupported: (ats) => [
+  noneSupported: (ats, view) => [
     `Über diese Verbindung nimmt ${ats} keine Unterlagen an.`,
-    `Fügen Sie das Dokument direkt ${inAts(ats)} hinzu oder fragen Sie die Administration.`,
+    view === 'candidate'
+      ? COMPANY
+      : `Fügen Sie das Dokument direkt ${inAts(ats)} hinzu oder fragen Sie die Administration.`,
   ],
   noneGranted: ['Dieser Link erlaubt keine Unterlagen.', NEW_LINK],
 
@@ -169,6 +173,14 @@ export const de: Messages = {
       `Die Administration ${ofAts(ats)} weiß, welche gilt.`,
     ],
     atsRefused: ({ ats }) => [`${firstAts(ats)} hat die Datei ohne bekannten Grund nicht angenommen.`, OPERATOR],
+    atsClosed: ({ ats }) => [
+      `${firstAts(ats)} kann hier keine Unterlagen annehmen.`,
+      `Ein neuer Versuch ändert daran nichts. ${COMPANY}`,
+    ],
+    atsOutOfOrder: ({ ats }) => [
+      `Die Verbindung ${toAts(ats)} funktioniert im Moment nicht.`,
+      'Versuchen Sie es später noch einmal. Hilft das nicht, wenden Sie sich an das Unternehmen, bei dem Sie sich bewerben.',
+    ],
     fileEmpty: () => ['Diese Datei ist leer.', 'Speichern Sie sie noch einmal und fügen Sie die neue hinzu.'],
     fileTooLarge: ({ size, limit }) => [
       `Diese Datei ist zu groß: ${size}, höchstens ${limit} sind erlaubt.`,

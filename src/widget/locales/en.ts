@@ -14,6 +14,8 @@ const a = (kind: string) => (/^(?:[AEFIO]|HTM|LNK|M[PS]|RTF|SV|XL)/u.test(kind) 
 const LATER = 'Try again in a few minutes.'
 const OPERATOR = 'Please tell whoever runs this portal; only they can change it.'
 const NEW_LINK = 'Ask the person who sent it to you for a new one.'
+/** For a candidate, who knows neither the portal's makers nor an administrator. */
+const COMPANY = 'Please contact the people you are applying to.'
 
 export const en: Messages = {
   locale: 'en',
@@ -43,9 +45,9 @@ export const en: Messages = {
   upTo: (kinds, limit) => `${kinds}, up to ${limit}`,
   limitsUnknown: (ats) => `${firstAts(ats)} does not say what it accepts; these are the usual limits.`,
   upToFiles: (count) => `Up to ${files(count)}.`,
-  noneSupported: (ats) => [
+  noneSupported: (ats, view) => [
     `${firstAts(ats)} does not take attachments through this connection.`,
-    `Add the document in ${ats} itself, or ask its administrator.`,
+    view === 'candidate' ? COMPANY : `Add the document in ${ats} itself, or ask its administrator.`,
   ],
   noneGranted: ['This link does not allow attachments.', NEW_LINK],
 
@@ -155,6 +157,11 @@ export const en: Messages = {
       `An administrator of ${ats} can tell which one counts.`,
     ],
     atsRefused: ({ ats }) => [`${firstAts(ats)} did not take the file and gave no reason we know.`, OPERATOR],
+    atsClosed: ({ ats }) => [`${firstAts(ats)} cannot take documents here.`, `Trying again does not help. ${COMPANY}`],
+    atsOutOfOrder: ({ ats }) => [
+      `The connection to ${ats} does not work just now.`,
+      'Try again later. If that does not help, contact the people you are applying to.',
+    ],
     fileEmpty: () => ['This file is empty.', 'Save it again and add the new one.'],
     fileTooLarge: ({ size, limit }) => [
       `This file is too large: ${size}, and ${limit} is the most.`,

@@ -14,6 +14,8 @@ const ofAts = form('del sistema de selección', (ats) => `de ${ats}`)
 const LATER = 'Inténtelo de nuevo dentro de unos minutos.'
 const OPERATOR = 'Avise a quien gestiona este portal; solo esa persona puede cambiarlo.'
 const NEW_LINK = 'Pida uno nuevo a la persona que se lo envió.'
+/** For a candidate, who knows neither the portal's makers nor an administrator. */
+const COMPANY = 'Diríjase a la empresa a la que presenta su candidatura.'
 
 export const es: Messages = {
   locale: 'es',
@@ -43,9 +45,9 @@ export const es: Messages = {
   upTo: (kinds, limit) => `${kinds}, hasta ${limit}`,
   limitsUnknown: (ats) => `Son los límites habituales: ${ats} no indica los suyos.`,
   upToFiles: (count) => `Como máximo ${files(count)}.`,
-  noneSupported: (ats) => [
+  noneSupported: (ats, view) => [
     `Con esta conexión, ${ats} no admite documentos adjuntos.`,
-    `Añada el documento directamente en ${ats} o consulte a su administrador.`,
+    view === 'candidate' ? COMPANY : `Añada el documento directamente en ${ats} o consulte a su administrador.`,
   ],
   noneGranted: ['Este enlace no permite adjuntar documentos.', NEW_LINK],
 
@@ -164,6 +166,14 @@ export const es: Messages = {
       `El administrador ${ofAts(ats)} puede decir cuál vale.`,
     ],
     atsRefused: ({ ats }) => [`Archivo no admitido por ${ats}, sin un motivo conocido.`, OPERATOR],
+    atsClosed: ({ ats }) => [
+      `${firstAts(ats)} no puede recibir documentos aquí.`,
+      `Intentarlo de nuevo no servirá. ${COMPANY}`,
+    ],
+    atsOutOfOrder: ({ ats }) => [
+      `La conexión con ${ats} no funciona en este momento.`,
+      'Inténtelo más tarde. Si sigue así, diríjase a la empresa a la que presenta su candidatura.',
+    ],
     fileEmpty: () => ['Este archivo está vacío.', 'Guárdelo de nuevo y añada el nuevo.'],
     fileTooLarge: ({ size, limit }) => [
       `Este archivo es demasiado grande: ${size}, y el máximo es ${limit}.`,

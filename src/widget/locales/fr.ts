@@ -15,6 +15,8 @@ const ofAts = form('du système de recrutement', (ats) =>
 const LATER = 'Réessayez dans quelques minutes.'
 const OPERATOR = 'Prévenez la personne qui gère ce portail\u202F; elle seule peut y remédier.'
 const NEW_LINK = 'Demandez-en un nouveau à la personne qui vous l’a envoyé.'
+/** For a candidate, who knows neither the portal's makers nor an administrator. */
+const COMPANY = 'Adressez-vous à l’entreprise auprès de laquelle vous postulez.'
 
 export const fr: Messages = {
   locale: 'fr',
@@ -44,9 +46,11 @@ export const fr: Messages = {
   upTo: (kinds, limit) => `${kinds}, jusqu’à ${limit}`,
   limitsUnknown: (ats) => `Limites habituelles\u00A0: ${ats} n’indique pas les siennes.`,
   upToFiles: (count) => `${files(count)} au maximum.`,
-  noneSupported: (ats) => [
+  noneSupported: (ats, view) => [
     `Avec cette connexion, ${ats} n’accepte pas de pièces jointes.`,
-    `Ajoutez le document directement dans ${ats}, ou adressez-vous à son administrateur.`,
+    view === 'candidate'
+      ? COMPANY
+      : `Ajoutez le document directement dans ${ats}, ou adressez-vous à son administrateur.`,
   ],
   noneGranted: ['Ce lien n’autorise pas les pièces jointes.', NEW_LINK],
 
@@ -170,6 +174,14 @@ export const fr: Messages = {
       `L’administrateur ${ofAts(ats)} peut dire laquelle est valable.`,
     ],
     atsRefused: ({ ats }) => [`Fichier refusé par ${ats}, sans raison connue.`, OPERATOR],
+    atsClosed: ({ ats }) => [
+      `${firstAts(ats)} ne peut pas recevoir de documents ici.`,
+      `Réessayer n’y changera rien. ${COMPANY}`,
+    ],
+    atsOutOfOrder: ({ ats }) => [
+      `La connexion avec ${ats} ne fonctionne pas pour le moment.`,
+      'Réessayez plus tard. Si cela persiste, adressez-vous à l’entreprise auprès de laquelle vous postulez.',
+    ],
     fileEmpty: () => ['Ce fichier est vide.', 'Enregistrez-le à nouveau, puis ajoutez-le.'],
     fileTooLarge: ({ size, limit }) => [
       `Ce fichier est trop volumineux\u00A0: ${size}, pour un maximum de ${limit}.`,

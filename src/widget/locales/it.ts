@@ -16,6 +16,8 @@ const byAts = form('dal sistema di selezione', (ats) => `da ${ats}`)
 const LATER = 'Riprovi tra qualche minuto.'
 const OPERATOR = 'Lo segnali a chi gestisce questo portale: può intervenire solo chi lo gestisce.'
 const NEW_LINK = 'Ne chieda uno nuovo a chi glielo ha inviato.'
+/** For a candidate, who knows neither the portal's makers nor an administrator. */
+const COMPANY = 'Si rivolga all’azienda presso cui si candida.'
 
 export const it: Messages = {
   locale: 'it',
@@ -45,9 +47,9 @@ export const it: Messages = {
   upTo: (kinds, limit) => `${kinds}, fino a ${limit}`,
   limitsUnknown: (ats) => `Questi sono i limiti consueti: ${ats} non indica i propri.`,
   upToFiles: (count) => `Al massimo ${files(count)}.`,
-  noneSupported: (ats) => [
+  noneSupported: (ats, view) => [
     `Con questo collegamento ${ats} non accetta allegati.`,
-    `Aggiunga il documento direttamente ${inAts(ats)} o chieda al suo amministratore.`,
+    view === 'candidate' ? COMPANY : `Aggiunga il documento direttamente ${inAts(ats)} o chieda al suo amministratore.`,
   ],
   noneGranted: ['Questo link non consente allegati.', NEW_LINK],
 
@@ -175,6 +177,11 @@ export const it: Messages = {
       `L’amministratore ${ofAts(ats)} può dire quale vale.`,
     ],
     atsRefused: ({ ats }) => [`File non accettato ${byAts(ats)}, senza un motivo noto.`, OPERATOR],
+    atsClosed: ({ ats }) => [`${firstAts(ats)} non può ricevere documenti qui.`, `Riprovare non serve. ${COMPANY}`],
+    atsOutOfOrder: ({ ats }) => [
+      `Il collegamento ${toAts(ats)} al momento non funziona.`,
+      'Riprovi più tardi. Se non basta, si rivolga all’azienda presso cui si candida.',
+    ],
     fileEmpty: () => ['Questo file è vuoto.', 'Lo salvi di nuovo e aggiunga quello nuovo.'],
     fileTooLarge: ({ size, limit }) => [
       `Questo file è troppo grande: ${size}, il massimo è ${limit}.`,

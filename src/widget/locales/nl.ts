@@ -12,6 +12,8 @@ const firstAts = form('Het wervingssysteem')
 const LATER = 'Probeer het over een paar minuten opnieuw.'
 const OPERATOR = 'Meld dit aan de beheerder van dit portaal; alleen die kan het aanpassen.'
 const NEW_LINK = 'Vraag een nieuwe aan de persoon die hem heeft gestuurd.'
+/** For a candidate, who knows neither the portal's makers nor an administrator. */
+const COMPANY = 'Neem contact op met de organisatie waar u solliciteert.'
 
 export const nl: Messages = {
   locale: 'nl',
@@ -41,9 +43,9 @@ export const nl: Messages = {
   upTo: (kinds, limit) => `${kinds}, tot ${limit}`,
   limitsUnknown: (ats) => `Dit zijn de gebruikelijke grenzen: ${ats} geeft ze niet aan.`,
   upToFiles: (count) => `Ten hoogste ${files(count)}.`,
-  noneSupported: (ats) => [
+  noneSupported: (ats, view) => [
     `Via deze koppeling neemt ${ats} geen bijlagen aan.`,
-    `Voeg het document rechtstreeks toe in ${ats} of vraag het de beheerder daarvan.`,
+    view === 'candidate' ? COMPANY : `Voeg het document rechtstreeks toe in ${ats} of vraag het de beheerder daarvan.`,
   ],
   noneGranted: ['Met deze link zijn geen bijlagen toegestaan.', NEW_LINK],
 
@@ -158,6 +160,14 @@ export const nl: Messages = {
       `De beheerder van ${ats} weet welke geldt.`,
     ],
     atsRefused: ({ ats }) => [`${firstAts(ats)} heeft het bestand zonder bekende reden niet aangenomen.`, OPERATOR],
+    atsClosed: ({ ats }) => [
+      `${firstAts(ats)} kan hier geen documenten aannemen.`,
+      `Opnieuw proberen helpt niet. ${COMPANY}`,
+    ],
+    atsOutOfOrder: ({ ats }) => [
+      `De koppeling met ${ats} werkt op dit moment niet.`,
+      'Probeer het later opnieuw. Blijft het zo, neem dan contact op met de organisatie waar u solliciteert.',
+    ],
     fileEmpty: () => ['Dit bestand is leeg.', 'Sla het opnieuw op en voeg het nieuwe toe.'],
     fileTooLarge: ({ size, limit }) => [
       `Dit bestand is te groot: ${size}, en ${limit} is het maximum.`,

@@ -14,6 +14,8 @@ const inAts = form('w systemie rekrutacyjnym', (ats) => `w systemie ${ats}`)
 const LATER = 'Spróbuj ponownie za kilka minut.'
 const OPERATOR = 'Zgłoś to osobie prowadzącej ten portal; tylko ona może to zmienić.'
 const NEW_LINK = 'Poproś o nowy osobę, która go przysłała.'
+/** For a candidate, who knows neither the portal's makers nor an administrator. */
+const COMPANY = 'Skontaktuj się z firmą, do której aplikujesz.'
 
 export const pl: Messages = {
   locale: 'pl',
@@ -43,9 +45,9 @@ export const pl: Messages = {
   upTo: (kinds, limit) => `${kinds}, do ${limit}`,
   limitsUnknown: (ats) => `${firstAts(ats)} nie podaje swoich limitów; to są zwykle stosowane.`,
   upToFiles: (count) => `Najwyżej ${files(count)}.`,
-  noneSupported: (ats) => [
+  noneSupported: (ats, view) => [
     `${firstAts(ats)} nie przyjmuje załączników przez to połączenie.`,
-    `Dodaj dokument bezpośrednio ${inAts(ats)} lub zapytaj jego administratora.`,
+    view === 'candidate' ? COMPANY : `Dodaj dokument bezpośrednio ${inAts(ats)} lub zapytaj jego administratora.`,
   ],
   noneGranted: ['Ten link nie pozwala na załączniki.', NEW_LINK],
 
@@ -164,6 +166,14 @@ export const pl: Messages = {
       `Administrator ${ofAts(ats)} wie, która jest ważna.`,
     ],
     atsRefused: ({ ats }) => [`${firstAts(ats)} nie przyjął pliku z nieznanego nam powodu.`, OPERATOR],
+    atsClosed: ({ ats }) => [
+      `${firstAts(ats)} nie może tu przyjąć dokumentów.`,
+      `Ponowna próba nic nie zmieni. ${COMPANY}`,
+    ],
+    atsOutOfOrder: ({ ats }) => [
+      `Połączenie w tej chwili nie działa (${ats}).`,
+      'Spróbuj ponownie później. Jeśli to nie pomoże, skontaktuj się z firmą, do której aplikujesz.',
+    ],
     fileEmpty: () => ['Ten plik jest pusty.', 'Zapisz go ponownie i dodaj nowy.'],
     fileTooLarge: ({ size, limit }) => [
       `Ten plik jest za duży: ${size}, a dozwolone jest najwyżej ${limit}.`,

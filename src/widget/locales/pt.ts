@@ -15,6 +15,8 @@ const byAts = form('pelo sistema de recrutamento', (ats) => `por ${ats}`)
 const LATER = 'Tente novamente em alguns minutos.'
 const OPERATOR = 'Avise quem administra este portal; só essa pessoa pode resolver.'
 const NEW_LINK = 'Peça um novo à pessoa que o enviou.'
+/** For a candidate, who knows neither the portal's makers nor an administrator. */
+const COMPANY = 'Fale com a empresa à qual você está se candidatando.'
 
 export const pt: Messages = {
   locale: 'pt',
@@ -44,9 +46,9 @@ export const pt: Messages = {
   upTo: (kinds, limit) => `${kinds}, até ${limit}`,
   limitsUnknown: (ats) => `Estes são os limites habituais: ${ats} não informa os seus.`,
   upToFiles: (count) => `No máximo ${files(count)}.`,
-  noneSupported: (ats) => [
+  noneSupported: (ats, view) => [
     `Por esta conexão, ${ats} não aceita anexos.`,
-    `Adicione o documento diretamente ${inAts(ats)} ou fale com o administrador.`,
+    view === 'candidate' ? COMPANY : `Adicione o documento diretamente ${inAts(ats)} ou fale com o administrador.`,
   ],
   noneGranted: ['Este link não permite anexos.', NEW_LINK],
 
@@ -171,6 +173,14 @@ export const pt: Messages = {
       `O administrador ${ofAts(ats)} pode dizer qual vale.`,
     ],
     atsRefused: ({ ats }) => [`Arquivo não aceito ${byAts(ats)}, sem motivo conhecido.`, OPERATOR],
+    atsClosed: ({ ats }) => [
+      `${firstAts(ats)} não pode receber documentos aqui.`,
+      `Tentar de novo não vai adiantar. ${COMPANY}`,
+    ],
+    atsOutOfOrder: ({ ats }) => [
+      `A conexão com ${ats} não está funcionando no momento.`,
+      'Tente novamente mais tarde. Se continuar assim, fale com a empresa à qual você está se candidatando.',
+    ],
     fileEmpty: () => ['Este arquivo está vazio.', 'Salve-o de novo e adicione o novo.'],
     fileTooLarge: ({ size, limit }) => [
       `Este arquivo é grande demais: ${size}, e o máximo é ${limit}.`,

@@ -12,6 +12,8 @@ const firstAts = form('Rekryteringssystemet')
 const LATER = 'Försök igen om några minuter.'
 const OPERATOR = 'Kontakta de ansvariga för portalen; bara de kan ändra det.'
 const NEW_LINK = 'Be personen som skickade den om en ny.'
+/** For a candidate, who knows neither the portal's makers nor an administrator. */
+const COMPANY = 'Kontakta företaget där du söker jobb.'
 
 export const sv: Messages = {
   locale: 'sv',
@@ -41,9 +43,9 @@ export const sv: Messages = {
   upTo: (kinds, limit) => `${kinds}, upp till ${limit}`,
   limitsUnknown: (ats) => `${firstAts(ats)} anger inte vad som tas emot; det här är de vanliga gränserna.`,
   upToFiles: (count) => `Högst ${files(count)}.`,
-  noneSupported: (ats) => [
+  noneSupported: (ats, view) => [
     `${firstAts(ats)} tar inte emot bilagor genom den här anslutningen.`,
-    `Lägg till dokumentet direkt i ${ats} eller fråga administratören där.`,
+    view === 'candidate' ? COMPANY : `Lägg till dokumentet direkt i ${ats} eller fråga administratören där.`,
   ],
   noneGranted: ['Den här länken tillåter inga bilagor.', NEW_LINK],
 
@@ -154,6 +156,14 @@ export const sv: Messages = {
       `En administratör för ${ats} vet vilken som gäller.`,
     ],
     atsRefused: ({ ats }) => [`${firstAts(ats)} tog inte emot filen; orsaken är okänd.`, OPERATOR],
+    atsClosed: ({ ats }) => [
+      `${firstAts(ats)} kan inte ta emot dokument här.`,
+      `Det hjälper inte att försöka igen. ${COMPANY}`,
+    ],
+    atsOutOfOrder: ({ ats }) => [
+      `Anslutningen till ${ats} fungerar inte just nu.`,
+      'Försök igen senare. Om det inte hjälper, kontakta företaget där du söker jobb.',
+    ],
     fileEmpty: () => ['Filen är tom.', 'Spara den igen och lägg till den nya.'],
     fileTooLarge: ({ size, limit }) => [
       `Filen är för stor: ${size}, och högst ${limit} är tillåtet.`,
