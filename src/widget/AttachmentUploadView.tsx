@@ -9,7 +9,7 @@ import type { Slots } from './widget-context.ts'
 export interface AppearanceProps {
   /** Words, in one language. Default: English. Others: `kombo-attachment-upload/locales`. */
   readonly messages?: Messages | undefined
-  /** `auto` follows the reader's system. Default: `auto`. A `data-theme` attribute on any ancestor does the same. */
+  /** `auto` follows the reader's system. Default: `auto`. The nearest `data-theme` attribute around it does the same. */
   readonly theme?: 'auto' | 'light' | 'dark' | undefined
   /** `compact` for side panels and tables. Default: `regular`. */
   readonly size?: 'regular' | 'compact' | undefined
