@@ -1,5 +1,6 @@
 import type { AttachmentType } from './attachment.ts'
 import { ATTACHMENT_TYPES } from './attachment.ts'
+import { acceptedKinds } from './check-file.ts'
 import type { KindRisk } from './file-kinds.ts'
 import type { Target } from './target.ts'
 
@@ -34,7 +35,13 @@ export interface Rules {
   readonly source: 'ats' | 'default'
 }
 
-/** The types that can be chosen, in the order they are offered. */
+/**
+ * The types that can be chosen, in the order they are offered. Not one of which the ATS takes only kinds that are unknown
+ * here, or a risk: every file would be refused.
+ */
 export function supportedTypes(rules: Rules): readonly AttachmentType[] {
-  return ATTACHMENT_TYPES.filter((type) => rules.types[type].supported)
+  return ATTACHMENT_TYPES.filter((type) => {
+    const rule = rules.types[type]
+    return rule.supported && acceptedKinds(rule).length > 0
+  })
 }

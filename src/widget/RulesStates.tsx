@@ -3,6 +3,7 @@ import { errorPolicy } from '../contract/error-code.ts'
 import type { Rules } from '../contract/rules.ts'
 import type { Speech } from './describe-problem.ts'
 import { atsName, describeError, quoted } from './describe-problem.ts'
+import type { Explanation } from './messages.ts'
 import { Notice } from './Notice.tsx'
 
 /** Grey lines in the place of the zone, while the route is asked what may be attached. */
@@ -55,9 +56,7 @@ export function RulesFailed({ speech, error, canRenewToken, onRetry }: RulesFail
 
 /** The rules are known and leave nothing that could be attached. */
 export function NothingSupported({ speech, rules }: { readonly speech: Speech; readonly rules: Rules }) {
-  const { messages } = speech
-  const isGrant = Object.values(rules.types).some((rule) => !rule.supported && rule.reason === 'grant')
-  const [what, advice] = isGrant ? messages.noneGranted : messages.noneSupported(atsName(speech), speech.view)
+  const [what, advice] = whyNothing(rules, speech)
   return (
     <div className="kau-aside">
       <Notice tone="warning" what={what}>
@@ -65,4 +64,13 @@ export function NothingSupported({ speech, rules }: { readonly speech: Speech; r
       </Notice>
     </div>
   )
+}
+
+function whyNothing(rules: Rules, speech: Speech): Explanation {
+  const { messages, view } = speech
+  const ats = atsName(speech)
+  const types = Object.values(rules.types)
+  const [what, advice] = messages.noneSupported(ats, view)
+  if (types.some(({ supported }) => supported)) return [messages.noKindSupported(ats), advice]
+  return types.some((rule) => !rule.supported && rule.reason === 'grant') ? messages.noneGranted : [what, advice]
 }

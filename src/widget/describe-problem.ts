@@ -29,7 +29,7 @@ export function atsName({ messages, rules }: Speech): string {
 /** Why a file is not taken. */
 export function describeProblem(problem: FileProblem, upload: Upload, speech: Speech): Explanation {
   const facts = factsOf(upload.type, upload.name, speech)
-  const reason = isShortcut(problem) ? 'shortcut' : reasonOf(problem.code)
+  const reason = isShortcut(problem) ? 'shortcut' : takesNothing(problem) ? 'typeNotSupported' : reasonOf(problem.code)
   return speech.messages.reasons[reason]({ ...facts, ...factsOfProblem(problem, speech) })
 }
 
@@ -37,6 +37,11 @@ export function describeProblem(problem: FileProblem, upload: Upload, speech: Sp
 function isShortcut(problem: FileProblem): boolean {
   if (problem.code === 'UPLOAD.FILE_ACTIVE_CONTENT') return problem.kind.name === 'shortcut'
   return problem.code === 'UPLOAD.FILE_CONTENT_MISMATCH' && problem.found === 'shortcut'
+}
+
+/** No other format would do: a type of which the ATS takes only what cannot be attached here. */
+function takesNothing(problem: FileProblem): boolean {
+  return problem.code === 'UPLOAD.FILE_KIND_NOT_ACCEPTED' && problem.accepted.length === 0
 }
 
 /** Why sending, or fetching the rules, did not work. */

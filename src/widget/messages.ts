@@ -58,6 +58,8 @@ export interface Messages {
   upToFiles(count: number): string
   /** No type can be attached, because the ATS has no place for any. A candidate can do nothing in it. */
   noneSupported(ats: string, view?: View): Explanation
+  /** The ATS takes attachments, but only of kinds that are not known here, or not allowed; the advice is `noneSupported`'s. */
+  noKindSupported(ats: string): string
   /** No type can be attached, because this link allows none. */
   readonly noneGranted: Explanation
 

@@ -36,6 +36,7 @@ export function explanations(messages: Messages, ats = messages.theAts): readonl
 export function statements(messages: Messages, ats = messages.theAts): readonly string[] {
   return [
     messages.limitsUnknown(ats),
+    messages.noKindSupported(ats),
     messages.says(ats),
     messages.againIn('12 s'),
     messages.againOnline,

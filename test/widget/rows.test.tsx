@@ -118,6 +118,12 @@ describe('a row', () => {
     expect(row('IMG_4471.heic')).toHaveTextContent('Save it as PDF or DOC and add it again.')
   })
 
+  it('advises no other format where the type takes none at all', () => {
+    const problem = { code: 'UPLOAD.FILE_KIND_NOT_ACCEPTED', kind: kind('a.pdf'), accepted: [] } as const
+    renderFile(sampleFile(CV, { state: 'rejected', problem }))
+    expect(row('cv.pdf')).toHaveTextContent(/has no place for “CV”\. Choose another type\./u)
+  })
+
   it.each([
     ['by its ending', 'CV.lnk', { code: 'UPLOAD.FILE_ACTIVE_CONTENT', kind: kind('a.lnk') }],
     ['behind another', 'CV.pdf', { code: 'UPLOAD.FILE_CONTENT_MISMATCH', kind: kind('a.pdf'), found: 'shortcut' }],

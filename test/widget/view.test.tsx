@@ -48,6 +48,9 @@ function drop(target: HTMLElement, files: readonly File[]): void {
 
 const pdf = (name: string) => new File(['%PDF-1.7'], name, { type: 'application/pdf' })
 
+const SVG_ONLY = { supported: true, maxFileSizeBytes: null, acceptedMimeTypes: ['image/svg+xml'] } as const
+const UNHEARD_OF = { ...SVG_ONLY, acceptedMimeTypes: ['application/x-unheard-of'] } as const
+
 const rulesText = () => screen.getByRole('button', { name: 'Choose files' })
 const said = () => screen.getByRole('status').textContent
 
@@ -117,6 +120,20 @@ describe('the rules in words', () => {
     renderView({ ...(scenes['none-supported']?.() ?? sampleUpload([])), view: 'candidate' })
     expect(screen.getByText(/Please contact the people you are applying to\.$/u)).toBeVisible()
     expect(screen.getByRole('region')).not.toHaveTextContent(/administrator|portal/u)
+  })
+
+  it('say so where the ATS takes only kinds that cannot be attached here', () => {
+    const rules = { ...sampleRules, types: { CV: SVG_ONLY, COVER_LETTER: UNHEARD_OF, OTHER: SVG_ONLY } }
+    renderView(sampleUpload([], { rules: { status: 'ready', rules } }))
+    expect(screen.getByText(/takes only kinds of files that cannot be attached here\.$/u)).toBeVisible()
+    expect(screen.getByText(/ask its administrator/u)).toBeVisible()
+    expect(screen.queryByRole('button', { name: 'Choose files' })).not.toBeInTheDocument()
+  })
+
+  it('leave out a type of which nothing can be attached here', () => {
+    const rules = { ...sampleRules, types: { ...sampleRules.types, CV: SVG_ONLY } }
+    renderView(sampleUpload([], { rules: { status: 'ready', rules } }))
+    expect(rulesText()).toHaveAccessibleDescription(/^Cover letter PDF or Word, up to 10\u00A0MB Other/u)
   })
 
   it('leave the picker with real extensions and MIME types only', () => {

@@ -53,6 +53,7 @@ export const de: Messages = {
       ? COMPANY
       : `Fügen Sie das Dokument direkt ${inAts(ats)} hinzu oder fragen Sie die Administration.`,
   ],
+  noKindSupported: (ats) => `${firstAts(ats)} nimmt nur Dateiarten an, die hier nicht angefügt werden können.`,
   noneGranted: ['Dieser Link erlaubt keine Unterlagen.', NEW_LINK],
 
   loading: 'Es wird abgefragt, was angefügt werden kann\u00A0…',

@@ -49,6 +49,7 @@ export const en: Messages = {
     `${firstAts(ats)} does not take attachments through this connection.`,
     view === 'candidate' ? COMPANY : `Add the document in ${ats} itself, or ask its administrator.`,
   ],
+  noKindSupported: (ats) => `${firstAts(ats)} takes only kinds of files that cannot be attached here.`,
   noneGranted: ['This link does not allow attachments.', NEW_LINK],
 
   loading: 'Asking what can be attached…',

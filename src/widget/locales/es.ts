@@ -49,6 +49,7 @@ export const es: Messages = {
     `Con esta conexión, ${ats} no admite documentos adjuntos.`,
     view === 'candidate' ? COMPANY : `Añada el documento directamente en ${ats} o consulte a su administrador.`,
   ],
+  noKindSupported: (ats) => `${firstAts(ats)} solo admite formatos de archivo que no se pueden adjuntar aquí.`,
   noneGranted: ['Este enlace no permite adjuntar documentos.', NEW_LINK],
 
   loading: 'Consultando qué se puede adjuntar…',

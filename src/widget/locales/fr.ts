@@ -52,6 +52,7 @@ export const fr: Messages = {
       ? COMPANY
       : `Ajoutez le document directement dans ${ats}, ou adressez-vous à son administrateur.`,
   ],
+  noKindSupported: (ats) => `${firstAts(ats)} n’accepte que des formats de fichier qui ne peuvent pas être joints ici.`,
   noneGranted: ['Ce lien n’autorise pas les pièces jointes.', NEW_LINK],
 
   loading: 'Vérification de ce qui peut être joint…',

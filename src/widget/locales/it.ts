@@ -51,6 +51,7 @@ export const it: Messages = {
     `Con questo collegamento ${ats} non accetta allegati.`,
     view === 'candidate' ? COMPANY : `Aggiunga il documento direttamente ${inAts(ats)} o chieda al suo amministratore.`,
   ],
+  noKindSupported: (ats) => `${firstAts(ats)} accetta solo formati di file che qui non si possono allegare.`,
   noneGranted: ['Questo link non consente allegati.', NEW_LINK],
 
   loading: 'Verifica di ciò che si può allegare…',

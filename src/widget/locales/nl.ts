@@ -47,6 +47,7 @@ export const nl: Messages = {
     `Via deze koppeling neemt ${ats} geen bijlagen aan.`,
     view === 'candidate' ? COMPANY : `Voeg het document rechtstreeks toe in ${ats} of vraag het de beheerder daarvan.`,
   ],
+  noKindSupported: (ats) => `${firstAts(ats)} neemt alleen bestandstypen aan die hier niet kunnen worden bijgevoegd.`,
   noneGranted: ['Met deze link zijn geen bijlagen toegestaan.', NEW_LINK],
 
   loading: 'Er wordt nagegaan wat kan worden bijgevoegd…',

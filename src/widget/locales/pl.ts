@@ -49,6 +49,7 @@ export const pl: Messages = {
     `${firstAts(ats)} nie przyjmuje załączników przez to połączenie.`,
     view === 'candidate' ? COMPANY : `Dodaj dokument bezpośrednio ${inAts(ats)} lub zapytaj jego administratora.`,
   ],
+  noKindSupported: (ats) => `${firstAts(ats)} przyjmuje tylko rodzaje plików, których nie można tu załączyć.`,
   noneGranted: ['Ten link nie pozwala na załączniki.', NEW_LINK],
 
   loading: 'Sprawdzanie, co można załączyć…',

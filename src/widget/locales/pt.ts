@@ -50,6 +50,7 @@ export const pt: Messages = {
     `Por esta conexão, ${ats} não aceita anexos.`,
     view === 'candidate' ? COMPANY : `Adicione o documento diretamente ${inAts(ats)} ou fale com o administrador.`,
   ],
+  noKindSupported: (ats) => `${firstAts(ats)} só aceita formatos de arquivo que não podem ser anexados aqui.`,
   noneGranted: ['Este link não permite anexos.', NEW_LINK],
 
   loading: 'Verificando o que pode ser anexado…',

@@ -47,6 +47,7 @@ export const sv: Messages = {
     `${firstAts(ats)} tar inte emot bilagor genom den här anslutningen.`,
     view === 'candidate' ? COMPANY : `Lägg till dokumentet direkt i ${ats} eller fråga administratören där.`,
   ],
+  noKindSupported: (ats) => `${firstAts(ats)} tar bara emot filtyper som inte kan bifogas här.`,
   noneGranted: ['Den här länken tillåter inga bilagor.', NEW_LINK],
 
   loading: 'Frågar vad som kan bifogas\u00A0…',
