@@ -5,6 +5,7 @@ import type { Remark } from './announce.ts'
 import { remarksOn, remarksOnSilence, sayAll } from './announce.ts'
 import type { Speech } from './describe-problem.ts'
 import { obstaclesOf } from './obstacles.ts'
+import type { Skipped } from './skipped.ts'
 
 /** What happens within this time is said in one breath, in milliseconds. */
 const BATCH_MS = 600
@@ -17,11 +18,6 @@ const STEPS = [0, 0.25, 0.5, 0.75, 1]
 
 /** Nothing is under way. */
 const IDLE = -1
-
-/** What the last drop left out. An object, so that the same number again is news. */
-export interface Skipped {
-  readonly count: number
-}
 
 export interface AnnouncerProps {
   readonly upload: AttachmentUpload

@@ -1,8 +1,7 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { supportedTypes } from '../contract/rules.ts'
 import type { AttachmentUpload } from '../upload/attachment-upload.ts'
-import type { Skipped } from './Announcer.tsx'
 import { Announcer } from './Announcer.tsx'
 import type { AppearanceProps } from './AttachmentUploadView.tsx'
 import type { Speech } from './describe-problem.ts'
@@ -10,6 +9,7 @@ import { formatFor } from './format.ts'
 import { useKeptFocus } from './keep-focus.ts'
 import { en } from './locales/en.ts'
 import { recordOf } from './RecordHeader.tsx'
+import { useSkipped } from './skipped.ts'
 import { useDrop } from './use-drop.ts'
 import { useSilent } from './use-silent.ts'
 import type { Actions, Layout, Slots, WidgetContext } from './widget-context.ts'
@@ -47,14 +47,14 @@ export function AttachmentUploadRoot(props: AttachmentUploadRootProps) {
   const widget = useWidgetValue(upload, speech, rowActions)
   // Dropped or pasted before the rules are here: the file waits in the list and is judged when they come.
   const canDrop = rules === null ? upload.rules.status === 'loading' : widget.types.length > 0
-  const [skipped, setSkipped] = useState<Skipped | null>(null)
+  const [skipped, noteSkipped] = useSkipped(upload.uploads.length === 0)
   const drop = useDrop({
     disabled: !canDrop,
     anywhere: dropAnywhere,
     record: upload.target,
-    onFiles: (files, count) => {
-      setSkipped(count === 0 ? null : { count })
-      if (files.length > 0) upload.addFiles(files)
+    onFiles: (found) => {
+      noteSkipped(found)
+      if (found.files.length > 0) upload.addFiles(found.files)
     },
   })
   useKeptFocus(drop.rootRef)

@@ -2,6 +2,8 @@ import type { Upload, UploadId } from '../upload/upload.ts'
 import type { Speech } from './describe-problem.ts'
 import { describeError, describeProblem, describeSilence } from './describe-problem.ts'
 import { shownName } from './file-name.ts'
+import type { Skipped } from './skipped.ts'
+import { skippedInWords } from './skipped.ts'
 import { warningsFor } from './warnings-for.ts'
 
 /** Something worth saying aloud about one file. */
@@ -10,8 +12,8 @@ export type Remark =
   | { readonly kind: 'removed'; readonly name: string }
   /** Whole sentences about the list or the record. */
   | { readonly kind: 'obstacle'; readonly words: string }
-  /** Entries of a folder that never came into the list. */
-  | { readonly kind: 'skipped'; readonly count: number }
+  /** Entries of a folder that never came into the list, and folders without any. */
+  | ({ readonly kind: 'skipped' } & Skipped)
   /** `why` is left out when many files end the same way. */
   | {
       readonly kind: 'outcome'
@@ -105,8 +107,10 @@ export function sayAll(remarks: readonly Remark[], { messages }: Speech): string
   const added = remarks.filter(({ kind }) => kind === 'added').length
   if (added > 0) said.push(messages.announce.added(added))
 
-  const skipped = remarks.reduce((sum, remark) => sum + (remark.kind === 'skipped' ? remark.count : 0), 0)
-  if (skipped > 0) said.push(messages.skippedCount(skipped))
+  const leftOut = remarks.filter((remark) => remark.kind === 'skipped')
+  const skipped = leftOut.reduce((sum, remark) => sum + remark.skipped, 0)
+  const emptyFolders = leftOut.reduce((sum, remark) => sum + remark.emptyFolders, 0)
+  if (leftOut.length > 0) said.push(skippedInWords({ skipped, emptyFolders }, messages))
 
   const removed = remarks.filter((remark) => remark.kind === 'removed')
   const [gone] = removed

@@ -5,6 +5,8 @@ export interface FoundFiles {
   readonly files: readonly File[]
   /** Entries left out: hidden, made by the system, or not to be read. A hidden folder is one. */
   readonly skipped: number
+  /** Dropped folders that hold no file at all, however deep. */
+  readonly emptyFolders: number
 }
 
 export type FilesEvent = Parameters<NonNullable<DropzoneOptions['getFilesFromEvent']>>[0]
@@ -32,17 +34,24 @@ function lookInto({ items, files }: DataTransfer): readonly Promise<FoundFiles>[
   if (carried.length === 0) return [...files].map(async (file) => judge(file))
   return carried.map(async (item) => {
     const entry = 'webkitGetAsEntry' in item ? item.webkitGetAsEntry() : null
-    if (entry !== null && isFolder(entry)) return walk(entry)
+    if (entry !== null && isFolder(entry)) return noteEmpty(await walk(entry))
     const file = item.getAsFile()
     return file === null ? SKIPPED : judge(file)
   })
 }
 
-const SKIPPED: FoundFiles = { files: [], skipped: 1 }
+const SKIPPED: FoundFiles = { files: [], skipped: 1, emptyFolders: 0 }
+
+/** Only the folder somebody dropped: empty ones within it are nobody's concern. */
+function noteEmpty(found: FoundFiles): FoundFiles {
+  return found.files.length + found.skipped === 0 ? { ...found, emptyFolders: 1 } : found
+}
+
+const justFile = (file: File): FoundFiles => ({ files: [file], skipped: 0, emptyFolders: 0 })
 
 /** A file somebody chose by itself is listed even when it is hidden: refused, with its reason. */
 function judge(file: File): FoundFiles {
-  return isMadeBySystem(file.name) ? SKIPPED : { files: [file], skipped: 0 }
+  return isMadeBySystem(file.name) ? SKIPPED : justFile(file)
 }
 
 /** What Windows and macOS leave in folders without being asked. */
@@ -80,7 +89,7 @@ async function look(entry: FileSystemEntry): Promise<FoundFiles> {
 function read(entry: FileSystemFileEntry): Promise<FoundFiles> {
   return new Promise((resolve) => {
     entry.file(
-      (file) => resolve({ files: [file], skipped: 0 }),
+      (file) => resolve(justFile(file)),
       () => resolve(SKIPPED),
     )
   })
@@ -108,6 +117,7 @@ function together(found: readonly FoundFiles[]): FoundFiles {
   return {
     files: found.flatMap(({ files }) => files),
     skipped: found.reduce((sum, { skipped }) => sum + skipped, 0),
+    emptyFolders: found.reduce((sum, { emptyFolders }) => sum + emptyFolders, 0),
   }
 }
 

@@ -6,6 +6,7 @@ import { Footer } from './Footer.tsx'
 import type { HeadingLevel } from './RecordHeader.tsx'
 import { RecordHeader } from './RecordHeader.tsx'
 import { NothingSupported, RulesFailed, RulesLoading } from './RulesStates.tsx'
+import { skippedInWords } from './skipped.ts'
 import { TargetChange } from './TargetChange.tsx'
 import { UploadList } from './UploadList.tsx'
 import { useLayout, useWidget } from './widget-context.ts'
@@ -62,7 +63,7 @@ export function UploadZone() {
       )}
       {skipped !== null && (
         <p data-part="skipped" className="kau-skipped">
-          {messages.skippedCount(skipped.count)}
+          {skippedInWords(skipped, messages)}
         </p>
       )}
     </>

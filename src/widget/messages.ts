@@ -116,6 +116,8 @@ export interface Messages {
   notAddedCount(count: number): string
   /** A folder held hidden or unreadable files, or what the system leaves there; a whole sentence. */
   skippedCount(count: number): string
+  /** Dropped folders that hold no files; a whole sentence. */
+  emptyFolders(count: number): string
   readonly overall: string
 
   onRecord(count: number): string

@@ -15,7 +15,7 @@ export const PARTS = [
   'rules',
   /** Grey lines while the rules are fetched. */
   'loading',
-  /** How much of a dropped folder was left out. */
+  /** How much of a dropped folder was left out, or that it held nothing. */
   'skipped',
   /** The list of chosen files. */
   'list',

@@ -4,7 +4,7 @@ import { useDropzone } from 'react-dropzone'
 import type { DropzoneRootProps, DropzoneState } from 'react-dropzone'
 import { isSameTarget } from '../contract/target.ts'
 import type { Target } from '../contract/target.ts'
-import type { FilesEvent } from './find-files.ts'
+import type { FilesEvent, FoundFiles } from './find-files.ts'
 import { findFiles } from './find-files.ts'
 import { learnSizes } from './learn-sizes.ts'
 
@@ -14,8 +14,7 @@ export interface DropOptions {
   readonly anywhere: boolean
   /** Whose files they are: what was dropped for one record is never handed to another. */
   readonly record: Target | null
-  /** @param skipped - entries of folders that were left out: hidden, made by the system, or not to be read. */
-  readonly onFiles: (files: readonly File[], skipped: number) => void
+  readonly onFiles: (found: FoundFiles) => void
 }
 
 export interface Drop extends Omit<DropzoneState, 'getRootProps'> {
@@ -42,10 +41,10 @@ export function useDrop(options: DropOptions): Drop {
     // While files only hang over the zone nothing can be read of them, and nothing depends on it.
     if ('type' in event && event.type.startsWith('drag')) return []
     const { record } = latest.current
-    const { files, skipped } = await findFiles(event)
-    await learnSizes(files)
+    const found = await findFiles(event)
+    await learnSizes(found.files)
     // Told from here, since react-dropzone forgets a folder it still looks into when the next drop comes.
-    if (record === null || isSame(record, latest.current.record)) latest.current.onFiles(files, skipped)
+    if (record === null || isSame(record, latest.current.record)) latest.current.onFiles(found)
     return []
   }, [])
   const zone = useDropzone({

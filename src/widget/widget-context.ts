@@ -3,8 +3,8 @@ import type { ReactNode } from 'react'
 import type { AttachmentType } from '../contract/attachment.ts'
 import type { AttachmentUpload } from '../upload/attachment-upload.ts'
 import type { Upload } from '../upload/upload.ts'
-import type { Skipped } from './Announcer.tsx'
 import type { Speech } from './describe-problem.ts'
+import type { Skipped } from './skipped.ts'
 import type { Drop } from './use-drop.ts'
 
 /** What a person can do. Always the same object, so that a thousand rows need not be drawn again for one. */

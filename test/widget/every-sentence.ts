@@ -46,7 +46,11 @@ export function statements(messages: Messages, ats = messages.theAts): readonly 
     messages.nothingUnsent,
     messages.page.note,
     ...Object.values(messages.warnings),
-    ...NUMBERS.flatMap((count) => [messages.upToFiles(count), messages.skippedCount(count)]),
+    ...NUMBERS.flatMap((count) => [
+      messages.upToFiles(count),
+      messages.skippedCount(count),
+      messages.emptyFolders(count),
+    ]),
   ]
 }
 

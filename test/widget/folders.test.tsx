@@ -2,7 +2,7 @@ import { createEvent, fireEvent, screen, waitFor } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
 import { parseTargetId } from '../../src/contract/target.ts'
 import type { AttachmentUpload } from '../../src/upload/attachment-upload.ts'
-import { sampleUpload } from '../../src/widget/sample-upload.ts'
+import { sampleFile, sampleUpload } from '../../src/widget/sample-upload.ts'
 import { renderView } from './render-view.tsx'
 
 /** What lies in a folder: a file's content, a file that takes its time, a folder, or something that cannot be read. */
@@ -74,6 +74,31 @@ describe('a dropped folder', () => {
     drop({ empty: { '.DS_Store': '' } })
     await waitFor(() => expect(said()).toMatch(/^1 item skipped/u))
     expect(addFiles).not.toHaveBeenCalled()
+  })
+
+  it('that holds no file at all says so, in sight and aloud', async () => {
+    const { addFiles, container } = setUp()
+    drop({ empty: { deeper: {} } })
+    await waitFor(() => expect(said()).toBe('1 folder holds no files.'))
+    expect(container.querySelector('[data-part="skipped"]')).toHaveTextContent('1 folder holds no files.')
+    expect(addFiles).not.toHaveBeenCalled()
+  })
+
+  it('may hold empty ones without a word', async () => {
+    const { added, container } = setUp()
+    drop({ application: { 'cv.pdf': '%PDF', later: {} } })
+    await waitFor(() => expect(added).toEqual(['cv.pdf']))
+    expect(container.querySelector('[data-part="skipped"]')).toBeNull()
+  })
+
+  it('is not spoken of any more once the list is cleared', async () => {
+    const { container, show, added } = setUp()
+    drop({ application: APPLICATION })
+    await waitFor(() => expect(added).toHaveLength(3))
+    show(sampleUpload([sampleFile({ name: 'cv.pdf', sizeBytes: 9 }, { state: 'ready', checking: false })]))
+    expect(container.querySelector('[data-part="skipped"]')).toHaveTextContent(/^5 items skipped/u)
+    show(sampleUpload([]))
+    expect(container.querySelector('[data-part="skipped"]')).toBeNull()
   })
 
   it('is told of again when the next one leaves out as many', async () => {

@@ -61,6 +61,7 @@ describe.each(catalogues)('the words in $locale', (messages) => {
         messages.maybeAttachedCount(number),
         messages.notAddedCount(number),
         messages.skippedCount(number),
+        messages.emptyFolders(number),
         messages.announce.added(number),
       ]
       expect(counted.join(' ')).not.toMatch(/#|undefined/u)

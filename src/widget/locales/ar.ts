@@ -118,6 +118,7 @@ export const ar: Messages = {
       many: '# عنصرًا',
       other: '# عنصر',
     })} (مخفي أو تابع للنظام أو تتعذّر قراءته).`,
+  emptyFolders: (count) => `مجلدات لا تحتوي على ملفات: ${plural.number(count)}.`,
   overall: 'جميع الملفات',
 
   onRecord: (count) =>

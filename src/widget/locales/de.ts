@@ -111,6 +111,8 @@ export const de: Messages = {
       one: '# Element übersprungen: versteckt, Teil des Systems oder nicht lesbar.',
       other: '# Elemente übersprungen: versteckt, Teil des Systems oder nicht lesbar.',
     }),
+  emptyFolders: (count) =>
+    plural(count, { one: '# Ordner enthält keine Dateien.', other: '# Ordner enthalten keine Dateien.' }),
   overall: 'Alle Dateien',
 
   onRecord: (count) => plural(count, { one: '# Dokument liegt schon vor', other: '# Dokumente liegen schon vor' }),

@@ -107,6 +107,7 @@ export const en: Messages = {
       one: '# item skipped: hidden, part of the system, or unreadable.',
       other: '# items skipped: hidden, part of the system, or unreadable.',
     }),
+  emptyFolders: (count) => plural(count, { one: '# folder holds no files.', other: '# folders hold no files.' }),
   overall: 'All files',
 
   onRecord: (count) => plural(count, { one: '# document on the record', other: '# documents on the record' }),

@@ -111,6 +111,12 @@ export const es: Messages = {
       many: '# de elementos omitidos: ocultos, del sistema o ilegibles.',
       other: '# elementos omitidos: ocultos, del sistema o ilegibles.',
     }),
+  emptyFolders: (count) =>
+    plural(count, {
+      one: '# carpeta no contiene archivos.',
+      many: '# de carpetas no contienen archivos.',
+      other: '# carpetas no contienen archivos.',
+    }),
   overall: 'Todos los archivos',
 
   onRecord: (count) =>

@@ -113,6 +113,12 @@ export const fr: Messages = {
       many: '# d’éléments ignorés\u00A0: cachés, propres au système ou illisibles.',
       other: '# éléments ignorés\u00A0: cachés, propres au système ou illisibles.',
     }),
+  emptyFolders: (count) =>
+    plural(count, {
+      one: '# dossier ne contient aucun fichier.',
+      many: '# de dossiers ne contiennent aucun fichier.',
+      other: '# dossiers ne contiennent aucun fichier.',
+    }),
   overall: 'Tous les fichiers',
 
   onRecord: (count) =>

@@ -113,6 +113,12 @@ export const it: Messages = {
       many: '# di elementi ignorati: nascosti, di sistema o illeggibili.',
       other: '# elementi ignorati: nascosti, di sistema o illeggibili.',
     }),
+  emptyFolders: (count) =>
+    plural(count, {
+      one: '# cartella non contiene file.',
+      many: '# di cartelle non contengono file.',
+      other: '# cartelle non contengono file.',
+    }),
   overall: 'Tutti i file',
 
   onRecord: (count) =>

@@ -105,6 +105,8 @@ export const nl: Messages = {
       one: '# item overgeslagen: verborgen, van het systeem of onleesbaar.',
       other: '# items overgeslagen: verborgen, van het systeem of onleesbaar.',
     }),
+  emptyFolders: (count) =>
+    plural(count, { one: '# map bevat geen bestanden.', other: '# mappen bevatten geen bestanden.' }),
   overall: 'Alle bestanden',
 
   onRecord: (count) => plural(count, { one: '# document al in het dossier', other: '# documenten al in het dossier' }),

@@ -109,6 +109,13 @@ export const pl: Messages = {
       many: 'Pominięto # elementów: ukrytych, systemowych lub nieczytelnych.',
       other: 'Pominięto # elementu: ukrytego, systemowego lub nieczytelnego.',
     }),
+  emptyFolders: (count) =>
+    plural(count, {
+      one: '# folder nie zawiera plików.',
+      few: '# foldery nie zawierają plików.',
+      many: '# folderów nie zawiera plików.',
+      other: '# folderu nie zawiera plików.',
+    }),
   overall: 'Wszystkie pliki',
 
   onRecord: (count) =>

@@ -112,6 +112,12 @@ export const pt: Messages = {
       many: '# de itens ignorados: ocultos, do sistema ou ilegíveis.',
       other: '# itens ignorados: ocultos, do sistema ou ilegíveis.',
     }),
+  emptyFolders: (count) =>
+    plural(count, {
+      one: '# pasta não contém arquivos.',
+      many: '# de pastas não contêm arquivos.',
+      other: '# pastas não contêm arquivos.',
+    }),
   overall: 'Todos os arquivos',
 
   onRecord: (count) =>

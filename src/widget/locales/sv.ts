@@ -106,6 +106,8 @@ export const sv: Messages = {
       one: '# objekt hoppades över: dolt, systemets eget eller oläsbart.',
       other: '# objekt hoppades över: dolda, systemets egna eller oläsbara.',
     }),
+  emptyFolders: (count) =>
+    plural(count, { one: '# mapp innehåller inga filer.', other: '# mappar innehåller inga filer.' }),
   overall: 'Alla filer',
 
   onRecord: (count) =>
