@@ -93,7 +93,9 @@ function NameField({ upload, onClose }: NameFieldProps) {
         onBlur={() => finish(true, false)}
         onKeyDown={(event) => {
           if (event.key !== 'Escape') return
+          // Else a dialog around the widget, the page's or the browser's own, would close with everything in it.
           event.stopPropagation()
+          event.preventDefault()
           finish(false, true)
         }}
       />
