@@ -3,7 +3,7 @@ import type { Upload } from '../upload/upload.ts'
 import { canRename } from './can-describe.ts'
 import { shownName, splitExtension } from './file-name.ts'
 import { pencilIcon } from './icons.tsx'
-import { canOpen, openFile } from './open-file.ts'
+import { canOpen, learnEncoding, openFile } from './open-file.ts'
 import { useWidget } from './widget-context.ts'
 
 /** The file's name; unless it is on its way it can be changed, and a file a browser shows safely can be looked at. */
@@ -12,7 +12,6 @@ export function UploadName({ upload }: { readonly upload: Upload }) {
   const [isEditing, setEditing] = useState(false)
   const pencil = useRef<HTMLButtonElement>(null)
   const name = shownName(upload.name)
-  const isReady = upload.state === 'ready'
   const isOpen = canRename(upload)
 
   if (isEditing && isOpen) {
@@ -25,12 +24,14 @@ export function UploadName({ upload }: { readonly upload: Upload }) {
   }
   return (
     <div data-part="name" className="kau-name">
-      {isReady && canOpen(upload) ? (
+      {canOpen(upload) ? (
         <button
           type="button"
           className="kau-name-button"
           title={name}
           aria-label={messages.open(name)}
+          onPointerEnter={() => void learnEncoding(upload)}
+          onFocus={() => void learnEncoding(upload)}
           onClick={() => openFile(upload)}
         >
           <bdi>{name}</bdi>
