@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import type { Upload } from '../upload/upload.ts'
 import { canRename } from './can-describe.ts'
-import { shownName, splitExtension } from './file-name.ts'
+import { shownName, splitExtension, splitLong } from './file-name.ts'
 import { pencilIcon } from './icons.tsx'
 import { canOpen, learnEncoding, openFile } from './open-file.ts'
 import { useWidget } from './widget-context.ts'
@@ -34,10 +34,10 @@ export function UploadName({ upload }: { readonly upload: Upload }) {
           onFocus={() => void learnEncoding(upload)}
           onClick={() => openFile(upload)}
         >
-          <bdi>{name}</bdi>
+          <ShownName name={name} />
         </button>
       ) : (
-        <bdi title={name}>{name}</bdi>
+        <ShownName name={name} title={name} />
       )}
       {isOpen && (
         <button
@@ -51,6 +51,23 @@ export function UploadName({ upload }: { readonly upload: Upload }) {
         </button>
       )}
     </div>
+  )
+}
+
+/** Cut in the middle where there is no room. One text all the same, to search, to copy and to read aloud. */
+function ShownName({ name, title }: { readonly name: string; readonly title?: string }) {
+  const [start, end] = splitLong(name)
+  return (
+    <bdi title={title}>
+      {end === '' ? (
+        start
+      ) : (
+        <>
+          <span className="kau-name-start">{start}</span>
+          <span>{end}</span>
+        </>
+      )}
+    </bdi>
   )
 }
 

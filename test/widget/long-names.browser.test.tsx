@@ -1,0 +1,56 @@
+import { cleanup, screen } from '@testing-library/react'
+import { afterEach, describe, expect, it } from 'vitest'
+import { page } from 'vitest/browser'
+import '../../src/styles.css'
+import { sampleFile, sampleReceipt, sampleUpload } from '../../src/widget/sample-upload.ts'
+import { renderView } from './render-view.tsx'
+
+/** One for each way a name can be drawn: with a button to open it, and without. */
+const states = {
+  ready: { state: 'ready', checking: false },
+  done: { state: 'done', receipt: sampleReceipt('') },
+} as const
+
+function shown(name: string, state: keyof typeof states = 'ready') {
+  renderView(sampleUpload([sampleFile({ name, sizeBytes: 9 }, states[state])]))
+  const drawn = screen.getByRole('listitem', { name }).querySelector('bdi')
+  const end = drawn?.lastElementChild
+  if (!drawn || !end) throw new Error('the name is in one piece')
+  return { drawn, end, within: drawn.getBoundingClientRect(), at: end.getBoundingClientRect() }
+}
+
+function copied(element: Element): string {
+  getSelection()?.selectAllChildren(element)
+  return getSelection()?.toString() ?? ''
+}
+
+afterEach(cleanup)
+
+describe.each(['ready', 'done'] as const)('a long name on a phone, of a file that is %s', (state) => {
+  it.each([
+    ['Frank Doe – Bewerbung als Pflegefachkraft auf der Intensivstation, Lebenslauf 2025.pdf', 'Lebenslauf 2025.pdf'],
+    ['Frank_Doe_Bewerbung_als_Pflegefachkraft_auf_der_Intensivstation_Version_17.pdf', 'Version_17.pdf'],
+    [`${'x'.repeat(70)}-2.pdf`, 'xxxxxx-2.pdf'],
+    ['السيرة الذاتية وخطاب التقديم وشهادات الخبرة للمرشح فرانك دو النسخة الثانية.pdf', 'النسخة الثانية.pdf'],
+  ])('shows its end: %s', async (name, ending) => {
+    await page.viewport(360, 740)
+    const { drawn, end, within, at } = shown(name, state)
+    expect(end.textContent).toBe(ending)
+    expect(at.width).toBeGreaterThan(40)
+    expect([at.left >= within.left, at.right <= within.right, at.bottom <= within.bottom + 1]).toEqual([
+      true,
+      true,
+      true,
+    ])
+    expect(within.height).toBeLessThan(48)
+    expect(drawn).toHaveTextContent(name)
+    expect(copied(drawn)).toBe(name)
+  })
+})
+
+it('stands in one line where there is room', async () => {
+  await page.viewport(1000, 740)
+  const { at, within } = shown('Frank Doe – Bewerbung als Pflegefachkraft, Lebenslauf 2025.pdf')
+  expect(within.height).toBeLessThan(26)
+  expect(at.right).toBeLessThanOrEqual(within.right + 1)
+})
