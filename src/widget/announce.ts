@@ -115,6 +115,7 @@ export function sayAll(remarks: readonly Remark[], { messages }: Speech): string
   const removed = remarks.filter((remark) => remark.kind === 'removed')
   const [gone] = removed
   if (gone !== undefined && removed.length === 1) said.push(messages.announce.removed(gone.name))
+  else if (removed.length > 1) said.push(messages.announce.removedCount(removed.length))
 
   for (const [outcome, same] of groupByOutcome(remarks)) {
     if (same.length > NAMED_AT_MOST) said.push(messages.announce.many(same.length, outcome))

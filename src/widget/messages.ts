@@ -142,6 +142,8 @@ export interface Messages {
     outcome(name: string, type: string, outcome: string): string
     many(count: number, outcome: string): string
     removed(name: string): string
+    /** Two or more. */
+    removedCount(count: number): string
     progress(percent: string): string
   }
 }

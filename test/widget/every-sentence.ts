@@ -67,6 +67,7 @@ export function everything(messages: Messages, ats = messages.theAts): readonly 
     messages.onRecord(count),
     messages.unsent(count, 'Frank Doe'),
     messages.announce.added(count),
+    messages.announce.removedCount(count),
     messages.announce.many(count, messages.attached),
   ])
   const plain = Object.values(messages).filter((each) => typeof each === 'string')

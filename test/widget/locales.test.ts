@@ -63,6 +63,7 @@ describe.each(catalogues)('the words in $locale', (messages) => {
         messages.skippedCount(number),
         messages.emptyFolders(number),
         messages.announce.added(number),
+        messages.announce.removedCount(number),
       ]
       expect(counted.join(' ')).not.toMatch(/#|undefined/u)
     }

@@ -333,6 +333,13 @@ describe('what is announced', () => {
     await waitFor(() => expect(said()).toBe('100 files: Not added'))
   })
 
+  it('is one sentence for all that a cleared list has held', async () => {
+    const { show } = renderView(sampleUpload(readyFiles(3)))
+    await waitFor(() => expect(said()).toBe('3 files added.'))
+    show(sampleUpload([]))
+    await waitFor(() => expect(said()).toBe('3 files removed.'))
+  })
+
   it('is that sending has begun, and then progress at quarters only', async () => {
     const at = (share: number) => {
       const upload = sampleFile({ ...CV, sizeBytes: 1_000_000 }, { state: 'sending', sentBytes: share * 1_000_000 })

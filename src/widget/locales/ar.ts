@@ -219,6 +219,7 @@ export const ar: Messages = {
     outcome: (name, type, outcome) => `${name}، ${type}: ${outcome}`,
     many: (count, outcome) => `${files(count)}: ${outcome}`,
     removed: (name) => `أُزيل ${name}.`,
+    removedCount: (count) => `أُزيل: ${files(count)}.`,
     progress: (percent) => `أُرسل ${percent}.`,
   },
 }

@@ -272,6 +272,7 @@ export const de: Messages = {
     outcome: (name, type, outcome) => `${name}, ${type}: ${outcome}`,
     many: (count, outcome) => `${files(count)}: ${outcome}`,
     removed: (name) => `${name} entfernt.`,
+    removedCount: (count) => `${files(count)} entfernt.`,
     progress: (percent) => `${percent} gesendet.`,
   },
 }

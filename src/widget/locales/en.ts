@@ -230,6 +230,7 @@ export const en: Messages = {
     outcome: (name, type, outcome) => `${name}, ${type}: ${outcome}`,
     many: (count, outcome) => `${files(count)}: ${outcome}`,
     removed: (name) => `${name} removed.`,
+    removedCount: (count) => `${files(count)} removed.`,
     progress: (percent) => `${percent} sent.`,
   },
 }

@@ -259,6 +259,8 @@ export const es: Messages = {
     outcome: (name, type, outcome) => `${name}, ${type}: ${outcome}`,
     many: (count, outcome) => `${files(count)}: ${outcome}`,
     removed: (name) => `${name} quitado.`,
+    removedCount: (count) =>
+      plural(count, { one: '# archivo quitado.', many: '# de archivos quitados.', other: '# archivos quitados.' }),
     progress: (percent) => `${percent} enviado.`,
   },
 }

@@ -275,6 +275,8 @@ export const fr: Messages = {
     outcome: (name, type, outcome) => `${name}, ${type}\u00A0: ${outcome}`,
     many: (count, outcome) => `${files(count)}\u00A0: ${outcome}`,
     removed: (name) => `${name} retiré.`,
+    removedCount: (count) =>
+      plural(count, { one: '# fichier retiré.', many: '# de fichiers retirés.', other: '# fichiers retirés.' }),
     progress: (percent) => `${percent} envoyés.`,
   },
 }

@@ -269,6 +269,8 @@ export const it: Messages = {
     outcome: (name, type, outcome) => `${name}, ${type}: ${outcome}`,
     many: (count, outcome) => `${files(count)}: ${outcome}`,
     removed: (name) => `${name} rimosso.`,
+    removedCount: (count) =>
+      plural(count, { one: '# file rimosso.', many: '# di file rimossi.', other: '# file rimossi.' }),
     progress: (percent) => `${percent} inviato.`,
   },
 }

@@ -251,6 +251,7 @@ export const nl: Messages = {
     outcome: (name, type, outcome) => `${name}, ${type}: ${outcome}`,
     many: (count, outcome) => `${files(count)}: ${outcome}`,
     removed: (name) => `${name} verwijderd.`,
+    removedCount: (count) => `${files(count)} verwijderd.`,
     progress: (percent) => `${percent} verstuurd.`,
   },
 }

@@ -252,6 +252,7 @@ export const pl: Messages = {
     outcome: (name, type, outcome) => `${name}, ${type}: ${outcome}`,
     many: (count, outcome) => `${files(count)}: ${outcome}`,
     removed: (name) => `Usunięto ${name}.`,
+    removedCount: (count) => `Usunięto ${files(count)}.`,
     progress: (percent) => `Wysłano ${percent}.`,
   },
 }

@@ -270,6 +270,8 @@ export const pt: Messages = {
     outcome: (name, type, outcome) => `${name}, ${type}: ${outcome}`,
     many: (count, outcome) => `${files(count)}: ${outcome}`,
     removed: (name) => `${name} removido.`,
+    removedCount: (count) =>
+      plural(count, { one: '# arquivo removido.', many: '# de arquivos removidos.', other: '# arquivos removidos.' }),
     progress: (percent) => `${percent} enviado.`,
   },
 }

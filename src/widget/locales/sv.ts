@@ -233,6 +233,7 @@ export const sv: Messages = {
     outcome: (name, type, outcome) => `${name}, ${type}: ${outcome}`,
     many: (count, outcome) => `${files(count)}: ${outcome}`,
     removed: (name) => `${name} borttagen.`,
+    removedCount: (count) => plural(count, { one: '# fil borttagen.', other: '# filer borttagna.' }),
     progress: (percent) => `${percent} skickat.`,
   },
 }
