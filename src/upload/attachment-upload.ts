@@ -118,6 +118,11 @@ export interface AttachmentUpload {
   readonly target: Target | null
   /** Who looks on, as the token says; a candidate is never shown internals. Default: `recruiter`. */
   readonly view: View
+  /**
+   * Whose record it is, as the token says: for display, until `rules` bring what the route has verified. `null` where it
+   * does not say.
+   */
+  readonly label: string | null
   /** Set while the page wants another record and a person has to say whether the chosen files are dropped. */
   readonly pendingTargetChange: PendingTargetChange | null
   /** What may be attached to the record, as far as it is known. */

@@ -12,6 +12,8 @@ export interface TokenClaims {
   readonly view: View
   /** What it allows, as text that stays the same when the token is renewed. */
   readonly grant: string
+  /** Whose record it is, as shown; `null` where it does not say. */
+  readonly label: string | null
 }
 
 /** Claims that are others in each token for the same grant. */
@@ -26,7 +28,8 @@ export function readToken(token: string): TokenClaims | null {
   const expiresAt = 'exp' in payload && typeof payload.exp === 'number' ? payload.exp * 1000 : null
   const view = VIEWS.find((each) => 'view' in payload && payload.view === each) ?? 'recruiter'
   const grant = JSON.stringify(Object.entries(payload).filter(([claim]) => !OF_ONE_TOKEN.includes(claim)))
-  return { target, expiresAt, view, grant }
+  const label = 'label' in payload && typeof payload.label === 'string' ? payload.label : null
+  return { target, expiresAt, view, label, grant }
 }
 
 function decodePayload(base64url: string): unknown {
@@ -109,6 +112,11 @@ export class TokenSource {
   /** Who looks on, as far as the token says. */
   get view(): View {
     return this.#claims?.view ?? 'recruiter'
+  }
+
+  /** Whose record it is, as far as the token says. */
+  get label(): string | null {
+    return this.#claims?.label ?? null
   }
 
   /** The token to send with; `null` where the portal has a session of its own. Renewed first when it is about to end. */

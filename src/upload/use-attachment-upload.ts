@@ -84,6 +84,7 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
   const upload: AttachmentUpload = {
     target: engine.target,
     view: engine.tokens.view,
+    label: engine.tokens.label,
     pendingTargetChange: asks ? describeChange(engine.target, wanted, uploads) : null,
     rules: engine.target === null ? (unnamed ?? rules) : rules,
     uploads,

@@ -60,7 +60,7 @@ export function AttachmentUploadRoot(props: AttachmentUploadRootProps) {
   useKeptFocus(drop.rootRef)
   const silent = useSilent(upload.uploads)
 
-  const [record] = recordOf(upload.target, upload.rules)
+  const [record] = recordOf(upload.target, upload.rules, upload.label)
   const layout: Layout = { upload, speech, drop, skipped, canRenewToken: props.canRenewToken ?? false }
   return (
     <WidgetProvider.Provider value={widget}>

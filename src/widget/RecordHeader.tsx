@@ -7,11 +7,20 @@ import type { Messages } from './messages.ts'
 const SEPARATOR = ' · '
 
 /** Whose record this is, from its label: `Frank Doe · Senior Nurse` → the name, and what comes after it. */
-export function recordOf(target: Target | null, rules: RulesState): readonly [name: string, about: string] {
-  const label = rules.status === 'ready' ? shownName(rules.rules.target.label ?? '').trim() : ''
+export function recordOf(
+  target: Target | null,
+  rules: RulesState,
+  tokenLabel: string | null,
+): readonly [name: string, about: string] {
+  const label = shownName(labelOf(rules, tokenLabel) ?? '').trim()
   if (label === '') return [target === null ? '' : shownName(target.id), '']
   const [name = '', ...about] = label.split(SEPARATOR)
   return [name, about.join(SEPARATOR)]
+}
+
+/** The route's word once there is one: what the token says is not verified here. */
+function labelOf(rules: RulesState, tokenLabel: string | null): string | null {
+  return rules.status === 'ready' ? rules.rules.target.label : tokenLabel
 }
 
 /** First letters of the first and the last word, whole characters of any script. */
@@ -26,17 +35,19 @@ export type HeadingLevel = 1 | 2 | 3 | 4 | 5 | 6
 export interface RecordHeaderProps {
   readonly target: Target | null
   readonly rules: RulesState
+  /** The token's. Default: none. */
+  readonly label?: string | null
   readonly messages: Messages
   readonly level: HeadingLevel
 }
 
 /** Whose record the files go to, and into which system: shown at every width, because a mistake here cannot be undone. */
 export const RecordHeader = /* @__PURE__ */ memo(function RecordHeader(props: RecordHeaderProps) {
-  const { target, rules, messages, level } = props
-  const [name, about] = recordOf(target, rules)
+  const { target, rules, label = null, messages, level } = props
+  const [name, about] = recordOf(target, rules, label)
   const ats = rules.status === 'ready' ? rules.rules.target.ats : ''
   const Heading = `h${level}` as const
-  const hasLabel = rules.status === 'ready' && rules.rules.target.label !== null
+  const hasLabel = rules.status !== 'loading' && labelOf(rules, label) !== null
   return (
     <header data-part="header" className="kau-header">
       {hasLabel && (
@@ -58,7 +69,7 @@ export const RecordHeader = /* @__PURE__ */ memo(function RecordHeader(props: Re
         )}
         <div className="kau:text-soft kau:break-words">
           {target !== null && messages.targetKinds[target.kind]}
-          {about !== '' && (
+          {rules.status !== 'loading' && about !== '' && (
             <>
               {SEPARATOR}
               <bdi>{about}</bdi>

@@ -19,7 +19,8 @@ export interface UploadHeaderProps {
 /** Whose record the files go to, and into which system. */
 export function UploadHeader({ headingLevel = 2 }: UploadHeaderProps) {
   const { upload, speech } = useLayout()
-  return <RecordHeader target={upload.target} rules={upload.rules} messages={speech.messages} level={headingLevel} />
+  const { target, rules, label } = upload
+  return <RecordHeader target={target} rules={rules} label={label} messages={speech.messages} level={headingLevel} />
 }
 
 /**

@@ -8,9 +8,9 @@ import { recordOf } from './RecordHeader.tsx'
 
 /** Files chosen for one record, while the page wants another. `null` while it does not. */
 export function describeTargetChange(upload: AttachmentUpload, messages: Messages): Explanation | null {
-  const { target, rules, pendingTargetChange: change } = upload
+  const { target, rules, label, pendingTargetChange: change } = upload
   if (change === null) return null
-  const [record] = recordOf(target, rules)
+  const [record] = recordOf(target, rules, label)
   return [
     messages.otherRecord,
     isSettled(upload) ? messages.nothingUnsent : messages.unsent(change.unsent + change.underWay, isolated(record)),

@@ -130,6 +130,7 @@ export function sampleUpload(uploads: readonly Upload[], more: Partial<Attachmen
   return {
     target: sampleTarget(),
     view: 'recruiter',
+    label: null,
     pendingTargetChange: null,
     rules: { status: 'ready', rules: sampleRules },
     uploads,

@@ -38,12 +38,14 @@ function never() {
 }
 
 describe('reading a token', () => {
-  it('finds the record, the end and the view', () => {
-    expect(readToken(token('candidate:ä/b', { exp: 1, view: 'candidate' }))).toMatchObject({
+  it('finds the record, whose it is, the end and the view', () => {
+    expect(readToken(token('candidate:ä/b', { exp: 1, view: 'candidate', label: 'Zoë' }))).toMatchObject({
       target: { kind: 'candidate', id: 'ä/b' },
       expiresAt: 1000,
       view: 'candidate',
+      label: 'Zoë',
     })
+    expect(readToken(token('candidate:b', { label: 7 }))).toMatchObject({ label: null })
   })
 
   it.each(['', 'x', 'a.b.c', 'a.!!!.c', `a.${btoa('null')}.c`, `a.${btoa('{"sub":"job:1"}')}.c`])(

@@ -69,6 +69,16 @@ describe('whose record it is', () => {
     expect(screen.getByRole('heading', { name: rules.target.id })).toBeVisible()
   })
 
+  it('is the label of the token where the rules fail, and the route’s once it has verified one', () => {
+    const error = sampleError('REMOTE.SERVICE_UNAVAILABLE')
+    const failed = sampleUpload([], { label: 'Grace Hopper · Cook', rules: { status: 'failed', error } })
+    const { show } = renderView(failed)
+    expect(screen.getByRole('heading', { name: 'Grace Hopper' })).toBeVisible()
+    expect(screen.getByRole('region', { name: 'Attachments for Grace Hopper' })).toHaveTextContent('Application · Cook')
+    show({ ...failed, rules: { status: 'ready', rules: sampleRules } })
+    expect(screen.getByRole('heading', { name: 'Frank Doe' })).toBeVisible()
+  })
+
   it('asks before files chosen for one record are given up for another', async () => {
     const acceptTargetChange = vi.fn<() => void>()
     const upload = sampleUpload([ready()], { acceptTargetChange })
