@@ -14,6 +14,8 @@ export type TypeRule =
       /** Largest file, in bytes. */
       readonly maxFileSizeBytes: number | null
       readonly acceptedMimeTypes: readonly string[] | null
+      /** The ATS names no largest size, and `maxFileSizeBytes` is the server's or the grant's. Default: false. */
+      readonly isAtsSizeUnknown?: boolean
       /** Risks the server takes on purpose. Default: none. */
       readonly allowedRisks?: readonly KindRisk[]
     }

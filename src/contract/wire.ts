@@ -20,6 +20,8 @@ const typeRule = v.variant('supported', [
     supported: v.literal(true),
     max_file_size_bytes: v.nullable(byteCount),
     accepted_mime_types: v.nullable(v.array(v.string())),
+    /** Absent: the ATS names a size, or nobody knows whether it does. */
+    ats_size_unknown: v.fallback(v.optional(v.boolean(), false), false),
     /** Absent: none. A risk that is not known here is not taken. */
     allowed_risks: v.fallback(v.optional(v.array(v.string()), []), []),
   }),
@@ -186,7 +188,13 @@ function toTypeRule(wire: v.InferOutput<typeof typeRule>): TypeRule {
   if (!wire.supported) return wire
   const { max_file_size_bytes: maxFileSizeBytes, accepted_mime_types: acceptedMimeTypes } = wire
   const allowedRisks = KIND_RISKS.filter((risk) => wire.allowed_risks.includes(risk))
-  return { supported: true, maxFileSizeBytes, acceptedMimeTypes, ...(allowedRisks.length > 0 && { allowedRisks }) }
+  return {
+    supported: true,
+    maxFileSizeBytes,
+    acceptedMimeTypes,
+    ...(wire.ats_size_unknown && { isAtsSizeUnknown: true }),
+    ...(allowedRisks.length > 0 && { allowedRisks }),
+  }
 }
 
 /** @returns `null` when the JSON is not the route's answer. */

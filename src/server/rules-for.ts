@@ -40,6 +40,8 @@ function typeRule(
     supported: true,
     maxFileSizeBytes: Math.min(...limits.filter((limit) => limit !== null)),
     acceptedMimeTypes: restriction.acceptedMimeTypes,
+    // Else our own limit would be taken for the system's.
+    ...(restrictions !== null && restriction.maxFileSizeBytes === null && { isAtsSizeUnknown: true }),
     ...(allowedRisks.length > 0 && { allowedRisks }),
   }
 }
@@ -62,11 +64,12 @@ export function rulesBody({ target, types, maxFiles, canRead, source }: Rules): 
 
 function wireRule(rule: TypeRule): RulesResponse['data']['types']['CV'] {
   if (!rule.supported) return { supported: false, reason: rule.reason }
-  const { maxFileSizeBytes, acceptedMimeTypes, allowedRisks } = rule
+  const { maxFileSizeBytes, acceptedMimeTypes, isAtsSizeUnknown, allowedRisks } = rule
   return {
     supported: true,
     max_file_size_bytes: maxFileSizeBytes,
     accepted_mime_types: acceptedMimeTypes === null ? null : [...acceptedMimeTypes],
+    ...(isAtsSizeUnknown === true && { ats_size_unknown: true }),
     ...(allowedRisks !== undefined && { allowed_risks: [...allowedRisks] }),
   }
 }

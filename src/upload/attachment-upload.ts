@@ -133,6 +133,8 @@ export interface AttachmentUpload {
   readonly existing: readonly ExistingAttachment[] | null
   /** Figures over the whole list. */
   readonly summary: Summary
+  /** Largest sum of all files, in bytes, as the page asks for it; `null` means unlimited. */
+  readonly maxTotalSizeBytes: number | null
   /** Whether the browser says there is a network. Files wait while there is none. */
   readonly isOnline: boolean
 

@@ -90,6 +90,7 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
     uploads,
     existing,
     summary,
+    maxTotalSizeBytes: options.maxTotalSizeBytes ?? null,
     isOnline,
     reloadRules: () => {
       first.reload()

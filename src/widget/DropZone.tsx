@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import type { ComponentProps } from 'react'
-import { hasUnknownLimits, rulesInWords } from './describe-rules.ts'
+import { rulesInWords, unknownInWords } from './describe-rules.ts'
 import { atsName } from './describe-problem.ts'
 import type { Speech } from './describe-problem.ts'
 import { trayIcon } from './icons.tsx'
@@ -9,6 +9,8 @@ import type { Rules } from '../contract/rules.ts'
 export interface DropZoneProps {
   readonly speech: Speech
   readonly rules: Rules
+  /** Largest sum of all files. Default: unlimited. */
+  readonly maxTotalSizeBytes?: number | null
   /** Files are being dragged over the widget, or over the page. */
   readonly isDragged: boolean
   /** How many; `null` where the browser does not say before they are dropped. */
@@ -37,7 +39,7 @@ export function DropZone(props: DropZoneProps) {
         </button>
         <span className="kau-zone-hint">{messages.orDropThem}</span>
       </div>
-      <RulesInWords speech={speech} rules={rules} id={rulesId} />
+      <RulesInWords speech={speech} rules={rules} maxTotalSizeBytes={props.maxTotalSizeBytes ?? null} id={rulesId} />
       {isDragged && (
         <div className="kau-zone-over" aria-hidden="true">
           {trayIcon}
@@ -51,13 +53,16 @@ export function DropZone(props: DropZoneProps) {
 interface RulesInWordsProps {
   readonly speech: Speech
   readonly rules: Rules
+  readonly maxTotalSizeBytes: number | null
   readonly id: string
 }
 
 /** What is accepted, said before anything is chosen: per type where types differ. */
-export const RulesInWords = /* @__PURE__ */ memo(function RulesInWords({ speech, rules, id }: RulesInWordsProps) {
+export const RulesInWords = /* @__PURE__ */ memo(function RulesInWords(props: RulesInWordsProps) {
+  const { speech, rules, maxTotalSizeBytes, id } = props
   const { messages, format } = speech
   const lines = rulesInWords(rules, messages, format)
+  const unknown = unknownInWords(rules, messages, atsName(speech))
   const sameForAll = lines.length === 1 && lines[0]?.types.length === 3
   return (
     <div data-part="rules" id={id} className="kau-rules">
@@ -67,7 +72,8 @@ export const RulesInWords = /* @__PURE__ */ memo(function RulesInWords({ speech,
         </p>
       ))}
       {rules.maxFiles !== null && <p>{messages.upToFiles(rules.maxFiles)}</p>}
-      {hasUnknownLimits(rules) && <p>{messages.limitsUnknown(atsName(speech))}</p>}
+      {maxTotalSizeBytes !== null && <p>{messages.upToTotal(format.limit(maxTotalSizeBytes))}</p>}
+      {unknown !== null && <p>{unknown}</p>}
     </div>
   )
 })

@@ -58,12 +58,15 @@ export function rulesInWords(rules: Rules, messages: Messages, format: Format): 
   return [...lines].map(([text, types]) => ({ types, text }))
 }
 
-/** Whether the ATS leaves something about a type open that can be chosen. */
-export function hasUnknownLimits(rules: Rules): boolean {
-  return supportedTypes(rules).some((type) => {
+/** What the ATS leaves open about a type that can be chosen, as a sentence; `null` where it says everything. */
+export function unknownInWords(rules: Rules, messages: Messages, ats: string): string | null {
+  const supported = supportedTypes(rules).flatMap((type) => {
     const rule = rules.types[type]
-    return rule.supported && (rule.maxFileSizeBytes === null || rule.acceptedMimeTypes === null)
+    return rule.supported ? [rule] : []
   })
+  if (supported.some(({ acceptedMimeTypes }) => acceptedMimeTypes === null)) return messages.limitsUnknown(ats)
+  const isSizeOpen = supported.some((rule) => rule.maxFileSizeBytes === null || rule.isAtsSizeUnknown === true)
+  return isSizeOpen ? messages.sizeUnknown(ats) : null
 }
 
 /**

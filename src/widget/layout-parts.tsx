@@ -50,6 +50,7 @@ export function UploadZone() {
         <DropZone
           speech={speech}
           rules={rules}
+          maxTotalSizeBytes={upload.maxTotalSizeBytes}
           rulesId={rulesId}
           isDragged={drop.isDragged}
           draggedCount={drop.draggedCount}

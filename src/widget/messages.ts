@@ -55,7 +55,11 @@ export interface Messages {
   dropToAddCount(count: number): string
   upTo(kinds: string, limit: string): string
   limitsUnknown(ats: string): string
+  /** The kinds it takes are known, the size is not: the one said is the most that can be sent. */
+  sizeUnknown(ats: string): string
   upToFiles(count: number): string
+  /** All files together; a whole sentence. */
+  upToTotal(limit: string): string
   /** No type can be attached, because the ATS has no place for any. A candidate can do nothing in it. */
   noneSupported(ats: string, view?: View): Explanation
   /** The ATS takes attachments, but only of kinds that are not known here, or not allowed; the advice is `noneSupported`'s. */

@@ -136,6 +136,7 @@ export function sampleUpload(uploads: readonly Upload[], more: Partial<Attachmen
     uploads,
     existing: null,
     summary: summarise(uploads),
+    maxTotalSizeBytes: null,
     isOnline: true,
     reloadRules: nothing,
     addFiles: nothing,

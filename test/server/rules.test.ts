@@ -37,6 +37,17 @@ describe('the rules', () => {
     })
   })
 
+  it('tell the size that the ATS does not name from one that it does', async () => {
+    rig = await startRig()
+    const open = { is_supported: true as const, max_file_size_bytes: null, accepted_mime_types: ['application/pdf'] }
+    const named = { ...open, max_file_size_bytes: 1000 }
+    const types = { CV: open, COVER_LETTER: named, OTHER: named }
+    rig.sandbox.setIntegration(INTEGRATION, { restrictions: { answer: 'types', types } })
+    const rules = parseRules((await ask()).json)
+    expect(rules?.types.CV).toMatchObject({ maxFileSizeBytes: expect.any(Number), isAtsSizeUnknown: true })
+    expect(rules?.types.OTHER).not.toHaveProperty('isAtsSizeUnknown')
+  })
+
   it.each(['null', 'absent', 'not-found'] as const)(
     'fall back to the server’s own where Kombo knows none: %s',
     async (answer) => {

@@ -36,6 +36,8 @@ export function explanations(messages: Messages, ats = messages.theAts): readonl
 export function statements(messages: Messages, ats = messages.theAts): readonly string[] {
   return [
     messages.limitsUnknown(ats),
+    messages.sizeUnknown(ats),
+    messages.upToTotal('20 MB'),
     messages.noKindSupported(ats),
     messages.says(ats),
     messages.againIn('12 s'),

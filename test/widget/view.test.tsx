@@ -1,6 +1,7 @@
 import { browserError } from '../../src/contract/wire.ts'
 import { createEvent, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
+import type { Rules } from '../../src/contract/rules.ts'
 import type { AttachmentUpload } from '../../src/upload/attachment-upload.ts'
 import type { Upload } from '../../src/upload/upload.ts'
 import {
@@ -109,6 +110,27 @@ describe('the rules in words', () => {
     renderView(sampleUpload([], { rules: { status: 'ready', rules: { ...unknownRules, maxFiles: 3 } } }))
     expect(rulesText()).toHaveAccessibleDescription(
       /up to 25\u00A0MB Up to 3 files\. .Workday. does not say what it accepts/u,
+    )
+  })
+
+  it('name what all files together may have, with their number', () => {
+    const rules = { ...sampleRules, maxFiles: 3 }
+    renderView(sampleUpload([], { maxTotalSizeBytes: 20_971_520, rules: { status: 'ready', rules } }))
+    expect(rulesText()).toHaveAccessibleDescription(/Up to 3 files\. Together up to 20\u00A0MB\.$/u)
+  })
+
+  it('say when the ATS names its kinds and no size, so that the limit of this upload is not taken for its own', () => {
+    const pdfOnly = { supported: true, maxFileSizeBytes: 67_108_864, acceptedMimeTypes: ['application/pdf'] } as const
+    const show = (rule: Rules['types']['CV']) => {
+      const types = { CV: rule, COVER_LETTER: rule, OTHER: rule }
+      return renderView(sampleUpload([], { rules: { status: 'ready', rules: { ...sampleRules, types } } }))
+    }
+    const { unmount } = show(pdfOnly)
+    expect(rulesText()).toHaveAccessibleDescription('PDF, up to 64\u00A0MB')
+    unmount()
+    show({ ...pdfOnly, isAtsSizeUnknown: true })
+    expect(rulesText()).toHaveAccessibleDescription(
+      /^PDF, up to 64\u00A0MB .Workday. does not say how large a file may be;/u,
     )
   })
 

@@ -54,7 +54,9 @@ export const ar: Messages = {
   dropToAddCount: (count) => `أفلت للإضافة: ${files(count)}`,
   upTo: (kinds, limit) => `${kinds}، حتى ${limit}`,
   limitsUnknown: (ats) => `لا يذكر ${ats} ما يقبله؛ هذه هي الحدود المعتادة.`,
+  sizeUnknown: (ats) => `لا يذكر ${ats} حدًّا أقصى لحجم الملف؛ وهذا أكبر ما يمكن إرساله من هنا.`,
   upToFiles: (count) => `الحد الأقصى: ${files(count)}.`,
+  upToTotal: (limit) => `الحد الأقصى للمجموع: ${limit}.`,
   noneSupported: (ats, view) => [
     `لا يقبل ${ats} مرفقات عبر هذا الاتصال.`,
     view === 'candidate' ? COMPANY : `أضف المستند في ${ats} مباشرة أو راجع مسؤول النظام.`,

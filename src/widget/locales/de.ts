@@ -46,7 +46,10 @@ export const de: Messages = {
   dropToAddCount: (count) => `Loslassen, um ${files(count)} hinzuzufügen`,
   upTo: (kinds, limit) => `${kinds}, bis ${limit}`,
   limitsUnknown: (ats) => `Was angenommen wird, gibt ${ats} nicht an; dies sind die üblichen Grenzen.`,
+  sizeUnknown: (ats) =>
+    `Wie groß eine Datei sein darf, gibt ${ats} nicht an; größere können von hier nicht gesendet werden.`,
   upToFiles: (count) => `Höchstens ${files(count)}.`,
+  upToTotal: (limit) => `Zusammen höchstens ${limit}.`,
   noneSupported: (ats, view) => [
     `Über diese Verbindung nimmt ${ats} keine Unterlagen an.`,
     view === 'candidate'

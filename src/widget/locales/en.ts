@@ -44,7 +44,10 @@ export const en: Messages = {
   dropToAddCount: (count) => `Drop to add ${files(count)}`,
   upTo: (kinds, limit) => `${kinds}, up to ${limit}`,
   limitsUnknown: (ats) => `${firstAts(ats)} does not say what it accepts; these are the usual limits.`,
+  sizeUnknown: (ats) =>
+    `${firstAts(ats)} does not say how large a file may be; this is the most that can be sent here.`,
   upToFiles: (count) => `Up to ${files(count)}.`,
+  upToTotal: (limit) => `Together up to ${limit}.`,
   noneSupported: (ats, view) => [
     `${firstAts(ats)} does not take attachments through this connection.`,
     view === 'candidate' ? COMPANY : `Add the document in ${ats} itself, or ask its administrator.`,

@@ -44,7 +44,9 @@ export const es: Messages = {
   dropToAddCount: (count) => `Suelte para añadir ${files(count)}`,
   upTo: (kinds, limit) => `${kinds}, hasta ${limit}`,
   limitsUnknown: (ats) => `Son los límites habituales: ${ats} no indica los suyos.`,
+  sizeUnknown: (ats) => `${firstAts(ats)} no indica un tamaño máximo; este es el mayor que se puede enviar desde aquí.`,
   upToFiles: (count) => `Como máximo ${files(count)}.`,
+  upToTotal: (limit) => `En total, como máximo ${limit}.`,
   noneSupported: (ats, view) => [
     `Con esta conexión, ${ats} no admite documentos adjuntos.`,
     view === 'candidate' ? COMPANY : `Añada el documento directamente en ${ats} o consulte a su administrador.`,

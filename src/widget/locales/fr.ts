@@ -45,7 +45,10 @@ export const fr: Messages = {
   dropToAddCount: (count) => `Déposez pour ajouter ${files(count)}`,
   upTo: (kinds, limit) => `${kinds}, jusqu’à ${limit}`,
   limitsUnknown: (ats) => `Limites habituelles\u00A0: ${ats} n’indique pas les siennes.`,
+  sizeUnknown: (ats) =>
+    `${firstAts(ats)} n’indique pas de taille maximale\u202F; celle-ci est la plus grande qui puisse être envoyée d’ici.`,
   upToFiles: (count) => `${files(count)} au maximum.`,
+  upToTotal: (limit) => `Au total, ${limit} au maximum.`,
   noneSupported: (ats, view) => [
     `Avec cette connexion, ${ats} n’accepte pas de pièces jointes.`,
     view === 'candidate'

@@ -46,7 +46,10 @@ export const it: Messages = {
   dropToAddCount: (count) => `Rilasciare per aggiungere ${files(count)}`,
   upTo: (kinds, limit) => `${kinds}, fino a ${limit}`,
   limitsUnknown: (ats) => `Questi sono i limiti consueti: ${ats} non indica i propri.`,
+  sizeUnknown: (ats) =>
+    `${firstAts(ats)} non indica una dimensione massima; questa è la più grande che si può inviare da qui.`,
   upToFiles: (count) => `Al massimo ${files(count)}.`,
+  upToTotal: (limit) => `In totale al massimo ${limit}.`,
   noneSupported: (ats, view) => [
     `Con questo collegamento ${ats} non accetta allegati.`,
     view === 'candidate' ? COMPANY : `Aggiunga il documento direttamente ${inAts(ats)} o chieda al suo amministratore.`,

@@ -42,7 +42,10 @@ export const nl: Messages = {
   dropToAddCount: (count) => `Laat los om ${files(count)} toe te voegen`,
   upTo: (kinds, limit) => `${kinds}, tot ${limit}`,
   limitsUnknown: (ats) => `Dit zijn de gebruikelijke grenzen: ${ats} geeft ze niet aan.`,
+  sizeUnknown: (ats) =>
+    `${firstAts(ats)} geeft niet aan hoe groot een bestand mag zijn; dit is het meeste dat van hieruit kan worden verstuurd.`,
   upToFiles: (count) => `Ten hoogste ${files(count)}.`,
+  upToTotal: (limit) => `Samen ten hoogste ${limit}.`,
   noneSupported: (ats, view) => [
     `Via deze koppeling neemt ${ats} geen bijlagen aan.`,
     view === 'candidate' ? COMPANY : `Voeg het document rechtstreeks toe in ${ats} of vraag het de beheerder daarvan.`,

@@ -44,7 +44,9 @@ export const pl: Messages = {
   dropToAddCount: (count) => `Upuść, aby dodać ${files(count)}`,
   upTo: (kinds, limit) => `${kinds}, do ${limit}`,
   limitsUnknown: (ats) => `${firstAts(ats)} nie podaje swoich limitów; to są zwykle stosowane.`,
+  sizeUnknown: (ats) => `${firstAts(ats)} nie podaje, jak duży może być plik; tyle najwyżej można stąd wysłać.`,
   upToFiles: (count) => `Najwyżej ${files(count)}.`,
+  upToTotal: (limit) => `Razem najwyżej ${limit}.`,
   noneSupported: (ats, view) => [
     `${firstAts(ats)} nie przyjmuje załączników przez to połączenie.`,
     view === 'candidate' ? COMPANY : `Dodaj dokument bezpośrednio ${inAts(ats)} lub zapytaj jego administratora.`,

@@ -45,7 +45,9 @@ export const pt: Messages = {
   dropToAddCount: (count) => `Solte para adicionar ${files(count)}`,
   upTo: (kinds, limit) => `${kinds}, até ${limit}`,
   limitsUnknown: (ats) => `Estes são os limites habituais: ${ats} não informa os seus.`,
+  sizeUnknown: (ats) => `${firstAts(ats)} não informa um tamanho máximo; este é o maior que pode ser enviado daqui.`,
   upToFiles: (count) => `No máximo ${files(count)}.`,
+  upToTotal: (limit) => `No total, no máximo ${limit}.`,
   noneSupported: (ats, view) => [
     `Por esta conexão, ${ats} não aceita anexos.`,
     view === 'candidate' ? COMPANY : `Adicione o documento diretamente ${inAts(ats)} ou fale com o administrador.`,

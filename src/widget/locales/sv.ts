@@ -42,7 +42,10 @@ export const sv: Messages = {
   dropToAddCount: (count) => `Släpp för att lägga till ${files(count)}`,
   upTo: (kinds, limit) => `${kinds}, upp till ${limit}`,
   limitsUnknown: (ats) => `${firstAts(ats)} anger inte vad som tas emot; det här är de vanliga gränserna.`,
+  sizeUnknown: (ats) =>
+    `${firstAts(ats)} anger inte hur stor en fil får vara; det här är det mesta som kan skickas härifrån.`,
   upToFiles: (count) => `Högst ${files(count)}.`,
+  upToTotal: (limit) => `Tillsammans högst ${limit}.`,
   noneSupported: (ats, view) => [
     `${firstAts(ats)} tar inte emot bilagor genom den här anslutningen.`,
     view === 'candidate' ? COMPANY : `Lägg till dokumentet direkt i ${ats} eller fråga administratören där.`,
