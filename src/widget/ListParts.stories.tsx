@@ -11,6 +11,7 @@ import { scenes } from './sample-scenes.ts'
 import { sampleFile, sampleUpload } from './sample-upload.ts'
 import { Frame, speechFrom } from './story-frame.tsx'
 import type { Globals } from './story-frame.tsx'
+import { SkipToAttach } from './SkipToAttach.tsx'
 import { TargetChange } from './TargetChange.tsx'
 import { TypeSelect } from './TypeSelect.tsx'
 import { UploadList } from './UploadList.tsx'
@@ -29,7 +30,7 @@ const fileFrom = (args: Args) => sampleFile({ ...args, sizeBytes: 412_000 }, { s
 const meta = {
   title: 'Parts/List',
   component: NameOf,
-  subcomponents: { Announcer, ExistingList, KindBadge, TargetChange, TypeSelect, UploadList, UploadName },
+  subcomponents: { Announcer, ExistingList, KindBadge, SkipToAttach, TargetChange, TypeSelect, UploadList, UploadName },
   args: { name: 'Frank Doe – Lebenslauf 2026.pdf', type: 'CV' },
   argTypes: { type: { control: 'inline-radio', options: ATTACHMENT_TYPES } },
 } satisfies Meta<typeof NameOf>
@@ -116,6 +117,23 @@ export const Announcements: Story = {
   play: async ({ canvas }) => {
     await userEvent.click(canvas.getByRole('button'))
     await expect(await canvas.findByText(/added/, {}, { timeout: 3000 })).toBeInTheDocument()
+  },
+}
+
+const TEN = Array.from({ length: 10 }, (_, index) =>
+  sampleFile({ name: `${index}.pdf`, sizeBytes: 412_000 }, { state: 'ready', checking: false }),
+)
+
+/** Past a long list, for the keyboard; seen once it has the focus. */
+export const Skip: Story = {
+  render: (_, { globals }) => (
+    <Frame globals={globals}>
+      <SkipToAttach upload={sampleUpload(TEN)} messages={speechFrom(globals).messages} />
+    </Frame>
+  ),
+  play: async ({ canvas }) => {
+    await userEvent.tab()
+    await expect(canvas.getByRole('button')).toHaveFocus()
   },
 }
 

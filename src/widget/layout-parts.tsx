@@ -6,6 +6,7 @@ import { Footer } from './Footer.tsx'
 import type { HeadingLevel } from './RecordHeader.tsx'
 import { RecordHeader } from './RecordHeader.tsx'
 import { NothingSupported, RulesFailed, RulesLoading } from './RulesStates.tsx'
+import { SkipToAttach } from './SkipToAttach.tsx'
 import { skippedInWords } from './skipped.ts'
 import { TargetChange } from './TargetChange.tsx'
 import { UploadList } from './UploadList.tsx'
@@ -75,7 +76,12 @@ export function UploadZone() {
 /** The chosen files in the order they were added; a long list is drawn in steps. Nothing while there are none. */
 export function UploadRows() {
   const { upload, speech } = useLayout()
-  return <UploadList uploads={upload.uploads} messages={speech.messages} />
+  return (
+    <>
+      <SkipToAttach upload={upload} messages={speech.messages} />
+      <UploadList uploads={upload.uploads} messages={speech.messages} />
+    </>
+  )
 }
 
 /** Figures over the whole list, and the buttons for all of it. Nothing while no file is chosen. */

@@ -111,6 +111,8 @@ export interface Messages {
   readonly clear: string
   readonly cancelAll: string
   attach(count: number): string
+  /** On the button past a long list, for the keyboard; the label is that of the button it leads to. */
+  skipTo(label: string): string
 
   readyCount(count: number): string
   attachedCount(done: number, total: number): string

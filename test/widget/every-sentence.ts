@@ -84,6 +84,7 @@ export function everything(messages: Messages, ats = messages.theAts): readonly 
     messages.page.title,
     messages.region('Frank Doe'),
     messages.goesTo(ats),
+    messages.skipTo(messages.attach(2)),
     messages.waitingFor(ats),
     messages.upTo('PDF', '10 MB'),
     messages.sending('64 %'),

@@ -255,6 +255,17 @@ describe('the whole list', () => {
     expect(start).toHaveBeenCalledOnce()
   })
 
+  it('is passed by the keyboard in two steps where it is long', async () => {
+    const { user, show } = renderView(sampleUpload(readyFiles(10)))
+    screen.getByRole('button', { name: 'Choose files' }).focus()
+    await user.tab()
+    expect(screen.getByRole('button', { name: 'Skip to “Attach 10 files”' })).toHaveFocus()
+    await user.keyboard('{Enter}')
+    expect(screen.getByRole('button', { name: 'Attach 10 files' })).toHaveFocus()
+    show(sampleUpload(readyFiles(9)))
+    expect(screen.queryByRole('button', { name: /^Skip/u })).toBeNull()
+  })
+
   it('shows progress weighted by bytes', () => {
     const large = sampleFile({ name: 'large.pdf', sizeBytes: 9_000_000 }, { state: 'sending', sentBytes: 0 })
     const small = sampleFile({ name: 'small.pdf', sizeBytes: 1_000_000 }, { state: 'accepting' })

@@ -106,6 +106,7 @@ export const ar: Messages = {
   cancelAll: 'إلغاء الكل',
   attach: (count) => `إرفاق ${plural(count, ATTACHED_OBJECT)}`,
 
+  skipTo: (label) => `انتقل إلى «${label}»`,
   readyCount: files,
   attachedCount: (done, total) => `أُرفق ${plural.number(done)} من ${plural.number(total)}`,
   notAttachedCount: (count) => `لم يُرفق: ${plural.number(count)}`,

@@ -104,6 +104,7 @@ export const de: Messages = {
   cancelAll: 'Alle abbrechen',
   attach: (count) => `${files(count)} anfügen`,
 
+  skipTo: (label) => `Weiter zu „${label}“`,
   readyCount: files,
   attachedCount: (done, total) => `${plural.number(done)} von ${plural.number(total)} angefügt`,
   notAttachedCount: (count) => `${plural.number(count)} nicht angefügt`,

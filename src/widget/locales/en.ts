@@ -100,6 +100,7 @@ export const en: Messages = {
   cancelAll: 'Cancel all',
   attach: (count) => `Attach ${files(count)}`,
 
+  skipTo: (label) => `Skip to “${label}”`,
   readyCount: files,
   attachedCount: (done, total) => `${plural.number(done)} of ${plural.number(total)} attached`,
   notAttachedCount: (count) => `${plural.number(count)} not attached`,

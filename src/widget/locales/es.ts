@@ -99,6 +99,7 @@ export const es: Messages = {
   cancelAll: 'Cancelar todo',
   attach: (count) => `Adjuntar ${files(count)}`,
 
+  skipTo: (label) => `Ir a «${label}»`,
   readyCount: files,
   attachedCount: (done, total) =>
     `${plural.number(done)} de ${plural.number(total)} ${plural(done, { one: 'adjuntado', many: 'adjuntados', other: 'adjuntados' })}`,

@@ -103,6 +103,7 @@ export const fr: Messages = {
   cancelAll: 'Tout annuler',
   attach: (count) => `Joindre ${files(count)}`,
 
+  skipTo: (label) => `Aller à «\u00A0${label}\u00A0»`,
   readyCount: files,
   attachedCount: (done, total) =>
     `${plural.number(done)} sur ${plural.number(total)} ${plural(done, { one: 'joint', many: 'joints', other: 'joints' })}`,

@@ -102,6 +102,7 @@ export const it: Messages = {
   cancelAll: 'Annulla tutto',
   attach: (count) => `Allega ${files(count)}`,
 
+  skipTo: (label) => `Vai a “${label}”`,
   readyCount: files,
   attachedCount: (done, total) =>
     `${plural.number(done)} di ${plural.number(total)} ${plural(done, { one: 'allegato', many: 'allegati', other: 'allegati' })}`,

@@ -98,6 +98,7 @@ export const nl: Messages = {
   cancelAll: 'Alles annuleren',
   attach: (count) => `${files(count)} bijvoegen`,
 
+  skipTo: (label) => `Ga naar ‘${label}’`,
   readyCount: files,
   attachedCount: (done, total) => `${plural.number(done)} van ${plural.number(total)} bijgevoegd`,
   notAttachedCount: (count) => `${plural.number(count)} niet bijgevoegd`,

@@ -99,6 +99,7 @@ export const pl: Messages = {
   cancelAll: 'Anuluj wszystko',
   attach: (count) => `Załącz ${files(count)}`,
 
+  skipTo: (label) => `Przejdź do „${label}”`,
   readyCount: files,
   attachedCount: (done, total) => `Załączono ${plural.number(done)} z ${plural.number(total)}`,
   notAttachedCount: (count) => `nie załączono: ${plural.number(count)}`,

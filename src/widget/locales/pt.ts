@@ -100,6 +100,7 @@ export const pt: Messages = {
   cancelAll: 'Cancelar tudo',
   attach: (count) => `Anexar ${files(count)}`,
 
+  skipTo: (label) => `Ir para “${label}”`,
   readyCount: files,
   attachedCount: (done, total) =>
     `${plural.number(done)} de ${plural.number(total)} ${plural(done, { one: 'anexado', many: 'anexados', other: 'anexados' })}`,

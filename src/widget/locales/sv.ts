@@ -98,6 +98,7 @@ export const sv: Messages = {
   cancelAll: 'Avbryt alla',
   attach: (count) => `Bifoga ${files(count)}`,
 
+  skipTo: (label) => `Gå till ”${label}”`,
   readyCount: files,
   attachedCount: (done, total) =>
     `${plural.number(done)} av ${plural.number(total)} ${plural(done, { one: 'bifogad', other: 'bifogade' })}`,
