@@ -52,6 +52,12 @@ const pdf = (name: string) => new File(['%PDF-1.7'], name, { type: 'application/
 const SVG_ONLY = { supported: true, maxFileSizeBytes: null, acceptedMimeTypes: ['image/svg+xml'] } as const
 const UNHEARD_OF = { ...SVG_ONLY, acceptedMimeTypes: ['application/x-unheard-of'] } as const
 
+/** The same rule for every type. */
+function renderRule(rule: Rules['types']['CV']) {
+  const rules = { ...sampleRules, types: { CV: rule, COVER_LETTER: rule, OTHER: rule } }
+  return renderView(sampleUpload([], { rules: { status: 'ready', rules } }))
+}
+
 const rulesText = () => screen.getByRole('button', { name: 'Choose files' })
 const said = () => screen.getByRole('status').textContent
 
@@ -121,14 +127,10 @@ describe('the rules in words', () => {
 
   it('say when the ATS names its kinds and no size, so that the limit of this upload is not taken for its own', () => {
     const pdfOnly = { supported: true, maxFileSizeBytes: 67_108_864, acceptedMimeTypes: ['application/pdf'] } as const
-    const show = (rule: Rules['types']['CV']) => {
-      const types = { CV: rule, COVER_LETTER: rule, OTHER: rule }
-      return renderView(sampleUpload([], { rules: { status: 'ready', rules: { ...sampleRules, types } } }))
-    }
-    const { unmount } = show(pdfOnly)
+    const { unmount } = renderRule(pdfOnly)
     expect(rulesText()).toHaveAccessibleDescription('PDF, up to 64\u00A0MB')
     unmount()
-    show({ ...pdfOnly, isAtsSizeUnknown: true })
+    renderRule({ ...pdfOnly, isAtsSizeUnknown: true })
     expect(rulesText()).toHaveAccessibleDescription(
       /^PDF, up to 64\u00A0MB .Workday. does not say how large a file may be;/u,
     )
