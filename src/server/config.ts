@@ -1,11 +1,11 @@
 import type { Environment, VariableName } from './environment.ts'
+import { parseApiUrl } from './kombo-api-url.ts'
 import { DEFAULT_KOMBO_API_URL } from './kombo-client.ts'
 import type { RateLimits } from './rate-limit.ts'
 import { longestBody } from './request-body.ts'
 import { DEFAULT_LIMITS } from './route-options.ts'
 import type { LogLevel } from './variable-values.ts'
 import {
-  parseApiUrl,
   parseHeaderText,
   parseHost,
   parseLogLevel,

@@ -51,7 +51,7 @@ export type AttachmentRouteOptions = RouteBasics & Access
 interface RouteBasics {
   /** Kombo API key; an empty one is refused when the route is made. It never leaves the server. */
   readonly komboApiKey: string
-  /** Base URL of Kombo's API with its version. Default: `https://api.kombo.dev/v1` (EU). */
+  /** Where Kombo is: `eu`, `us`, or the base URL of the API with its version; with `http` on this machine only. Default: `eu`. */
   readonly komboApiUrl?: string
   /** Path before `/applications/…`, where the framework does not take it off itself, e.g. `/api`. Default: none. */
   readonly basePath?: string

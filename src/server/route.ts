@@ -12,7 +12,8 @@ import { answerJson, unlessAnswered } from './direct-answer.ts'
 import { errorResponse } from './error-response.ts'
 import { existingAttachments } from './existing.ts'
 import { Gate } from './gate.ts'
-import { DEFAULT_KOMBO_API_URL, KomboClient } from './kombo-client.ts'
+import { komboApiUrl } from './kombo-api-url.ts'
+import { KomboClient } from './kombo-client.ts'
 import { createMemoryStore } from './memory-store.ts'
 import { incomingOf, NO_HOST, ownedBindings } from './node-bindings.ts'
 import { receiptBody } from './receipt-body.ts'
@@ -44,7 +45,8 @@ export interface AttachmentRoute {
 
 /**
  * The backend route between the widget and Kombo. It holds the API key, checks every file anew, and never keeps one.
- * @throws RangeError when the API key is empty or not one that a header can carry, or a token secret is too short.
+ * @throws RangeError when the API key is empty or not one that a header can carry, `komboApiUrl` is neither a region nor a
+ * URL, or a token secret is too short.
  * @example
  * const route = createAttachmentRoute({ komboApiKey, tokenSecret })
  * app.use('/api', route.node)
@@ -53,7 +55,7 @@ export function createAttachmentRoute(options: AttachmentRouteOptions): Attachme
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
   const kombo = new KomboClient({
     apiKey: options.komboApiKey,
-    apiUrl: options.komboApiUrl ?? DEFAULT_KOMBO_API_URL,
+    apiUrl: komboApiUrl(options.komboApiUrl),
     answerTimeoutMs: limits.answerMs,
   })
   const restrictions = new RestrictionsSource(kombo)

@@ -1,14 +1,7 @@
 import { HEADER_TEXT } from './header-text.ts'
-import { DEFAULT_KOMBO_API_URL } from './kombo-client.ts'
 import { secretProblem } from './upload-token.ts'
 
 /* What each variable of the environment may say: text in, value or problem out. */
-
-/** Kombo's regions (docs.kombo.dev, "Querying the API"). */
-const KOMBO_REGIONS: ReadonlyMap<string, string> = new Map([
-  ['eu', DEFAULT_KOMBO_API_URL],
-  ['us', 'https://api.us.kombo.dev/v1'],
-])
 
 /** More would be a mistake, or a way for a sender to choose its own address. */
 const MAX_PROXIES = 10
@@ -35,26 +28,6 @@ export function parseHeaderText(given: string): string | Problem {
 export function parseSecret(given: string): string | Problem {
   const problem = secretProblem(given)
   return problem === null ? given : new Problem(`${problem}. Make one with: openssl rand -base64 48`)
-}
-
-export function parseApiUrl(given: string): string | Problem {
-  const region = KOMBO_REGIONS.get(given.toLowerCase())
-  if (region !== undefined) return region
-  const url = URL.canParse(given) ? new URL(given) : null
-  if (url === null || !/^https?:$/.test(url.protocol)) {
-    return new Problem('must be "eu", "us", or a URL such as https://api.kombo.dev/v1.')
-  }
-  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-    return new Problem('may have neither a user, a query nor a fragment.')
-  }
-  if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
-    return new Problem('must begin with https://, or the API key would travel in the clear.')
-  }
-  return url.href.replace(/\/+$/, '')
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname)
 }
 
 function parseInteger(given: string, least: number, most: number): number | Problem {

@@ -6,7 +6,7 @@ const tokenSecret = process.env['UPLOAD_TOKEN_SECRET'] ?? 'for this example only
 /** Kombo with your key, or a simulated one on this machine. */
 async function kombo() {
   const komboApiKey = process.env['KOMBO_API_KEY']
-  const komboApiUrl = process.env['KOMBO_API_URL'] ?? 'https://api.kombo.dev/v1'
+  const komboApiUrl = process.env['KOMBO_API_URL'] ?? 'eu'
   if (komboApiKey !== undefined) return { komboApiKey, komboApiUrl }
   const { createSandbox } = await import('kombo-attachment-upload/sandbox')
   const sandbox = await createSandbox()
