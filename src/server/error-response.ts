@@ -17,7 +17,9 @@ export function errorResponse(error: RouteError, view: View = 'recruiter'): Resp
 
 /** The error as it stands in the answer. */
 export function errorBody(error: RouteError, view: View): ErrorResponse {
-  const { delivery, retryAfterMs: retry_after_ms } = error
+  const { delivery } = error
+  // Pauses are drawn at random and with fractions; what is written is whole, and never sooner than was meant.
+  const retry_after_ms = error.retryAfterMs === null ? null : Math.ceil(error.retryAfterMs)
   if (view === 'candidate' && error.isKombos) {
     const [code, message] = forCandidate(error)
     return { status: 'error', error: { code, title: null, message, log_url: null, delivery, retry_after_ms } }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { codeFromWire, errorPolicy } from '../../src/contract/error-code.ts'
 import type { ErrorCode } from '../../src/contract/error-code.ts'
 import { KOMBO_ERROR_CODES } from '../../src/kombo/error-code.ts'
-import { errorBody } from '../../src/server/error-response.ts'
+import { errorBody, errorResponse } from '../../src/server/error-response.ts'
 import { RouteError } from '../../src/server/route-error.ts'
 
 const DETAILS = { title: 'their title', logUrl: 'https://app.kombo.dev/logs/1', isKombos: true }
@@ -48,4 +48,26 @@ describe('a candidate', () => {
 it('tells a recruiter everything', () => {
   const error = new RouteError('ATS.JOB_CLOSED', 'their words', DETAILS)
   expect(errorBody(error, 'recruiter').error).toMatchObject({ code: 'ATS.JOB_CLOSED', message: 'their words' })
+})
+
+async function answer(retryAfterMs: number | null): Promise<readonly [body: unknown, header: string | null]> {
+  const error = new RouteError('UPLOAD.SERVER_BUSY', 'Full', retryAfterMs === null ? {} : { retryAfterMs })
+  const response = errorResponse(error)
+  return [await response.json(), response.headers.get('Retry-After')]
+}
+
+describe('the answer to a request that failed', () => {
+  it('tells a pause in whole milliseconds, and in whole seconds beside them, neither too short', async () => {
+    expect(await answer(12_143.834770329522)).toEqual([
+      { status: 'error', error: expect.objectContaining({ retry_after_ms: 12_144 }) },
+      '13',
+    ])
+  })
+
+  it('tells none where none is known', async () => {
+    expect(await answer(null)).toEqual([
+      { status: 'error', error: expect.objectContaining({ retry_after_ms: null }) },
+      null,
+    ])
+  })
 })
