@@ -75,3 +75,43 @@ export interface KomboAttachmentsResponse<Item> {
   data: { results: Item[] }
   warnings: KomboWarning[]
 }
+
+/**
+ * One item of `GET /ats/applications`, as far as the official client (1.1.3) requires it. Only `id` and `candidate_id` are of
+ * use here: they name the record an attachment is for.
+ */
+export interface KomboApplication {
+  id: string
+  remote_id: string | null
+  outcome: 'PENDING' | 'HIRED' | 'DECLINED' | null
+  rejection_reason_name: string | null
+  rejected_at: string | null
+  current_stage_id: string | null
+  job_id: string | null
+  candidate_id: string | null
+  custom_fields: Record<string, unknown> | null
+  remote_url: string | null
+  changed_at: string
+  remote_deleted_at: string | null
+  remote_created_at: string | null
+  remote_updated_at: string | null
+  candidate: {
+    id: string
+    remote_id: string
+    first_name: string | null
+    last_name: string | null
+    source: string | null
+    remote_url: string | null
+    tags: never[]
+  } | null
+  current_stage: null
+  job: { id: string; remote_id: string; name: string | null } | null
+  interviews: never[]
+  offers: never[]
+}
+
+/** Answer of `GET /ats/applications`: one page; `next` is the cursor of the one after it. */
+export interface KomboApplicationsResponse {
+  status: 'success'
+  data: { results: KomboApplication[]; next: string | null }
+}

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { addedAnswer, endingOf, storesFile, type Ending } from './ending.ts'
+import { applicationsAnswer } from './applications-list.ts'
 import { errorAnswer, Refusal, type Answer } from './answers.ts'
 import type { Ats } from './ats.ts'
 import type { AttachmentBody } from './attachment-body.ts'
@@ -80,6 +81,9 @@ export class KomboApi {
       return answered({ status: 200, body: { status: 'success', data: { environment_id: 'sandbox' } } })
     }
     const integration = this.#integration(exchange.seen.integrationId)
+    if (endpoint.operation === 'applications') {
+      return answered(applicationsAnswer(this.#parts.ats.records, integration.id, new Date()))
+    }
     if (isAction(endpoint.operation)) this.#takeSlot(exchange, integration)
     return this.#operate(exchange, integration, endpoint)
   }
@@ -108,7 +112,7 @@ export class KomboApi {
   async #operate(
     exchange: Exchange,
     integration: SandboxIntegration,
-    endpoint: Exclude<Endpoint, { operation: 'check-api-key' }>,
+    endpoint: Exclude<Endpoint, { operation: 'check-api-key' | 'applications' }>,
   ): Promise<Ending> {
     const { faults } = this.#parts
     const { operation, target } = endpoint

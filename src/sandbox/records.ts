@@ -39,6 +39,11 @@ export class Records {
     this.#applications = new Map([...SEED_APPLICATIONS, ...options.applications].map((each) => [each.id, each]))
   }
 
+  /** The applications that are known by name, in the order they were added. */
+  get applications(): readonly SandboxApplication[] {
+    return [...this.#applications.values()]
+  }
+
   /** @returns `null` for a record that does not exist. */
   label(target: SandboxTarget): RecordLabel | null {
     const application = target.kind === 'application' ? this.#application(target.id) : null

@@ -40,6 +40,18 @@ describe('the official client', () => {
     expect(await kombo.general.checkApiKey()).toMatchObject({ status: 'success' })
   })
 
+  it('lists the applications there are', async () => {
+    const { kombo } = await start({ applications: [{ id: 'A1', candidateId: SANDBOX_CANDIDATE_ID, job: 'Nurse' }] })
+    const listed = []
+    for await (const { result } of await kombo.ats.getApplications({})) listed.push(...result.data.results)
+    expect(listed).toMatchObject([
+      { id: SANDBOX_APPLICATION_ID, candidate_id: SANDBOX_CANDIDATE_ID, candidate: { last_name: 'Doe' } },
+      { candidate_id: SANDBOX_CANDIDATE_ID },
+      { candidate: { first_name: 'Ayşe' } },
+      { id: 'A1', job: { name: 'Nurse' } },
+    ])
+  })
+
   it('adds attachments to an application and a candidate', async () => {
     const { kombo, sandbox } = await start()
     const added = [
