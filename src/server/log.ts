@@ -12,7 +12,7 @@ const requestOf = new AsyncLocalStorage<{ readonly requestId: string }>()
 export const LOG_FIELDS = {
   time: 'when, ISO 8601',
   level: 'trace, debug, info, warn, error or fatal',
-  msg: 'what happened: one of the messages below',
+  msg: 'what happened: one of the messages above',
   requestId: 'the request, as in the answer’s X-Request-Id',
   outcome: 'delivered, refused, unknown or replayed',
   code: 'error code, where there is one; or why Redis may forget',

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_LIMITS } from '../../src/server.ts'
 import { PREFLIGHT_KEPT_SECONDS } from '../../src/server/api-shell.ts'
+import { longestBody } from '../../src/server/request-body.ts'
 import { RESTRICTIONS_WAIT_MS } from '../../src/server/restrictions.ts'
 import { SILENT_AFTER_MS } from '../../src/widget/use-silent.ts'
 import { ROOT } from './snippets.ts'
@@ -10,6 +11,26 @@ import { ROOT } from './snippets.ts'
 const UNIT_MS: Readonly<Record<string, number>> = { s: 1000, min: 60_000 }
 
 const text = readFileSync(join(ROOT, 'docs/production.md'), 'utf8')
+
+/** What a proxy has to let through: the longest body with a file of the default limit, rounded up to whole MiB. */
+const BODY_LIMIT_MIB = Math.ceil(longestBody(DEFAULT_LIMITS.maxFileSizeBytes) / 2 ** 20)
+
+describe('the limit of a body, for proxies', () => {
+  it('is one number wherever it is told, and the right one', () => {
+    const operations = readFileSync(join(ROOT, 'docs/operations.md'), 'utf8')
+    const told = [...`${text}${operations}`.matchAll(/client_max_body_size (\w+)|max_size (\w+)/g)]
+    expect(told.map(([, nginx, caddy]) => nginx ?? caddy)).toEqual([
+      `${BODY_LIMIT_MIB}m`,
+      `${BODY_LIMIT_MIB}MiB`,
+      `${BODY_LIMIT_MIB}m`,
+    ])
+  })
+
+  it('is told for any size of files, with room to spare', () => {
+    expect(text).toContain('a body limit of 4/3 of the largest file and 10 KiB')
+    for (const bytes of [1, 1e6, 1e8]) expect(longestBody(bytes)).toBeLessThan((bytes * 4) / 3 + 10 * 1024)
+  })
+})
 
 /** Rows such as `| a whole body | 15 min | \`limits.bodyTotalMs\` |`. */
 const told = [...text.matchAll(/^\| [^|]+ \| (\d+) (s|min) \| `limits\.(\w+)` \|$/gm)].map(
