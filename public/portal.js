@@ -37,8 +37,10 @@ window.addEventListener('message', (event) => {
   }
 })
 
-// The frame may have spoken before this script listened: ask it to repeat.
-tell({ type: 'hello' })
+// The frame may have spoken before this script listened: ask it to repeat. Not before it is there, or the browser warns that
+// its window, still empty, is of another origin; the page's own `load` waits for the frame's.
+if (document.readyState === 'complete') tell({ type: 'hello' })
+else window.addEventListener('load', () => tell({ type: 'hello' }))
 
 function tell(message) {
   frame.contentWindow.postMessage({ source: 'kombo-attachment-upload', ...message }, UPLOAD_ORIGIN)

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import type { FrameLocator, Page } from '@playwright/test'
 import { expect, test as base } from '@playwright/test'
 import type { Sandbox } from '../../src/sandbox.ts'
+import { snippetsOf } from '../docs/snippets.ts'
 import { builtSandbox, builtServer, PAGE_FOLDER } from './built.ts'
 import { real } from './files.ts'
 
@@ -38,10 +39,21 @@ const PORTAL_PAGE = (address: string, uploadOrigin: string) => `<!doctype html><
   })
 </script></html>`
 
+/** Frame and script of docs/embedding.md, pasted one after the other; the token comes by message. */
+function documentedPage(uploadOrigin: string): string {
+  const snippets = snippetsOf('docs/embedding.md').map(({ code }) => code)
+  const frame = snippets.find((code) => code.startsWith('<iframe')) ?? ''
+  const script = snippets.find((code) => code.includes("type: 'hello'")) ?? ''
+  const markup = `<!doctype html><html lang="en"><title>Portal</title>${frame}<script>${script}</script></html>`
+  return markup.replaceAll('https://upload.example', uploadOrigin).replace('#token=…', '')
+}
+
 async function servePortal(uploadOrigin: () => string): Promise<{ origin: string; close: () => void }> {
   const server = createServer((request, response) => {
-    const address = new URL(request.url ?? '/', 'http://portal').searchParams.get('address') ?? ''
-    response.setHeader('Content-Type', 'text/html').end(PORTAL_PAGE(address, uploadOrigin()))
+    const url = new URL(request.url ?? '/', 'http://portal')
+    const address = url.searchParams.get('address') ?? ''
+    const page = url.pathname === '/documented' ? documentedPage(uploadOrigin()) : PORTAL_PAGE(address, uploadOrigin())
+    response.setHeader('Content-Type', 'text/html; charset=utf-8').end(page)
   })
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve)
@@ -155,6 +167,20 @@ test('asks for a fresh token when the old one ends, and goes on', async ({ page,
   await frame.getByRole('button', { name: /^Attach 1/ }).click()
   await expect(frame.getByRole('listitem', { name: 'cv.pdf', exact: true })).toHaveAttribute('data-state', 'done')
   expect(await heard(page, 'token-needed')).not.toHaveLength(0)
+})
+
+test('works as the documents show it, and the browser has nothing to warn of', async ({ page, framed }) => {
+  framed.sandbox.reset()
+  const token = await framed.sign()
+  const warnings: string[] = []
+  page.on('console', (message) => {
+    if (/postMessage|origin/i.test(message.text())) warnings.push(message.text())
+  })
+  await page.route(`${framed.portal}/upload-token`, (route) => route.fulfill({ body: token }))
+  await page.goto(`${framed.portal}/documented`)
+  await expect(page.frameLocator('iframe').getByRole('button', { name: 'Choose files' })).toBeVisible()
+  await expect(page.locator('iframe')).not.toHaveCSS('height', '320px')
+  expect(warnings).toEqual([])
 })
 
 test('is not shown in a frame of a stranger', async ({ page, framed }) => {
