@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { chromium } from 'playwright'
@@ -9,6 +10,7 @@ import type { Browser, Page } from 'playwright'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
+import { freePort } from '../../scripts/free-port.mjs'
 import { ROOT, snippetsOf } from '../docs/snippets.ts'
 import { EmptyProject } from './empty-project.ts'
 
@@ -24,66 +26,44 @@ function snippet(language: string): string {
   return first.code
 }
 
-/** What is around the snippet in a reader's own server; the simulated Kombo stands where theirs would. */
-const SERVER = `
-  import express from 'express'
-  import { createSandbox, SANDBOX_APPLICATION_ID } from 'kombo-attachment-upload/sandbox'
+/** How the README uses the component it shows. */
+const [USE = ''] = /<Documents application="\w+" \/>/.exec(readFileSync(join(ROOT, 'README.md'), 'utf8')) ?? []
 
-  const sandbox = await createSandbox()
-  sandbox.setIntegration('workday:HWUTwvyx2wLoSUHphiWVrp28', {})
-  process.env['KOMBO_API_KEY'] = sandbox.apiKey
-  process.env['KOMBO_API_URL'] = sandbox.apiUrl
-  process.env['UPLOAD_TOKEN_SECRET'] = 'what openssl rand -base64 48 prints'
-  const app = express()
-  ${snippet('ts')}
-  app.get('/received', (_request, response) => response.json(sandbox.received.map(({ name, type }) => name + ' ' + type)))
-  app.use('/element.js', express.static('node_modules/kombo-attachment-upload/dist/element.js'))
-  app.use(express.static('dist'))
-  const server = app.listen(0, '127.0.0.1', () => {
-    console.log('http://127.0.0.1:' + server.address().port + '?application=' + SANDBOX_APPLICATION_ID)
-  })
-`
-
-/** What is around the component in a reader's own page. */
+/** What is around the component in a reader's own page. Everything else stands in the README, and is pasted as it stands. */
 const PAGE = `
   import { createRoot } from 'react-dom/client'
   import { Documents } from './documents.tsx'
 
-  const application = new URLSearchParams(location.search).get('application')
-  createRoot(document.querySelector('#app')).render(<Documents application={application} />)
+  createRoot(document.querySelector('#app')).render(${USE})
 `
 
 const HTML = '<!doctype html><html lang="en"><title>Portal</title><div id="app"></div>'
-
-/** The page without React gets its token as a server would write it into the markup. */
-const ELEMENT_PAGE = `${HTML}<script type="module">
-  const application = new URLSearchParams(location.search).get('application')
-  const token = await (await fetch('/applications/' + application + '/upload-token')).text()
-  document.querySelector('kombo-attachment-upload').setAttribute('token', token)
-</script>${snippet('html').replace(' token="…"', '')}`
 
 describe.skipIf(executablePath === '')('what the README shows, pasted into an empty project,', () => {
   const project = new EmptyProject()
   let server: ChildProcess
   let browser: Browser
   let address = ''
+  let received = ''
 
   beforeAll(async () => {
     await project.install(inject('tarball'), ...PACKAGES.map((name) => `${name}@${manifest.devDependencies[name]}`))
     write('index.html', `${HTML}<script type="module" src="/src/main.jsx"></script>`)
-    write('public/element.html', ELEMENT_PAGE)
+    write('public/element.html', `${HTML}${snippet('html')}`)
     write('src/main.jsx', PAGE)
     write('src/documents.tsx', snippet('tsx'))
-    write('server.mjs', SERVER)
+    write('server.js', snippet('ts'))
     await build({ root: project.folder, configFile: false, logLevel: 'error' })
-    server = spawn(process.execPath, ['server.mjs'], {
+    const port = String(await freePort())
+    address = `http://127.0.0.1:${port}`
+    server = spawn(process.execPath, ['server.js'], {
       cwd: project.folder,
       stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env, NODE_ENV: '' },
+      env: { ...process.env, NODE_ENV: '', PORT: port, UPLOAD_TOKEN_SECRET: randomBytes(48).toString('base64') },
     })
     if (server.stdout === null) throw new Error('The server cannot be heard')
     const [line]: unknown[] = await once(createInterface(server.stdout), 'line')
-    address = String(line)
+    received = /^What the ATS got: (\S+)$/.exec(String(line))?.[1] ?? ''
     browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
   }, 180_000)
 
@@ -98,10 +78,10 @@ describe.skipIf(executablePath === '')('what the README shows, pasted into an em
     ['in any other page', '/element.html', 'cv.docx'],
   ])('attaches a file %s', async (_where, path, file) => {
     const page = await browser.newPage({ locale: 'en-GB' })
-    await page.goto(address.replace('?', `${path}?`))
+    await page.goto(`${address}${path}`)
     await attach(page, file)
-    const received = await page.evaluate(async () => (await fetch('/received')).json())
-    expect(received).toContain(`${file} CV`)
+    await page.goto(received)
+    await expect.poll(() => page.locator('body').innerText()).toContain(file)
     await page.close()
   })
 
