@@ -62,7 +62,7 @@ function checkTarball() {
 
 /** @param {readonly string[]} files */
 function checkFiles(files) {
-  const allowed = /^(?:dist\/|docs\/(?:decisions\/)?[\w-]+\.md$|[A-Z]+\.md$|package\.json$|LICENSE$)/
+  const allowed = /^(?:dist\/|docs\/(?:[\w-]+\.md|images\/[\w-]+\.(?:png|gif))$|[A-Z]+\.md$|package\.json$|LICENSE$)/
   const strangers = files.filter((file) => !allowed.test(file) || /\.(?:test|stories)\.|(?:^|\/)\.|\.env/.test(file))
   if (strangers.length > 0) problems.push(`The tarball holds what it must not: ${strangers.join(', ')}.`)
   for (const needed of ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', ...exportedFiles(manifest.exports)]) {

@@ -8,7 +8,7 @@ import { ROOT } from './snippets.ts'
  */
 export function brokenLinks(document: string, root = ROOT): readonly string[] {
   const text = withoutCode(readFileSync(join(root, document), 'utf8'))
-  const links = [...text.matchAll(/\]\((?<goal>[^)\s]+)\)|<img[^>]* src="(?<image>[^"]+)"/g)]
+  const links = [...text.matchAll(/\]\((?<goal>[^)\s]+)\)|<(?:img|source)[^>]* src(?:set)?="(?<image>[^"]+)"/g)]
   return links.flatMap(({ groups }) => {
     const goal = groups?.['goal'] ?? groups?.['image'] ?? ''
     if (/^(?:https?:|mailto:)/.test(goal)) return []

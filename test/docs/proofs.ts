@@ -8,10 +8,10 @@ export interface Proof {
   readonly file: string
 }
 
-/** Tests named by a document of `docs/` as `[name](../test/…)`. */
+/** Tests named by a document of `docs/` as `*name* (`, the path in back quotes, and `)`: a link would lead nowhere from within the package. */
 export function proofsOf(document: string): readonly Proof[] {
   const text = readFileSync(join(ROOT, document), 'utf8')
-  return [...text.matchAll(/\[(?<name>[^\]]+)\]\(\.\.\/(?<file>test\/[^)]+)\)/g)].map(({ groups }) => ({
+  return [...text.matchAll(/\*(?<name>[^*]+)\* \(`(?<file>test\/[^`]+)`\)/g)].map(({ groups }) => ({
     name: groups?.['name'] ?? '',
     file: groups?.['file'] ?? '',
   }))

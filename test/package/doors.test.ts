@@ -18,6 +18,12 @@ const files = Object.values(manifest.exports).flatMap((goal) => {
   return paths.flatMap((path) => (path.includes('*') ? LOCALES.map((locale) => path.replace('*', locale)) : [path]))
 })
 
+const PACKED_DOCUMENTS = ['', 'docs'].flatMap((folder) =>
+  readdirSync(join(unpacked, folder))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join(folder, name)),
+)
+
 const DOORS = ['index', 'server', 'sandbox', 'testing', 'element']
 
 describe('the packed tarball', () => {
@@ -34,8 +40,13 @@ describe('the packed tarball', () => {
     expect(names.filter((name) => /\.(test|spec|stories)\.|\.tsx?$(?<!\.d\.ts)|\.env/.test(name))).toEqual([])
   })
 
-  it('holds every document its README leads to; the picture alone is not packed, for its weight', () => {
-    expect(brokenLinks('README.md', unpacked)).toEqual(['docs/images/upload-light.png'])
+  it.each(PACKED_DOCUMENTS)('holds all that %s leads to', (document) => {
+    expect(brokenLinks(document, unpacked)).toEqual([])
+  })
+
+  it('holds the documents for its users, and none about decisions within', () => {
+    expect(PACKED_DOCUMENTS).toEqual(expect.arrayContaining(['README.md', 'docs/embedding.md', 'docs/reference.md']))
+    expect(existsSync(join(unpacked, 'docs/decisions'))).toBe(false)
   })
 
   it.each([
