@@ -98,12 +98,22 @@ function members(node) {
  * @returns {readonly Member[]} Nothing for what is not public.
  */
 function describe(source, member) {
-  if (member['static'] === true || member['accessibility'] === 'protected' || member['kind'] === 'set') return []
+  if (member['accessibility'] === 'protected' || member['kind'] === 'set') return []
+  // What else is static the platform asks for.
+  const isStatic = member['static'] === true
+  if (isStatic && member['kind'] !== 'method') return []
   const name = member.type === 'Literal' ? String(member['value']) : nameOf(member['key'])
   // The platform calls an element's callbacks, a page never does.
   if (name.endsWith('Callback') || name === 'constructor' || name === '') return []
   const optional = member['optional'] === true
-  return [{ name, type: typeOf(source.code, member), optional, doc: docBefore(source, member) }]
+  return [
+    {
+      name: isStatic ? `static ${name}` : name,
+      type: typeOf(source.code, member),
+      optional,
+      doc: docBefore(source, member),
+    },
+  ]
 }
 
 /**

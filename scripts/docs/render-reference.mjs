@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { exportsOf, locales } from './door-exports.mjs'
 import { readSource } from './read-source.mjs'
 import { DOORS } from './reference-outline.mjs'
 
@@ -18,25 +19,70 @@ the claims of upload tokens stand in [tokens](tokens.md#claims).
  * @param {{ variables: typeof import('../../src/server/environment.ts') }} modules
  */
 export function renderReference(root, { variables }) {
-  const doors = DOORS.map(({ door, what, sections }) => {
-    const parts = sections.map((section) => renderSection(root, section))
-    return [`## \`${door}\``, '', what, '', ...parts].join('\n')
+  const doors = DOORS.map(({ door, what, file, sections }) => {
+    const isPerLanguage = door.endsWith('/*')
+    const types = isPerLanguage ? [] : exportsOf(`${root}${file}`).flatMap(({ name, isType }) => (isType ? name : []))
+    const parts = sections.map((section) => renderSection(root, section, importLine(door, section.exports, types)))
+    const head = `## \`${door.replace('*', '…')}\``
+    const languages = locales(root).map((locale) => `\`${door.replace('*', locale)}\``)
+    return [head, '', what, '', ...(isPerLanguage ? [languages.join(' · '), ''] : parts)].join('\n')
   })
   return `${[INTRODUCTION, ...doors, environment(variables.VARIABLES), ''].join('\n').trimEnd()}\n`
 }
 
 /**
+ * How a section's subject is imported; nothing for what cannot be.
+ * @param {string} door
+ * @param {readonly string[]} names
+ * @param {readonly string[]} types Those of the door's exports that are types.
+ * @returns {readonly string[]}
+ */
+function importLine(door, names, types) {
+  if (names.length === 0) return []
+  const isAllTypes = names.every((name) => types.includes(name))
+  const written = names.map((name) => (!isAllTypes && types.includes(name) ? `type ${name}` : name))
+  return [`\`import ${isAllTypes ? 'type ' : ''}{ ${written.join(', ')} } from '${door}'\``, '']
+}
+
+/**
  * @param {string} root
  * @param {Section} section
+ * @param {readonly string[]} imported
  */
-function renderSection(root, { title, file, name, as }) {
-  const head = `### ${title}\n`
-  if (as === 'custom properties') return [head, customProperties(`${root}${file}`), ''].join('\n')
-  const { doc, code, members } = readSource(`${root}${file}`)(name)
+function renderSection(root, { title, as, places, text }, imported) {
+  const head = [`### ${title}`, '', ...imported, ...(text === '' ? [] : [text, ''])]
+  if (as === 'text') return head.join('\n')
+  const [[file, name] = ['', '']] = places
+  if (as === 'custom properties') return [...head, customProperties(`${root}${file}`), ''].join('\n')
+  if (as === 'components') return [...head, ...componentsTable(root, places), ''].join('\n')
+  if (as === 'code') return [...head, ...places.flatMap((place) => declaration(root, place))].join('\n')
+  const { doc, members } = readSource(`${root}${file}`)(name)
   const lead = doc === '' ? [] : [prose(doc), '']
-  if (as === 'code') return [head, ...lead, '```ts', signature(code), '```', ''].join('\n')
   const table = as === 'names' ? namesTable(members) : membersTable(members, as === 'options')
-  return [head, ...lead, ...table, ''].join('\n')
+  return [...head, ...lead, ...table, ''].join('\n')
+}
+
+/**
+ * A declaration as it stands in the source, below its docstring.
+ * @param {string} root
+ * @param {import('./reference-outline.mjs').Place} place
+ */
+function declaration(root, [file, name]) {
+  const { doc, code } = readSource(`${root}${file}`)(name)
+  return [...(doc === '' ? [] : [prose(doc), '']), '```ts', signature(code), '```', '']
+}
+
+/**
+ * @param {string} root
+ * @param {readonly import('./reference-outline.mjs').Place[]} places
+ */
+function componentsTable(root, places) {
+  const rows = places.map(([file, name]) => {
+    const { doc, code } = readSource(`${root}${file}`)(name)
+    const [, props] = /function \w+\(\{.*?\}: (.*)\) \{/.exec(code) ?? []
+    return `| \`<${name}>\` | ${props === undefined ? 'none' : cell(`\`${props}\``)} | ${cell(prose(doc))} |`
+  })
+  return ['| component | props | meaning |', '|---|---|---|', ...rows]
 }
 
 /**

@@ -29,7 +29,7 @@ const THEMES = ['light', 'dark'] as const
 export class AttachmentUploadElement extends SettingsElement {
   static readonly formAssociated = true
 
-  /** Makes a language known, for `locale` to choose: `AttachmentUploadElement.addMessages(de)`. */
+  /** Makes a language known, for `locale` to choose: `customElements.get('kombo-attachment-upload').addMessages(de)`. */
   static addMessages(messages: Messages): void {
     addCatalogue(messages)
   }

@@ -86,6 +86,7 @@ export class FaultQueue {
     return this.#armed
   }
 
+  /** Disarms all of them. */
   clear(): void {
     this.#armed = []
     this.#changed()

@@ -54,7 +54,7 @@ export function propGetters(upload: AttachmentUpload) {
         ? { 'data-warnings': each.receipt.warnings.length }
         : {}),
     }),
-    /** For the `<select>` of one file's type; its options are `supportedTypes(rules)`. */
+    /** For the `<select>` of one file's type; its options are the types that are `supported` in `rules.types`. */
     getTypeSelectProps: (each: Upload) => ({
       value: each.type,
       disabled: !isDescribable(each),

@@ -7,7 +7,7 @@ import { UploadExisting, UploadFooter, UploadHeader, UploadRows, UploadZone } fr
 import type { Slots } from './widget-context.ts'
 
 export interface AppearanceProps {
-  /** Words, in one language. Default: English. Others: `kombo-attachment-upload/locales`. */
+  /** Words, in one language. Default: English. Others: `kombo-attachment-upload/locales/de` and so on. */
   readonly messages?: Messages | undefined
   /** `auto` follows the reader's system. Default: `auto`. The nearest `data-theme` attribute around it does the same. */
   readonly theme?: 'auto' | 'light' | 'dark' | undefined

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { describe, expect, inject, it } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
+import { exportsOf } from '../../scripts/docs/door-exports.mjs'
 import { brokenLinks } from '../docs/links.ts'
 
 const unpacked = inject('unpacked')
@@ -82,19 +83,19 @@ describe('the packed tarball', () => {
   })
 
   it('exports the names it promises', async () => {
-    const names = await Promise.all(
-      DOORS.map(async (door) => {
-        // What a door imports is found from the project's folder, where it is installed.
-        const copy: object = await import(pathToFileURL(join(ROOT, 'dist', `${door}.js`)).href)
-        return [
-          `${door}:`,
-          ...Object.keys(copy)
-            .sort()
-            .map((name) => `  ${name}`),
-        ].join('\n')
+    const doors: readonly (readonly [door: string, types: readonly string[]])[] = [
+      ...DOORS.map((door) => [door, typesOf(door)] as const),
+      ...LOCALES.map((locale) => [`locales/${locale}`, []] as const),
+      // Scripts: they are loaded, and nothing comes from them.
+      ...LOCALES.map((locale) => [`element/locales/${locale}`, []] as const),
+    ]
+    const lists = await Promise.all(
+      doors.map(async ([door, types]) => {
+        const names = [...(await valuesOf(door)), ...types]
+        return [`${door}:`, ...(names.length === 0 ? ['nothing'] : names).map((name) => `  ${name}`)].join('\n')
       }),
     )
-    await expect(`${names.join('\n')}\n`).toMatchFileSnapshot('exports.txt')
+    await expect(`${lists.join('\n')}\n`).toMatchFileSnapshot('exports.txt')
   })
 
   it.each(LOCALES)('speaks %s through a door of its own', async (locale) => {
@@ -112,6 +113,17 @@ describe('the packed tarball', () => {
     expect(checked).toContain('kombo-attachment-upload/element')
   })
 })
+
+async function valuesOf(door: string): Promise<readonly string[]> {
+  // What a door imports is found from the project's folder, where it is installed.
+  const module: object = await import(pathToFileURL(join(ROOT, 'dist', `${door}.js`)).href)
+  return Object.keys(module).toSorted()
+}
+
+function typesOf(door: string): readonly string[] {
+  const types = exportsOf(join(unpacked, 'dist/types', `${door}.d.ts`)).filter(({ isType }) => isType)
+  return types.map(({ name }) => `type ${name}`).toSorted()
+}
 
 function mapsIn(folder: string): readonly string[] {
   const names = readdirSync(folder).filter((name) => name.endsWith('.map'))

@@ -60,7 +60,8 @@ describe('komboApiUrl', () => {
     expect(komboApiUrl(given)).toBe(url)
   })
 
-  it.each(['eu', 'us', 'https://api.us.kombo.dev/v1'])('makes a route with %s', async (given) => {
-    await createAttachmentRoute({ komboApiKey: 'ks_dev_abc', komboApiUrl: given, tokenSecret }).close()
+  it.each(['eu', 'us', 'https://api.us.kombo.dev/v1'])('makes a route with %s', (given) => {
+    const make = () => createAttachmentRoute({ komboApiKey: 'ks_dev_abc', komboApiUrl: given, tokenSecret })
+    expect(make).not.toThrow()
   })
 })
