@@ -58,7 +58,11 @@ const PARTS = {
       },
     })
   },
-  types: () => run(join(ROOT, 'node_modules/typescript/bin/tsc'), ['-p', 'tsconfig.build.json']),
+  types: async () => {
+    await run(join(ROOT, 'node_modules/typescript/bin/tsc'), ['-p', 'tsconfig.build.json'])
+    // TypeScript 6 and later want types of everything that is imported; a page need not have a bundler's for style sheets.
+    await writeFile(join(ROOT, 'dist/types/styles.d.ts'), 'export {}\n')
+  },
 }
 
 /** @param {string} path */

@@ -9,7 +9,7 @@ export { AttachmentUploadRoot } from './widget/AttachmentUploadRoot.tsx'
 export type { AttachmentUploadRootProps } from './widget/AttachmentUploadRoot.tsx'
 export { UploadExisting, UploadFooter, UploadHeader, UploadRows, UploadZone } from './widget/layout-parts.tsx'
 export type { UploadHeaderProps } from './widget/layout-parts.tsx'
-export type { HeadingLevel } from './widget/RecordHeader.tsx'
+export type { HeadingLevel } from './widget/settings.ts'
 export { UploadRow } from './widget/UploadRow.tsx'
 export type { Explanation, Facts, Messages } from './widget/messages.ts'
 export { PARTS, TONES } from './widget/parts.ts'
@@ -20,13 +20,13 @@ export type { Slots } from './widget/widget-context.ts'
 export { useAttachmentUpload } from './upload/use-attachment-upload.ts'
 export type {
   AttachmentUpload as AttachmentUploadState,
-  AttachmentUploadOptions,
   Outcome,
   PendingTargetChange,
   RulesState,
   Summary,
   Validator,
 } from './upload/attachment-upload.ts'
+export type { AttachmentUploadOptions } from './upload/attachment-upload-options.ts'
 export type { Ask } from './upload/route-client.ts'
 export type { Send } from './upload/send.ts'
 export { UPLOAD_STATES } from './upload/upload.ts'

@@ -6,7 +6,7 @@
  * @typedef {object} Section
  * @property {string} title
  * @property {'members' | 'options' | 'names' | 'code' | 'components' | 'text' | 'custom properties'} as
- * @property {readonly Place[]} places The declarations; none for `text` alone.
+ * @property {readonly Place[]} places The declarations, what is extended before what extends it; none for `text` alone.
  * @property {readonly string[]} exports What of it can be imported, by the names the door gives it.
  * @property {string} text What the source does not say, or says only for itself. Empty: it says everything.
  *
@@ -69,6 +69,16 @@ function words(title, text, exports) {
   return { title, as: 'text', places: [], exports, text }
 }
 
+/**
+ * A declaration that extends another, whose members come first.
+ * @param {Place} base
+ * @param {Section} own
+ * @returns {Section}
+ */
+function extending(base, own) {
+  return { ...own, places: [base, ...own.places] }
+}
+
 /** @type {readonly Door[]} */
 export const DOORS = [
   {
@@ -77,13 +87,19 @@ export const DOORS = [
     file: 'src/index.ts',
     sections: [
       section('`<AttachmentUpload>`', 'src/widget/AttachmentUpload.tsx', 'AttachmentUpload', 'code'),
-      section(
-        'Options of the component and the hook',
-        'src/upload/attachment-upload.ts',
-        'AttachmentUploadOptions',
-        'options',
+      extending(
+        ['src/upload/attachment-upload.ts', 'UploadSettings'],
+        section(
+          'Options of the component and the hook',
+          'src/upload/attachment-upload-options.ts',
+          'AttachmentUploadOptions',
+          'options',
+        ),
       ),
-      section('Appearance of the component', 'src/widget/AttachmentUploadView.tsx', 'AppearanceProps', 'options'),
+      extending(
+        ['src/widget/settings.ts', 'AppearanceSettings'],
+        section('Appearance of the component', 'src/widget/AttachmentUploadView.tsx', 'AppearanceProps', 'options'),
+      ),
       section(
         'Options of the component alone, beside these two',
         'src/widget/AttachmentUpload.tsx',
@@ -189,7 +205,7 @@ export const DOORS = [
       section('Attributes', 'src/element/settings.ts', 'ATTRIBUTES', 'names', []),
       section('Properties', 'src/element/settings-element.ts', 'SettingsElement', 'members', []),
       section('Methods, list and form', 'src/element/attachment-upload-element.tsx', 'AttachmentUploadElement'),
-      section('Events', 'src/element/events.ts', 'HTMLElementEventMap', 'members', []),
+      section('Events', 'src/element/events.ts', 'AttachmentEvents', 'members', []),
       section('Details of events', 'src/element/events.ts', 'SettledDetail'),
     ],
   },

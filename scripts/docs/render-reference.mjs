@@ -52,11 +52,14 @@ function importLine(door, names, types) {
 function renderSection(root, { title, as, places, text }, imported) {
   const head = [`### ${title}`, '', ...imported, ...(text === '' ? [] : [text, ''])]
   if (as === 'text') return head.join('\n')
-  const [[file, name] = ['', '']] = places
-  if (as === 'custom properties') return [...head, customProperties(`${root}${file}`), ''].join('\n')
+  if (as === 'custom properties') {
+    return [...head, ...places.map(([file]) => customProperties(`${root}${file}`)), ''].join('\n')
+  }
   if (as === 'components') return [...head, ...componentsTable(root, places), ''].join('\n')
   if (as === 'code') return [...head, ...places.flatMap((place) => declaration(root, place))].join('\n')
-  const { doc, members } = readSource(`${root}${file}`)(name)
+  const sources = places.map(([file, name]) => readSource(`${root}${file}`)(name))
+  const doc = sources.at(-1)?.doc ?? ''
+  const members = sources.flatMap((source) => source.members)
   const lead = doc === '' ? [] : [prose(doc), '']
   const table = as === 'names' ? namesTable(members) : membersTable(members, as === 'options')
   return [...head, ...lead, ...table, ''].join('\n')

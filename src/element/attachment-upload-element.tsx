@@ -3,8 +3,8 @@ import { createRoot } from 'react-dom/client'
 import type { Root } from 'react-dom/client'
 import { AttachmentUpload } from '../widget/AttachmentUpload.tsx'
 import type { AttachmentUploadProps } from '../widget/AttachmentUpload.tsx'
-import type { AttachmentUploadViewProps } from '../widget/AttachmentUploadView.tsx'
 import type { Messages } from '../widget/messages.ts'
+import type { UploadState } from '../widget/settings.ts'
 import { addCatalogue, catalogueFor, watchCatalogues } from './catalogues.ts'
 import { emit, emitOutcome } from './events.ts'
 import { formValidity, formValue } from './form-state.ts'
@@ -12,7 +12,7 @@ import { SettingsElement } from './settings-element.ts'
 import { elementStyles } from './stylesheet.ts'
 import { nearest, watchPage } from './surroundings.ts'
 
-type Upload = AttachmentUploadViewProps['upload']
+type Upload = UploadState
 type Id = Upload['uploads'][number]['id']
 type Type = Upload['uploads'][number]['type']
 

@@ -1,7 +1,4 @@
-import type { AttachmentUploadProps } from '../widget/AttachmentUpload.tsx'
-
-type Outcome = Parameters<NonNullable<AttachmentUploadProps['onOutcome']>>[0]
-type Uploads = Parameters<NonNullable<AttachmentUploadProps['onChange']>>[0]
+import type { Outcome, UploadState } from '../widget/settings.ts'
 
 export type Delivered = Extract<Outcome, { state: 'done' }>
 export type NotDelivered = Extract<Outcome, { state: 'failed' | 'unknown' }>
@@ -11,28 +8,31 @@ export interface SettledDetail {
   readonly outcomes: readonly Outcome[]
 }
 
-declare global {
-  /** They bubble and cross shadow roots, so they can be heard anywhere around the element. */
-  interface HTMLElementEventMap {
-    /** A file is attached, with or without warnings. */
-    'attachment-uploaded': CustomEvent<Delivered>
-    /** A file is attached, and the ATS or the route remarked something. Follows `attachment-uploaded`. */
-    'attachment-warning': CustomEvent<Delivered>
-    /** A file is not attached (`failed`), or nobody knows (`unknown`). */
-    'attachment-failed': CustomEvent<NotDelivered>
-    /** No file is under way any more. */
-    'attachments-settled': CustomEvent<SettledDetail>
-    /** The list changed; `detail` is the list. */
-    'attachments-changed': CustomEvent<Uploads>
-  }
+/** They bubble and cross shadow roots, so they can be heard anywhere around the element. */
+export interface AttachmentEvents {
+  /** A file is attached, with or without warnings. */
+  'attachment-uploaded': CustomEvent<Delivered>
+  /** A file is attached, and the ATS or the route remarked something. Follows `attachment-uploaded`. */
+  'attachment-warning': CustomEvent<Delivered>
+  /** A file is not attached (`failed`), or nobody knows (`unknown`). */
+  'attachment-failed': CustomEvent<NotDelivered>
+  /** No file is under way any more; `detail.outcomes` is everything that ended since the event before. */
+  'attachments-settled': CustomEvent<SettledDetail>
+  /** The list changed; `detail` is the list. */
+  'attachments-changed': CustomEvent<UploadState['uploads']>
 }
 
-type Emitted = Pick<
-  HTMLElementEventMap,
-  'attachment-uploaded' | 'attachment-warning' | 'attachment-failed' | 'attachments-settled' | 'attachments-changed'
->
+declare global {
+  /** Of every element, the document and the window. */
+  interface GlobalEventHandlersEventMap extends AttachmentEvents {}
+  interface ShadowRootEventMap extends AttachmentEvents {}
+}
 
-export function emit<N extends keyof Emitted>(element: HTMLElement, name: N, detail: Emitted[N]['detail']): void {
+export function emit<N extends keyof AttachmentEvents>(
+  element: HTMLElement,
+  name: N,
+  detail: AttachmentEvents[N]['detail'],
+): void {
   element.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }))
 }
 

@@ -1,7 +1,5 @@
-import type { AttachmentUploadViewProps } from '../widget/AttachmentUploadView.tsx'
 import type { Messages } from '../widget/messages.ts'
-
-type Upload = AttachmentUploadViewProps['upload']
+import type { UploadState } from '../widget/settings.ts'
 
 export interface FormControl {
   /** Name of the form field; empty when the form is not told anything. */
@@ -14,7 +12,7 @@ export interface FormControl {
  * What the form submits: one field per attached document, JSON with the `name` and `type` it has in the ATS and the
  * SHA-256 of its content. The documents themselves are with the ATS already.
  */
-export function formValue({ uploads }: Pick<Upload, 'uploads'>, { name }: FormControl): FormData | null {
+export function formValue({ uploads }: Pick<UploadState, 'uploads'>, { name }: FormControl): FormData | null {
   if (name === '') return null
   const form = new FormData()
   for (const upload of uploads) {
@@ -31,7 +29,7 @@ export interface Validity {
 }
 
 /** Chosen files that are not attached yet hold the form back: submitting it would lose them. */
-export function formValidity({ summary }: Pick<Upload, 'summary'>, { required, messages }: FormControl): Validity {
+export function formValidity({ summary }: Pick<UploadState, 'summary'>, { required, messages }: FormControl): Validity {
   if (summary.ready > 0) return { flags: { customError: true }, message: messages.attach(summary.ready) }
   if (summary.underWay > 0) {
     const share = summary.round.totalBytes === 0 ? 0 : summary.round.sentBytes / summary.round.totalBytes

@@ -1,9 +1,7 @@
-import type { AttachmentUploadProps } from '../widget/AttachmentUpload.tsx'
+import type { AppearanceSettings, BehaviourSettings } from '../widget/settings.ts'
 
-type Settable = Omit<
-  AttachmentUploadProps,
-  'endpoint' | 'slots' | 'className' | 'queryClient' | 'onChange' | 'onOutcome' | 'onSettled' | 'onState'
->
+/** Without the callbacks, which are events here. */
+type Settable = Omit<BehaviourSettings, 'endpoint' | 'onChange' | 'onOutcome' | 'onSettled'> & AppearanceSettings
 
 /** What can be set on the element, as the component takes it. */
 export type Settings = { -readonly [K in keyof Settable]?: Settable[K] | undefined } & {

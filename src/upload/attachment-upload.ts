@@ -1,4 +1,3 @@
-import type { QueryClient } from '@tanstack/react-query'
 import type { AttachmentType } from '../contract/attachment.ts'
 import type { View } from '../contract/grant.ts'
 import type { Rules } from '../contract/rules.ts'
@@ -57,7 +56,7 @@ export type Validator = (
   signal: AbortSignal,
 ) => string | null | Promise<string | null>
 
-export interface AttachmentUploadOptions {
+export interface UploadSettings {
   /** Base URL of the route, without a trailing slash, e.g. `https://portal.example/api`. */
   readonly endpoint: string
   /** Upload token; its `sub` claim names the target. Omit with a session of the portal's own, and give `target`. */
@@ -84,8 +83,6 @@ export interface AttachmentUploadOptions {
   readonly autoUpload?: boolean | undefined
   /** Ask before the page is left while a file is unsent or under way. Default: true. */
   readonly leaveGuard?: boolean | undefined
-  /** The page's react-query client. Default: the one provided around the widget, or else one of its own. */
-  readonly queryClient?: QueryClient | undefined
   /** Carries one request to the route. Default: `XMLHttpRequest`, the only way to see upload progress. */
   readonly send?: Send | undefined
   /** Asks the route for the rules and for what is on the record. Default: the page's own `fetch`. */

@@ -10,7 +10,7 @@ import type { Rules } from '../contract/rules.ts'
 import { supportedTypes } from '../contract/rules.ts'
 import type { Target } from '../contract/target.ts'
 import type { ExistingAttachment, UploadError } from '../contract/wire.ts'
-import type { AttachmentUploadOptions, Outcome } from './attachment-upload.ts'
+import type { Outcome, UploadSettings } from './attachment-upload.ts'
 import { AtMostEvery } from './at-most-every.ts'
 import { Checker } from './checker.ts'
 import { nameOfChosen, renamed } from './clean-name.ts'
@@ -40,7 +40,7 @@ export interface EngineSnapshot {
 }
 
 /** The options an engine may be given anew at any time. Endpoint and target are not among them. */
-export type EngineOptions = Omit<AttachmentUploadOptions, 'endpoint' | 'target' | 'queryClient'>
+export type EngineOptions = Omit<UploadSettings, 'endpoint' | 'target'>
 
 export interface EngineSetup {
   readonly endpoint: string

@@ -6,13 +6,8 @@ import type { Rules } from '../contract/rules.ts'
 import { isSameTarget } from '../contract/target.ts'
 import type { Target } from '../contract/target.ts'
 import { browserError } from '../contract/wire.ts'
-import type {
-  AttachmentUpload,
-  AttachmentUploadOptions,
-  PendingTargetChange,
-  RulesState,
-  Summary,
-} from './attachment-upload.ts'
+import type { AttachmentUploadOptions } from './attachment-upload-options.ts'
+import type { AttachmentUpload, PendingTargetChange, RulesState, Summary, UploadSettings } from './attachment-upload.ts'
 import { UploadEngine } from './engine.ts'
 import { propGetters } from './prop-getters.ts'
 import type { PropGetters } from './prop-getters.ts'
@@ -133,7 +128,7 @@ function describeChange(from: Target | null, to: Target, uploads: readonly Uploa
 }
 
 /** One object for as long as the token names the same record, however often the token changes. */
-function useWantedTarget({ token, target }: AttachmentUploadOptions): Target | null {
+function useWantedTarget({ token, target }: UploadSettings): Target | null {
   const found = useMemo(() => targetOf(token, target), [token, target])
   const [kept, keep] = useState(found)
   if (targetKey(kept) === targetKey(found)) return kept

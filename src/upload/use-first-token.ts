@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { UploadError } from '../contract/wire.ts'
 import { browserError } from '../contract/wire.ts'
-import type { AttachmentUploadOptions } from './attachment-upload.ts'
+import type { UploadSettings } from './attachment-upload.ts'
 import { reportHostError } from './host-callback.ts'
 import { askForToken, targetOf } from './token.ts'
 
@@ -26,7 +26,7 @@ const TARGET_UNREADABLE = browserError('UPLOAD.NOT_FOUND', 'the target option na
 const NOTHING_GIVEN = browserError('UPLOAD.TOKEN_MISSING', 'neither token, getToken nor target is given')
 
 /** Where the page names no record but gives `getToken`, the first token has to be fetched before anything is known of it. */
-export function useFirstToken({ token, target, getToken }: AttachmentUploadOptions): FirstToken {
+export function useFirstToken({ token, target, getToken }: UploadSettings): FirstToken {
   const [fetched, setFetched] = useState<string>()
   const [error, setError] = useState<UploadError | null>(null)
   const isUnnamed = useMemo(() => targetOf(token, target) === null, [token, target])

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
-import type { AttachmentUpload as AttachmentUploadState, AttachmentUploadOptions } from '../upload/attachment-upload.ts'
+import type { AttachmentUploadOptions } from '../upload/attachment-upload-options.ts'
+import type { AttachmentUpload as AttachmentUploadState } from '../upload/attachment-upload.ts'
 import { useAttachmentUpload } from '../upload/use-attachment-upload.ts'
 import type { AppearanceProps } from './AttachmentUploadView.tsx'
 import { AttachmentUploadView } from './AttachmentUploadView.tsx'

@@ -1,22 +1,11 @@
 import type { AttachmentUpload } from '../upload/attachment-upload.ts'
 import type { AttachmentUploadRootProps } from './AttachmentUploadRoot.tsx'
 import { AttachmentUploadRoot } from './AttachmentUploadRoot.tsx'
-import type { Messages } from './messages.ts'
-import type { HeadingLevel } from './RecordHeader.tsx'
 import { UploadExisting, UploadFooter, UploadHeader, UploadRows, UploadZone } from './layout-parts.tsx'
+import type { AppearanceSettings } from './settings.ts'
 import type { Slots } from './widget-context.ts'
 
-export interface AppearanceProps {
-  /** Words, in one language. Default: English. Others: `kombo-attachment-upload/locales/de` and so on. */
-  readonly messages?: Messages | undefined
-  /** `auto` follows the reader's system. Default: `auto`. The nearest `data-theme` attribute around it does the same. */
-  readonly theme?: 'auto' | 'light' | 'dark' | undefined
-  /** `compact` for side panels and tables. Default: `regular`. */
-  readonly size?: 'regular' | 'compact' | undefined
-  /** Take files dropped anywhere on the page, except on another widget. Default: false. */
-  readonly dropAnywhere?: boolean | undefined
-  /** Level of the heading that says whose record it is. Default: 2. */
-  readonly headingLevel?: HeadingLevel | undefined
+export interface AppearanceProps extends AppearanceSettings {
   /** What the page puts into the widget itself: a header of its own, more buttons beside a row. Default: nothing. */
   readonly slots?: Slots | undefined
   /** Class names for the widget's outermost element, for its place on the page. Default: none. */

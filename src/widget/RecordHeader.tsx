@@ -3,6 +3,7 @@ import type { RulesState } from '../upload/attachment-upload.ts'
 import type { Target } from '../contract/target.ts'
 import { shownName } from './file-name.ts'
 import type { Messages } from './messages.ts'
+import type { HeadingLevel } from './settings.ts'
 
 const SEPARATOR = ' · '
 
@@ -29,8 +30,6 @@ function initialsOf(name: string): string {
   const ends = words.length > 1 ? [words[0], words.at(-1)] : words
   return ends.map((word) => Array.from(word ?? '')[0]?.toUpperCase() ?? '').join('')
 }
-
-export type HeadingLevel = 1 | 2 | 3 | 4 | 5 | 6
 
 export interface RecordHeaderProps {
   readonly target: Target | null

@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { DragEvent as DragEventOfReact } from 'react'
+import type { DragEvent as DragEventOfReact, HTMLAttributes, InputHTMLAttributes, RefObject } from 'react'
 import { useDropzone } from 'react-dropzone'
-import type { DropzoneRootProps, DropzoneState } from 'react-dropzone'
 import { isSameTarget } from '../contract/target.ts'
 import type { Target } from '../contract/target.ts'
 import type { FilesEvent, FoundFiles } from './find-files.ts'
@@ -17,8 +16,13 @@ export interface DropOptions {
   readonly onFiles: (found: FoundFiles) => void
 }
 
-export interface Drop extends Omit<DropzoneState, 'getRootProps'> {
-  readonly getRootProps: (props: DropzoneRootProps) => DropzoneRootProps
+/** In words of React's: react-dropzone is built in, and a page that installs this package has no types of it. */
+export interface Drop {
+  readonly rootRef: RefObject<HTMLElement | null>
+  readonly getRootProps: (props: HTMLAttributes<HTMLElement>) => HTMLAttributes<HTMLElement>
+  readonly getInputProps: (props: InputHTMLAttributes<HTMLInputElement>) => InputHTMLAttributes<HTMLInputElement>
+  /** Opens the browser's own dialog. */
+  readonly open: () => void
   readonly isDragged: boolean
   readonly draggedCount: number | null
 }
@@ -89,7 +93,7 @@ export function useDrop(options: DropOptions): Drop {
   })
   const isDragged = !disabled && ((isOver && zone.isDragActive) || (anywhere && zone.isDragGlobal && !isElsewhere))
   const open = () => openPicker(zone.inputRef.current)
-  return { ...zone, getRootProps, open, isDragged, draggedCount }
+  return { rootRef, getRootProps, getInputProps: zone.getInputProps, open, isDragged, draggedCount }
 }
 
 /**

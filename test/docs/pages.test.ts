@@ -55,7 +55,7 @@ describe('pages in the documents', () => {
 
 describe('what embedding.md says', () => {
   it('names every event of the element', () => {
-    const events = wordsIn('src/element/events.ts', 'interface HTMLElementEventMap', 'type Emitted')
+    const events = wordsIn('src/element/events.ts', 'interface AttachmentEvents', 'declare global')
     expect(firstColumn(embedding, '| event |').toSorted()).toEqual(events.toSorted())
   })
 

@@ -28,6 +28,7 @@ const RENDER = `
 `
 
 const TYPED = `
+  import 'kombo-attachment-upload/styles.css'
   import { AttachmentUpload, useAttachmentUpload, type Outcome } from 'kombo-attachment-upload'
   import { en } from 'kombo-attachment-upload/locales/en'
   import type { AttachmentUploadElement } from 'kombo-attachment-upload/element'

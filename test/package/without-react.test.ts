@@ -6,7 +6,7 @@ import { EmptyProject } from './empty-project.ts'
 
 const project = new EmptyProject()
 
-/** A page that has the element only, and no React: its types lead through those of the component. */
+/** A page that has the element only, and nothing of React, not even its types. */
 const ELEMENT_TYPED = `
   import type { AttachmentUploadElement } from 'kombo-attachment-upload/element'
 
@@ -15,6 +15,9 @@ const ELEMENT_TYPED = `
   element.getToken = async (signal) => (await fetch('/token', { signal })).text()
   element.addEventListener('attachment-uploaded', ({ detail }) => detail.receipt.name.trim())
   element.addEventListener('attachments-settled', ({ detail }) => detail.outcomes.map(({ state }) => state))
+  document.addEventListener('attachments-settled', ({ detail }) => detail.outcomes.map(({ state }) => state))
+  window.addEventListener('attachments-changed', ({ detail }) => detail.map(({ state }) => state))
+  new ShadowRoot().addEventListener('attachment-failed', ({ detail }) => detail.error.code)
   // @ts-expect-error There is no such theme.
   element.theme = 'plaid'
   // @ts-expect-error A receipt comes with what is attached.
@@ -42,10 +45,16 @@ describe('installed by itself, the package', () => {
     expect(await project.script('server.cjs', source)).toBe('function\n')
   })
 
-  it('has the types of the element, which lead through those of the component', async () => {
-    const options = { moduleResolution: 'bundler', module: 'esnext', types: [] }
-    expect(await project.compile('page.ts', ELEMENT_TYPED, options)).toBe('')
-  })
+  it.each([
+    ['bundler', 'esnext'],
+    ['nodenext', 'nodenext'],
+  ])(
+    'has the types of the element, which need no others, with module resolution %s',
+    async (moduleResolution, module) => {
+      const options = { moduleResolution, module, types: [] }
+      expect(await project.compile('page.ts', ELEMENT_TYPED, options)).toBe('')
+    },
+  )
 
   it('says what is missing where the component is imported all the same', async () => {
     await expect(project.script('component.mjs', `import 'kombo-attachment-upload'`)).rejects.toThrow(

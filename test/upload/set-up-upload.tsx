@@ -1,7 +1,7 @@
 import { act, renderHook, waitFor } from '@testing-library/react'
 import { expect, vi } from 'vitest'
 import type { RulesResponse } from '../../src/contract/wire.ts'
-import type { AttachmentUploadOptions } from '../../src/upload/attachment-upload.ts'
+import type { AttachmentUploadOptions } from '../../src/upload/attachment-upload-options.ts'
 import type { Upload } from '../../src/upload/upload.ts'
 import { useAttachmentUpload } from '../../src/upload/use-attachment-upload.ts'
 import { rulesAnswer, scriptedSend, token } from './scripted-route.ts'

@@ -2,7 +2,7 @@ import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { scriptedRoute } from '../../src/testing/scripted-route.ts'
-import type { AttachmentUploadOptions } from '../../src/upload/attachment-upload.ts'
+import type { AttachmentUploadOptions } from '../../src/upload/attachment-upload-options.ts'
 import { AttachmentUpload } from '../../src/widget/AttachmentUpload.tsx'
 
 const EXPIRED = { outcome: 'refused', code: 'UPLOAD.TOKEN_EXPIRED' } as const
