@@ -7,6 +7,7 @@ import type { Messages } from '../widget/messages.ts'
 import type { UploadState } from '../widget/settings.ts'
 import { addCatalogue, catalogueFor, watchCatalogues } from './catalogues.ts'
 import { emit, emitOutcome } from './events.ts'
+import { formPartOf } from './form-part.ts'
 import { formValidity, formValue } from './form-state.ts'
 import { SettingsElement } from './settings-element.ts'
 import { elementStyles } from './stylesheet.ts'
@@ -34,7 +35,7 @@ export class AttachmentUploadElement extends SettingsElement {
     addCatalogue(messages)
   }
 
-  readonly #internals = this.attachInternals()
+  readonly #internals = formPartOf(this)
   readonly #shadow = this.attachShadow({ mode: 'open', delegatesFocus: true })
   #root: Root | null = null
   #upload: Upload | null = null
