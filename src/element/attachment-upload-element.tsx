@@ -19,6 +19,9 @@ type Type = Upload['uploads'][number]['type']
 
 const THEMES = ['light', 'dark'] as const
 
+/** All that brings files into the widget. */
+const BRINGS_FILES = ['drop', 'paste', 'change'] as const
+
 /**
  * `<kombo-attachment-upload>`: the component in a shadow root, for pages that are not made with React.
  *
@@ -48,6 +51,7 @@ export class AttachmentUploadElement extends SettingsElement {
   constructor() {
     super()
     this.#shadow.adoptedStyleSheets = [elementStyles()]
+    for (const kind of BRINGS_FILES) this.#shadow.addEventListener(kind, this.#refuseWhileDisabled, true)
   }
 
   connectedCallback(): void {
@@ -94,8 +98,9 @@ export class AttachmentUploadElement extends SettingsElement {
     return this.#upload?.rules ?? null
   }
 
-  /** Adds files to the list in the given order; refused ones stay in it with their reason. */
+  /** Adds files to the list in the given order; refused ones stay in it with their reason. None while it is disabled. */
   addFiles(files: Iterable<File>): void {
+    if (this.#takesNone) return
     const list = [...files]
     this.#ask((upload) => upload.addFiles(list))
   }
@@ -163,7 +168,10 @@ export class AttachmentUploadElement extends SettingsElement {
   set name(name: string) {
     this.setAttribute('name', name)
   }
-  /** Takes no files while it is. Attribute: `disabled`; so does a `fieldset` around it that is. */
+  /**
+   * Takes no files while it is, from `addFiles` neither; those under way go on. Attribute: `disabled`; a `fieldset` around it
+   * that is does the same.
+   */
   get disabled(): boolean {
     return this.hasAttribute('disabled')
   }
@@ -189,6 +197,11 @@ export class AttachmentUploadElement extends SettingsElement {
   /** The same, and the browser shows why. */
   reportValidity(): boolean {
     return this.#internals.reportValidity()
+  }
+
+  /** The attribute is asked, too: not everywhere is a custom element told that it is disabled. */
+  get #takesNone(): boolean {
+    return this.#isDisabled || this.disabled
   }
 
   get #messages(): Messages {
@@ -231,10 +244,12 @@ export class AttachmentUploadElement extends SettingsElement {
     if (endpoint === undefined) return
     const around = nearest(this, 'data-theme')
     const theme = THEMES.find((each) => each === around)
+    const takesNone = this.#takesNone
     const props: AttachmentUploadProps = {
       ...settings,
       endpoint,
       messages: this.#messages,
+      dropAnywhere: settings.dropAnywhere === true && !takesNone,
       theme: settings.theme === undefined || settings.theme === 'auto' ? theme : settings.theme,
       slots: this.#slots(),
       onChange: this.#onChange,
@@ -244,7 +259,7 @@ export class AttachmentUploadElement extends SettingsElement {
     }
     this.#root ??= createRoot(this.#shadow)
     this.#root.render(
-      <div className="kau-host" inert={this.#isDisabled}>
+      <div className="kau-host" inert={takesNone}>
         <AttachmentUpload {...props} />
       </div>,
     )
@@ -262,6 +277,13 @@ export class AttachmentUploadElement extends SettingsElement {
 
   #has(slot: string): boolean {
     return this.querySelector(`:scope > [slot="${slot}"]`) !== null
+  }
+
+  /** `inert` keeps a person out; what a script gives, or a test, it lets through. */
+  readonly #refuseWhileDisabled = (event: Event): void => {
+    if (!this.#takesNone) return
+    event.preventDefault()
+    event.stopImmediatePropagation()
   }
 
   readonly #onChange: AttachmentUploadProps['onChange'] = (uploads) => emit(this, 'attachments-changed', uploads)

@@ -11,7 +11,7 @@ import type { Settings } from './settings.ts'
  * is not written back into an attribute: a token set from script never stands in the page's markup.
  */
 export abstract class SettingsElement extends HTMLElement {
-  static readonly observedAttributes = [...Object.keys(ATTRIBUTES), 'name']
+  static readonly observedAttributes = [...Object.keys(ATTRIBUTES), 'name', 'disabled']
 
   #settings: Settings = {}
 

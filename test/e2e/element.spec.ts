@@ -168,6 +168,17 @@ test('takes drops from anywhere on the page, except from another record’s widg
   await expect(first.getByRole('listitem', { name: 'cv.docx' })).toBeVisible()
 })
 
+test('takes no drops at all while it is disabled, and keeps the page', async ({ upload, portal }) => {
+  const body = `<h1>Application</h1>${ELEMENT.replace(' endpoint', ' disabled drop-anywhere endpoint')}`
+  await openHostPage(upload.page, portal, { body })
+  await expect(upload.page.locator('.kau-host')).toHaveAttribute('inert')
+  await upload.dragFromDesktop(upload.page.getByRole('heading', { name: 'Application' }), [fileAt('cv.pdf')])
+  await upload.page.locator('kombo-attachment-upload').evaluate((node) => node.removeAttribute('disabled'))
+  await upload.dragFromDesktop(upload.page.getByRole('heading', { name: 'Application' }), [fileAt('cv.docx')])
+  await expect(upload.page.getByRole('listitem', { name: 'cv.docx' })).toBeVisible()
+  await expect(upload.rows).toHaveCount(1)
+})
+
 test('works inside another shadow root, and its events leave both', async ({ upload, portal }) => {
   const body = `<div id="app"></div><script>${LISTEN}</script><script>
     document.querySelector('#app').attachShadow({ mode: 'open' }).innerHTML = \`${ELEMENT}\`

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { dropFiles, scriptedRoute } from '../../src/testing.ts'
-import { pdf, putElement, shown } from './put-element.ts'
+import { pdf, putElement, rowsOf, shown } from './put-element.ts'
 
 /* happy-dom, where a portal's own tests may run, has no ElementInternals. */
 
@@ -34,5 +34,18 @@ describe.each([
     const element = putElement({ ...scriptedRoute().props, required: true, name: 'documents' }, form)
     expect([element.form, element.willValidate, element.validationMessage]).toEqual([null, false, ''])
     expect([element.validity.valid, element.checkValidity(), element.reportValidity()]).toEqual([true, true, true])
+  })
+
+  it('takes no files while its attribute says that it is disabled', async () => {
+    prepare()
+    const element = putElement(scriptedRoute().props)
+    await shown(element)
+    element.disabled = true
+    dropFiles(element, pdf('dropped.pdf'))
+    element.addFiles([pdf('called.pdf')])
+    await vi.waitFor(() => expect(element.shadowRoot?.querySelector('[inert]')).not.toBeNull())
+    element.disabled = false
+    element.addFiles([pdf('later.pdf')])
+    await vi.waitFor(() => expect(rowsOf(element)).toEqual(['later.pdf']))
   })
 })

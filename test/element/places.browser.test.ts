@@ -1,0 +1,47 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { chooseFiles, dropFiles, scriptedRoute } from '../../src/testing.ts'
+import { pdf, putElement, rowsOf, shown } from './put-element.ts'
+
+afterEach(() => document.body.replaceChildren())
+
+describe('disabled, the element', () => {
+  it('takes no files, however they are given', async () => {
+    const element = putElement({ ...scriptedRoute().props, dropAnywhere: true })
+    await shown(element)
+    element.disabled = true
+    await vi.waitFor(() => expect(element.shadowRoot?.querySelector('[inert]')).not.toBeNull())
+    element.addFiles([pdf('called.pdf')])
+    dropFiles(element, pdf('dropped.pdf'))
+    chooseFiles(element, pdf('chosen.pdf'))
+    const dropped = dropOn(document.body, pdf('anywhere.pdf'))
+
+    element.disabled = false
+    await vi.waitFor(() => expect(element.shadowRoot?.querySelector('[inert]')).toBeNull())
+    element.addFiles([pdf('later.pdf')])
+    await vi.waitFor(() => expect(rowsOf(element)).toContain('later.pdf'))
+    expect(rowsOf(element)).toEqual(['later.pdf'])
+    // Else the browser would open the file in place of the page.
+    expect(dropped.defaultPrevented).toBe(true)
+  })
+
+  it('takes no files that were given to it before, and no later ones, while a fieldset around it is', async () => {
+    const fieldset = document.body.appendChild(document.createElement('fieldset'))
+    fieldset.disabled = true
+    const element = putElement(scriptedRoute().props, fieldset)
+    element.addFiles([pdf('early.pdf')])
+    await shown(element)
+    element.addFiles([pdf('late.pdf')])
+    fieldset.disabled = false
+    element.addFiles([pdf('free.pdf')])
+    await vi.waitFor(() => expect(rowsOf(element)).toContain('free.pdf'))
+    expect(rowsOf(element)).toEqual(['free.pdf'])
+  })
+})
+
+function dropOn(place: Element, file: File): DragEvent {
+  const dataTransfer = new DataTransfer()
+  dataTransfer.items.add(file)
+  const event = new DragEvent('drop', { bubbles: true, cancelable: true, composed: true, dataTransfer })
+  place.dispatchEvent(event)
+  return event
+}
