@@ -227,6 +227,8 @@ export class AttachmentUploadElement extends SettingsElement {
     this.#root?.unmount()
     this.#root = null
     this.#upload = null
+    // What was asked for here must not happen to the record it is put in again for.
+    this.#waiting = []
   }
 
   /** Frameworks set one property after another: they are drawn together. */

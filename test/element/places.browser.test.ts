@@ -4,6 +4,23 @@ import { pdf, putElement, rowsOf, shown } from './put-element.ts'
 
 afterEach(() => document.body.replaceChildren())
 
+describe('taken out of the page, the element', () => {
+  it('forgets files that were given to it before it knew of a record', async () => {
+    const { token, ...route } = scriptedRoute({ label: 'Bob' }).props
+    const element = putElement(route)
+    await vi.waitFor(() => expect(element.shadowRoot?.childElementCount).toBe(1))
+    element.addFiles([pdf('ann.pdf')])
+    element.remove()
+    // Only what stays away is over: it is for good after this task.
+    await vi.waitFor(() => expect(element.shadowRoot?.childElementCount).toBe(0))
+    element.token = token
+    document.body.append(element)
+    await shown(element)
+    element.addFiles([pdf('bob.pdf')])
+    await vi.waitFor(() => expect(rowsOf(element)).toEqual(['bob.pdf']))
+  })
+})
+
 describe('disabled, the element', () => {
   it('takes no files, however they are given', async () => {
     const element = putElement({ ...scriptedRoute().props, dropAnywhere: true })
