@@ -178,11 +178,14 @@ export class AttachmentUploadElement extends SettingsElement {
   set disabled(disabled: boolean) {
     this.toggleAttribute('disabled', disabled)
   }
-  /** Invalid while a chosen file is not attached, and without any where one is `required`. */
+  /**
+   * Invalid while a chosen file is ready, under way, failed or maybe attached, and without an attached one where one is
+   * `required`. Refused and cancelled files do not count.
+   */
   get validity(): ValidityState {
     return this.#internals.validity
   }
-  /** Why it is invalid, in the element's language. */
+  /** Why it is invalid, and what to do, in the element's language. */
   get validationMessage(): string {
     return this.#internals.validationMessage
   }

@@ -1,5 +1,6 @@
 import type { Messages } from '../widget/messages.ts'
 import type { UploadState } from '../widget/settings.ts'
+import { whatIsLeft } from '../widget/what-is-left.ts'
 
 export interface FormControl {
   /** Name of the form field; empty when the form is not told anything. */
@@ -28,14 +29,22 @@ export interface Validity {
   readonly message: string
 }
 
-/** Chosen files that are not attached yet hold the form back: submitting it would lose them. */
-export function formValidity({ summary }: Pick<UploadState, 'summary'>, { required, messages }: FormControl): Validity {
+/**
+ * Chosen files that are not attached hold the form back, also those that failed: submitting it would lose them unnoticed.
+ * A person who does without one removes it.
+ */
+export function formValidity(
+  { uploads, summary }: Pick<UploadState, 'uploads' | 'summary'>,
+  { required, messages }: FormControl,
+): Validity {
   if (summary.ready > 0) return { flags: { customError: true }, message: messages.attach(summary.ready) }
   if (summary.underWay > 0) {
     const share = summary.round.totalBytes === 0 ? 0 : summary.round.sentBytes / summary.round.totalBytes
     const percent = new Intl.NumberFormat(messages.locale, { style: 'percent' }).format(share)
     return { flags: { customError: true }, message: messages.sending(percent) }
   }
+  const [left] = uploads.flatMap((upload) => whatIsLeft(upload, messages) ?? [])
+  if (left !== undefined) return { flags: { customError: true }, message: left }
   if (required && summary.done === 0) return { flags: { valueMissing: true }, message: messages.chooseFiles }
   return { flags: {}, message: '' }
 }

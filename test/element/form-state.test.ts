@@ -8,6 +8,10 @@ const done = sampleFile(CV, { state: 'done', receipt: { ...sampleReceipt('cv.pdf
 const ready = sampleFile(CV, { state: 'ready', checking: false })
 const sending = sampleFile(CV, { state: 'sending', sentBytes: 500 })
 const failed = sampleFile(CV, { state: 'failed', error: sampleError('ATS.JOB_CLOSED') })
+const failedForNow = sampleFile(CV, { state: 'failed', error: sampleError('UPLOAD.NETWORK') })
+const unknown = sampleFile(CV, { state: 'unknown', error: sampleError('UPLOAD.DELIVERY_UNKNOWN') })
+const refused = sampleFile(CV, { state: 'rejected', problem: { code: 'UPLOAD.FILE_EMPTY' } })
+const cancelled = sampleFile(CV, { state: 'cancelled' })
 const control = { name: 'documents', required: true, messages: en }
 
 const validity = (...uploads: Parameters<typeof sampleUpload>[0]) => formValidity(sampleUpload(uploads), control)
@@ -27,7 +31,6 @@ describe('the value of the form field', () => {
 describe('the validity of the form field', () => {
   it('asks for a document where one is required', () => {
     expect(validity()).toEqual({ flags: { valueMissing: true }, message: 'Choose files' })
-    expect(validity(failed).flags).toEqual({ valueMissing: true })
     expect(formValidity(sampleUpload([]), { ...control, required: false }).flags).toEqual({})
   })
 
@@ -36,7 +39,20 @@ describe('the validity of the form field', () => {
     expect(validity(sending)).toEqual({ flags: { customError: true }, message: 'Sending 50%' })
   })
 
-  it('is content with an attached document, whatever else failed', () => {
-    expect(validity(done, failed)).toEqual({ flags: {}, message: '' })
+  it.each([
+    ['that failed', failed, 'cv.pdf, CV: Not attached. Remove cv.pdf'],
+    ['that failed and can be sent again', failedForNow, 'cv.pdf, CV: Not attached. Try again · Remove cv.pdf'],
+    ['that is maybe attached', unknown, 'cv.pdf, CV: Maybe attached. Check again · Remove cv.pdf'],
+  ])('holds the form back for a file %s, and says what is left to do', (_which, file, message) => {
+    for (const required of [true, false]) {
+      const held = formValidity(sampleUpload([done, file]), { ...control, required })
+      expect(held.flags).toEqual({ customError: true })
+      expect(held.message.replaceAll(/[\u2068\u2069]/g, '')).toBe(message)
+    }
+  })
+
+  it('is content with an attached document beside refused files, which were never accepted, and cancelled ones', () => {
+    expect(validity(done, refused, cancelled)).toEqual({ flags: {}, message: '' })
+    expect(validity(refused, cancelled).flags).toEqual({ valueMissing: true })
   })
 })
