@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
 import type { Plugin, UserConfig } from 'vite'
+import { leaveRegistriesOut } from './scripts/leave-registries-out.mjs'
 import { noteLicences } from './scripts/note-licences.mjs'
 import { unrollTailwindProperties } from './scripts/unroll-tailwind-properties.mjs'
 
@@ -32,7 +33,7 @@ const ALIASES = [
 
 function script(entry: string, file: string, banner = ''): UserConfig {
   return {
-    plugins: [tailwindcss(), unrollTailwindProperties(), noteLicences('element.licences.txt')],
+    plugins: [tailwindcss(), leaveRegistriesOut(), unrollTailwindProperties(), noteLicences('element.licences.txt')],
     publicDir: false,
     define: { 'process.env.NODE_ENV': '"production"' },
     oxc: { jsx: { runtime: 'automatic', importSource: 'react' } },

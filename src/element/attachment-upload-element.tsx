@@ -50,7 +50,7 @@ export class AttachmentUploadElement extends SettingsElement {
 
   constructor() {
     super()
-    this.#shadow.adoptedStyleSheets = [elementStyles()]
+    this.#shadow.adoptedStyleSheets = elementStyles(this.ownerDocument)
     for (const kind of BRINGS_FILES) this.#shadow.addEventListener(kind, this.#refuseWhileDisabled, true)
   }
 
@@ -65,6 +65,13 @@ export class AttachmentUploadElement extends SettingsElement {
     setTimeout(() => {
       if (!this.isConnected) this.#close()
     })
+  }
+
+  /** Moved into another document, that of a frame: it takes no styles along, and what was around it is no more. */
+  adoptedCallback(): void {
+    this.#shadow.adoptedStyleSheets = elementStyles(this.ownerDocument)
+    this.#stopWatching?.()
+    this.#stopWatching = null
   }
 
   /** Moved by `moveBefore`: it never left the page, and may have another theme and language around it. */
@@ -218,7 +225,7 @@ export class AttachmentUploadElement extends SettingsElement {
   }
 
   #watch(): () => void {
-    const stops = [watchPage(() => this.#drawSoon()), watchCatalogues(() => this.#drawSoon())]
+    const stops = [watchPage(this.ownerDocument, () => this.#drawSoon()), watchCatalogues(() => this.#drawSoon())]
     return () => {
       for (const stop of stops) stop()
     }

@@ -1,12 +1,17 @@
 import styles from './element.css?inline'
 
-let sheet: CSSStyleSheet | null = null
+const sheets = new WeakMap<Document, CSSStyleSheet>()
 
-/** One stylesheet for all elements of a page. Constructed, not written into the page: a strict CSP lets it through. */
-export function elementStyles(): CSSStyleSheet {
-  if (sheet === null) {
-    sheet = new CSSStyleSheet()
-    sheet.replaceSync(styles)
-  }
-  return sheet
+/**
+ * One stylesheet for all elements of a page, made in its window: a shadow root takes none of another page's. Constructed,
+ * not written into the page: a strict CSP lets it through. None where a page is in no window and nothing is drawn.
+ */
+export function elementStyles(page: Document): CSSStyleSheet[] {
+  const made = sheets.get(page)
+  if (made !== undefined) return [made]
+  if (page.defaultView === null) return []
+  const sheet = new page.defaultView.CSSStyleSheet()
+  sheet.replaceSync(styles)
+  sheets.set(page, sheet)
+  return [sheet]
 }

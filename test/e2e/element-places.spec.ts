@@ -59,6 +59,21 @@ test.describe('moved by moveBefore, which takes nothing out of the page', () => 
   })
 })
 
+test('keeps its files and its looks when it is moved into a frame of the page', async ({ upload, portal, sandbox }) => {
+  await openHostPage(upload.page, portal, { body: `${ELEMENT}<iframe title="Documents"></iframe>` })
+  await upload.pick(real('cv.pdf'))
+  await expect(upload.rows).toHaveCount(1)
+  await upload.page.evaluate(() => {
+    const inside = document.querySelector('iframe')?.contentDocument
+    inside?.body.append(document.querySelector('kombo-attachment-upload') ?? '')
+  })
+  const frame = upload.page.frameLocator('iframe')
+  await expect(frame.getByRole('region')).toHaveCSS('background-color', 'rgb(255, 255, 255)')
+  await frame.getByRole('button', { name: 'Attach 1 file' }).click()
+  await expect(frame.locator('[data-part="row"][data-state="done"]')).toBeVisible()
+  expect(sandbox.received.map(({ name }) => name)).toEqual(['cv.pdf'])
+})
+
 test('works in a shadow root that nobody can look into, and its events leave it', async ({
   upload,
   portal,

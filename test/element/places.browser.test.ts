@@ -21,6 +21,28 @@ describe('taken out of the page, the element', () => {
   })
 })
 
+describe('moved into the page of a frame, the element', () => {
+  it('keeps its files, its looks and its theme', async () => {
+    const frame = document.body.appendChild(document.createElement('iframe'))
+    const inside = frame.contentDocument
+    if (inside === null) throw new Error('a frame has a page')
+    const element = putElement(scriptedRoute().props)
+    await shown(element)
+    element.addFiles([pdf('cv.pdf')])
+    await vi.waitFor(() => expect(rowsOf(element)).toEqual(['cv.pdf']))
+
+    inside.body.append(element)
+    expect(element.shadowRoot?.adoptedStyleSheets).toHaveLength(1)
+    expect(rowsOf(element)).toEqual(['cv.pdf'])
+    inside.documentElement.dataset['theme'] = 'dark'
+    await vi.waitFor(() => expect(element.shadowRoot?.querySelector('[data-theme=dark]')).not.toBeNull())
+
+    document.body.append(element)
+    expect(element.shadowRoot?.adoptedStyleSheets).toHaveLength(1)
+    expect(rowsOf(element)).toEqual(['cv.pdf'])
+  })
+})
+
 describe('disabled, the element', () => {
   it('takes no files, however they are given', async () => {
     const element = putElement({ ...scriptedRoute().props, dropAnywhere: true })
