@@ -9,6 +9,9 @@ import type { Settings } from './settings.ts'
 /**
  * Attributes and properties of the element. They are two ways to the same setting, and the later one wins. A property
  * is not written back into an attribute: a token set from script never stands in the page's markup.
+ *
+ * Of what the component takes, `className` is the element's own `class`, `slots` are its content, callbacks are events, and
+ * `queryClient` is left out: the element brings a react-query of its own and shares no cache with the page.
  */
 export abstract class SettingsElement extends HTMLElement {
   static readonly observedAttributes = [...Object.keys(ATTRIBUTES), 'name', 'disabled']
