@@ -136,7 +136,7 @@ export const DOORS = [
         text: '',
       },
       section('Options of `<UploadHeader>`', 'src/widget/layout-parts.tsx', 'UploadHeaderProps', 'options'),
-      section('Levels of headings', 'src/widget/RecordHeader.tsx', 'HeadingLevel', 'code'),
+      section('Levels of headings', 'src/widget/settings.ts', 'HeadingLevel', 'code'),
       section('`useAttachmentUpload`', 'src/upload/use-attachment-upload.ts', 'useAttachmentUpload', 'code'),
       {
         ...section('Answer of the hook', 'src/upload/attachment-upload.ts', 'AttachmentUpload', 'members', [
@@ -292,6 +292,7 @@ export const DOORS = [
       section('An integration', 'src/sandbox/integration.ts', 'SandboxIntegration'),
       group('Settings of an integration', 'src/sandbox/integration.ts', ['IntegrationSettings', 'Enforcement']),
       section('How it reads back', 'src/sandbox/integration.ts', 'ReadBack'),
+      section('Precision of its times', 'src/sandbox/integration.ts', 'TimestampPrecision', 'code'),
       section('Profiles of restrictions', 'src/sandbox/restriction-profiles.ts', 'RESTRICTION_PROFILES', 'names', [
         'RESTRICTION_PROFILES',
         'RestrictionProfile',
