@@ -1,7 +1,7 @@
 import { BODY_TAIL, base64Length, bodyHead } from '../contract/body-layout.ts'
 import type { AttachmentDescription } from '../contract/attachment.ts'
 import type { BlobOrBytes } from './blob-or-bytes.ts'
-import { sizeOf } from './blob-or-bytes.ts'
+import { inPieces, sizeOf } from './blob-or-bytes.ts'
 import { encodeBase64 } from './encode-base64.ts'
 import { giveBack } from './give-back.ts'
 
@@ -25,10 +25,13 @@ export interface ReadOptions {
 
 const encoder = new TextEncoder()
 
+/** Up to this size, in bytes, a file's body is bytes of the page. */
+export const BYTES_UP_TO = 384 * 1024
+
 /**
  * Builds the request body of one attachment. The file never exists as one text: each slice is read by `FileReader`,
- * unless it is in memory already, and encoded as bytes. No base64 string exists at any moment: `readAsDataURL` would make one for each slice, at twice the
- * work.
+ * unless it is in memory already, and encoded as bytes. No base64 string exists at any moment: `readAsDataURL` would make
+ * one for each slice, at twice the work.
  * @throws {FileUnreadable} and the signal's reason when it is aborted.
  */
 export function readBody(
@@ -38,21 +41,34 @@ export function readBody(
 ): Promise<BlobOrBytes> {
   const head = encoder.encode(bodyHead(attachment))
   const tail = encoder.encode(BODY_TAIL)
-  return sizeOf(content) > SLICE_BYTES ? asBlob(content, head, tail, options) : asBytes(content, head, tail, options)
+  return sizeOf(content) > BYTES_UP_TO ? asBlob(content, head, tail, options) : asBytes(content, head, tail, options)
 }
 
 /** One `Blob` of one for each slice: the browser keeps them outside the page, which never holds more than two slices. */
 async function asBlob(content: BlobOrBytes, head: BlobPart, tail: BlobPart, options: ReadOptions): Promise<Blob> {
-  const room = new Uint32Array(base64Length(SLICE_BYTES) / 4)
-  const parts = [head]
-  await eachSlice(content, options, (bytes) => {
-    // Copied before the room is used again.
-    parts.push(new Blob([encodeBase64(bytes, room)]))
+  const blobs: Blob[] = []
+  await eachSlice(content, options, (bytes, isLast) => {
+    const base64 = inPieces(encodeBase64(bytes, encodingRoom()))
+    // Made at once, since that copies: the next slice of any file is written to the same room.
+    const parts = [...(blobs.length === 0 ? [head] : []), ...base64, ...(isLast ? [tail] : [])]
+    blobs.push(new Blob(parts, { type: JSON_TYPE }))
   })
-  return new Blob([...parts, tail], { type: 'application/json' })
+  const [only] = blobs
+  return blobs.length === 1 && only !== undefined ? only : new Blob(blobs, { type: JSON_TYPE })
 }
 
-/** Written to where it is sent from: a `Blob` costs a synchronous call into another process and two copies. */
+const JSON_TYPE = 'application/json'
+
+let room: WeakRef<Uint32Array<ArrayBuffer>> | null = null
+
+/** Where slices are encoded, one after another. Kept while it is used: new memory costs more than the encoding itself. */
+function encodingRoom(): Uint32Array<ArrayBuffer> {
+  const kept = room?.deref() ?? new Uint32Array(base64Length(SLICE_BYTES) / 4)
+  room = new WeakRef(kept)
+  return kept
+}
+
+/** Written to where it is sent from: a `Blob` costs a synchronous call into another process. */
 async function asBytes(
   content: BlobOrBytes,
   head: Uint8Array,
@@ -77,7 +93,7 @@ async function asBytes(
 async function eachSlice(
   content: BlobOrBytes,
   { signal, onProgress }: ReadOptions,
-  use: (bytes: Uint8Array<ArrayBuffer>) => void,
+  use: (bytes: Uint8Array<ArrayBuffer>, isLast: boolean) => void,
 ): Promise<void> {
   const sizeBytes = sizeOf(content)
   signal.throwIfAborted()
@@ -87,7 +103,7 @@ async function eachSlice(
     signal.throwIfAborted()
     const next = at + SLICE_BYTES
     coming = next < sizeBytes ? readSlice(content, next, signal) : null
-    use(bytes)
+    use(bytes, coming === null)
     // Those that were read here; any others belong to somebody.
     if (content instanceof Blob) giveBack(bytes)
     onProgress(Math.min(next, sizeBytes))

@@ -1,3 +1,4 @@
+import { inPieces } from './blob-or-bytes.ts'
 import { bytesOf } from './content.ts'
 import { giveBack } from './give-back.ts'
 import { FileUnreadable } from './read-slices.ts'
@@ -177,7 +178,7 @@ export class TakenBytes {
 }
 
 function copyOf({ name, type, lastModified }: File, bytes: Uint8Array<ArrayBuffer>): File {
-  return new File([bytes], name, { type, lastModified })
+  return new File([...inPieces(bytes)], name, { type, lastModified })
 }
 
 /** `null` when it cannot be read as it was chosen: whoever sends it will find that out, and say so. */

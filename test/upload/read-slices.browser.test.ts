@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { BODY_TAIL, base64Length, bodyHead } from '../../src/contract/body-layout.ts'
 import type { BlobOrBytes } from '../../src/upload/blob-or-bytes.ts'
-import { FileUnreadable, readBody, SLICE_BYTES } from '../../src/upload/read-slices.ts'
+import { BYTES_UP_TO, FileUnreadable, readBody, SLICE_BYTES } from '../../src/upload/read-slices.ts'
 import type { ReadOptions } from '../../src/upload/read-slices.ts'
 
 const CV = { name: 'Lebenslauf "Müller".pdf', contentType: 'application/pdf', type: 'CV' } as const
@@ -25,20 +25,21 @@ describe('reading a file into a body', () => {
     }
   })
 
-  it.each([-2, -1, 0, 1, 2].map((more) => SLICE_BYTES + more).concat(2 * SLICE_BYTES + 1))(
-    'joins slices into one base64 text without padding inside: %i bytes',
-    async (length) => {
-      const bytes = bytesOfLength(length)
-      const body = await read(new Blob([bytes]))
-      const { attachment } = JSON.parse(await body.text())
-      expect(attachment).toMatchObject({ name: CV.name, content_type: CV.contentType, type: CV.type })
-      expect(attachment.data).toHaveLength(base64Length(length))
-      const decoded = await (await fetch(`data:application/pdf;base64,${attachment.data}`)).arrayBuffer()
-      // Compared as one number per byte only when it fails: a million-element diff tells nobody anything.
-      expect(new Uint8Array(decoded).findIndex((byte, index) => byte !== bytes[index])).toBe(-1)
-      expect(decoded.byteLength).toBe(length)
-    },
-  )
+  it.each(
+    [BYTES_UP_TO, SLICE_BYTES]
+      .flatMap((size) => [-2, -1, 0, 1, 2].map((more) => size + more))
+      .concat(2 * SLICE_BYTES + 1),
+  )('joins slices into one base64 text without padding inside: %i bytes', async (length) => {
+    const bytes = bytesOfLength(length)
+    const body = await read(new Blob([bytes]))
+    const { attachment } = JSON.parse(await body.text())
+    expect(attachment).toMatchObject({ name: CV.name, content_type: CV.contentType, type: CV.type })
+    expect(attachment.data).toHaveLength(base64Length(length))
+    const decoded = await (await fetch(`data:application/pdf;base64,${attachment.data}`)).arrayBuffer()
+    // Compared as one number per byte only when it fails: a million-element diff tells nobody anything.
+    expect(new Uint8Array(decoded).findIndex((byte, index) => byte !== bytes[index])).toBe(-1)
+    expect(decoded.byteLength).toBe(length)
+  })
 
   it.each([0, 1, 2, 3, 1000])(
     'reads bytes that are in memory already like those of a file: %i bytes',
@@ -48,19 +49,30 @@ describe('reading a file into a body', () => {
     },
   )
 
-  it('makes no blob of a file of one slice, and cuts only a larger one', async () => {
+  it('makes no blob of a small file, and cuts only one of several slices', async () => {
     const options = { signal: new AbortController().signal, onProgress: () => {} }
     const slices = vi.spyOn(Blob.prototype, 'slice')
-    const small = new Blob([bytesOfLength(SLICE_BYTES)])
-    expect(await readBody(small, CV, options)).toBeInstanceOf(Uint8Array)
+    expect(await readBody(new Blob([bytesOfLength(BYTES_UP_TO)]), CV, options)).toBeInstanceOf(Uint8Array)
+    expect(await readBody(new Blob([bytesOfLength(BYTES_UP_TO + 1)]), CV, options)).toBeInstanceOf(Blob)
+    expect(await readBody(new Blob([bytesOfLength(SLICE_BYTES)]), CV, options)).toBeInstanceOf(Blob)
     expect(slices).not.toHaveBeenCalled()
-    const large = new Blob([bytesOfLength(SLICE_BYTES + 1)])
-    expect(await readBody(large, CV, options)).toBeInstanceOf(Blob)
+    expect(await readBody(new Blob([bytesOfLength(SLICE_BYTES + 1)]), CV, options)).toBeInstanceOf(Blob)
     expect(slices.mock.calls).toEqual([
       [0, SLICE_BYTES],
       [SLICE_BYTES, 2 * SLICE_BYTES],
     ])
     slices.mockRestore()
+  })
+
+  it('keeps files apart that are read at the same time', async () => {
+    const files = [1, 2, 3].map((value) => new Uint8Array(SLICE_BYTES + value).fill(value))
+    const bodies = await Promise.all(files.map((file) => read(new Blob([file]))))
+    for (const [index, body] of bodies.entries()) {
+      const { attachment } = JSON.parse(await body.text())
+      const decoded = await (await fetch(`data:application/pdf;base64,${attachment.data}`)).arrayBuffer()
+      expect(decoded.byteLength).toBe(SLICE_BYTES + index + 1)
+      expect(new Uint8Array(decoded).every((byte) => byte === index + 1)).toBe(true)
+    }
   })
 
   it('tells how far it is, up to the last byte', async () => {
