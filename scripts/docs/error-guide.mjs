@@ -253,6 +253,10 @@ export const ERROR_GUIDE = /** @type {const} */ ({
     'Everything was sent, then the connection broke or the answer did not come in time; the document may be there.',
     'The route has looked at the record where it could. “Check again” looks once more; “Send anyway” sends it a second time.',
   ],
+  'UPLOAD.NOT_ATTACHED': [
+    'An earlier request under this key left it open whether the file was kept. It is still not on the record, long after any answer of Kombo, so it was not.',
+    'Press “Try again”: it is sent anew.',
+  ],
   'UPLOAD.INTERNAL': [
     'A fault in the route. The answer carries no detail on purpose; the log does.',
     'Look at the log (`onError` in your own server). Please report it.',

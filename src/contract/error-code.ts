@@ -126,6 +126,8 @@ export const ROUTE_ERRORS = {
   'UPLOAD.ATS_OUT_OF_ORDER': policy(409, 'none', 'by-hand', 'operator'),
   /** Everything was sent, and no answer says whether it was kept. */
   'UPLOAD.DELIVERY_UNKNOWN': policy(504, 'unknown', 'never', 'person'),
+  /** Once maybe delivered, and so long not on the record that it certainly is not. */
+  'UPLOAD.NOT_ATTACHED': policy(409, 'none', 'by-hand', 'person'),
   'UPLOAD.INTERNAL': policy(500, 'none', 'by-hand', 'operator'),
 } as const satisfies Record<string, ErrorPolicy>
 

@@ -62,8 +62,7 @@ export async function recheck(consignment: Consignment, since: number, parts: De
   })
   if (found.finding === 'found') return confirmedByReadBack(found)
   if (found.finding === 'absent' && Date.now() - since > parts.limits.settledMs) {
-    throw new RouteError('UPLOAD.ATS_UNREACHABLE', 'The file is not on the record and can be sent again', {
-      delivery: 'none',
+    throw new RouteError('UPLOAD.NOT_ATTACHED', 'The file is not on the record and can be sent again', {
       isSettled: true,
     })
   }

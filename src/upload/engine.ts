@@ -460,10 +460,7 @@ export class UploadEngine {
     const doubt = this.#doubts.get(id)
     this.#doubts.delete(id)
     // An answer to "what became of it?" that says nothing leaves the file where it was: maybe attached.
-    const ending: Ending =
-      doubt !== undefined && found.state !== 'done' && found.state !== 'unknown'
-        ? { state: 'unknown', error: doubt }
-        : found
+    const ending: Ending = doubt === undefined || isAnswer(found) ? found : { state: 'unknown', error: doubt }
     this.#apply({ action: 'ended', id, ending })
     this.#checker.ended(id, ending.state === 'done')
     this.#pump()
@@ -508,6 +505,15 @@ export class UploadEngine {
     this.#toldUploads = uploads
     callHost(this.#options.onChange, uploads)
   }
+}
+
+/** Whether it says what became of a file that was maybe attached. */
+function isAnswer(found: Ending): boolean {
+  return (
+    found.state === 'done' ||
+    found.state === 'unknown' ||
+    (found.state === 'failed' && found.error.code === 'UPLOAD.NOT_ATTACHED')
+  )
 }
 
 /** A refused file uses no type up: the next one may be what it was guessed to be. */

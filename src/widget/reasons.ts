@@ -71,6 +71,7 @@ const REASON_OF = {
   'UPLOAD.ATS_CLOSED': 'atsClosed',
   'UPLOAD.ATS_OUT_OF_ORDER': 'atsOutOfOrder',
   'UPLOAD.DELIVERY_UNKNOWN': 'outcomeUnknown',
+  'UPLOAD.NOT_ATTACHED': 'notArrived',
   'UPLOAD.INTERNAL': 'internal',
   'UPLOAD.FILE_UNREADABLE': 'fileUnreadable',
   'UPLOAD.FILE_DUPLICATE': 'duplicate',

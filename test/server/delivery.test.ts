@@ -154,7 +154,12 @@ describe('time', () => {
     const headers = key()
     const body = bodyOf(pdfOf(500))
     expect(errorOf(await post(rig.url, body, headers)).delivery).toBe('unknown')
-    expect(errorOf(await post(rig.url, body, headers)).delivery).toBe('none')
+    const asked = await post(rig.url, body, { ...headers, 'Idempotency-Replay-Only': 'true' })
+    expect({ status: asked.status, ...errorOf(asked) }).toMatchObject({
+      status: 409,
+      code: 'UPLOAD.NOT_ATTACHED',
+      delivery: 'none',
+    })
     expect((await post(rig.url, body, headers)).status).toBe(200)
     expect(rig.sandbox.received).toHaveLength(1)
   })

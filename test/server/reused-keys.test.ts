@@ -110,7 +110,7 @@ describe.each(names)('a key that %s has forgotten', (name) => {
     sandbox.faults.arm('PLATFORM.TASK_TIMED_OUT', { times: 1 })
     expect(await send(key, 'a')).toBe('PLATFORM.TASK_TIMED_OUT')
     expect(await send(randomUUID(), 'b')).toBe('UPLOAD.MAX_FILES_REACHED')
-    expect(await send(key, 'a')).toBe('UPLOAD.ATS_UNREACHABLE')
+    expect(await send(key, 'a')).toBe('UPLOAD.NOT_ATTACHED')
     expect([await send(key, 'a'), await send(key, 'a')]).toEqual(['delivered', 'delivered'])
     expect(await send(randomUUID(), 'b')).toBe('UPLOAD.MAX_FILES_REACHED')
   })

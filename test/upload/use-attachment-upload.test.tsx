@@ -272,6 +272,19 @@ describe('a file that is maybe attached', () => {
     expect(told).toHaveBeenCalledTimes(1)
   })
 
+  it('has not arrived when the route is certain of it, and is sent again under the same key', async () => {
+    const { current, next, sent, id, reaches, told } = await lost()
+    act(() => current().checkAgain(id))
+    const asked = await next()
+    act(() => asked.answer(409, refused('UPLOAD.NOT_ATTACHED')))
+    await reaches('cv.pdf', 'failed')
+    expect(told.mock.calls.map(([{ state }]) => state)).toEqual(['unknown', 'failed'])
+    act(() => current().retry(id))
+    const again = await next()
+    expect(again.request.headers['Idempotency-Key']).toBe(sent.request.headers['Idempotency-Key'])
+    expect(again.request.headers).not.toHaveProperty('Idempotency-Replay-Only')
+  })
+
   it('stays so when asking is cancelled', async () => {
     const { current, next, id, reaches, file } = await lost()
     act(() => current().checkAgain(id))

@@ -254,6 +254,7 @@ export const de: Messages = {
     ],
     offline: () => ['Sie sind offline.', 'Es geht von selbst weiter, sobald Sie wieder online sind.'],
     answerLost: () => ['Die Verbindung brach ab, nachdem die Datei gesendet war.', ''],
+    notArrived: () => ['Die Datei ist nicht angekommen.', 'Sie können sie noch einmal senden.'],
     cancelledLate: () => ['Sie haben abgebrochen, nachdem alles gesendet war. Die Datei kann angekommen sein.', ''],
     gatewayRefused: () => ['Etwas zwischen Ihnen und dem Upload-Dienst hat die Datei abgewiesen.', OPERATOR],
     answerInvalid: () => ['Die Antwort kam nicht vom Upload-Dienst.', OPERATOR],

@@ -212,6 +212,7 @@ export const en: Messages = {
     totalTooLarge: ({ limit }) => [`All files together may have ${limit}.`, 'Remove another one first.'],
     offline: () => ['You are offline.', 'It continues by itself when you are back.'],
     answerLost: () => ['The connection broke after the file was sent.', ''],
+    notArrived: () => ['The file did not arrive.', 'You can send it again.'],
     cancelledLate: () => ['You cancelled after everything was sent. It may have arrived.', ''],
     gatewayRefused: () => ['Something between you and the upload service refused the file.', OPERATOR],
     answerInvalid: () => ['The answer did not come from the upload service.', OPERATOR],

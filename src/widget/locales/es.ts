@@ -239,6 +239,7 @@ export const es: Messages = {
     totalTooLarge: ({ limit }) => [`Todos los archivos juntos no pueden pasar de ${limit}.`, 'Quite otro antes.'],
     offline: () => ['No tiene conexión.', 'El envío se reanudará automáticamente cuando vuelva la conexión.'],
     answerLost: () => ['La conexión se cortó después de enviar el archivo.', ''],
+    notArrived: () => ['El archivo no ha llegado.', 'Puede enviarlo de nuevo.'],
     cancelledLate: () => ['Canceló cuando ya se había enviado todo. Puede que el archivo haya llegado.', ''],
     gatewayRefused: () => ['Algo entre usted y el servicio de envío rechazó el archivo.', OPERATOR],
     answerInvalid: () => ['La respuesta no procedía del servicio de envío.', OPERATOR],

@@ -256,6 +256,7 @@ export const fr: Messages = {
     ],
     offline: () => ['Vous êtes hors ligne.', 'L’envoi reprendra tout seul dès que la connexion sera rétablie.'],
     answerLost: () => ['La connexion a été coupée après l’envoi du fichier.', ''],
+    notArrived: () => ['Le fichier n’est pas arrivé.', 'Vous pouvez l’envoyer de nouveau.'],
     cancelledLate: () => ['Vous avez annulé alors que tout était envoyé. Le fichier est peut-être arrivé.', ''],
     gatewayRefused: () => ['Un intermédiaire entre vous et le service d’envoi a refusé le fichier.', OPERATOR],
     answerInvalid: () => ['La réponse ne venait pas du service d’envoi.', OPERATOR],

@@ -250,6 +250,7 @@ export const it: Messages = {
     totalTooLarge: ({ limit }) => [`Tutti i file insieme non possono superare ${limit}.`, 'Prima ne rimuova un altro.'],
     offline: () => ['Nessuna connessione a Internet.', 'L’invio riprenderà da solo al ritorno della connessione.'],
     answerLost: () => ['La connessione si è interrotta dopo l’invio del file.', ''],
+    notArrived: () => ['Il file non è arrivato.', 'Può inviarlo di nuovo.'],
     cancelledLate: () => ['Ha interrotto l’invio quando era già tutto inviato. Il file potrebbe essere arrivato.', ''],
     gatewayRefused: () => ['Qualcosa tra lei e il servizio di invio ha rifiutato il file.', OPERATOR],
     answerInvalid: () => ['La risposta non proveniva dal servizio di invio.', OPERATOR],

@@ -233,6 +233,7 @@ export const nl: Messages = {
     ],
     offline: () => ['U bent offline.', 'Het gaat vanzelf verder zodra u weer online bent.'],
     answerLost: () => ['De verbinding viel weg nadat het bestand was verstuurd.', ''],
+    notArrived: () => ['Het bestand is niet aangekomen.', 'U kunt het opnieuw versturen.'],
     cancelledLate: () => ['U hebt geannuleerd nadat alles was verstuurd. Het bestand kan zijn aangekomen.', ''],
     gatewayRefused: () => ['Iets tussen u en de uploaddienst heeft het bestand geweigerd.', OPERATOR],
     answerInvalid: () => ['Het antwoord kwam niet van de uploaddienst.', OPERATOR],

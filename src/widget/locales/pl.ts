@@ -233,6 +233,7 @@ export const pl: Messages = {
     totalTooLarge: ({ limit }) => [`Wszystkie pliki razem mogą mieć ${limit}.`, 'Najpierw usuń inny.'],
     offline: () => ['Brak połączenia z internetem.', 'Wysyłanie ruszy samo, gdy połączenie wróci.'],
     answerLost: () => ['Połączenie zostało przerwane po wysłaniu pliku.', ''],
+    notArrived: () => ['Plik nie dotarł.', 'Można wysłać go ponownie.'],
     cancelledLate: () => ['Anulowano po wysłaniu całości. Plik mógł dotrzeć.', ''],
     gatewayRefused: () => ['Coś między tym urządzeniem a usługą wysyłania odrzuciło plik.', OPERATOR],
     answerInvalid: () => ['Odpowiedź nie pochodziła od usługi wysyłania.', OPERATOR],

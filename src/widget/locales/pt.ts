@@ -246,6 +246,7 @@ export const pt: Messages = {
     totalTooLarge: ({ limit }) => [`Todos os arquivos juntos não podem passar de ${limit}.`, 'Remova outro antes.'],
     offline: () => ['Você está offline.', 'O envio continua sozinho quando a conexão voltar.'],
     answerLost: () => ['A conexão caiu depois que o arquivo foi enviado.', ''],
+    notArrived: () => ['O arquivo não chegou.', 'Você pode enviá-lo de novo.'],
     cancelledLate: () => ['Você cancelou depois que tudo foi enviado. O arquivo pode ter chegado.', ''],
     gatewayRefused: () => ['Algo entre você e o serviço de envio recusou o arquivo.', OPERATOR],
     answerInvalid: () => ['A resposta não veio do serviço de envio.', OPERATOR],

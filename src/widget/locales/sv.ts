@@ -215,6 +215,7 @@ export const sv: Messages = {
     totalTooLarge: ({ limit }) => [`Alla filer tillsammans får vara högst ${limit}.`, 'Ta bort en annan först.'],
     offline: () => ['Du är offline.', 'Det fortsätter av sig självt när du är online igen.'],
     answerLost: () => ['Anslutningen bröts efter att filen hade skickats.', ''],
+    notArrived: () => ['Filen kom inte fram.', 'Du kan skicka den igen.'],
     cancelledLate: () => ['Du avbröt när allt redan hade skickats. Filen kan ha kommit fram.', ''],
     gatewayRefused: () => ['Något mellan dig och uppladdningstjänsten avvisade filen.', OPERATOR],
     answerInvalid: () => ['Svaret kom inte från uppladdningstjänsten.', OPERATOR],
