@@ -31,6 +31,8 @@ export interface Rules {
   readonly types: Readonly<Record<AttachmentType, TypeRule>>
   /** Most files under this grant; `null` means unlimited. */
   readonly maxFiles: number | null
+  /** Of these, the ones attached or under way when the route was asked; absent where it does not count or does not say. */
+  readonly filesUsed?: number
   /** Whether what is on the record may be listed. */
   readonly canRead: boolean
   /** `ats` when the connected system supplied the restrictions, `default` when only our own limits apply. */

@@ -47,6 +47,7 @@ export const rulesResponseSchema = v.object({
     }),
     types: v.object({ CV: typeRule, COVER_LETTER: typeRule, OTHER: typeRule }),
     max_files: v.nullable(v.number()),
+    files_used: v.optional(v.number()),
     can_read: v.boolean(),
     source: v.picklist(['ats', 'default']),
   }),
@@ -174,11 +175,12 @@ export interface UploadError {
 export function parseRules(json: unknown): Rules | null {
   const parsed = v.safeParse(rulesResponseSchema, json)
   if (!parsed.success) return null
-  const { target, types, max_files, can_read, source } = parsed.output.data
+  const { target, types, max_files, files_used, can_read, source } = parsed.output.data
   return {
     target,
     types: { CV: toTypeRule(types.CV), COVER_LETTER: toTypeRule(types.COVER_LETTER), OTHER: toTypeRule(types.OTHER) },
     maxFiles: max_files,
+    ...(files_used !== undefined && { filesUsed: files_used }),
     canRead: can_read,
     source,
   }

@@ -17,3 +17,9 @@ export function countedMs({ expiresAt }: Pick<Grant, 'expiresAt'>): number {
   const usableMs = Math.ceil(expiresAt - Date.now()) + CLOCK_TOLERANCE_SECONDS * 1000
   return Math.min(MAX_COUNTED_MS, Math.max(REMEMBERED_MS, usableMs))
 }
+
+/** What a file counts under, where the grant bounds their number. */
+export function countedUnder(grant: Grant): { readonly id: string; readonly most: number } | null {
+  if (grant.id === null || grant.maxFiles === null) return null
+  return { id: `${grant.integrationId} ${grant.id}`, most: grant.maxFiles }
+}

@@ -1,6 +1,6 @@
 import type { Receipt } from '../contract/wire.ts'
 import { fingerprintOf, sentFileOf, type Consignment } from './consignment.ts'
-import { countedMs } from './counted-files.ts'
+import { countedMs, countedUnder } from './counted-files.ts'
 import { deliver, recheck, type DeliveryParts } from './deliver.ts'
 import type { Claim, ClaimResult, Delivered, DeliveryStore } from './delivery-store.ts'
 import { inDoubt, RouteError, toRouteError } from './route-error.ts'
@@ -79,7 +79,7 @@ async function giveBack(claim: Claim): Promise<never> {
 
 async function sendUnder(claim: Claim, consignment: Consignment, parts: OnceParts): Promise<Receipt> {
   const startedAt = Date.now()
-  const counted = countedUnder(consignment)
+  const counted = countedUnder(consignment.grant)
   try {
     if (
       counted !== null &&
@@ -113,17 +113,11 @@ async function recheckUnder(
     return receiptOf(consignment, delivered)
   } catch (error) {
     const { isSettled } = toRouteError(error)
-    const counted = countedUnder(consignment)
+    const counted = countedUnder(consignment.grant)
     if (counted !== null && isSettled) await parts.store.uncountFile(counted.id, claim.id)
     await claim.finish(isSettled ? { state: 'none' } : { state: 'unknown', since })
     throw isSettled ? error : inDoubt(error)
   }
-}
-
-/** What a file counts under, where the grant bounds their number. */
-function countedUnder({ grant }: Consignment): { readonly id: string; readonly most: number } | null {
-  if (grant.id === null || grant.maxFiles === null) return null
-  return { id: `${grant.integrationId} ${grant.id}`, most: grant.maxFiles }
 }
 
 function receiptOf({ attachment, file }: Consignment, delivered: Delivered): Receipt {

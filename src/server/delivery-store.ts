@@ -83,6 +83,11 @@ export interface DeliveryStore {
    * @throws RouteError `UPLOAD.STORE_UNAVAILABLE`
    */
   countFile(grantId: string, claimId: string, most: number, keptMs: number): Promise<boolean>
+  /**
+   * How many files are counted under a grant.
+   * @throws RouteError `UPLOAD.STORE_UNAVAILABLE`
+   */
+  countedFiles(grantId: string): Promise<number>
   /** Takes a file that was not delivered off the count. Never throws. */
   uncountFile(grantId: string, claimId: string): Promise<void>
   close(): Promise<void>

@@ -59,6 +59,11 @@ class MemoryStore implements DeliveryStore {
     return true
   }
 
+  async countedFiles(grantId: string): Promise<number> {
+    this.#forgetCounts(Date.now())
+    return this.#files.get(grantId)?.ids.size ?? 0
+  }
+
   async uncountFile(grantId: string, claimId: string): Promise<void> {
     this.#files.get(grantId)?.ids.delete(claimId)
   }

@@ -69,6 +69,9 @@ export const FINISH_NONE = `
 if redis.call('HGET', KEYS[1], 'owner') ~= ARGV[1] then return 0 end
 return redis.call('DEL', KEYS[1])`
 
+/** KEYS: files. Gives how many there are. */
+export const COUNTED_FILES = `return redis.call('SCARD', KEYS[1])`
+
 /** KEYS: files. ARGV: claim's id, most, lifetime; a longer one stays. Gives 1 when the file is among the first `most`. */
 export const COUNT_FILE = `
 if redis.call('SISMEMBER', KEYS[1], ARGV[1]) == 0 then

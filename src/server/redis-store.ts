@@ -82,6 +82,10 @@ class RedisStore implements DeliveryStore {
     return (await this.#hold.run(script.COUNT_FILE, `${this.#prefix}files:${grantId}`, [claimId, most, keptMs])) === 1
   }
 
+  async countedFiles(grantId: string): Promise<number> {
+    return Number(await this.#hold.run(script.COUNTED_FILES, `${this.#prefix}files:${grantId}`, []))
+  }
+
   async uncountFile(grantId: string, claimId: string): Promise<void> {
     await this.#hold.removeMember(`${this.#prefix}files:${grantId}`, claimId)
   }

@@ -10,6 +10,7 @@ import { attach, type Attached, type AttachParts } from './attach.ts'
 import { authoriseBy } from './authorise.ts'
 import { answerJson, unlessAnswered } from './direct-answer.ts'
 import { errorResponse } from './error-response.ts'
+import { countedUnder } from './counted-files.ts'
 import { existingAttachments } from './existing.ts'
 import { Gate } from './gate.ts'
 import { komboApiUrl } from './kombo-api-url.ts'
@@ -63,7 +64,12 @@ export function createAttachmentRoute(options: AttachmentRouteOptions): Attachme
 
   async function rulesOf(grant: Grant) {
     const known = await restrictions.of(grant.integrationId, grant.target.kind)
-    return rulesFor(grant, known, serverRules)
+    const rules = rulesFor(grant, known, serverRules)
+    const counted = countedUnder(grant)
+    if (counted === null) return rules
+    // A store that cannot be asked keeps files from being sent, and says so then; the rules are true without it.
+    const filesUsed = await store.countedFiles(counted.id).catch(() => null)
+    return filesUsed === null ? rules : { ...rules, filesUsed }
   }
 
   /** For a file that is on its way anyway: what is wrong with the integration, its own answer says best. */

@@ -47,7 +47,7 @@ function typeRule(
 }
 
 /** The rules as they stand in the answer. */
-export function rulesBody({ target, types, maxFiles, canRead, source }: Rules): RulesResponse {
+export function rulesBody({ target, types, maxFiles, filesUsed, canRead, source }: Rules): RulesResponse {
   const { kind, id, label, ats } = target
   return {
     status: 'success',
@@ -55,6 +55,7 @@ export function rulesBody({ target, types, maxFiles, canRead, source }: Rules): 
       target: { kind, id, label, ats },
       types: { CV: wireRule(types.CV), COVER_LETTER: wireRule(types.COVER_LETTER), OTHER: wireRule(types.OTHER) },
       max_files: maxFiles,
+      ...(filesUsed !== undefined && { files_used: filesUsed }),
       can_read: canRead,
       source,
     },

@@ -88,6 +88,8 @@ export class UploadEngine {
   readonly #doubts = new Map<UploadId, UploadError>()
   /** Types of the files that were attached and have left the list. */
   readonly #attached: AttachmentType[] = []
+  /** How many files the grant had taken before this list, as far as the route says. */
+  #usedBefore = 0
   /** Whether a component shows the list; without one, what was not sent is gone. */
   #isShown = false
   #unguard: (() => void) | null = null
@@ -184,6 +186,8 @@ export class UploadEngine {
   setRules(rules: Rules): void {
     if (rules === this.#rules) return
     this.#rules = rules
+    const ours = this.#attached.length + this.#snapshot.uploads.filter(isCounted).length
+    this.#usedBefore = Math.max(0, (rules.filesUsed ?? 0) - ours)
     this.#guessAnew()
     this.#checkOpen()
   }
@@ -367,7 +371,7 @@ export class UploadEngine {
 
   #judge(): void {
     const limits = {
-      attachedBefore: this.#attached.length,
+      attachedBefore: this.#usedBefore + this.#attached.length,
       maxFiles: this.#rules?.maxFiles ?? null,
       maxTotalSizeBytes: this.#options.maxTotalSizeBytes ?? null,
     }
@@ -514,6 +518,11 @@ function isAnswer(found: Ending): boolean {
     found.state === 'unknown' ||
     (found.state === 'failed' && found.error.code === 'UPLOAD.NOT_ATTACHED')
   )
+}
+
+/** Whether the route counts it, as far as can be told from here. */
+function isCounted(upload: Upload): boolean {
+  return isUnderWay(upload) || upload.state === 'done' || upload.state === 'unknown'
 }
 
 /** A refused file uses no type up: the next one may be what it was guessed to be. */

@@ -10,7 +10,7 @@ export interface OwnFinding {
 }
 
 export interface ListLimits {
-  /** Files attached under this grant that have left the list. */
+  /** Files attached under this grant that are not in the list. */
   readonly attachedBefore: number
   /** Most files; `null` means unlimited. */
   readonly maxFiles: number | null

@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import type { ComponentProps } from 'react'
-import { rulesInWords, unknownInWords } from './describe-rules.ts'
+import { filesLeftInWords, rulesInWords, unknownInWords } from './describe-rules.ts'
 import { atsName } from './describe-problem.ts'
 import type { Speech } from './describe-problem.ts'
 import { trayIcon } from './icons.tsx'
@@ -71,7 +71,7 @@ export const RulesInWords = /* @__PURE__ */ memo(function RulesInWords(props: Ru
           {!sameForAll && <b>{format.listed(types.map((type) => messages.types[type]))}</b>} {text}
         </p>
       ))}
-      {rules.maxFiles !== null && <p>{messages.upToFiles(rules.maxFiles)}</p>}
+      {rules.maxFiles !== null && <p>{filesLeftInWords(rules.maxFiles - (rules.filesUsed ?? 0), messages)}</p>}
       {maxTotalSizeBytes !== null && <p>{messages.upToTotal(format.limit(maxTotalSizeBytes))}</p>}
       {unknown !== null && <p>{unknown}</p>}
     </div>

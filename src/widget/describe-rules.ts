@@ -4,6 +4,7 @@ import type { FileKind, KindFamily } from '../contract/file-kinds.ts'
 import { FILE_KINDS } from '../contract/file-kinds.ts'
 import type { Rules } from '../contract/rules.ts'
 import { supportedTypes } from '../contract/rules.ts'
+import { explain } from './explain.ts'
 import type { Format } from './format.ts'
 import type { Messages } from './messages.ts'
 
@@ -82,4 +83,9 @@ export function acceptAttribute(rules: Rules): string | undefined {
   const kinds = FILE_KINDS.filter((kind) => names.has(kind.name))
   const keys = kinds.flatMap((kind) => [...kind.extensions.map((extension) => `.${extension}`), ...kind.mimeTypes])
   return keys.length === 0 ? undefined : keys.join(',')
+}
+
+/** How many more files may be attached. */
+export function filesLeftInWords(left: number, messages: Messages): string {
+  return left > 0 ? messages.upToFiles(left) : explain('UPLOAD.MAX_FILES_REACHED', messages)[0]
 }

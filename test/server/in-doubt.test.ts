@@ -35,6 +35,7 @@ function watchedStore() {
       states.push(result.state)
       return result
     },
+    countedFiles: (id) => memory.countedFiles(id),
     countFile: (...count) => memory.countFile(...count),
     uncountFile: (...count) => memory.uncountFile(...count),
     close: () => memory.close(),

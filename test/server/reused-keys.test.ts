@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createSandbox } from '../../src/sandbox.ts'
 import type { DeliveryStore } from '../../src/server.ts'
 import { closeRedis, connectRedis, createMemoryStore, createRedisStore } from '../../src/server.ts'
-import { bodyOf, errorOf, pdfOf, post, startRoute, token } from './harness.ts'
+import { APPLICATION, bodyOf, errorOf, pdfOf, post, startRoute, token } from './harness.ts'
 import { REDIS_SERVER_PATH, startRedis } from './redis-server.ts'
 
 const DAY_MS = 24 * 60 * 60_000
@@ -73,7 +73,9 @@ async function start(name: string, maxFiles: number) {
     const answer = await post(route.url, bodyOf(pdfOf(500, content)), { ...headers, 'Idempotency-Key': key })
     return answer.status === 200 ? 'delivered' : errorOf(answer).code
   }
-  return { sandbox, forget, send }
+  const rules = async (): Promise<unknown> =>
+    (await fetch(`${route.url}/applications/${APPLICATION}/attachments/rules`, { headers })).json()
+  return { sandbox, forget, send, rules }
 }
 
 const names = Object.keys(STORES).filter((name) => name !== 'Redis' || REDIS_SERVER_PATH !== null)
@@ -137,5 +139,16 @@ describe.skipIf(REDIS_SERVER_PATH === null)('an instance that dies before it has
     await other.close()
     closeRedis(client)
     await redis.stop()
+  })
+})
+
+describe.each(names)('the rules of a grant that %s counts for', (name) => {
+  it('say how many of its files are used', async () => {
+    const { rules, send, sandbox } = await start(name, 2)
+    expect(await rules()).toMatchObject({ data: { max_files: 2, files_used: 0 } })
+    await send(randomUUID(), 'a')
+    sandbox.faults.arm('REMOTE.INPUT_INVALID')
+    await send(randomUUID(), 'b')
+    expect(await rules()).toMatchObject({ data: { max_files: 2, files_used: 1 } })
   })
 })

@@ -61,6 +61,19 @@ describe('the list', () => {
     await reaches('3.pdf', 'ready')
   })
 
+  it('counts what the grant had taken before there was this list', async () => {
+    const { add, file } = setUpUpload({}, { max_files: 2, files_used: 1 })
+    await add(pdf('1.pdf', '%PDF-1'), pdf('2.pdf', '%PDF-2'))
+    expect(file('1.pdf')).toMatchObject({ state: 'ready' })
+    expect(file('2.pdf')).toMatchObject({ problem: { code: 'UPLOAD.TOO_MANY_FILES' } })
+  })
+
+  it('refuses every file where the grant is used up', async () => {
+    const { add, file } = setUpUpload({}, { max_files: 1, files_used: 1 })
+    await add(pdf('1.pdf', '%PDF-1'))
+    expect(file('1.pdf')).toMatchObject({ problem: { code: 'UPLOAD.MAX_FILES_REACHED' } })
+  })
+
   it('counts what is attached after it has left the list, and does not advise to remove it', async () => {
     const { add, current, file, next, reaches } = setUpUpload({}, { max_files: 1 })
     await add(pdf('1.pdf', '%PDF-1'))

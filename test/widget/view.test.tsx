@@ -125,6 +125,14 @@ describe('the rules in words', () => {
     expect(rulesText()).toHaveAccessibleDescription(/Up to 3 files\. Together up to 20\u00A0MB\.$/u)
   })
 
+  it.each([
+    [1, /Up to 2 files\.$/u],
+    [3, /This link has taken all the files it may\.$/u],
+  ])('say how many files are left when %i of 3 are used', (filesUsed, words) => {
+    renderView(sampleUpload([], { rules: { status: 'ready', rules: { ...sampleRules, maxFiles: 3, filesUsed } } }))
+    expect(rulesText()).toHaveAccessibleDescription(words)
+  })
+
   it('say when the ATS names its kinds and no size, so that the limit of this upload is not taken for its own', () => {
     const pdfOnly = { supported: true, maxFileSizeBytes: 67_108_864, acceptedMimeTypes: ['application/pdf'] } as const
     const { unmount } = renderRule(pdfOnly)
