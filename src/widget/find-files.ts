@@ -1,4 +1,4 @@
-import type { DropzoneOptions } from 'react-dropzone'
+import type { ChangeEvent, ClipboardEvent as ClipboardEventOfReact, DragEvent as DragEventOfReact } from 'react'
 
 /** What a drop, a paste or the picker brought. */
 export interface FoundFiles {
@@ -9,7 +9,13 @@ export interface FoundFiles {
   readonly emptyFolders: number
 }
 
-export type FilesEvent = Parameters<NonNullable<DropzoneOptions['getFilesFromEvent']>>[0]
+/** In words of React's and the browser's: a page that installs this package has no types of react-dropzone. */
+export type FilesEvent =
+  | DragEventOfReact<HTMLElement>
+  | ChangeEvent<HTMLInputElement>
+  | ClipboardEventOfReact<HTMLElement>
+  | Event
+  | readonly FileSystemFileHandle[]
 
 /** Looks into what an event carries, and into its folders. Must be called while the event is handled: later it is empty. */
 export async function findFiles(event: FilesEvent): Promise<FoundFiles> {
