@@ -1,3 +1,4 @@
+// Over 200 lines: one table of the calls Kombo answers, in the order in which each is checked.
 import { timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { addedAnswer, endingOf, storesFile, type Ending } from './ending.ts'

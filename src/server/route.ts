@@ -1,3 +1,4 @@
+// Over 200 lines: the one place where the parts of the route are put together and every failure becomes an answer.
 import { setMaxListeners } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'

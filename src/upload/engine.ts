@@ -1,23 +1,17 @@
 // Over 200 lines: the one object in which state, checks and deliveries meet; each of them lives in a file of its own.
 import type { QueryClient } from '@tanstack/react-query'
 import type { AttachmentType } from '../contract/attachment.ts'
-import { ATTACHMENT_TYPES } from '../contract/attachment.ts'
-import { IDEMPOTENCY_KEY_PATTERN } from '../contract/body-layout.ts'
-import { acceptedKinds } from '../contract/check-file.ts'
-import type { FileKind } from '../contract/file-kinds.ts'
-import { kindByName } from '../contract/file-kinds.ts'
 import type { Rules } from '../contract/rules.ts'
-import { supportedTypes } from '../contract/rules.ts'
 import type { Target } from '../contract/target.ts'
 import type { ExistingAttachment, UploadError } from '../contract/wire.ts'
 import type { Outcome, UploadSettings } from './attachment-upload.ts'
 import { AtMostEvery } from './at-most-every.ts'
 import { Checker } from './checker.ts'
-import { nameOfChosen, renamed } from './clean-name.ts'
+import { renamed } from './clean-name.ts'
 import { browserConnection } from './connection.ts'
 import type { Connection } from './connection.ts'
 import { carry } from './courier.ts'
-import { guessType, typeInName } from './guess-type.ts'
+import { describeFiles, isTaken, typeFor } from './describe-files.ts'
 import { callHost } from './host-callback.ts'
 import { guardLeaving, needsGuard } from './leave-guard.ts'
 import { judgeList } from './judge-list.ts'
@@ -297,34 +291,7 @@ export class UploadEngine {
 
   #describe(files: readonly File[]): readonly Upload[] {
     const taken = [...this.#attached, ...this.#snapshot.uploads.filter(isTaken).map(({ type }) => type)]
-    return files.map((file) => {
-      const name = nameOfChosen(file.name)
-      const kind = kindByName(name)
-      const named = typeInName(name)
-      const type = this.#guess(named, kind, taken)
-      taken.push(type)
-      return {
-        id: mintId(),
-        file,
-        name,
-        type,
-        typeIsGuessed: true,
-        typeInName: named,
-        sizeBytes: file.size,
-        kind,
-        state: 'ready',
-        checking: true,
-      }
-    })
-  }
-
-  #guess(named: AttachmentType | null, kind: FileKind | null, taken: readonly AttachmentType[]): AttachmentType {
-    const rules = this.#rules
-    if (rules === null) return guessType(named, ATTACHMENT_TYPES, taken)
-    return guessType(named, supportedTypes(rules), taken, (type) => {
-      const rule = rules.types[type]
-      return rule.supported && (kind === null || acceptedKinds(rule).includes(kind))
-    })
+    return describeFiles(files, this.#rules, taken)
   }
 
   /** Guesses anew what nobody has chosen, in the order of the list: a refused file leaves its type to the next one. */
@@ -332,7 +299,7 @@ export class UploadEngine {
     const taken = [...this.#attached]
     for (const upload of this.#snapshot.uploads) {
       const isGuess = upload.typeIsGuessed && isOpen(upload)
-      const type = isGuess ? this.#guess(upload.typeInName, upload.kind, taken) : upload.type
+      const type = isGuess ? typeFor(upload.typeInName, upload.kind, this.#rules, taken) : upload.type
       if (type !== upload.type) this.#redescribe(upload.id, { action: 'typed', id: upload.id, type, isGuessed: true })
       if (isTaken(upload)) taken.push(type)
     }
@@ -525,21 +492,6 @@ function isCounted(upload: Upload): boolean {
   return isUnderWay(upload) || upload.state === 'done' || upload.state === 'unknown'
 }
 
-/** A refused file uses no type up: the next one may be what it was guessed to be. */
-function isTaken({ state }: Upload): boolean {
-  return state !== 'rejected'
-}
-
 function isSame(some: readonly unknown[] = [], others: readonly unknown[] = []): boolean {
   return some.length === others.length && some.every((each, index) => each === others[index])
-}
-
-function mintId(): UploadId {
-  const id = randomUuid()
-  if (!isUploadId(id)) throw new TypeError('not a UUID')
-  return id
-}
-
-function isUploadId(text: string): text is UploadId {
-  return IDEMPOTENCY_KEY_PATTERN.test(text)
 }

@@ -1,46 +1,8 @@
 import type { View } from '../contract/grant.ts'
-import { VIEWS } from '../contract/grant.ts'
 import { formatSubject, isSameTarget, parseSubject } from '../contract/target.ts'
 import type { Target } from '../contract/target.ts'
-import { parseJson } from './interpret-answer.ts'
-
-/** What the browser reads in an upload token. It proves nothing here: only the route verifies it. */
-export interface TokenClaims {
-  readonly target: Target
-  /** When it expires, in milliseconds since the epoch. */
-  readonly expiresAt: number | null
-  readonly view: View
-  /** What it allows, as text that stays the same when the token is renewed. */
-  readonly grant: string
-  /** Whose record it is, as shown; `null` where it does not say. */
-  readonly label: string | null
-}
-
-/** Claims that are others in each token for the same grant. */
-const OF_ONE_TOKEN: readonly string[] = ['exp', 'iat', 'nbf', 'jti']
-
-/** Reads the payload of a JWT (RFC 7519) without verifying it; `null` when it names no target. */
-export function readToken(token: string): TokenClaims | null {
-  const payload = decodePayload(token.split('.')[1] ?? '')
-  if (typeof payload !== 'object' || payload === null) return null
-  const target = 'sub' in payload && typeof payload.sub === 'string' ? parseSubject(payload.sub) : null
-  if (target === null) return null
-  const expiresAt = 'exp' in payload && typeof payload.exp === 'number' ? payload.exp * 1000 : null
-  const view = VIEWS.find((each) => 'view' in payload && payload.view === each) ?? 'recruiter'
-  const grant = JSON.stringify(Object.entries(payload).filter(([claim]) => !OF_ONE_TOKEN.includes(claim)))
-  const label = 'label' in payload && typeof payload.label === 'string' ? payload.label : null
-  return { target, expiresAt, view, label, grant }
-}
-
-function decodePayload(base64url: string): unknown {
-  try {
-    const binary = atob(base64url.replaceAll('-', '+').replaceAll('_', '/'))
-    return parseJson(new TextDecoder().decode(Uint8Array.from(binary, (character) => character.charCodeAt(0))))
-  } catch {
-    // Not base64: not a token, which is all the caller wants to know.
-    return null
-  }
-}
+import type { TokenClaims } from './token-claims.ts'
+import { readToken } from './token-claims.ts'
 
 export type GetToken = (signal: AbortSignal) => Promise<string>
 

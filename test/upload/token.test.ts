@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { parseSubject } from '../../src/contract/target.ts'
 import {
-  readToken,
   RENEWAL_PATIENCE_MS,
   targetKey,
   targetOf,
@@ -10,6 +9,7 @@ import {
   TokenUnavailable,
   WrongTarget,
 } from '../../src/upload/token.ts'
+import { readToken } from '../../src/upload/token-claims.ts'
 import { token } from './scripted-route.ts'
 
 afterEach(() => {

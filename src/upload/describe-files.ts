@@ -1,0 +1,75 @@
+import type { AttachmentType } from '../contract/attachment.ts'
+import { ATTACHMENT_TYPES } from '../contract/attachment.ts'
+import { IDEMPOTENCY_KEY_PATTERN } from '../contract/body-layout.ts'
+import { acceptedKinds } from '../contract/check-file.ts'
+import type { FileKind } from '../contract/file-kinds.ts'
+import { kindByName } from '../contract/file-kinds.ts'
+import type { Rules } from '../contract/rules.ts'
+import { supportedTypes } from '../contract/rules.ts'
+import { nameOfChosen } from './clean-name.ts'
+import { guessType, typeInName } from './guess-type.ts'
+import type { Upload, UploadId } from './upload.ts'
+import { randomUuid } from './uuid.ts'
+
+/**
+ * Files as they enter the list: under an id of their own, with a clean name and a guess at what they are.
+ * @param taken types of the files that come before them.
+ */
+export function describeFiles(
+  files: readonly File[],
+  rules: Rules | null,
+  taken: readonly AttachmentType[],
+): readonly Upload[] {
+  const before = [...taken]
+  return files.map((file) => {
+    const name = nameOfChosen(file.name)
+    const kind = kindByName(name)
+    const named = typeInName(name)
+    const type = typeFor(named, kind, rules, before)
+    before.push(type)
+    return {
+      id: mintId(),
+      file,
+      name,
+      type,
+      typeIsGuessed: true,
+      typeInName: named,
+      sizeBytes: file.size,
+      kind,
+      state: 'ready',
+      checking: true,
+    }
+  })
+}
+
+/**
+ * The likeliest type of a file, among those that take its kind.
+ * @param named the type that its name says; `null` when it says none.
+ */
+export function typeFor(
+  named: AttachmentType | null,
+  kind: FileKind | null,
+  rules: Rules | null,
+  taken: readonly AttachmentType[],
+): AttachmentType {
+  if (rules === null) return guessType(named, ATTACHMENT_TYPES, taken)
+  return guessType(named, supportedTypes(rules), taken, (type) => {
+    const rule = rules.types[type]
+    return rule.supported && (kind === null || acceptedKinds(rule).includes(kind))
+  })
+}
+
+/** A refused file uses no type up: the next one may be what it was guessed to be. */
+export function isTaken({ state }: Upload): boolean {
+  return state !== 'rejected'
+}
+
+function mintId(): UploadId {
+  const id = randomUuid()
+  if (!isUploadId(id)) throw new TypeError('not a UUID')
+  return id
+}
+
+function isUploadId(text: string): text is UploadId {
+  return IDEMPOTENCY_KEY_PATTERN.test(text)
+}
