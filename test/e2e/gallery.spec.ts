@@ -49,6 +49,8 @@ for (const [how, { query, forcedColors }] of Object.entries(JUDGED)) {
 
 for (const theme of THEMES) {
   test(`shows by an outline where the focus is, on every control, in ${theme}`, async ({ gallery, page }) => {
+    // Some two hundred controls, one after another.
+    test.slow()
     await gallery.open({ theme })
     const controls = await page.locator('[data-kau]').locator('button, select, summary, a[href]').all()
     expect(controls.length).toBeGreaterThan(40)
