@@ -32,6 +32,7 @@ describe('the rules', () => {
         },
       },
       maxFiles: 3,
+      filesUsed: 0,
       canRead: true,
       source: 'ats',
     })
