@@ -116,9 +116,13 @@ function isEncrypted(file: FileSample, kind: FileKind, found: Container): boolea
   return found === 'cfb' && kind.containers.includes('zip') && !kind.containers.includes('cfb')
 }
 
-/** A ZIP's list of contents, at its end, names every part in plain text; macros live in `vbaProject.bin`. */
+/**
+ * A ZIP's list of contents, at its end, names every part in plain text; macros live in `vbaProject.bin`, in letters of
+ * either case (ECMA-376 Part 2: names of parts are compared without it).
+ */
 function hasMacros(file: FileSample): boolean {
-  return indexOf(file.tail, ascii('vbaProject.bin')) >= 0
+  const lowered = file.tail.map((byte) => (byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte))
+  return indexOf(lowered, ascii('vbaproject.bin')) >= 0
 }
 
 /** Only what stands behind the name becomes text: this runs for every PDF, over some 70 kB. */

@@ -94,6 +94,8 @@ describe('checkFile', () => {
     expect(verdict(checkFile(sample('cv.docx', ZIP, { tail }), 'CV', UNKNOWN))).toBe('UPLOAD.FILE_HAS_MACROS')
     const allowed = checkFile(sample('cv.docx', ZIP, { tail }), 'CV', { ...UNKNOWN, allowedRisks: ['macros'] })
     expect(verdict(allowed)).toBe('accepted')
+    const shouting = Buffer.from('PK\u0001\u0002…WORD/VBAPROJECT.BIN…PK\u0005\u0006')
+    expect(verdict(checkFile(sample('cv.docx', ZIP, { tail: shouting }), 'CV', UNKNOWN))).toBe('UPLOAD.FILE_HAS_MACROS')
   })
 
   it('finds the encryption of a PDF in its trailer, and nothing in a text that speaks of it', () => {
