@@ -116,7 +116,9 @@ function wordsOutside(page: Page): Promise<readonly string[]> {
         if (text.parentElement?.closest('.kau-hidden, option') !== null) continue
         const range = document.createRange()
         range.selectNode(text)
-        const boxes = [...range.getClientRects()]
+        // The beginning of a long name ends in an ellipsis on purpose: there its box has to fit.
+        const cut = text.parentElement?.closest('.kau-name-start')
+        const boxes = [...(cut ?? range).getClientRects()]
         if (boxes.some((box) => box.left < left - 1 || box.right > right + 1)) outside.push(text.textContent ?? '')
       }
       return outside
