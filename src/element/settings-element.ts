@@ -1,4 +1,3 @@
-// Over 200 lines: every attribute and property of the element, with its docstring, which the reference is made from.
 import { ATTRIBUTES } from './settings.ts'
 import type { Settings } from './settings.ts'
 

@@ -1,4 +1,4 @@
-// Over 200 lines: one table of the calls Kombo answers, in the order in which each is checked.
+// Over 200 lines: one class, so that the order of Kombo's checks is read from top to bottom.
 import { timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { addedAnswer, endingOf, storesFile, type Ending } from './ending.ts'
