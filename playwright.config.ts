@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test'
+import { CHROMIUM_ARGS } from './scripts/chromium-args.mjs'
 import type { WorkerOptions } from './test/e2e/portal.ts'
 
 const named = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium'
@@ -31,7 +32,7 @@ export default defineConfig<object, WorkerOptions>({
     trace: 'retain-on-failure',
     launchOptions: {
       ...(named === '' ? {} : { executablePath: named }),
-      args: isRoot ? ['--no-sandbox'] : [],
+      args: [...(isRoot ? ['--no-sandbox'] : []), ...CHROMIUM_ARGS],
     },
   },
 })

@@ -4,6 +4,7 @@ import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
+import { CHROMIUM_ARGS } from './scripts/chromium-args.mjs'
 
 /** Tests named *.browser.test.* run in a real Chromium; the rest of test/upload and test/widget in happy-dom; all others in Node. */
 const inBrowser = 'test/**/*.browser.test.{ts,tsx}'
@@ -13,7 +14,10 @@ const chromium = () => ({
   headless: true,
   screenshotFailures: false,
   provider: playwright({
-    launchOptions: { executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium', args: ['--no-sandbox'] },
+    launchOptions: {
+      executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+      args: ['--no-sandbox', ...CHROMIUM_ARGS],
+    },
   }),
   instances: [{ browser: 'chromium' as const }],
 })

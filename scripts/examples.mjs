@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright'
+import { CHROMIUM_ARGS } from './chromium-args.mjs'
 import { findChromium } from './find-chromium.mjs'
 import { freePort } from './free-port.mjs'
 
@@ -25,7 +26,7 @@ if (!process.argv.includes('--no-build')) run('node', ['scripts/build.mjs'], ROO
 const folder = mkdtempSync(join(tmpdir(), 'examples-'))
 const executablePath = await findChromium()
 if (executablePath === null) throw new Error('There is no Chromium to try the examples in: set CHROMIUM_PATH')
-const browser = await chromium.launch({ executablePath })
+const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGS })
 try {
   const tarball = pack()
   for (const example of examples) {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { CHROMIUM_ARGS } from '../../scripts/chromium-args.mjs'
 
 /*
  * Drives a Chromium with nothing of its DevTools switched on but what loads a page and runs a script in it. The tools that
@@ -43,6 +44,7 @@ export async function startChromium(executablePath, args) {
       '--disable-extensions',
       '--disable-sync',
       '--window-size=1280,720',
+      ...CHROMIUM_ARGS,
       ...args,
     ],
     { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] },

@@ -7,6 +7,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright'
+import { CHROMIUM_ARGS } from '../chromium-args.mjs'
 import { findChromium } from '../find-chromium.mjs'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -34,7 +35,7 @@ export async function openStage() {
   const kombo = { apiKey: sandbox.apiKey, apiUrl: sandbox.apiUrl }
   const { config } = readConfig({ PORT: '0', LOG_LEVEL: 'error' })
   const server = await startStandalone({ ...config, kombo, uploadTokenSecret }, { pageFolder: join(ROOT, 'dist/page') })
-  const browser = await chromium.launch({ executablePath })
+  const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGS })
   return {
     sandbox,
     browser,

@@ -10,6 +10,7 @@ import type { Browser, Page } from 'playwright'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
+import { CHROMIUM_ARGS } from '../../scripts/chromium-args.mjs'
 import { freePort } from '../../scripts/free-port.mjs'
 import { ROOT, snippetsOf } from '../docs/snippets.ts'
 import { EmptyProject } from './empty-project.ts'
@@ -64,7 +65,7 @@ describe.skipIf(executablePath === '')('what the README shows, pasted into an em
     if (server.stdout === null) throw new Error('The server cannot be heard')
     const [line]: unknown[] = await once(createInterface(server.stdout), 'line')
     received = /^What the ATS got: (\S+)$/.exec(String(line))?.[1] ?? ''
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
+    browser = await chromium.launch({ executablePath, args: ['--no-sandbox', ...CHROMIUM_ARGS] })
   }, 180_000)
 
   afterAll(async () => {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { chromium, type Browser, type Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { CHROMIUM_ARGS } from '../../scripts/chromium-args.mjs'
 import { SANDBOX_INTEGRATION_ID, type Sandbox } from '../../src/sandbox.ts'
 import { add, startSandbox } from './caller.ts'
 
@@ -27,7 +28,7 @@ async function open(sandbox: Sandbox, width = 1200): Promise<Page> {
 
 describe.skipIf(executablePath === '')('the page in a browser', { timeout: 30_000 }, () => {
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
+    browser = await chromium.launch({ executablePath, args: ['--no-sandbox', ...CHROMIUM_ARGS] })
   }, 30_000)
   afterAll(() => browser.close())
 
