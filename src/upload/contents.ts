@@ -1,6 +1,7 @@
 import type { BlobOrBytes } from './blob-or-bytes.ts'
 import type { Sample } from './content.ts'
 import { isSameContent, printOf, sampleOf, takeSample } from './content.ts'
+import { nextTask } from './next-task.ts'
 import { FileUnreadable } from './read-slices.ts'
 import { Slots } from './slots.ts'
 import type { TakenBytesPorts } from './taken-bytes.ts'
@@ -83,6 +84,10 @@ export class Contents {
   }
 
   async #look(id: UploadId, file: File): Promise<FileFacts> {
+    // The rows are drawn before reading begins, which holds the page as well.
+    await nextTask()
+    // It would take up the room of others, and nobody would give that back.
+    if (this.#ports.upload(id) === undefined) throw new FileUnreadable('taken out of the list')
     const bytes = await this.#taken.take(id, file)
     const sample = bytes === null ? await takeSample(file) : sampleOf(bytes)
     // Both as they were read: the file itself may have changed since it was chosen.

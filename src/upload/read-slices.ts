@@ -4,13 +4,14 @@ import type { BlobOrBytes } from './blob-or-bytes.ts'
 import { inPieces, sizeOf } from './blob-or-bytes.ts'
 import { encodeBase64 } from './encode-base64.ts'
 import { giveBack } from './give-back.ts'
+import { nextTask } from './next-task.ts'
 
 /**
  * Bytes read at once. A multiple of 3, so that the base64 of each slice ends without padding and the pieces join into
  * the base64 of the whole. Each slice costs calls into another process and memory touched for the first time, whatever
  * its size; larger ones would hold the page's main thread and its heap for no further gain.
  */
-export const SLICE_BYTES = 3 * 1024 * 1024
+export const SLICE_BYTES = 1536 * 1024
 
 /** The browser could not read the file: moved, changed or unplugged since it was chosen. */
 export class FileUnreadable extends Error {
@@ -111,7 +112,7 @@ async function eachSlice(
 }
 
 function readSlice(content: BlobOrBytes, at: number, signal: AbortSignal) {
-  if (!(content instanceof Blob)) return content.subarray(at, at + SLICE_BYTES)
+  if (!(content instanceof Blob)) return nextTask().then(() => content.subarray(at, at + SLICE_BYTES))
   // Cutting costs a call into another process: a file of one slice is read as it is.
   return readBytes(content.size > SLICE_BYTES ? content.slice(at, at + SLICE_BYTES) : content, signal)
 }

@@ -7,7 +7,7 @@ export interface RowGroup {
 }
 
 /** Most rows of a group: drawn within a few milliseconds. */
-export const GROUP_SIZE = 20
+export const GROUP_SIZE = 10
 
 /**
  * Divides the list anew after a change. A group in which nothing changed is the very object it was before, so that

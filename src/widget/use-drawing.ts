@@ -8,7 +8,7 @@ import { useCommitEffect } from './use-commit-effect.ts'
 const AT_ONCE = 2
 
 /** Most groups of one step. */
-const STEP_MOST = 10
+const STEP_MOST = 20
 
 /** How long React may take for a step, in milliseconds; laying it out comes on top. */
 const STEP_MS = 16

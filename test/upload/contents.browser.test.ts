@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Contents } from '../../src/upload/contents.ts'
-import { TAKE_AT_ONCE_BYTES } from '../../src/upload/taken-bytes.ts'
+import { TAKE_AT_ONCE_BYTES, TAKE_IN_ALL_BYTES } from '../../src/upload/taken-bytes.ts'
 import type { UploadId } from '../../src/upload/upload.ts'
 import { fileOnDisk } from './file-on-disk.ts'
 import { inState, mintId } from './uploads.ts'
@@ -24,7 +24,11 @@ function setUp() {
     files.set(id, file)
     return contents.look(id, file)
   }
-  return { look }
+  const takeOut = (id: UploadId) => {
+    files.delete(id)
+    contents.forget(id)
+  }
+  return { look, takeOut, contents, files }
 }
 
 describe('what is known of the files of a list', () => {
@@ -37,6 +41,25 @@ describe('what is known of the files of a list', () => {
 
   it('stays the same when a small file is gone from the disk', async () => {
     const { look } = setUp()
+    const small = await fileOnDisk('cv', 'small.pdf')
+    const one = await look(small.file)
+    await small.takeAway()
+    expect((await look(new File(['cv'], 'cv.pdf'))).content).toBe(one.content)
+  })
+
+  it('takes no room for files that are taken out of the list before they are read', async () => {
+    const { look, takeOut, contents, files } = setUp()
+    const large = new File([new Uint8Array(TAKE_AT_ONCE_BYTES)], 'large.pdf')
+    const looks = Array.from({ length: TAKE_IN_ALL_BYTES / TAKE_AT_ONCE_BYTES }, () => {
+      const id = mintId()
+      files.set(id, large)
+      const looking = contents.look(id, large)
+      takeOut(id)
+      return looking
+    })
+    const outcomes = await Promise.allSettled(looks)
+    expect(outcomes.map(({ status }) => status)).toEqual(looks.map(() => 'rejected'))
+
     const small = await fileOnDisk('cv', 'small.pdf')
     const one = await look(small.file)
     await small.takeAway()

@@ -75,6 +75,19 @@ describe('reading a file into a body', () => {
     }
   })
 
+  it('encodes what is in memory slice by slice, each in a task of its own', async () => {
+    const said: string[] = []
+    const onProgress = async () => {
+      said.push('encoded')
+      for (let hop = 0; hop < 100; hop += 1) await null
+      said.push('task over')
+    }
+    const files = [1, 2, 3].map(() => bytesOfLength(BYTES_UP_TO + 1)).concat(bytesOfLength(2 * SLICE_BYTES))
+    await Promise.all(files.map((file) => read(file, { onProgress: () => void onProgress() })))
+    await vi.waitFor(() => expect(said.filter((word) => word === 'task over')).toHaveLength(5))
+    expect(said).toEqual(Array.from({ length: 5 }, () => ['encoded', 'task over']).flat())
+  })
+
   it('tells how far it is, up to the last byte', async () => {
     const seen: number[] = []
     await read(new Blob([bytesOfLength(SLICE_BYTES + 5)]), { onProgress: (readBytes) => seen.push(readBytes) })
