@@ -12,7 +12,7 @@ describe('the next task', () => {
     const waiting = [1, 2].map(async (task) => {
       await nextTask()
       said.push(`task ${task}`)
-      await null
+      await Promise.resolve()
       said.push(`rest of task ${task}`)
     })
     said.push('this one')

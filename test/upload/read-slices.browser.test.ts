@@ -79,7 +79,7 @@ describe('reading a file into a body', () => {
     const said: string[] = []
     const onProgress = async () => {
       said.push('encoded')
-      for (let hop = 0; hop < 100; hop += 1) await null
+      for (let hop = 0; hop < 100; hop += 1) await Promise.resolve()
       said.push('task over')
     }
     const files = [1, 2, 3].map(() => bytesOfLength(BYTES_UP_TO + 1)).concat(bytesOfLength(2 * SLICE_BYTES))
