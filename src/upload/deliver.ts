@@ -7,13 +7,14 @@ import { sizeOf } from './blob-or-bytes.ts'
 import type { Connection } from './connection.ts'
 import { untilOnline, wait } from './connection.ts'
 import { giveBack } from './give-back.ts'
+import { reportHostError } from './host-callback.ts'
 import { interpretAnswer } from './interpret-answer.ts'
 import type { Reply } from './interpret-answer.ts'
 import { FileUnreadable, readBody } from './read-slices.ts'
 import type { Ending, Progress } from './reduce.ts'
 import { waitBeforeRetry } from './retry-policy.ts'
 import type { Send } from './send.ts'
-import { SendFailure, sendByXhr } from './send.ts'
+import { sendByXhr } from './send.ts'
 import type { TokenSource } from './token.ts'
 import { WrongTarget } from './token.ts'
 
@@ -168,12 +169,21 @@ async function post(
     if (signal.aborted) throw error
     // Whatever went wrong: once everything has left, only the record can tell.
     if (progress.allSent) return { error: browserError('UPLOAD.ANSWER_LOST', 'the answer was lost') }
-    if (error instanceof SendFailure) {
-      const code = error.allSent ? 'UPLOAD.ANSWER_LOST' : 'UPLOAD.NETWORK'
-      return { error: browserError(code, error.message) }
+    const allSent = allSentBefore(error)
+    if (allSent === null) {
+      // Our own knows of every broken connection what had left; whatever else it throws comes before the first byte.
+      if (send === sendByXhr) throw error
+      reportHostError(error)
     }
-    throw error
+    return allSent === false
+      ? { error: browserError('UPLOAD.NETWORK', 'the connection ended before everything was sent') }
+      : { error: browserError('UPLOAD.ANSWER_LOST', 'the answer was lost') }
   }
+}
+
+/** `null` where the error does not say: a `send` of the page may throw anything. */
+function allSentBefore(error: unknown): boolean | null {
+  return error instanceof Error && 'allSent' in error && typeof error.allSent === 'boolean' ? error.allSent : null
 }
 
 /** How many bytes of the file are in that many characters of its base64. */

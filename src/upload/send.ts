@@ -11,7 +11,10 @@ export interface SendRequest {
 
 export interface SendOptions {
   readonly signal: AbortSignal
-  /** Bytes of the body that have left, of all its bytes. Equal once everything is sent. */
+  /**
+   * Bytes of the body that have left, of all its bytes. Equal once everything is sent; said at the beginning by whoever
+   * cannot see it, since a file that is cancelled after that is *maybe attached*, and before it is not.
+   */
   readonly onProgress: (sentBytes: number, totalBytes: number) => void
 }
 
@@ -22,8 +25,9 @@ export interface Answer {
 }
 
 /**
- * Carries one POST to the route. Resolves with any HTTP answer whatever its status; rejects with {@link SendFailure}
- * when there is none, and with the signal's reason when it is aborted.
+ * Carries one POST to the route. Resolves with any HTTP answer whatever its status. Rejects with the signal's reason when
+ * it is aborted, and where no answer comes with an error whose `allSent` says whether the whole body had left before.
+ * `false` means that nothing can have arrived: the file is sent again. After any other error it is *maybe attached*.
  */
 export type Send = (request: SendRequest, options: SendOptions) => Promise<Answer>
 

@@ -31,6 +31,22 @@ it('leaves the body to the `send` of the page, which may hold on to it', async (
   expect(send.mock.calls[0]?.[0].body).not.toHaveLength(0)
 })
 
+it.each([
+  ['that not all had left', Object.assign(new Error('offline'), { allSent: false }), 'failed', 'UPLOAD.NETWORK'],
+  ['that all had left', Object.assign(new Error('reset'), { allSent: true }), 'unknown', 'UPLOAD.ANSWER_LOST'],
+  ['nothing of it', new TypeError('Failed to fetch'), 'unknown', 'UPLOAD.ANSWER_LOST'],
+])('believes the `send` of the page, and fears the worst where it says %s', async (_, error, state, code) => {
+  const reported = vi.fn<(error: unknown) => void>()
+  vi.stubGlobal('reportError', reported)
+  vi.useFakeTimers()
+  const delivering = deliverBy(() => Promise.reject(error))
+  await vi.runAllTimersAsync()
+  expect(await delivering).toMatchObject({ state, error: { code } })
+  expect(reported.mock.calls).toEqual('allSent' in error ? [] : [[error]])
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
 it('gives the memory of the body back once its own request is over', async () => {
   const send = vi.spyOn(XMLHttpRequest.prototype, 'send')
   await deliverBy(sendByXhr)
