@@ -78,7 +78,7 @@ export default defineConfig({
             'valibot',
           ],
         },
-        test: { name: 'browser', include: [inBrowser], browser: chromium() },
+        test: { name: 'browser', setupFiles: ['test/setup-browser.ts'], include: [inBrowser], browser: chromium() },
       },
       {
         extends: true,

@@ -38,11 +38,11 @@ describe('the groups of the list', () => {
   })
 
   it('are the same objects where nothing changed', () => {
-    const uploads = files(100)
+    const uploads = files(5 * GROUP_SIZE)
     const before = regroup([], uploads)
     const after = regroup(
       before,
-      uploads.map((upload, index) => (index === 50 ? { ...upload, type: 'OTHER' } : upload)),
+      uploads.map((upload, index) => (index === 2 * GROUP_SIZE ? { ...upload, type: 'OTHER' } : upload)),
     )
     expect(after.map((group, index) => group === before[index])).toEqual([true, true, false, true, true])
   })
