@@ -5,10 +5,10 @@
 const ADDRESS_BAR = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup']
 
 /**
- * What Playwright switches off by itself. Repeated, since Chromium obeys the last `--disable-features` only, and ours comes
- * after Playwright's.
+ * What Playwright switches off by itself, but for Edge and Windows. Repeated, since Chromium obeys the last
+ * `--disable-features` only, and ours comes after Playwright's.
  */
-const BY_PLAYWRIGHT = [
+export const BY_PLAYWRIGHT = [
   'AimEnabled',
   'AvoidCorsURLLoaderRestartOnRedirect',
   'AvoidUnnecessaryBeforeUnloadCheckSync',

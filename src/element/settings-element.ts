@@ -1,10 +1,6 @@
+// Over 200 lines: a property for everything the component takes, each with its words, which editor and reference show.
 import { ATTRIBUTES } from './settings.ts'
 import type { Settings } from './settings.ts'
-
-/*
- * Longer than most files: one property each for everything the component takes, with its own words, since this is what
- * an editor and the reference show.
- */
 
 /**
  * Attributes and properties of the element. They are two ways to the same setting, and the later one wins. A property

@@ -1,3 +1,5 @@
+import { nextTask } from '../upload/next-task.ts'
+
 /** How long sizes are read in one go, in milliseconds; then the page has its turn. */
 const PORTION_MS = 16
 
@@ -12,13 +14,9 @@ export async function learnSizes(files: readonly File[]): Promise<void> {
     void file.size
     if (performance.now() < until) continue
     isMany = true
-    await turnOfThePage()
+    await nextTask()
     until = performance.now() + PORTION_MS
   }
   // What is done with so many files takes a turn of its own.
-  if (isMany) await turnOfThePage()
-}
-
-function turnOfThePage(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve))
+  if (isMany) await nextTask()
 }

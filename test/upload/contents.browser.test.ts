@@ -19,8 +19,7 @@ function setUp() {
       for (const [id, copy] of copies) files.set(id, copy)
     },
   })
-  const look = (file: File) => {
-    const id = mintId()
+  const look = (file: File, id = mintId()) => {
     files.set(id, file)
     return contents.look(id, file)
   }
@@ -28,7 +27,7 @@ function setUp() {
     files.delete(id)
     contents.forget(id)
   }
-  return { look, takeOut, contents, files }
+  return { look, takeOut }
 }
 
 describe('what is known of the files of a list', () => {
@@ -48,12 +47,11 @@ describe('what is known of the files of a list', () => {
   })
 
   it('takes no room for files that are taken out of the list before they are read', async () => {
-    const { look, takeOut, contents, files } = setUp()
+    const { look, takeOut } = setUp()
     const large = new File([new Uint8Array(TAKE_AT_ONCE_BYTES)], 'large.pdf')
     const looks = Array.from({ length: TAKE_IN_ALL_BYTES / TAKE_AT_ONCE_BYTES }, () => {
       const id = mintId()
-      files.set(id, large)
-      const looking = contents.look(id, large)
+      const looking = look(large, id)
       takeOut(id)
       return looking
     })

@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import { browserConnection } from '../../src/upload/connection.ts'
 import { deliver } from '../../src/upload/deliver.ts'
 import { sendByXhr } from '../../src/upload/send.ts'
@@ -39,12 +39,14 @@ it.each([
   const reported = vi.fn<(error: unknown) => void>()
   vi.stubGlobal('reportError', reported)
   vi.useFakeTimers()
+  onTestFinished(() => {
+    vi.useRealTimers()
+    vi.unstubAllGlobals()
+  })
   const delivering = deliverBy(() => Promise.reject(error))
   await vi.runAllTimersAsync()
   expect(await delivering).toMatchObject({ state, error: { code } })
   expect(reported.mock.calls).toEqual('allSent' in error ? [] : [[error]])
-  vi.useRealTimers()
-  vi.unstubAllGlobals()
 })
 
 it('gives the memory of the body back once its own request is over', async () => {
