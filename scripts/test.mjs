@@ -1,6 +1,7 @@
 /**
  * `npm test`: builds, runs every Vitest project and the Playwright suite, and ends with the line
- * `N passed, N failed` (and `, N skipped` when there are any). Exits with 1 when anything failed or a runner died.
+ * `N passed, N failed` (and `, N skipped` when there are any); what failed is named above it. Exits with 1 when anything
+ * failed or a runner died.
  *
  *     npm test                              everything
  *     npm test -- --only e2e                one part: node, dom, package, browser, storybook (Vitest projects) or e2e; repeatable
@@ -61,6 +62,7 @@ try {
 }
 
 const total = results.reduce(add, NOTHING)
+for (const each of total.failures) console.log(`Failed: ${each}`)
 console.log(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`)
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0
 
@@ -111,8 +113,7 @@ function record(runner, status, counts) {
 
 /** @param {string} message */
 function fail(message) {
-  console.error(message)
-  results.push({ ...NOTHING, failed: 1 })
+  results.push({ ...NOTHING, failed: 1, failures: [message] })
 }
 
 /**
@@ -132,5 +133,6 @@ function add(one, other) {
     passed: one.passed + other.passed,
     failed: one.failed + other.failed,
     skipped: one.skipped + other.skipped,
+    failures: [...one.failures, ...other.failures],
   }
 }

@@ -13,23 +13,65 @@ function report(content: unknown): string {
   return path
 }
 
-const PASSED = { status: 'passed' }
-const FAILED = { status: 'failed' }
+const PASSED = { status: 'passed', fullName: 'a list is drawn', failureMessages: [] }
+const FAILED = {
+  status: 'failed',
+  fullName: 'a list is cleared',
+  failureMessages: ['AssertionError: \u001b[31mexpected 3\u001b[39m to be 0\n    at list.test.ts:4'],
+}
 
 describe('the count of a test run', () => {
   it('takes a file that could not be loaded for a failure', () => {
     const counts = { numPassedTests: 3, numFailedTests: 1, numPendingTests: 2, numTodoTests: 1 }
     const testResults = [
-      { status: 'passed', assertionResults: [PASSED] },
-      { status: 'failed', assertionResults: [PASSED, FAILED] },
-      { status: 'failed', assertionResults: [] },
+      { name: 'row.test.ts', status: 'passed', assertionResults: [PASSED] },
+      { name: 'list.test.ts', status: 'failed', assertionResults: [PASSED, FAILED] },
+      { name: 'broken.test.ts', status: 'failed', message: 'SyntaxError', assertionResults: [] },
     ]
-    expect(readVitestReport(report({ ...counts, testResults }))).toEqual({ passed: 3, failed: 2, skipped: 3 })
+    expect(readVitestReport(report({ ...counts, testResults }))).toEqual({
+      passed: 3,
+      failed: 2,
+      skipped: 3,
+      failures: [
+        'list.test.ts: a list is cleared: AssertionError: expected 3 to be 0',
+        'broken.test.ts: the file: SyntaxError',
+      ],
+    })
   })
 
   it('takes a test that passed only on a second try for a failure', () => {
     const stats = { expected: 5, unexpected: 1, flaky: 1, skipped: 2 }
-    expect(readPlaywrightReport(report({ stats, errors: [] }))).toEqual({ passed: 5, failed: 2, skipped: 2 })
+    const failed = [{ error: { message: 'TimeoutError: no row\n    at e2e' } }]
+    const suites = [
+      {
+        specs: [
+          { title: 'is fine', file: 'a.spec.ts', tests: [{ projectName: 'page', status: 'expected', results: [{}] }] },
+        ],
+        suites: [
+          {
+            specs: [
+              {
+                title: 'attaches a file',
+                file: 'a.spec.ts',
+                tests: [
+                  { projectName: 'page', status: 'unexpected', results: failed },
+                  { projectName: 'element', status: 'flaky', results: [...failed, {}] },
+                ],
+              },
+            ],
+          },
+        ],
+      },
+    ]
+    expect(readPlaywrightReport(report({ stats, suites, errors: [] }))).toEqual({
+      passed: 5,
+      failed: 2,
+      skipped: 2,
+      failures: [
+        'a.spec.ts: [page] attaches a file: TimeoutError: no row',
+        'a.spec.ts: [element] attaches a file: TimeoutError: no row',
+      ],
+    })
   })
 
   it('knows that a runner which died has left nothing, or half a report', () => {
