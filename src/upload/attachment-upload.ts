@@ -151,9 +151,12 @@ export interface AttachmentUpload {
   addAnyway(id: UploadId): void
   /** Sends every file that is ready; one still being checked follows when it has passed. */
   start(): void
-  /** Stops a file that is under way. One that was sent completely ends as maybe attached, since it may arrive. */
+  /**
+   * Stops a file that is under way, or asked for and still being checked. One that was sent completely ends as maybe attached,
+   * since it may arrive.
+   */
   cancel(id: UploadId): void
-  /** Stops every file that is under way, each as `cancel` does. */
+  /** Stops every file that is under way or asked for, each as `cancel` does. */
   cancelAll(): void
   /**
    * Sends a failed or cancelled file again once it has passed the checks anew: a copy may have been attached meanwhile. Under
@@ -162,7 +165,7 @@ export interface AttachmentUpload {
   retry(id: UploadId): void
   /** Asks the route again about a file that is maybe attached; never sends it a second time. */
   checkAgain(id: UploadId): void
-  /** Sends a file that is maybe attached once more, on the person's own word. */
+  /** Sends a file that is maybe attached once more, on the person's own word. Unless that arrives, it stays maybe attached. */
   sendAnyway(id: UploadId): void
   /** Drops what is not attached and turns to the record the page asks for. */
   acceptTargetChange(): void

@@ -3,7 +3,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { AttachmentType } from '../contract/attachment.ts'
 import type { Rules } from '../contract/rules.ts'
 import type { Target } from '../contract/target.ts'
-import type { ExistingAttachment, UploadError } from '../contract/wire.ts'
+import type { ExistingAttachment } from '../contract/wire.ts'
 import type { Outcome, UploadSettings } from './attachment-upload.ts'
 import { AtMostEvery } from './at-most-every.ts'
 import { Checker } from './checker.ts'
@@ -11,6 +11,7 @@ import { renamed } from './clean-name.ts'
 import { browserConnection } from './connection.ts'
 import type { Connection } from './connection.ts'
 import { carry } from './courier.ts'
+import { Doubts } from './doubts.ts'
 import { describeFiles, isTaken, typeFor } from './describe-files.ts'
 import { callHost } from './host-callback.ts'
 import { guardLeaving, needsGuard } from './leave-guard.ts'
@@ -78,8 +79,7 @@ export class UploadEngine {
   readonly #waived = new Set<UploadId>()
   /** Files to be sent as soon as they have passed the checks. */
   readonly #wanted = new Set<UploadId>()
-  /** Why a file was maybe attached, while it is being asked about. */
-  readonly #doubts = new Map<UploadId, UploadError>()
+  readonly #doubts = new Doubts()
   /** Types of the files that were attached and have left the list. */
   readonly #attached: AttachmentType[] = []
   /** How many files the grant had taken before this list, as far as the route says. */
@@ -243,9 +243,10 @@ export class UploadEngine {
     this.#telling.now()
   }
 
+  /** Also what is asked for and still being checked: it would be sent when it has passed. */
   #cancel(id: UploadId): void {
     const upload = this.#find(id)
-    if (upload === undefined || !isUnderWay(upload)) return
+    if (upload === undefined || !(this.#wanted.delete(id) || isUnderWay(upload))) return
     const run = this.#runs.get(id)
     if (run === undefined) this.#end(upload, { state: 'cancelled' })
     else run.abort(new DOMException('cancelled', 'AbortError'))
@@ -263,7 +264,7 @@ export class UploadEngine {
   readonly checkAgain = (id: UploadId): void => {
     const upload = this.#find(id)
     if (upload?.state !== 'unknown') return
-    this.#doubts.set(id, upload.error)
+    this.#doubt(upload)
     this.#join([upload])
     this.#apply({ action: 'asked-again', id })
     this.#pump()
@@ -272,6 +273,7 @@ export class UploadEngine {
   readonly sendAnyway = (id: UploadId): void => {
     const upload = this.#find(id)
     if (upload?.state !== 'unknown') return
+    this.#doubt(upload)
     this.#keys.set(id, randomUuid())
     this.#join([upload])
     this.#queue(id)
@@ -325,11 +327,12 @@ export class UploadEngine {
     for (const id of ids) {
       const upload = this.#find(id)
       if (upload?.state === 'done') this.#attached.push(upload.type)
+      this.#wanted.delete(id)
       this.#cancel(id)
       this.#checker.forget(id)
       this.#keys.delete(id)
       this.#waived.delete(id)
-      this.#wanted.delete(id)
+      if (!this.#runs.has(id)) this.#doubts.forget(id)
     }
     this.#apply({ action: 'removed', ids: new Set(ids) })
     this.#guessAnew()
@@ -408,7 +411,7 @@ export class UploadEngine {
         content: this.#checker.toSend(upload),
         attachment: { name: upload.name, contentType: upload.kind.mimeTypes[0], type: upload.type },
         idempotencyKey,
-        isCheckAgain: this.#doubts.has(id),
+        isCheckAgain: upload.isCheckAgain === true,
       },
       {
         send: this.#options.send ?? sendByXhr,
@@ -426,17 +429,23 @@ export class UploadEngine {
     )
   }
 
+  /** What comes next decides nothing about the delivery that maybe attached the file. */
+  #doubt({ id, error }: Upload & { readonly state: 'unknown' }): void {
+    const key = this.#keys.get(id)
+    if (key !== undefined) this.#doubts.add(id, { key, error })
+  }
+
   /** Stores the ending first; only then is anybody told. */
-  #end({ id, name }: Upload, found: Ending): void {
-    const doubt = this.#doubts.get(id)
-    this.#doubts.delete(id)
-    // An answer to "what became of it?" that says nothing leaves the file where it was: maybe attached.
-    const ending: Ending = doubt === undefined || isAnswer(found) ? found : { state: 'unknown', error: doubt }
+  #end(upload: Upload, found: Ending): void {
+    const { id, name } = upload
+    const { ending, key } = this.#doubts.weigh(upload, found)
+    if (this.#find(id) === undefined) this.#doubts.forget(id)
+    else if (key !== null) this.#keys.set(id, key)
     this.#apply({ action: 'ended', id, ending })
     this.#checker.ended(id, ending.state === 'done')
     this.#pump()
 
-    if (doubt !== undefined && ending.state === 'unknown') return this.#settle()
+    if (upload.isCheckAgain === true && ending.state === 'unknown') return this.#settle()
     const outcome: Outcome = { ...ending, id, name }
     if (outcome.state === 'done') {
       for (const { message } of outcome.receipt.warnings) console.warn(message)
@@ -476,15 +485,6 @@ export class UploadEngine {
     this.#toldUploads = uploads
     callHost(this.#options.onChange, uploads)
   }
-}
-
-/** Whether it says what became of a file that was maybe attached. */
-function isAnswer(found: Ending): boolean {
-  return (
-    found.state === 'done' ||
-    found.state === 'unknown' ||
-    (found.state === 'failed' && found.error.code === 'UPLOAD.NOT_ATTACHED')
-  )
 }
 
 /** Whether the route counts it, as far as can be told from here. */

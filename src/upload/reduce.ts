@@ -85,7 +85,9 @@ export function reduce(uploads: readonly Upload[], action: UploadAction): readon
     case 'ended':
       break
   }
-  return change(uploads, action.id, (upload) => (isUnderWay(upload) ? { ...base(upload), ...action.ending } : upload))
+  return change(uploads, action.id, (upload) =>
+    canEnd(upload, action.ending) ? { ...base(upload), ...action.ending } : upload,
+  )
 }
 
 /** Whether type and name may still be changed. */
@@ -98,6 +100,11 @@ export function isDescribable(upload: Upload): boolean {
 function canQueue(upload: Upload): boolean {
   if (upload.state === 'ready') return !upload.checking
   return upload.state === 'unknown'
+}
+
+/** A file that is asked for can be cancelled before it has passed the checks. */
+function canEnd(upload: Upload, ending: Ending): boolean {
+  return isUnderWay(upload) || (upload.state === 'ready' && ending.state === 'cancelled')
 }
 
 function judge(upload: Upload, verdict: Verdict): Upload {

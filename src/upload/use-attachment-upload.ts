@@ -221,6 +221,7 @@ function useExisting(engine: UploadEngine, rules: Rules | null, client: QueryCli
 
 /** Set out in full: the page's own defaults must not reach in here. */
 const QUERY = {
+  placeholderData: () => undefined,
   staleTime: RULES_FRESH_MS,
   networkMode: 'always',
   throwOnError: false,

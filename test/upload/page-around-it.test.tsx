@@ -1,4 +1,4 @@
-import { MutationCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { keepPreviousData, MutationCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act, render, waitFor } from '@testing-library/react'
 import { renderToString } from 'react-dom/server'
 import { afterEach, describe, expect, it, vi } from 'vitest'
@@ -203,6 +203,16 @@ describe('the query client of the page', () => {
     await waitFor(() => expect(reported).toHaveBeenCalledWith(mistake))
     expect(route.conversations).toHaveLength(2)
     expect(JSON.stringify(mutations.map(({ state }) => state.variables))).not.toContain('.pdf')
+  })
+
+  it('cannot show one record’s rules as another’s while those are asked for', async () => {
+    const queryClient = new QueryClient({ defaultOptions: { queries: { placeholderData: keepPreviousData } } })
+    const { current, hook, answers } = setUpUpload({ queryClient })
+    await waitFor(() => expect(current().rules.status).toBe('ready'))
+    answers.rules = () => new Promise(() => {})
+    hook.rerender({ token: token('candidate:other') })
+    await waitFor(() => expect(current().target).toMatchObject({ kind: 'candidate', id: 'other' }))
+    expect(current().rules).toEqual({ status: 'loading' })
   })
 
   it('cannot leave a file stuck by refusing the mutation', async () => {

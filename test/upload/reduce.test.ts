@@ -45,13 +45,12 @@ describe('an action', () => {
     expect(after('failed', reopened)).toBe('ready')
   })
 
-  it('ends only what is under way', () => {
+  it('ends only what is under way, and cancels what is ready as well', () => {
+    const underWay = ['queued', 'reading', 'sending', 'accepting', 'waiting']
+    expect(statesChangedBy((id) => ({ action: 'ended', id, ending: { state: 'failed', error } }))).toEqual(underWay)
     expect(statesChangedBy((id) => ({ action: 'ended', id, ending: { state: 'cancelled' } }))).toEqual([
-      'queued',
-      'reading',
-      'sending',
-      'accepting',
-      'waiting',
+      'ready',
+      ...underWay,
     ])
   })
 

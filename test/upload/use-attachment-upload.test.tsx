@@ -134,6 +134,33 @@ describe('cancelling', () => {
     expect(await (await next()).attachment()).toMatchObject({ name: '3.pdf' })
   })
 
+  it('stops what is asked for and still being checked, until it is tried again', async () => {
+    let pass = () => {}
+    const gate = new Promise<null>((resolve) => (pass = () => resolve(null)))
+    const told = onOutcome()
+    const { add, current, next, file, states, reaches, route } = setUpUpload({
+      onOutcome: told,
+      validators: [({ name }) => (name === 'slow.pdf' ? gate : null)],
+    })
+    await add(pdf('1.pdf', '%PDF-1'))
+    act(() => current().addFiles([pdf('slow.pdf', '%PDF-2')]))
+    act(() => current().start())
+    await next()
+    await reaches('1.pdf', 'sending')
+    expect(file('slow.pdf').state).toBe('ready')
+    act(() => current().cancelAll())
+    await reaches('1.pdf', 'cancelled')
+    expect(states()).toEqual(['cancelled', 'cancelled'])
+    expect(told.mock.calls.map(([{ name, state }]) => `${name} ${state}`).toSorted()).toEqual([
+      '1.pdf cancelled',
+      'slow.pdf cancelled',
+    ])
+    await act(async () => pass())
+    expect(route.conversations).toHaveLength(1)
+    act(() => current().retry(file('slow.pdf').id))
+    expect(await (await next()).attachment()).toMatchObject({ name: 'slow.pdf' })
+  })
+
   it('stops a file that is taken out of the list', async () => {
     const told = onOutcome()
     const { add, current, next, file } = setUpUpload({ onOutcome: told })
