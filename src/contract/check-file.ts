@@ -43,11 +43,22 @@ export const DEFAULT_MAX_FILE_SIZE_BYTES = 25 * 1024 * 1024
 /** What is taken when the ATS does not say: what every published list of the ATSs in kombo-api has in common, and images. */
 const DEFAULT_KINDS = new Set(['pdf', 'doc', 'docx', 'odt', 'rtf', 'txt', 'png', 'jpeg', 'gif', 'tiff'])
 
+/** Looked up once for each rule: a list of a thousand files asks a thousand times. */
+const kindsOfRules = new WeakMap<SupportedRule, readonly FileKind[]>()
+
 /**
  * The kinds a rule admits, in the table's order; kinds that carry a risk only when it is allowed. An empty list, whose
  * meaning Kombo does not document, is taken as *not known*: a supported type that takes nothing makes no sense.
  */
 export function acceptedKinds(rule: SupportedRule): readonly FileKind[] {
+  const known = kindsOfRules.get(rule)
+  if (known !== undefined) return known
+  const kinds = kindsAdmitted(rule)
+  kindsOfRules.set(rule, kinds)
+  return kinds
+}
+
+function kindsAdmitted(rule: SupportedRule): readonly FileKind[] {
   const listed =
     rule.acceptedMimeTypes === null || rule.acceptedMimeTypes.length === 0
       ? FILE_KINDS.filter((kind) => DEFAULT_KINDS.has(kind.name))

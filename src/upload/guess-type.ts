@@ -37,10 +37,10 @@ interface Match {
 export function typeInName(fileName: string): AttachmentType | null {
   const name = fold(fileName.replace(/\.[^.]*$/, ''))
   const found: Match[] = []
-  for (const { type, word, isSpaced } of WORDS) {
-    const at = isSpaced ? name.indexOf(` ${word} `) : name.indexOf(word)
+  for (const { type, word } of WORDS) {
+    const at = name.indexOf(word)
     if (at < 0) continue
-    const match = { type, at, end: at + word.length }
+    const match = { type, at, end: at + word.trimEnd().length }
     // Longest words come first, so what is found already is never the shorter one.
     if (!found.some((other) => match.at < other.end && other.at < match.end)) found.push(match)
   }
@@ -70,6 +70,7 @@ const UNDECOMPOSED: Readonly<Record<string, string>> = { ł: 'l', ø: 'o', đ: '
 /** Chinese and Japanese put no spaces between words; Korean and Arabic join particles and articles to them. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Arabic}]/u
 
+/** As they stand in a folded name; with a space at either end where a part of a word would not do. */
 const WORDS = ATTACHMENT_TYPES.flatMap((type) =>
-  TYPE_WORDS[type].map((text) => ({ type, word: fold(text).trim(), isSpaced: !UNSPACED.test(text) })),
+  TYPE_WORDS[type].map((text) => ({ type, word: UNSPACED.test(text) ? fold(text).trim() : fold(text) })),
 ).sort((one, other) => other.word.length - one.word.length)
