@@ -1,6 +1,7 @@
 import type { Grant } from '../contract/grant.ts'
 import { isSameTarget, type Target } from '../contract/target.ts'
 import { bearerToken } from './bearer-token.ts'
+import { numberIn, type NumberRange } from './number-range.ts'
 import { RouteError } from './route-error.ts'
 import { VerifiedTokens } from './verified-tokens.ts'
 
@@ -11,7 +12,10 @@ export type Access =
       readonly tokenSecret: string | readonly string[]
     }
   | {
-      /** Decides by the request's headers alone; `null` refuses. The body must not be read. */
+      /**
+       * Decides by the request's headers alone; `null` refuses. The body must not be read. A grant with a number that bounds
+       * nothing, such as `NaN`, lets nobody in (`UPLOAD.INTERNAL`).
+       */
       readonly authorize: (request: Request) => Grant | null | Promise<Grant | null>
     }
 
@@ -34,8 +38,28 @@ function byPortal(access: Extract<Access, { authorize: unknown }>) {
   return async (request: Request): Promise<Grant> => {
     const grant = await access.authorize(request)
     if (grant === null) throw new RouteError('UPLOAD.TOKEN_MISSING', 'There is no session that allows this upload')
-    return grant
+    return withBounds(grant)
   }
+}
+
+/**
+ * A grant made by hand may say anything of its numbers, and one that is none would bound nothing.
+ * @throws RangeError
+ */
+function withBounds(grant: Grant): Grant {
+  if (grant.expiresAt !== undefined) numberIn(ENDS, 'expiresAt of the grant', grant.expiresAt)
+  return {
+    ...grant,
+    maxFiles: bound('maxFiles of the grant', grant.maxFiles),
+    maxFileSizeBytes: bound('maxFileSizeBytes of the grant', grant.maxFileSizeBytes),
+  }
+}
+
+const ENDS: NumberRange = { least: 0, most: Infinity, orElse: 'leave it out where nobody knows' }
+const BOUND: NumberRange = { least: 0, most: Number.MAX_SAFE_INTEGER, isWhole: true, orElse: 'null for no limit' }
+
+function bound(name: string, value: number | null | undefined): number | null {
+  return value == null ? null : numberIn(BOUND, name, value)
 }
 
 function byToken(tokens: VerifiedTokens) {

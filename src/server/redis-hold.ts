@@ -1,3 +1,5 @@
+import { MAX_TIMER_MS } from './checked-limits.ts'
+import { numberIn } from './number-range.ts'
 import type { RedisClient } from './redis-connection.ts'
 import { RouteError } from './route-error.ts'
 
@@ -15,7 +17,10 @@ export class RedisHold {
   readonly #timer: NodeJS.Timeout
   #isBeating = false
 
+  /** @throws RangeError when `leaseMs` is no time: nothing would ever be renewed, or without a pause. */
   constructor(client: RedisClient, leaseMs: number) {
+    const range = { least: 1, most: MAX_TIMER_MS, isWhole: true, orElse: 'leave it out for the default' } as const
+    numberIn(range, 'leaseMs', leaseMs)
     this.#client = client
     this.#timer = setInterval(() => void this.#beat(), Math.max(50, leaseMs / 3))
     this.#timer.unref()

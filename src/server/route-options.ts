@@ -55,8 +55,11 @@ interface RouteBasics {
   readonly komboApiUrl?: string
   /** Path before `/applications/…`, where the framework does not take it off itself, e.g. `/api`. Default: none. */
   readonly basePath?: string
-  /** Limits that differ from the defaults of `RouteLimits`. Default: none do. */
-  readonly limits?: Partial<RouteLimits>
+  /**
+   * Limits that differ from the defaults of `RouteLimits`; one that is `undefined` does not. What is no number in range, such
+   * as `NaN`, is refused when the route is made. Default: none do.
+   */
+  readonly limits?: { readonly [Name in keyof RouteLimits]?: RouteLimits[Name] | undefined }
   /**
    * Risks of files taken on purpose, on the route and in the widget: `macros`, `active-content` (what runs when it is
    * opened), `archive`. A kind of file is still taken only where the ATS lists it. Default: none.

@@ -9,6 +9,7 @@ import { parseTargetId, type Target } from '../contract/target.ts'
 import { IDEMPOTENCY_REPLAYED_HEADER } from '../contract/body-layout.ts'
 import { attach, type Attached, type AttachParts } from './attach.ts'
 import { authoriseBy } from './authorise.ts'
+import { checkedLimits } from './checked-limits.ts'
 import { answerJson, unlessAnswered } from './direct-answer.ts'
 import { errorResponse } from './error-response.ts'
 import { countedUnder } from './counted-files.ts'
@@ -25,7 +26,6 @@ import { RestrictionsSource } from './restrictions.ts'
 import { Room } from './room.ts'
 import { RouteError } from './route-error.ts'
 import type { AttachmentRouteOptions } from './route-options.ts'
-import { DEFAULT_LIMITS } from './route-options.ts'
 import { rulesBody, rulesFor } from './rules-for.ts'
 import { SentFiles } from './sent-files.ts'
 import { SpoolFailure } from './spool-failure.ts'
@@ -48,13 +48,14 @@ export interface AttachmentRoute {
 /**
  * The backend route between the widget and Kombo. It holds the API key, checks every file anew, and never keeps one.
  * @throws RangeError when the API key is empty or not one that a header can carry, `komboApiUrl` is neither a region nor a
- * URL, or a token secret is too short.
+ * URL, a token secret is too short, or a limit is no number in its range: sizes are whole and at least 1, times at least 1 ms
+ * (`settledMs` and `readBackDelaysMs` 0) and at most 2,147,483,647.
  * @example
  * const route = createAttachmentRoute({ komboApiKey, tokenSecret })
  * app.use('/api', route.node)
  */
 export function createAttachmentRoute(options: AttachmentRouteOptions): AttachmentRoute {
-  const limits = { ...DEFAULT_LIMITS, ...options.limits }
+  const limits = checkedLimits(options.limits)
   const kombo = new KomboClient({
     apiKey: options.komboApiKey,
     apiUrl: komboApiUrl(options.komboApiUrl),

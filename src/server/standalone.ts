@@ -4,6 +4,7 @@ import type { HttpBindings } from '@hono/node-server'
 import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
 import type { DestinationStream } from 'pino'
+import { checkedLimits } from './checked-limits.ts'
 import type { KomboAccess, ServerConfig } from './config.ts'
 import { closeServer, UnderWay } from './graceful-stop.ts'
 import { KomboClient } from './kombo-client.ts'
@@ -12,6 +13,7 @@ import { Log } from './log.ts'
 import { createMemoryStore } from './memory-store.ts'
 import { Metrics } from './metrics.ts'
 import { NO_HOST } from './node-bindings.ts'
+import { numberIn, type NumberRange } from './number-range.ts'
 import { RateLimiter } from './rate-limit.ts'
 import { ReadinessCheck } from './readiness.ts'
 import { closeRedis, connectRedis } from './redis-connection.ts'
@@ -20,6 +22,7 @@ import { createRedisStore } from './redis-store.ts'
 import { createAttachmentRoute } from './route.ts'
 import { standaloneApp } from './standalone-app.ts'
 import type { UploadEvent } from './upload-event.ts'
+import { MAX_PROXIES, MAX_RATE } from './variable-values.ts'
 
 /** How long a stop waits for what is under way, in milliseconds: a delivery's own deadline and some slack. */
 const STOP_GRACE_MS = 75_000
@@ -30,6 +33,9 @@ const REQUEST_TIMEOUT_MS = 16 * 60_000
 
 /** How often both are looked at, in milliseconds. */
 const TIMEOUT_CHECK_MS = 5000
+
+const RATE: NumberRange = { least: 0, most: MAX_RATE, isWhole: true, orElse: '0 for any number of requests' }
+const PROXIES: NumberRange = { least: 0, most: MAX_PROXIES, isWhole: true, orElse: '0 where there is none' }
 
 /** A configuration with nothing left open: in demo mode the caller fills in the sandbox and a secret. */
 export interface StandaloneConfig extends ServerConfig {
@@ -58,9 +64,14 @@ export interface Standalone {
 
 /**
  * Starts the standalone server: upload page, route, health checks and metrics.
- * @throws ListenError when it cannot listen.
+ * @throws ListenError when it cannot listen, RangeError when the configuration was made by hand and cannot be used.
  */
 export async function startStandalone(config: StandaloneConfig, options: StandaloneOptions): Promise<Standalone> {
+  const limits = checkedLimits({ maxFileSizeBytes: config.maxFileSizeBytes, totalBytes: config.maxTotalBytes })
+  const { perToken, perAddress } = config.rateLimits
+  numberIn(RATE, 'rateLimits.perToken', perToken)
+  numberIn(RATE, 'rateLimits.perAddress', perAddress)
+  numberIn(PROXIES, 'trustedProxies', config.trustedProxies)
   const log = new Log(config.logLevel, options.logTo)
   const redis =
     config.redisUrl === null ? null : connectRedis(config.redisUrl, (error) => log.failure('redis failed', error))
@@ -71,7 +82,7 @@ export async function startStandalone(config: StandaloneConfig, options: Standal
     komboApiKey: config.kombo.apiKey,
     komboApiUrl: config.kombo.apiUrl,
     tokenSecret: [config.uploadTokenSecret, config.uploadTokenSecretPrevious ?? []].flat(),
-    limits: { maxFileSizeBytes: config.maxFileSizeBytes, totalBytes: config.maxTotalBytes },
+    limits,
     store,
     onError: (error) => log.failure('request failed', error),
     onUpload(event) {

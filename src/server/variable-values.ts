@@ -4,9 +4,9 @@ import { secretProblem } from './upload-token.ts'
 /* What each variable of the environment may say: text in, value or problem out. */
 
 /** More would be a mistake, or a way for a sender to choose its own address. */
-const MAX_PROXIES = 10
+export const MAX_PROXIES = 10
 
-const MAX_RATE = 1_000_000
+export const MAX_RATE = 1_000_000
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 

@@ -14,7 +14,19 @@ const SESSIONS: Readonly<Record<string, Grant>> = {
   grace: grantFor({ target: `application:${OWN}`, integrationId: INTEGRATION, label: 'Frank Doe', types: ['CV'] }),
   // Made by hand, so that nobody has looked at it.
   mistaken: { ...grantFor({ target: `application:${OWN}`, integrationId: INTEGRATION }), integrationId: 'workday:ąbc' },
+  unset: handMade({ maxFiles: undefined, maxFileSizeBytes: undefined }),
+  sizeless: handMade({ maxFileSizeBytes: Number.NaN }),
+  countless: handMade({ maxFiles: Number.NaN }),
+  halved: handMade({ maxFiles: 2.5 }),
+  endless: handMade({ expiresAt: Number.NaN }),
+  spent: handMade({ maxFiles: 0 }),
   reader: grantFor({ target: `application:${OWN}`, integrationId: INTEGRATION, read: true }),
+}
+
+/** With numbers as JavaScript may have them. */
+function handMade(numbers: { readonly [Name in 'maxFiles' | 'maxFileSizeBytes' | 'expiresAt']?: unknown }): Grant {
+  const grant = grantFor({ target: `application:${OWN}`, integrationId: INTEGRATION, id: 'by-hand' })
+  return Object.assign(grant, numbers)
 }
 
 let sandbox: Sandbox
@@ -111,6 +123,26 @@ describe('a portal’s own session', () => {
     expect(failures.map(String).at(-1)).toContain('invalid x-integration-id header')
     expect(portal.route.slotsInUse).toBe(0)
     expect(sandbox.requests).toEqual([])
+  })
+
+  it.each([
+    [
+      'sizeless',
+      'maxFileSizeBytes of the grant is NaN, which a variable that is not set turns into. Give a whole number',
+    ],
+    ['countless', 'maxFiles of the grant is NaN'],
+    ['halved', 'maxFiles of the grant is 2.5. Give a whole number of at least 0, or null for no limit.'],
+    ['endless', 'expiresAt of the grant is NaN'],
+  ])('whose grant bounds nothing with its number lets nobody in: %s', async (name, told) => {
+    expect(refused(await post(`session=${name}`))).toEqual([500, 'UPLOAD.INTERNAL'])
+    expect(failures.map(String)).toEqual([expect.stringContaining(told)])
+    expect(sandbox.requests).toEqual([])
+  })
+
+  it('that leaves bounds out is not bound by them, and by none it names', async () => {
+    expect((await post('session=unset')).status).toBe(200)
+    expect(parseRules((await call('session=unset', { path: '/rules' })).json)).toMatchObject({ maxFiles: null })
+    expect(refused(await post('session=spent'))).toEqual([403, 'UPLOAD.MAX_FILES_REACHED'])
   })
 
   it('that cannot be looked up lets nobody in, and says nothing of why', async () => {

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { createAttachmentRoute } from '../../src/server.ts'
+import { createClient } from 'redis'
+import type { AttachmentRouteOptions } from '../../src/server.ts'
+import { createAttachmentRoute, createRedisStore } from '../../src/server.ts'
+import { checkedLimits } from '../../src/server/checked-limits.ts'
 import { komboApiUrl } from '../../src/server/kombo-api-url.ts'
+import { DEFAULT_LIMITS } from '../../src/server/route-options.ts'
 
 const tokenSecret = 'a secret of thirty-two bytes, or more'
 
@@ -44,6 +48,76 @@ describe('a route that could never work', () => {
   it('is not made with a short token secret', () => {
     expect(() => createAttachmentRoute({ komboApiKey: 'ks_dev_abc', tokenSecret: 'short' })).toThrow(
       'needs at least 32 bytes, it has 5',
+    )
+  })
+})
+
+type Limits = NonNullable<AttachmentRouteOptions['limits']>
+
+/** What a portal in JavaScript may hand over, where no type stands in the way. */
+function anything(json: string): number {
+  return JSON.parse(json)
+}
+
+describe('limits of a route', () => {
+  const make = (limits: Limits) => () => createAttachmentRoute({ komboApiKey: 'ks_dev_abc', tokenSecret, limits })
+  const names = [
+    'maxFileSizeBytes',
+    'bodyIdleMs',
+    'bodyTotalMs',
+    'answerMs',
+    'deadlineMs',
+    'firstRetryMs',
+    'settledMs',
+    'totalBytes',
+  ] as const
+
+  it('are all named here', () => {
+    expect([...names, 'readBackDelaysMs'].toSorted()).toEqual(Object.keys(DEFAULT_LIMITS).toSorted())
+  })
+
+  it.each(names)('that are undefined are the default: %s', (name) => {
+    expect(checkedLimits({ [name]: undefined, readBackDelaysMs: undefined })).toEqual(DEFAULT_LIMITS)
+    expect(make({ [name]: undefined })).not.toThrow()
+  })
+
+  it.each(names)('from a variable that is not set make no route: %s', (name) => {
+    expect(make({ [name]: Number(undefined) })).toThrow(RangeError)
+    expect(make({ [name]: Number(undefined) })).toThrow(
+      new RegExp(
+        `^limits\\.${name} is NaN, which a variable that is not set turns into\\. Give a .*or leave it out for the default\\.$`,
+      ),
+    )
+  })
+
+  it.each(names)('that are infinite, negative or no number make no route: %s', (name) => {
+    for (const value of [Infinity, -Infinity, -1, anything('null'), anything('"1000"'), anything('[1000]')]) {
+      expect(make({ [name]: value })).toThrow(new RegExp(`^limits\\.${name} is `))
+    }
+  })
+
+  it.each<[Limits, string]>([
+    [{ maxFileSizeBytes: 0 }, 'limits.maxFileSizeBytes is 0. Give a whole number of at least 1, or'],
+    [{ totalBytes: 2.5 * 1024 ** 3 + 0.5 }, 'limits.totalBytes is 2684354560.5. Give a whole number of at least 1'],
+    [{ answerMs: 0 }, 'limits.answerMs is 0. Give a number from 1 to 2147483647'],
+    [{ bodyTotalMs: 30 * 24 * 60 * 60_000 }, 'limits.bodyTotalMs is 2592000000. Give a number from 1 to 2147483647'],
+    [{ bodyIdleMs: anything('"30s"') }, 'limits.bodyIdleMs is a string. Give a number'],
+    [{ readBackDelaysMs: [0, Number.NaN] }, 'limits.readBackDelaysMs[1] is NaN'],
+    [JSON.parse('{"readBackDelaysMs":1000}'), 'limits.readBackDelaysMs is no list. Give one, or leave it out'],
+  ])('%j: says what to do', (limits, told) => {
+    expect(make(limits)).toThrow(RangeError)
+    expect(make(limits)).toThrow(told)
+  })
+
+  it('may be as small as they make sense', () => {
+    expect(make({ maxFileSizeBytes: 1, bodyIdleMs: 1, settledMs: 0, readBackDelaysMs: [] })).not.toThrow()
+  })
+})
+
+describe('the lease of a store in Redis', () => {
+  it.each([Number.NaN, 0, -1, Infinity, 1000 / 3])('is not %s', (leaseMs) => {
+    expect(() => createRedisStore(createClient(), { leaseMs })).toThrow(
+      /^leaseMs is .*Give a whole number from 1 to 2147483647, or leave it out for the default\.$/,
     )
   })
 })

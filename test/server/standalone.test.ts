@@ -199,6 +199,16 @@ describe('the standalone server', () => {
     expect(refused.headers.get('access-control-allow-origin')).toBe('https://portal.example')
   })
 
+  it.each<[string, Partial<StandaloneConfig>]>([
+    ['rateLimits.perToken is NaN', { rateLimits: { perToken: Number.NaN, perAddress: 0 } }],
+    ['rateLimits.perAddress is -1. Give a whole number from 0', { rateLimits: { perToken: 0, perAddress: -1 } }],
+    ['trustedProxies is NaN', { trustedProxies: Number.NaN }],
+    ['limits.totalBytes is Infinity', { maxTotalBytes: Infinity }],
+  ])('does not start with a number that bounds nothing: %s', async (told, config) => {
+    await expect(start(config)).rejects.toThrow(RangeError)
+    await expect(start(config)).rejects.toThrow(told)
+  })
+
   it('answers an unknown path of the route in its own words', async () => {
     const answer = await fetch(`${await start()}/api/nothing`)
     expect(answer.status).toBe(404)

@@ -1,0 +1,36 @@
+import { numberIn, type NumberRange } from './number-range.ts'
+import { DEFAULT_LIMITS, type AttachmentRouteOptions, type RouteLimits } from './route-options.ts'
+
+/** Longest wait of a timer, in milliseconds: Node ends a longer one at once. */
+export const MAX_TIMER_MS = 2 ** 31 - 1
+
+const orElse = 'leave it out for the default'
+
+const SIZE: NumberRange = { least: 1, most: Number.MAX_SAFE_INTEGER, isWhole: true, orElse }
+const TIME: NumberRange = { least: 1, most: MAX_TIMER_MS, orElse }
+const TIME_OR_NONE: NumberRange = { ...TIME, least: 0 }
+
+/**
+ * The limits of a route, those that are not given by default.
+ * @throws RangeError that names the limit which is no number in its range.
+ */
+export function checkedLimits(given: AttachmentRouteOptions['limits'] = {}): RouteLimits {
+  const limit = (name: Exclude<keyof RouteLimits, 'readBackDelaysMs'>, range: NumberRange) =>
+    numberIn(range, `limits.${name}`, given[name] === undefined ? DEFAULT_LIMITS[name] : given[name])
+  return {
+    maxFileSizeBytes: limit('maxFileSizeBytes', SIZE),
+    bodyIdleMs: limit('bodyIdleMs', TIME),
+    bodyTotalMs: limit('bodyTotalMs', TIME),
+    answerMs: limit('answerMs', TIME),
+    deadlineMs: limit('deadlineMs', TIME),
+    firstRetryMs: limit('firstRetryMs', TIME),
+    readBackDelaysMs: checkedDelays(given.readBackDelaysMs),
+    settledMs: limit('settledMs', TIME_OR_NONE),
+    totalBytes: limit('totalBytes', SIZE),
+  }
+}
+
+function checkedDelays(given: unknown = DEFAULT_LIMITS.readBackDelaysMs): readonly number[] {
+  if (!Array.isArray(given)) throw new RangeError(`limits.readBackDelaysMs is no list. Give one, or ${orElse}.`)
+  return given.map((delay: unknown, index) => numberIn(TIME_OR_NONE, `limits.readBackDelaysMs[${index}]`, delay))
+}

@@ -1,0 +1,28 @@
+/** The numbers an option takes. */
+export interface NumberRange {
+  readonly least: number
+  readonly most: number
+  readonly isWhole?: true
+  /** What may be given in place of such a number, as the end of a sentence. */
+  readonly orElse: string
+}
+
+/**
+ * An option's number, where nobody knows what it was made of: every comparison with NaN is false, so that a limit from a
+ * variable that is not set would let everything pass.
+ * @throws RangeError that names the option and says what to do.
+ */
+export function numberIn({ least, most, isWhole, orElse }: NumberRange, name: string, value: unknown): number {
+  if (typeof value === 'number' && value >= least && value <= most && (isWhole !== true || Number.isInteger(value))) {
+    return value
+  }
+  const range = most < Number.MAX_SAFE_INTEGER ? `from ${least} to ${most}` : `of at least ${least}`
+  throw new RangeError(
+    `${name} is ${described(value)}. Give a ${isWhole === true ? 'whole ' : ''}number ${range}, or ${orElse}.`,
+  )
+}
+
+function described(value: unknown): string {
+  if (Number.isNaN(value)) return 'NaN, which a variable that is not set turns into'
+  return typeof value === 'number' || value == null ? String(value) : `a ${typeof value}`
+}
