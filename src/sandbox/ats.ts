@@ -133,15 +133,16 @@ export class Ats {
   #hold(integration: SandboxIntegration, target: SandboxTarget, document: Document): ReceivedAttachment {
     const candidateId = this.records.candidateOf(target)
     if (candidateId === null) throw new RangeError('The record does not exist')
-    this.#lastRemoteId += 1
-    const remoteId = String(1000 + this.#lastRemoteId)
     const { readBack } = integration
+    const storedOn: SandboxTarget = integration.fallsBackToCandidate ? { kind: 'candidate', id: candidateId } : target
+    const replaced = readBack.replacesSameName ? this.#takeOut(integration.id, storedOn, document.name) : undefined
+    const remoteId = replaced?.attachment.remoteId ?? this.#nextRemoteId()
     const attachment: ReceivedAttachment = {
       id: komboId(integration.id, `attachment ${remoteId}`),
       remoteId,
       integrationId: integration.id,
       target,
-      storedOn: integration.fallsBackToCandidate ? { kind: 'candidate', id: candidateId } : target,
+      storedOn,
       receivedAt: Date.now(),
       ...document,
     }
@@ -151,12 +152,26 @@ export class Ats {
     this.#stored.push({
       attachment,
       candidateId,
+      createdAt: replaced?.createdAt ?? attachment.receivedAt,
       type: readBack.relabelsAll ? 'OTHER' : document.type,
       hiddenReads: readBack.hiddenReads,
       visibleFrom: attachment.receivedAt + readBack.hiddenMs,
       isConverted: readBack.convertsFiles,
     })
     return attachment
+  }
+
+  #nextRemoteId(): string {
+    this.#lastRemoteId += 1
+    return String(1000 + this.#lastRemoteId)
+  }
+
+  #takeOut(integrationId: string, { kind, id }: SandboxTarget, name: string): Stored | undefined {
+    const found = this.#stored.find(({ attachment: { storedOn, ...each } }) => {
+      return each.integrationId === integrationId && storedOn.kind === kind && storedOn.id === id && each.name === name
+    })
+    this.#stored = this.#stored.filter((each) => each !== found)
+    return found
   }
 
   #relabel(integrationId: string, candidateId: string, type: KomboAttachmentType): void {

@@ -34,6 +34,11 @@ export interface ReadBack {
   readonly renamesFiles: boolean
   /** What is downloaded has other bytes than what was sent, as from a tool that converts or stamps. Default: false. */
   readonly convertsFiles: boolean
+  /**
+   * A new attachment takes the place of the document of its name on the same record: the id and the creation date stay,
+   * the update date is new. Default: false.
+   */
+  readonly replacesSameName: boolean
 }
 
 /** How exact a tool's timestamps are. */
@@ -74,6 +79,7 @@ const PLAIN_READ_BACK: ReadBack = {
   relabelsAll: false,
   renamesFiles: false,
   convertsFiles: false,
+  replacesSameName: false,
 }
 
 /** An integration with defaults for everything not given; an unknown tool has restrictions that are not known. */

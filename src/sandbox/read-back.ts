@@ -6,6 +6,8 @@ import type { ReadBack, SandboxIntegration, TimestampPrecision } from './integra
 export interface Stored {
   readonly attachment: ReceivedAttachment
   readonly candidateId: string
+  /** Milliseconds since the epoch; earlier than its content where that has been replaced. */
+  readonly createdAt: number
   type: KomboAttachmentType
   hiddenReads: number
   readonly visibleFrom: number
@@ -27,11 +29,10 @@ export function isVisible(stored: Stored): boolean {
 
 /** A document as the read gives it, with whatever the integration does to it. */
 export function readBackItem(
-  { attachment, type, candidateId }: Stored,
+  { attachment, type, candidateId, createdAt }: Stored,
   { readBack }: SandboxIntegration,
   fileUrl: FileUrl,
 ): KomboCandidateAttachment {
-  const at = timestamp(attachment.receivedAt, readBack)
   return {
     type,
     id: attachment.id,
@@ -43,8 +44,8 @@ export function readBackItem(
     content_type: readBack.renamesContentType
       ? attachment.contentType.replace(/^application\/(?!x-)/, 'application/x-')
       : attachment.contentType,
-    remote_created_at: at,
-    remote_updated_at: at,
+    remote_created_at: timestamp(createdAt, readBack),
+    remote_updated_at: timestamp(attachment.receivedAt, readBack),
   }
 }
 

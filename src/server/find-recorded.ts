@@ -4,7 +4,7 @@ import { digestContent } from './content-digest.ts'
 import type { KomboClient } from './kombo-client.ts'
 import type { RecordedAttachment, RecordedList } from './recorded-attachments.ts'
 import type { Age } from './recorded-date.ts'
-import { ageOf } from './recorded-date.ts'
+import { ageOfContent } from './recorded-date.ts'
 
 /** The file whose fate is not known. */
 export interface Sought extends ContentDigest {
@@ -41,7 +41,10 @@ export async function findRecorded(
   const maxBytes = Math.max(sought.sizeBytes, ...others.map(({ sizeBytes }) => sizeBytes))
   const now = Date.now()
   const plausible = documents
-    .map((document) => ({ document, age: ageOf(document.remote_created_at, sought.sentAt, now) }))
+    .map((document) => {
+      const { remote_created_at: created, remote_updated_at: updated } = document
+      return { document, age: ageOfContent(created, updated, sought.sentAt, now) }
+    })
     .filter(({ age }) => age !== 'before')
     .sort((one, other) => likeness(other.document, sought) - likeness(one.document, sought))
   let isUnclear = !isWhole || plausible.length > MAX_DOWNLOADS
@@ -55,7 +58,7 @@ export async function findRecorded(
 }
 
 /**
- * What one document says of the file. Those dated before it was sent are never it.
+ * What one document says of the file. Those created and last changed before it was sent are never it.
  *
  * - Bytes that cannot be had may be the file's.
  * - The same bytes, name and type: that very document is on the record.

@@ -14,7 +14,8 @@ const itemSchema = v.object({
   content_type: v.fallback(v.string(), ''),
   data_url: v.fallback(v.nullable(v.string()), null),
   remote_created_at: v.fallback(v.nullable(v.string()), null),
-  remote_updated_at: v.fallback(v.nullable(v.string()), null),
+  /** A date that is given and cannot be read is no date of before. */
+  remote_updated_at: v.fallback(v.nullish(v.string(), null), ''),
   /** Documented for candidates only; `null` there means that it hangs on the candidate, absent that nobody says. */
   application_id: v.fallback(v.optional(v.nullable(v.string())), undefined),
 })

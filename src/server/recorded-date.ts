@@ -36,6 +36,20 @@ export function ageOf(text: string | null, sentAt: number, now: number = Date.no
   return span.until > sentAt - WRONG_CLOCK_MS ? 'perhaps' : 'before'
 }
 
+/**
+ * The age of what a document holds: the later of its two dates decides, since an ATS may put a new content in the place
+ * of an old one. An update need not have been one of the content, so it alone never shows that it has come since.
+ */
+export function ageOfContent(created: string | null, updated: string | null, sentAt: number, now: number): Age {
+  const came = ageOf(created, sentAt, now)
+  if (updated === null || came === 'since') return came
+  const changed = ageOf(updated, sentAt, now)
+  if (changed === 'since') return 'about then'
+  return EARLIEST_FIRST.indexOf(changed) > EARLIEST_FIRST.indexOf(came) ? changed : came
+}
+
+const EARLIEST_FIRST: readonly Age[] = ['before', 'perhaps', 'about then', 'since']
+
 /** From the first moment a date may stand for to the first one after, in milliseconds since the epoch. */
 interface Span {
   readonly from: number

@@ -174,6 +174,35 @@ describe('quirks of reading back', () => {
     expect(sandbox.received.map(({ type }) => type)).toEqual(['CV', 'CV'])
   })
 
+  it('puts a new attachment in the place of the one of its name', async () => {
+    const sandbox = await startWithReadBack({ replacesSameName: true })
+    const target = { kind: 'application', id: SANDBOX_APPLICATION_ID } as const
+    const receivedAt = Date.parse('2026-01-02T03:04:05.678Z')
+    const { id } = sandbox.place(SANDBOX_INTEGRATION_ID, target, {
+      name: 'cv.pdf',
+      bytes: Buffer.from('old'),
+      receivedAt,
+    })
+    await add(sandbox, { name: 'other.pdf' })
+    await add(sandbox, { name: 'cv.pdf' })
+    await add(sandbox, { name: 'cv.pdf' }, { path: CANDIDATE_ATTACHMENTS })
+    const received = sandbox.received[1]?.receivedAt ?? 0
+    expect(await resultsOf(await get(sandbox))).toMatchObject([
+      { file_name: 'other.pdf' },
+      {
+        id,
+        file_name: 'cv.pdf',
+        type: 'CV',
+        remote_created_at: '2026-01-02T03:04:05.678Z',
+        remote_updated_at: new Date(received).toISOString(),
+      },
+    ])
+    const file = await fetch(`${sandbox.url}/files/${id}`)
+    expect(Buffer.from(await file.arrayBuffer())).toEqual(CV)
+    expect(sandbox.received.map(({ name }) => name)).toEqual(['other.pdf', 'cv.pdf', 'cv.pdf'])
+    expect(await resultsOf(await get(sandbox, { path: CANDIDATE_ATTACHMENTS }))).toHaveLength(3)
+  })
+
   it('changes types and names', async () => {
     const sandbox = await startWithReadBack({ relabelsAll: true, renamesFiles: true })
     await add(sandbox, { name: 'Lebenslauf Müller (1).pdf' })

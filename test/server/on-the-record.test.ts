@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { PlacedDocument, ReadBack } from '../../src/sandbox.ts'
 import { parseReceipt } from '../../src/contract/wire.ts'
@@ -60,6 +61,60 @@ describe('a file that the ATS keeps and answers with 503', () => {
     rig.sandbox.faults.arm('REMOTE.SERVICE_UNAVAILABLE', { stored: true })
     expect(seen(await post(rig.url, bodyOf(FILE, { name: 'Lebenslauf Müller.pdf' })))).toBe(expected)
     expect(rig.sandbox.received).toHaveLength(1)
+  })
+})
+
+describe('a file that the ATS puts in the place of an older one of its name, and answers with 503', () => {
+  const OLD = { name: 'Lebenslauf Müller.pdf', type: 'CV', receivedAt: Date.now() - 8000 * HOUR_MS } as const
+
+  it.each<['found' | 'unknown', Partial<ReadBack>]>([
+    ['found', {}],
+    ['found', { timestampPrecision: 'day' }],
+    ['found', { clockAheadMs: -HOUR_MS }],
+    ['found', { clockAheadMs: HOUR_MS }],
+    ['unknown', { renamesFiles: true }],
+    ['unknown', { relabelsAll: true }],
+    ['unknown', { convertsFiles: true }],
+    ['unknown', { convertsFiles: true, renamesFiles: true }],
+  ])('is %s where it is read back with %j, and not sent again', async (expected, readBack) => {
+    await start({ replacesSameName: true, ...readBack })
+    place(OLD)
+    rig.sandbox.faults.arm('REMOTE.SERVICE_UNAVAILABLE', { stored: true })
+    expect(seen(await post(rig.url, bodyOf(FILE, { name: OLD.name })))).toBe(expected)
+    expect(rig.sandbox.received).toHaveLength(1)
+  })
+
+  it.each<['found' | 'unknown', Partial<ReadBack>]>([
+    ['found', {}],
+    ['unknown', { renamesFiles: true }],
+    ['unknown', { convertsFiles: true }],
+  ])('is %s for whoever asks later, with %j', async (expected, readBack) => {
+    rig = await startRig({ limits: { ...LIMITS, settledMs: 0 } })
+    rig.sandbox.setIntegration(INTEGRATION, { readBack: { replacesSameName: true, permitted: false, ...readBack } })
+    place(OLD)
+    rig.sandbox.faults.arm('reset-after-storing')
+    const [body, headers] = [bodyOf(FILE, { name: OLD.name }), { 'Idempotency-Key': randomUUID() }]
+    expect(seen(await post(rig.url, body, headers))).toBe('unknown')
+    rig.sandbox.setIntegration(INTEGRATION, { readBack: { permitted: true } })
+    expect(seen(await post(rig.url, body, { ...headers, 'Idempotency-Replay-Only': 'true' }))).toBe(expected)
+    expect(rig.sandbox.received).toHaveLength(1)
+  })
+
+  it('is sent again when the older one is still as it was', async () => {
+    await start({ replacesSameName: true })
+    place(OLD)
+    rig.sandbox.faults.arm('REMOTE.SERVICE_UNAVAILABLE')
+    expect(seen(await post(rig.url, bodyOf(FILE, { name: OLD.name })))).toBe('sent')
+    expect(rig.sandbox.received).toHaveLength(1)
+  })
+
+  it('is sent again when what is in that place by now is known for another file', async () => {
+    await start({ replacesSameName: true })
+    place(OLD)
+    expect(seen(await post(rig.url, bodyOf(OTHER_FILE, { name: OLD.name })))).toBe('sent')
+    rig.sandbox.faults.arm('REMOTE.SERVICE_UNAVAILABLE')
+    expect(seen(await post(rig.url, bodyOf(FILE, { name: OLD.name })))).toBe('sent')
+    expect(rig.sandbox.received).toHaveLength(2)
   })
 })
 
@@ -136,6 +191,19 @@ describe('a file of which nothing was kept is never said to be attached', () => 
       expect(seen(await post(rig.url, bodyOf(FILE)))).toBe('unknown')
     },
   )
+
+  it('for the same bytes of another type in an old document that has been updated since', async () => {
+    await start({ replacesSameName: true, permitted: false })
+    place({ name: 'old.pdf', receivedAt: Date.now() - 2000 * HOUR_MS })
+    rig.sandbox.faults.arm('reset-before-storing')
+    const headers = { 'Idempotency-Key': randomUUID() }
+    expect(seen(await post(rig.url, bodyOf(FILE), headers))).toBe('unknown')
+    const other = await startRoute(rig.sandbox, { limits: LIMITS })
+    expect(seen(await post(other.url, bodyOf(FILE, { name: 'old.pdf', type: 'OTHER' })))).toBe('sent')
+    await other.close()
+    rig.sandbox.setIntegration(INTEGRATION, { readBack: { permitted: true } })
+    expect(seen(await post(rig.url, bodyOf(FILE), headers))).toBe('unknown')
+  })
 
   it('for the same bytes of another type without a date', async () => {
     await start({ nullTimestamps: true })

@@ -37,6 +37,11 @@ it('tells "on the candidate" from "nobody says"', () => {
   expect(listed?.documents.map(({ application_id }) => application_id)).toEqual([null, 'b', undefined, undefined])
 })
 
+it('tells a date that cannot be read from one that is not given', () => {
+  const listed = listOf([null, undefined, 1786529843456].map((date) => ({ ...DOCUMENTED, remote_updated_at: date })))
+  expect(listed?.documents.map(({ remote_updated_at }) => remote_updated_at)).toEqual([null, null, ''])
+})
+
 it.each([{ ...DOCUMENTED, id: null }, null, 'a', { id: 7 }])('is not whole with an item like %j', (item) => {
   expect(listOf([DOCUMENTED, item])).toMatchObject({ documents: [{ id: 'a' }], isWhole: false })
 })

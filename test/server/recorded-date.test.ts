@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ageOf } from '../../src/server/recorded-date.ts'
+import { ageOf, ageOfContent } from '../../src/server/recorded-date.ts'
 
 const SENT = Date.parse('2026-08-12T10:17:23.456Z')
 const NOW = SENT + 2000
@@ -62,4 +62,34 @@ describe('a document is dated', () => {
       expect(age(text)).toBe('before')
     },
   )
+})
+
+describe('the content of a document is dated by creation and update', () => {
+  const SINCE = '2026-08-12T10:17:24.123Z'
+  const ABOUT_THEN = '2026-08-12T10:17:00Z'
+  const PERHAPS = '2026-08-12T01:00:01Z'
+  const BEFORE = '2025-03-01T09:12:33Z'
+
+  it.each([
+    ['before', BEFORE, BEFORE],
+    ['before', BEFORE, null],
+    ['perhaps', null, null],
+    ['perhaps', null, BEFORE],
+    ['perhaps', null, PERHAPS],
+    ['perhaps', BEFORE, PERHAPS],
+    ['perhaps', BEFORE, 'lately'],
+    ['perhaps', 'lately', BEFORE],
+    ['perhaps', PERHAPS, BEFORE],
+    ['about then', BEFORE, ABOUT_THEN],
+    ['about then', ABOUT_THEN, BEFORE],
+    ['since', SINCE, SINCE],
+    ['since', SINCE, null],
+    ['since', SINCE, BEFORE],
+    // Something has been done to it since: that need not have been its content.
+    ['about then', BEFORE, SINCE],
+    ['about then', PERHAPS, SINCE],
+    ['about then', null, SINCE],
+  ] as const)('%s: created %s, updated %s', (expected, created, updated) => {
+    expect(ageOfContent(created, updated, SENT, NOW)).toBe(expected)
+  })
 })
