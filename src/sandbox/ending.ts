@@ -71,6 +71,8 @@ export function endingOf({ name, options }: ArmedFault, usual: Answer, logUrl: s
       return answer({ status: status ?? 500, body: '' })
     case 'malformed-json':
       return answer({ status: status ?? 200, body: '{"status":"success","data":{},"warn' })
+    case 'error-200':
+      return answer({ status: status ?? 200, body: options.body ?? { status: 'error', message } })
     case 'cut-answer':
       return { kind: 'cut-answer', answer: usual }
     case 'no-answer':

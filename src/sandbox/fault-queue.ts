@@ -35,6 +35,8 @@ export interface FaultOptions {
   readonly warnings?: readonly string[]
   /** The error's `message`. Default: one that says it was armed. */
   readonly message?: string
+  /** For `error-200`: the answer as text. Default: `status: "error"` with a message and nothing else. */
+  readonly body?: string
   /** HTTP status instead of the usual one. */
   readonly status?: number
   /** For `unknown-code`. Default: `PLATFORM.FROM_THE_FUTURE`. */

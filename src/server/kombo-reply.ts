@@ -15,7 +15,7 @@ export type KomboReply =
       readonly logUrl: string | null
       readonly sentAll: boolean
     }
-  /** An answer, but neither a success nor an error: cut short, or somebody else's. */
+  /** An answer, but neither a success nor an error: cut short, somebody else's, or at odds with itself. */
   | { readonly kind: 'unreadable'; readonly status: number; readonly sentAll: boolean }
   | { readonly kind: 'no-answer'; readonly sentAll: boolean; readonly isTimeout: boolean }
 
@@ -43,11 +43,16 @@ export function readReply(answer: KomboAnswer): KomboReply {
     const { code, title, message, log_url: logUrl } = error.output.error
     return { kind: 'error', status, code, title, message, logUrl, sentAll }
   }
-  if (status >= 200 && status < 300 && json !== undefined) return readSuccess(status, json)
+  if (status >= 200 && status < 300 && isConfirmation(json)) return readSuccess(status, json)
   return { kind: 'unreadable', status, sentAll }
 }
 
-/** A 200 in another shape than documented is still a delivery: repeating it would attach the file twice. */
+/** A status of success alone confirms nothing: what comes with it must not say otherwise. */
+function isConfirmation(json: unknown): boolean {
+  return !Array.isArray(json) && v.safeParse(v.object({ status: v.optional(v.literal('success')) }), json).success
+}
+
+/** A confirmation in another shape than documented is still a delivery: repeating it would attach the file twice. */
 function readSuccess(status: number, json: unknown): KomboReply {
   const documented = v.safeParse(documentedSchema, json)
   if (documented.success && status === 200) {

@@ -45,7 +45,8 @@ export function verdictOf(reply: FailedReply): Verdict {
 function byStatus(status: number, sentAll: boolean): Verdict {
   if (status === 429) return 'repeat'
   if (status >= 400 && status < 500) return 'refused'
-  if (!sentAll) return 'repeat'
+  // A status of success before everything has left: whoever gives it does not wait for the last byte as Kombo does.
+  if (!sentAll && status >= 300) return 'repeat'
   return status === 503 ? 'repeat-unproven' : 'open'
 }
 

@@ -112,6 +112,12 @@ describe('what a fault looks like', () => {
     expect(() => JSON.parse(text)).toThrow(SyntaxError)
   })
 
+  it('a status of success goes with JSON that says otherwise, or nothing', async () => {
+    const { status, text } = await seenOf('error-200', { message: 'It was not kept.' })
+    expect([status, JSON.parse(text)]).toEqual([200, { status: 'error', message: 'It was not kept.' }])
+    expect(await seenOf('error-200', { body: 'null', status: 201 })).toMatchObject({ status: 201, text: 'null' })
+  })
+
   it.each([['reset-after-storing'], ['reset-before-storing'], ['reset-while-receiving'], ['cut-answer']] as const)(
     '%s breaks the connection',
     async (name) => {

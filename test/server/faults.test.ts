@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { parseReceipt } from '../../src/contract/wire.ts'
 import type { FaultName } from '../../src/sandbox.ts'
 import { describeFault, FAULT_NAMES } from '../../src/sandbox.ts'
 import { bodyOf, errorOf, INTEGRATION, isObject, pdfOf, post, startRig, type Posted, type Rig } from './harness.ts'
@@ -51,6 +52,7 @@ const OPEN: ReadonlySet<FaultName> = new Set([
   'empty-500',
   'PLATFORM.TASK_TIMED_OUT',
   'malformed-json',
+  'error-200',
   'reset-after-storing',
   'reset-before-storing',
   'cut-answer',
@@ -113,6 +115,53 @@ describe('every fault', () => {
     }).toEqual(expectedAgain(first, cell))
     expect(rig.sandbox.received).toHaveLength(isDelivered || first === 'none' || stored ? 1 : 0)
     expect(rig.route.slotsInUse).toBe(0)
+  })
+})
+
+describe('an answer with a status of success', () => {
+  const answered = async (body: string, status: number) => {
+    rig.sandbox.setIntegration(INTEGRATION, { readBack: { permitted: false } })
+    rig.sandbox.faults.arm('error-200', { body, status })
+    const posted = await post(rig.url, BODIES.small)
+    expect(attemptsMade()).toBe(1)
+    return posted
+  }
+
+  it.each([
+    ['{"status":"error","message":"It was not kept"}', 200],
+    ['{"status":"error","error":"boom"}', 200],
+    ['{"status":"error","error":null}', 200],
+    ['{"status":"error","data":{},"warnings":[]}', 201],
+    ['{"status":"pending","data":{},"warnings":[]}', 202],
+    ['{"status":null}', 200],
+    ['null', 200],
+    ['true', 200],
+    ['"ok"', 200],
+    ['[]', 200],
+    ['[{"status":"success","data":{},"warnings":[]}]', 200],
+  ])('is no confirmation as %s with %i', async (body, status) => {
+    expect(errorOf(await answered(body, status))).toMatchObject({
+      code: 'UPLOAD.DELIVERY_UNKNOWN',
+      delivery: 'unknown',
+    })
+  })
+
+  it('is no confirmation either when it comes before the file has left', async () => {
+    rig.sandbox.setIntegration(INTEGRATION, { readBack: { permitted: false } })
+    rig.sandbox.faults.arm('error-200', { early: true })
+    expect(errorOf(await post(rig.url, bodyOf(pdfOf(20_000_000)))).delivery).toBe('unknown')
+    expect(attemptsMade()).toBe(1)
+  })
+
+  it.each([
+    ['{}', 202],
+    ['{"status":"success"}', 200],
+    ['{"data":{},"warnings":[]}', 200],
+    ['{"status":"success","data":{},"warnings":[]}', 201],
+  ])('is one with a remark as %s with %i', async (body, status) => {
+    expect(parseReceipt((await answered(body, status)).json)?.warnings).toMatchObject([
+      { code: 'UPLOAD.ANSWER_UNDOCUMENTED' },
+    ])
   })
 })
 
