@@ -16,6 +16,7 @@ import { describeFiles, isTaken, typeFor } from './describe-files.ts'
 import { callHost } from './host-callback.ts'
 import { guardLeaving, needsGuard } from './leave-guard.ts'
 import { judgeList } from './judge-list.ts'
+import { nextTask } from './next-task.ts'
 import type { Ending, UploadAction } from './reduce.ts'
 import { isDescribable, reduce } from './reduce.ts'
 import type { RouteAddress } from './route-client.ts'
@@ -58,6 +59,9 @@ const JUDGE_EVERY_MS = 16
 
 /** Changed validators are asked no more often than that, in milliseconds: a page may make new ones at each drawing. */
 const ASK_EVERY_MS = 1000
+
+/** So many checks begin in one task: to begin a thousand holds the page. */
+const BEGIN_AT_ONCE = 100
 
 /** What files do by themselves. Anything else a person did: shown at once, or a field would jump back under their hands. */
 const BY_ITSELF: readonly UploadAction['action'][] = ['judged', 'replaced-file', 'queued', 'progressed', 'ended']
@@ -199,7 +203,15 @@ export class UploadEngine {
     const uploads = this.#describe(files)
     this.#apply({ action: 'added', uploads })
     if (this.#options.autoUpload) this.#want(uploads)
-    for (const { id } of uploads) this.#checker.check(id)
+    void this.#beginChecks(uploads)
+  }
+
+  async #beginChecks(uploads: readonly Upload[]): Promise<void> {
+    for (const [index, { id }] of uploads.entries()) {
+      if (index > 0 && index % BEGIN_AT_ONCE === 0) await nextTask()
+      // Unless it was taken out of the list, or described anew, meanwhile.
+      if (this.#find(id) !== undefined && !this.#checker.findings.has(id)) this.#checker.check(id)
+    }
   }
 
   readonly setType = (id: UploadId, type: AttachmentType): void => {

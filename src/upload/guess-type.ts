@@ -23,29 +23,15 @@ export function guessType(
   return possible.find(takes) ?? possible[0] ?? 'OTHER'
 }
 
-interface Match {
-  readonly type: AttachmentType
-  readonly at: number
-  readonly end: number
-}
-
 /**
- * The type a file name speaks of; `null` when it speaks of none. A longer match hides the shorter ones inside it, so that
- * a "lettre de recommandation" is not taken for a cover letter; of what is left a CV wins ("CV and certificates"), then
- * whatever comes first.
+ * The type a file name speaks of; `null` when it speaks of none. The longest of the words that begin at one place counts, so
+ * that a "lettre de recommandation" is not taken for a cover letter; of what is found a CV wins ("CV and certificates"),
+ * then whatever comes first.
  */
 export function typeInName(fileName: string): AttachmentType | null {
-  const name = fold(fileName.replace(/\.[^.]*$/, ''))
-  const found: Match[] = []
-  for (const { type, word } of WORDS) {
-    const at = name.indexOf(word)
-    if (at < 0) continue
-    const match = { type, at, end: at + word.trimEnd().length }
-    // Longest words come first, so what is found already is never the shorter one.
-    if (!found.some((other) => match.at < other.end && other.at < match.end)) found.push(match)
-  }
-  const [first] = found.sort((one, other) => one.at - other.at)
-  return found.some(({ type }) => type === 'CV') ? 'CV' : (first?.type ?? null)
+  const found = fold(fileName.replace(/\.[^.]*$/, '')).match(ANY_WORD) ?? []
+  const types = found.map((word) => TYPE_OF.get(word.trim()) ?? null)
+  return types.includes('CV') ? 'CV' : (types[0] ?? null)
 }
 
 /**
@@ -70,7 +56,13 @@ const UNDECOMPOSED: Readonly<Record<string, string>> = { ł: 'l', ø: 'o', đ: '
 /** Chinese and Japanese put no spaces between words; Korean and Arabic join particles and articles to them. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Arabic}]/u
 
-/** As they stand in a folded name; with a space at either end where a part of a word would not do. */
-const WORDS = ATTACHMENT_TYPES.flatMap((type) =>
-  TYPE_WORDS[type].map((text) => ({ type, word: UNSPACED.test(text) ? fold(text).trim() : fold(text) })),
-).sort((one, other) => other.word.length - one.word.length)
+const TYPE_OF = new Map(ATTACHMENT_TYPES.flatMap((type) => TYPE_WORDS[type].map((text) => [fold(text).trim(), type])))
+
+/** All in one expression: tried one after another for a thousand names, they would hold the page. */
+const ANY_WORD = anyOf([...TYPE_OF.keys()].sort((one, other) => other.length - one.length))
+
+function anyOf(words: readonly string[]): RegExp {
+  const spaced = words.filter((word) => !UNSPACED.test(word))
+  const unspaced = words.filter((word) => UNSPACED.test(word))
+  return new RegExp(` (?:${spaced.join('|')})(?= )|${unspaced.join('|')}`, 'gu')
+}
