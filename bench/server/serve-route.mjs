@@ -12,8 +12,8 @@ const route = createAttachmentRoute({
   komboApiKey: 'ks_dev_bench',
   komboApiUrl,
   tokenSecret: SECRET,
-  // Thirty of the largest at once must fit.
-  limits: { maxFileSizeBytes: 128 * 1024 * 1024, totalBytes: 8 * 1024 ** 3 },
+  // Thirty of the largest at once must fit, and one token has a quarter.
+  limits: { maxFileSizeBytes: 128 * 1024 * 1024, totalBytes: 32 * 1024 ** 3 },
 })
 const token = await signUploadToken({ target: 'application:bench', integrationId: 'workday:bench' }, SECRET)
 const server = createServer(route.node)

@@ -214,7 +214,7 @@ export const ERROR_GUIDE = /** @type {const} */ ({
     'None needed: the widget waits and goes on.',
   ],
   'UPLOAD.SERVER_BUSY': [
-    'The server handles as many files as it has room for, or its disk for temporary files is full.',
+    'The server handles as many files as it has room for, or this token as many as it may have under way at once; or the disk for temporary files is full.',
     'None needed: the widget waits and goes on. If it is frequent, add an instance; where the log says `request failed` with `ENOSPC` or `EMFILE`, make room on that disk or allow more open files.',
   ],
   'UPLOAD.SERVER_STOPPING': [

@@ -6,6 +6,7 @@ import { checkProtected } from '../contract/check-protected.ts'
 import type { Grant } from '../contract/grant.ts'
 import { tryEmptyPassword } from '../contract/pdf-password.ts'
 import type { Rules, TypeRule } from '../contract/rules.ts'
+import { formatSubject } from '../contract/target.ts'
 import type { Receipt, Warning } from '../contract/wire.ts'
 import { deliverOnce, type OnceParts, type Order } from './deliver-once.ts'
 import { storableName } from './file-name.ts'
@@ -44,7 +45,7 @@ export async function attach(
 ): Promise<Attached> {
   const order = orderOf(request)
   const limitBytes = Math.min(parts.limits.maxFileSizeBytes, grant.maxFileSizeBytes ?? parts.limits.maxFileSizeBytes)
-  const leaveRoom = parts.room.take(bodyBytes(request, limitBytes))
+  const leaveRoom = parts.room.take(bodyBytes(request, limitBytes), holderOf(grant))
   let file: ReceivedFile | null = null
   try {
     let rule: TypeRule = { supported: false, reason: 'ats' }
@@ -71,6 +72,11 @@ export async function attach(
     await file?.text.close()
     leaveRoom()
   }
+}
+
+/** Whoever comes with the same grant; where it has no identity, whoever comes to the same record. */
+function holderOf({ id, integrationId, target }: Grant): string {
+  return `${integrationId} ${id ?? formatSubject(target)}`
 }
 
 const NAME_CHANGED: Warning = {

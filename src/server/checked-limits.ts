@@ -1,8 +1,6 @@
-import { numberIn, type NumberRange } from './number-range.ts'
+import { MAX_TIMER_MS, numberIn, type NumberRange } from './number-range.ts'
+import { longestBody } from './request-body.ts'
 import { DEFAULT_LIMITS, type AttachmentRouteOptions, type RouteLimits } from './route-options.ts'
-
-/** Longest wait of a timer, in milliseconds: Node ends a longer one at once. */
-export const MAX_TIMER_MS = 2 ** 31 - 1
 
 const orElse = 'leave it out for the default'
 
@@ -17,7 +15,7 @@ const TIME_OR_NONE: NumberRange = { ...TIME, least: 0 }
 export function checkedLimits(given: AttachmentRouteOptions['limits'] = {}): RouteLimits {
   const limit = (name: Exclude<keyof RouteLimits, 'readBackDelaysMs'>, range: NumberRange) =>
     numberIn(range, `limits.${name}`, given[name] === undefined ? DEFAULT_LIMITS[name] : given[name])
-  return {
+  const limits = {
     maxFileSizeBytes: limit('maxFileSizeBytes', SIZE),
     bodyIdleMs: limit('bodyIdleMs', TIME),
     bodyTotalMs: limit('bodyTotalMs', TIME),
@@ -28,6 +26,11 @@ export function checkedLimits(given: AttachmentRouteOptions['limits'] = {}): Rou
     settledMs: limit('settledMs', TIME_OR_NONE),
     totalBytes: limit('totalBytes', SIZE),
   }
+  const leastBytes = longestBody(limits.maxFileSizeBytes)
+  if (limits.totalBytes >= leastBytes) return limits
+  throw new RangeError(
+    `limits.totalBytes leaves no room for a file of limits.maxFileSizeBytes, which travels a third larger. Give at least ${leastBytes}, or take smaller files.`,
+  )
 }
 
 function checkedDelays(given: unknown = DEFAULT_LIMITS.readBackDelaysMs): readonly number[] {

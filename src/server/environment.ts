@@ -41,7 +41,8 @@ export const VARIABLES = {
   },
   MAX_TOTAL_BYTES: {
     unset: '2147483648',
-    meaning: 'Bytes of all files on their way at once, in memory and in temporary files; over it callers come again.',
+    meaning:
+      'Bytes of all files on their way at once, in memory and in temporary files, of one token a quarter; over it callers come again.',
   },
   RATE_LIMIT_PER_TOKEN: {
     unset: '600; in demo mode 0',

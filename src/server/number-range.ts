@@ -7,6 +7,9 @@ export interface NumberRange {
   readonly orElse: string
 }
 
+/** Longest wait of a timer, in milliseconds: Node ends a longer one at once. */
+export const MAX_TIMER_MS = 2 ** 31 - 1
+
 /**
  * An option's number, where nobody knows what it was made of: every comparison with NaN is false, so that a limit from a
  * variable that is not set would let everything pass.

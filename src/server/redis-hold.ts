@@ -1,5 +1,4 @@
-import { MAX_TIMER_MS } from './checked-limits.ts'
-import { numberIn } from './number-range.ts'
+import { MAX_TIMER_MS, numberIn } from './number-range.ts'
 import type { RedisClient } from './redis-connection.ts'
 import { RouteError } from './route-error.ts'
 

@@ -30,7 +30,10 @@ export interface RouteLimits {
    * the official client's own patience.
    */
   readonly settledMs: number
-  /** Bytes of request bodies being received or waiting, in memory and temporary files together. Default: 2 GiB. */
+  /**
+   * Bytes of request bodies being received or waiting, in memory and temporary files together; one file of the largest size
+   * must fit, as base64. One grant has a quarter of them at most, or three of the largest files where that is more. Default: 2 GiB.
+   */
   readonly totalBytes: number
 }
 

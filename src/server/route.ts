@@ -21,6 +21,7 @@ import { createMemoryStore } from './memory-store.ts'
 import { incomingOf, NO_HOST, ownedBindings } from './node-bindings.ts'
 import { receiptBody } from './receipt-body.ts'
 import { RecordDigests } from './record-digests.ts'
+import { longestBody } from './request-body.ts'
 import { failureOf } from './request-failure.ts'
 import { RestrictionsSource } from './restrictions.ts'
 import { Room } from './room.ts'
@@ -93,7 +94,7 @@ export function createAttachmentRoute(options: AttachmentRouteOptions): Attachme
     store,
     options,
     sent: new SentFiles(),
-    room: new Room(limits.totalBytes),
+    room: new Room(limits.totalBytes, longestBody(limits.maxFileSizeBytes)),
     rulesOf: rulesForFile,
     signal: closing.signal,
   }

@@ -284,6 +284,16 @@ describe('a sender that misbehaves', () => {
     expect(answer).toContain('UPLOAD.BODY_TIMEOUT')
   })
 
+  it('is let go when its whole body takes too long, whatever comes of it', async () => {
+    const limits = { maxFileSizeBytes: LIMIT, bodyIdleMs: 60_000, bodyTotalMs: 300 }
+    const patient = await startRig({ limits })
+    const body = withText(data)
+    const answer = await rawRequest(patient.url, (await head(body.length)) + body.slice(0, -10), false)
+    expect(answer).toContain('408 Request Timeout')
+    expect(answer).toContain('the body was not in')
+    await patient.close()
+  })
+
   it('is stopped as soon as its file is too large, when no length is given', async () => {
     const { status, text, sentBytes } = await sendEndless(rig.url, await token())
     expect(status).toBe(413)

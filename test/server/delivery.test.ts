@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { parseExistingAttachments, parseReceipt } from '../../src/contract/wire.ts'
+import { longestBody } from '../../src/server/request-body.ts'
 import type { UploadEvent } from '../../src/server/upload-event.ts'
 import {
   APPLICATION,
@@ -227,15 +228,19 @@ describe('a file', () => {
   })
 
   it('waits outside when there is no room, before its body is read', async () => {
-    rig = await start({ limits: { totalBytes: 1000 } })
-    const answer = await post(rig.url, bodyOf(pdfOf(5000)))
+    rig = await start({ limits: { maxFileSizeBytes: 50_000, totalBytes: longestBody(50_000) } })
+    rig.sandbox.setLatency(1000)
+    const first = post(rig.url, bodyOf(pdfOf(50_000)))
+    await rig.sandbox.until((sandbox) => sandbox.inFlight(INTEGRATION) > 0)
+    const answer = await post(rig.url, bodyOf(pdfOf(50_000)))
     expect({ status: answer.status, ...errorOf(answer) }).toMatchObject({
       status: 503,
       code: 'UPLOAD.SERVER_BUSY',
       delivery: 'none',
     })
     expect(answer.headers.get('Retry-After')).not.toBeNull()
-    expect((await post(rig.url, bodyOf(pdfOf(100)))).status).toBe(200)
+    expect((await first).status).toBe(200)
+    expect((await post(rig.url, bodyOf(pdfOf(50_000, 'y')))).status).toBe(200)
   })
 
   it('counts under its grant until it is known not to be delivered', async () => {

@@ -102,6 +102,10 @@ describe('limits of a route', () => {
     [{ answerMs: 0 }, 'limits.answerMs is 0. Give a number from 1 to 2147483647'],
     [{ bodyTotalMs: 30 * 24 * 60 * 60_000 }, 'limits.bodyTotalMs is 2592000000. Give a number from 1 to 2147483647'],
     [{ bodyIdleMs: anything('"30s"') }, 'limits.bodyIdleMs is a string. Give a number'],
+    [
+      { maxFileSizeBytes: 1e9, totalBytes: 1e9 },
+      'limits.totalBytes leaves no room for a file of limits.maxFileSizeBytes',
+    ],
     [{ readBackDelaysMs: [0, Number.NaN] }, 'limits.readBackDelaysMs[1] is NaN'],
     [JSON.parse('{"readBackDelaysMs":1000}'), 'limits.readBackDelaysMs is no list. Give one, or leave it out'],
   ])('%j: says what to do', (limits, told) => {
