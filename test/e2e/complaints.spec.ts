@@ -1,8 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import type { Sandbox } from '../../src/sandbox.ts'
 import { contentOf, fileAt, pdfOf, real, sha256 } from './files.ts'
-import { expect, test as base } from './portal.ts'
+import { APPLICATION, expect, test as base } from './portal.ts'
+import { limitUpload } from './slow-line.ts'
 import type { UploadPage } from './upload-page.ts'
 
 /* What people complain about in other uploaders (docs/complaints.md), where only a real browser can show it. */
@@ -148,21 +151,161 @@ test('lists files of one name from two folders as two', async ({ upload, desktop
   await expect(upload.attachButton).toHaveText('Attach 2 files')
 })
 
-test('keeps nothing of a document in the browser', async ({ upload }) => {
-  await upload.open()
-  await upload.pick(real('cv.pdf'), real('photo.heic'))
+/** Names of the documents on the record, as Kombo reads them back. */
+async function namesOnRecord({ apiUrl, apiKey }: Sandbox, integrationId: string): Promise<readonly string[]> {
+  const answer = await fetch(`${apiUrl}/ats/${APPLICATION.replace(':', 's/')}/attachments`, {
+    headers: { authorization: `Bearer ${apiKey}`, 'x-integration-id': integrationId },
+  })
+  const { data }: { data: { results: readonly { file_name: string }[] } } = await answer.json()
+  return data.results.map(({ file_name: name }) => name)
+}
+
+test('brings a name in any script to the record letter for letter', async ({ upload, sandbox }) => {
+  const asTyped = [
+    'Lebenslauf – Żółć 履歴書 السيرة.pdf',
+    // Letters joined, and kept from being joined, by characters nobody sees.
+    '𠮷野家 👩\u200D⚕️.pdf',
+    'رزومه\u200Cی من.pdf',
+  ]
+  // How macOS hands over a name. A system that compares bytes would not find it by what people type.
+  const inPieces = 'Re\u0301sume\u0301 カ\u3099イト\u3099.pdf'
+  const kept = [...asTyped, 'Résumé ガイド.pdf']
+  const { integrationId } = await upload.open()
+  await upload.pick(...[...asTyped, inPieces].map((name, index) => pdfOf(name, 1000 + index)))
+  await expect(upload.rows).toHaveCount(kept.length)
   await upload.attach()
-  await upload.expectState('cv.pdf', 'done')
-  const kept = await upload.page.evaluate(async () => ({
-    local: JSON.stringify(localStorage),
-    session: JSON.stringify(sessionStorage),
-    databases: await indexedDB.databases(),
-    // Both only where the page is served with TLS or from this machine, as here.
-    caches: await caches.keys(),
-    workers: (await navigator.serviceWorker.getRegistrations()).length,
-  }))
-  expect(kept).toMatchObject({ local: '{}', databases: [], caches: [], workers: 0 })
-  expect(kept.session).not.toMatch(/\.pdf|\.heic/)
+  for (const name of kept) await upload.expectState(name, 'done')
+  expect(sandbox.received.map(({ name }) => name).toSorted()).toEqual(kept.toSorted())
+  expect((await namesOnRecord(sandbox, integrationId)).toSorted()).toEqual(kept.toSorted())
+})
+
+test('shows no time left while three files are sent', async ({ upload }) => {
+  const names = ['a.pdf', 'b.pdf', 'c.pdf']
+  await upload.open()
+  await upload.pick(...names.map((name, index) => pdfOf(name, 1_000_000 + index)))
+  for (const name of names) await isLookedAt(upload, name)
+  const shown = await upload.widget.evaluateHandle((widget: HTMLElement) => {
+    const texts: string[] = []
+    const spoken = ['aria-label', 'aria-description', 'aria-valuetext', 'title']
+    new MutationObserver(() => {
+      if (widget.querySelectorAll('[data-state="sending"]').length < 3) return
+      const inAttributes = [...widget.querySelectorAll('*')].flatMap((element) =>
+        spoken.map((attribute) => element.getAttribute(attribute) ?? ''),
+      )
+      texts.push([widget.innerText, ...inAttributes].join('\n'))
+    }).observe(widget, { subtree: true, childList: true, characterData: true, attributes: true })
+    return texts
+  })
+  await limitUpload(upload.page, 300_000)
+  await upload.attach()
+  await expect(upload.announcement).toContainText('25% sent')
+  const lines = new Set((await shown.jsonValue()).flatMap((text) => text.split('\n')))
+  expect([...lines].filter((line) => /^Sending \d+%$/.test(line)).length).toBeGreaterThan(2)
+  // Every number is a share, a size or a count of files, and so none is a time.
+  const accounted = /\d+%|[\d.]+ of [\d.]+\sMB|up to \d+\sMB|\d of 3 attached|3 files added/g
+  const ofTime = /\d|\b(?:left|remaining|seconds?|minutes?|hours?|soon)\b/i
+  expect([...lines].filter((line) => ofTime.test(line.replaceAll(accounted, '')))).toEqual([])
+})
+
+/** All that a page of this origin has put where it would still be when the page is gone. */
+async function keptBy(page: Page) {
+  const kept = await page.evaluate(async () => {
+    const files: string[] = []
+    for await (const name of (await navigator.storage.getDirectory()).keys()) files.push(name)
+    return {
+      local: Object.entries(localStorage),
+      session: Object.entries(sessionStorage),
+      databases: await indexedDB.databases(),
+      // These only where the page is served with TLS or from this machine, as here.
+      caches: await caches.keys(),
+      files,
+      workers: (await navigator.serviceWorker.getRegistrations()).length,
+      usedBytes: (await navigator.storage.estimate()).usage,
+      history: history.state,
+      window: window.name,
+    }
+  })
+  return { ...kept, cookies: await page.context().cookies() }
+}
+
+test('keeps nothing of a document in the browser, from the moment it is chosen until the page is loaded again', async ({
+  upload,
+  sandbox,
+  context,
+}) => {
+  test.slow()
+  const { page } = upload
+  const { token } = await upload.open()
+  const before = await keptBy(page)
+  expect({ ...before, session: before.session.map(([, value]) => value) }).toEqual({
+    local: [],
+    session: [token],
+    databases: [],
+    caches: [],
+    files: [],
+    workers: 0,
+    usedBytes: 0,
+    history: null,
+    window: '',
+    cookies: [],
+  })
+
+  sandbox.faults.arm('REMOTE.INPUT_INVALID', { fileName: 'cv.docx' })
+  // One that is taken into the page, one that is left where it lies, and one that is refused.
+  await upload.pick(real('cv.docx'), pdfOf('portfolio.pdf', 5_000_000), real('photo.heic'))
+  await isLookedAt(upload, 'cv.docx')
+  await isLookedAt(upload, 'portfolio.pdf')
+  await upload.expectState('photo.heic', 'rejected')
+  expect(await keptBy(page)).toEqual(before)
+
+  const lift = await limitUpload(page, 200_000)
+  await upload.attach()
+  await expect(upload.row('portfolio.pdf')).toContainText(/Sending [1-9]/)
+  expect(await keptBy(page)).toEqual(before)
+  await upload.expectState('portfolio.pdf', 'sending')
+
+  await lift()
+  await upload.expectState('portfolio.pdf', 'done')
+  await upload.expectState('cv.docx', 'failed')
+  expect(await keptBy(page)).toEqual(before)
+
+  await context.setOffline(true)
+  await upload.pick(pdfOf('letter.pdf', 1000))
+  await upload.attach()
+  await upload.expectState('letter.pdf', 'waiting')
+  expect(await keptBy(page)).toEqual(before)
+
+  await context.setOffline(false)
+  await upload.expectState('letter.pdf', 'done')
+  expect(await keptBy(page)).toEqual(before)
+
+  await page.reload()
+  await expect(upload.chooseButton).toBeVisible()
+  await expect(upload.rows).toHaveCount(0)
+  expect(await keptBy(page)).toEqual(before)
+})
+
+test('says after a drop what came of it, and nothing of the zone that was reached and left', async ({ upload }) => {
+  const files = [fileAt('cv.pdf'), fileAt('cv.docx')]
+  await upload.open()
+  const said = await upload.widget.evaluateHandle((widget) => {
+    const texts: string[] = []
+    new MutationObserver(() => {
+      const live = widget.querySelectorAll('output, [aria-live], [role="status"], [role="alert"], [role="log"]')
+      const text = [...live].map((each) => each.textContent).join(' ')
+      if (text !== (texts.at(-1) ?? '')) texts.push(text)
+    }).observe(widget, { subtree: true, childList: true, characterData: true, attributes: true })
+    return texts
+  })
+  const isShown = () => expect(upload.widget).toContainText(/Drop to add/)
+  await upload.dragAcross(upload.chooseButton, files, isShown)
+  await expect(upload.widget).not.toContainText(/Drop to add/)
+  await upload.dragFromDesktop(upload.chooseButton, files, isShown)
+  await expect(upload.announcement).toContainText('added')
+  // The next thing that happens: by then all has been said of the drop.
+  await upload.button('Remove cv.docx').click()
+  await expect(upload.announcement).toContainText('removed')
+  expect(await said.jsonValue()).toEqual(['2 files added.', 'cv.docx removed.'])
 })
 
 test('draws a small picture of a photograph, and a sheet where there is none to see', async ({ upload }) => {

@@ -11,6 +11,13 @@ export interface GivenFile {
   readonly buffer: Buffer
 }
 
+interface Place {
+  readonly x: number
+  readonly y: number
+}
+
+type DragStep = 'dragEnter' | 'dragOver' | 'drop'
+
 /** The upload page as a person meets it: by role and name. */
 export class UploadPage {
   readonly page: Page
@@ -100,15 +107,36 @@ export class UploadPage {
 
   /** A drag from the desktop, as the browser sees it. `onWay` runs while the files hang over the place. */
   async dragFromDesktop(over: Locator, paths: readonly string[], onWay?: () => Promise<void>): Promise<void> {
+    await this.#drag(over, paths, async (move, place) => {
+      await onWay?.()
+      await move('drop', place)
+    })
+  }
+
+  /** A drag over a place, from there to the edge of the page and out of the window. Nothing is dropped. */
+  async dragAcross(over: Locator, paths: readonly string[], onWay?: () => Promise<void>): Promise<void> {
+    await this.#drag(over, paths, async (move) => {
+      await onWay?.()
+      await move('dragOver', { x: 1, y: 1 })
+      // Chromium tells a page nothing of a `dragCancel` that is sent this way.
+      await move('dragOver', { x: -1, y: -1 })
+    })
+  }
+
+  async #drag(
+    over: Locator,
+    paths: readonly string[],
+    goOn: (move: (type: DragStep, place: Place) => Promise<unknown>, place: Place) => Promise<void>,
+  ): Promise<void> {
     const box = await over.boundingBox()
     if (box === null) throw new Error('There is nothing to drop on')
     const session = await this.page.context().newCDPSession(this.page)
     const place = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
     const data = { items: [], files: [...paths], dragOperationsMask: 1 }
-    await session.send('Input.dispatchDragEvent', { type: 'dragEnter', ...place, data })
-    await session.send('Input.dispatchDragEvent', { type: 'dragOver', ...place, data })
-    await onWay?.()
-    await session.send('Input.dispatchDragEvent', { type: 'drop', ...place, data })
+    const move = (type: DragStep, at: Place) => session.send('Input.dispatchDragEvent', { type, ...at, data })
+    await move('dragEnter', place)
+    await move('dragOver', place)
+    await goOn(move, place)
     await session.detach()
   }
 
