@@ -6,6 +6,7 @@ import { longestBody } from './request-body.ts'
 import { DEFAULT_LIMITS } from './route-options.ts'
 import type { LogLevel } from './variable-values.ts'
 import {
+  parseBearerToken,
   parseHeaderText,
   parseHost,
   parseLogLevel,
@@ -110,7 +111,7 @@ export function readConfig(environment: Environment): ConfigResult {
       perAddress: read('RATE_LIMIT_PER_ADDRESS', isDemo ? 0 : 1200, parseRate),
     },
     trustedProxies: read('TRUSTED_PROXIES', 0, parseProxies),
-    metricsToken: read('METRICS_TOKEN', null, parseHeaderText),
+    metricsToken: read('METRICS_TOKEN', null, parseBearerToken),
     logLevel: read<LogLevel>('LOG_LEVEL', isDemo ? 'warn' : 'info', parseLogLevel),
   }
   return problems.length === 0 ? { ok: true, config } : { ok: false, problems }

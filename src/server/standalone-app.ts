@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import { bearerAuth } from 'hono/bearer-auth'
+import { HTTPException } from 'hono/http-exception'
 import type { ApiShellParts } from './api-shell.ts'
 import { apiShell } from './api-shell.ts'
 import type { ServerConfig } from './config.ts'
@@ -26,6 +27,8 @@ export function standaloneApp(parts: StandaloneAppParts): Hono<{ Bindings: HttpB
   const app = new Hono<{ Bindings: HttpBindings }>()
 
   app.onError((error) => {
+    // Hono's own way to refuse somebody, who is told so; nothing has failed.
+    if (error instanceof HTTPException && error.status < 500) return error.getResponse()
     log.failure('request failed', error)
     return errorResponse(new RouteError('UPLOAD.INTERNAL', 'Something went wrong in this server'))
   })

@@ -25,6 +25,15 @@ export function parseHeaderText(given: string): string | Problem {
   return HEADER_TEXT.test(given) ? given : new Problem('may hold neither spaces nor special characters.')
 }
 
+export function parseBearerToken(given: string): string | Problem {
+  // Any other would be refused whenever it is sent (RFC 6750, section 2.1).
+  return /^[\w.~+/-]+=*$/.test(given)
+    ? given
+    : new Problem(
+        'may hold nothing but letters, digits and "-._~+/", and "=" at its end. Make one with: openssl rand -base64 24',
+      )
+}
+
 export function parseSecret(given: string): string | Problem {
   const problem = secretProblem(given)
   return problem === null ? given : new Problem(`${problem}. Make one with: openssl rand -base64 48`)

@@ -72,7 +72,7 @@ describe('configuration', () => {
         RATE_LIMIT_PER_TOKEN: '5',
         RATE_LIMIT_PER_ADDRESS: '0',
         TRUSTED_PROXIES: '2',
-        METRICS_TOKEN: 'scrape',
+        METRICS_TOKEN: 'a-b._~+/C3==',
         LOG_LEVEL: 'Debug',
       }),
     ).toMatchObject({
@@ -88,7 +88,7 @@ describe('configuration', () => {
         maxTotalBytes: 100_000,
         rateLimits: { perToken: 5, perAddress: 0 },
         trustedProxies: 2,
-        metricsToken: 'scrape',
+        metricsToken: 'a-b._~+/C3==',
         logLevel: 'debug',
       },
     })
@@ -115,7 +115,12 @@ describe('configuration', () => {
     ['a Redis of another kind', { REDIS_URL: 'http://127.0.0.1' }, /^REDIS_URL /],
     ['a rate with a unit', { RATE_LIMIT_PER_TOKEN: '5/s' }, /^RATE_LIMIT_PER_TOKEN must be a whole number/],
     ['proxies without end', { TRUSTED_PROXIES: '11' }, /^TRUSTED_PROXIES .*from 0 to 10/],
-    ['a metrics token with spaces', { METRICS_TOKEN: 'a b' }, /^METRICS_TOKEN may hold neither/],
+    ['a metrics token with spaces', { METRICS_TOKEN: 'a b' }, /^METRICS_TOKEN may hold nothing but letters/],
+    [
+      'a metrics token nobody could send',
+      { METRICS_TOKEN: 'hunter2!' },
+      /^METRICS_TOKEN may hold nothing but ((?!hunter2).)*$/,
+    ],
     ['an unknown log level', { LOG_LEVEL: 'loud' }, /^LOG_LEVEL must be one of trace, .*it is "loud"/],
     ['an unknown region', { ...WITH_KOMBO, KOMBO_API_URL: 'asia' }, /^KOMBO_API_URL must be "eu", "us"/],
     ['a key in the clear', { ...WITH_KOMBO, KOMBO_API_URL: 'http://kombo.example/v1' }, /^KOMBO_API_URL .*https/],

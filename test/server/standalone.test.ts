@@ -43,7 +43,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-async function start(config: Partial<StandaloneConfig> = {}): Promise<string> {
+async function start(config: Partial<StandaloneConfig> = {}, write?: (line: string) => void): Promise<string> {
   server = await startStandalone(
     {
       port: 0,
@@ -61,7 +61,7 @@ async function start(config: Partial<StandaloneConfig> = {}): Promise<string> {
       logLevel: 'silent',
       ...config,
     },
-    { pageFolder: folder },
+    { pageFolder: folder, ...(write === undefined ? {} : { logTo: { write } }) },
   )
   return server.url
 }
@@ -207,6 +207,29 @@ describe('the standalone server', () => {
   ])('does not start with a number that bounds nothing: %s', async (told, config) => {
     await expect(start(config)).rejects.toThrow(RangeError)
     await expect(start(config)).rejects.toThrow(told)
+  })
+
+  it.each([
+    ['without one', undefined, 401, /^Bearer realm=/],
+    ['with another', 'Bearer other', 401, /^Bearer error="invalid_token"$/],
+    ['with the beginning of it', 'Bearer scrap', 401, /^Bearer error="invalid_token"$/],
+    ['in another scheme', 'Basic c2NyYXBl', 400, /^Bearer error="invalid_request"$/],
+    ['with a token that is none', 'Bearer sc rape', 400, /^Bearer error="invalid_request"$/],
+  ])('shows its metrics to nobody who comes %s, and takes it for no failure', async (_, given, status, challenge) => {
+    const logged: string[] = []
+    const url = await start({ metricsToken: 'scrape', logLevel: 'trace' }, (line) => logged.push(line))
+    const answer = await fetch(`${url}/metrics`, given === undefined ? {} : { headers: { Authorization: given } })
+    expect(answer.status).toBe(status)
+    expect(answer.headers.get('www-authenticate')).toMatch(challenge)
+    expect(await answer.text()).not.toContain('kombo_upload')
+    expect(logged.join('')).not.toContain('request failed')
+  })
+
+  it('shows its metrics to whoever has the token', async () => {
+    const url = await start({ metricsToken: 'scrape' })
+    const answer = await fetch(`${url}/metrics`, { headers: { Authorization: 'Bearer scrape' } })
+    expect(answer.status).toBe(200)
+    expect(await answer.text()).toContain('kombo_upload_uploads_total')
   })
 
   it('answers an unknown path of the route in its own words', async () => {
