@@ -30,27 +30,21 @@ export class Doubts {
   weigh({ id, isCheckAgain }: Upload, found: Ending): { readonly ending: Ending; readonly key: string | null } {
     const doubts = [...(this.#doubts.get(id) ?? [])]
     this.#doubts.delete(id)
-    const asked = isCheckAgain === true ? doubts.pop() : undefined
     if (found.state === 'done') return { ending: found, key: null }
 
-    const earlier = found.state === 'unknown' || (asked !== undefined && !isAnswer(found)) ? undefined : doubts.pop()
-    if (doubts.length > 0) this.#doubts.set(id, doubts)
-    if (earlier !== undefined) return { ending: { state: 'unknown', error: why(earlier, found) }, key: earlier.key }
+    const asked = isCheckAgain === true ? doubts.pop() : undefined
     // An answer to "what became of it?" that says nothing leaves the file where it was.
-    return {
-      ending: asked === undefined || isAnswer(found) ? found : { state: 'unknown', error: asked.error },
-      key: null,
-    }
+    const ending: Ending = asked === undefined || isAnswer(found) ? found : { state: 'unknown', error: asked.error }
+    const earlier = ending.state === 'unknown' ? undefined : doubts.pop()
+    if (doubts.length > 0) this.#doubts.set(id, doubts)
+    if (earlier === undefined) return { ending, key: null }
+    return { ending: { state: 'unknown', error: why(earlier, found) }, key: earlier.key }
   }
 }
 
 /** Whether it says what became of a file that was maybe attached. */
 function isAnswer(found: Ending): boolean {
-  return (
-    found.state === 'done' ||
-    found.state === 'unknown' ||
-    (found.state === 'failed' && found.error.code === NOT_ATTACHED)
-  )
+  return found.state === 'unknown' || (found.state === 'failed' && found.error.code === NOT_ATTACHED)
 }
 
 const NOT_ATTACHED = 'UPLOAD.NOT_ATTACHED'

@@ -1,8 +1,7 @@
 /** A random UUID (RFC 9562, version 4). */
 export function randomUuid(): string {
   // Absent on pages served without TLS, whatever its type says.
-  const own: Crypto['randomUUID'] | undefined = crypto.randomUUID
-  return own === undefined ? fromRandomBytes() : own.call(crypto)
+  return 'randomUUID' in crypto ? crypto.randomUUID() : fromRandomBytes()
 }
 
 function fromRandomBytes(): string {

@@ -73,7 +73,7 @@ describe('a file that is maybe attached and sent anyway', () => {
   })
 
   it('is attached when either delivery is found', async () => {
-    const { current, second, next, reaches, id } = await sentAnyway()
+    const { current, second, next, reaches, id, told } = await sentAnyway()
     act(() => second.allSent())
     act(() => second.breakOff(new SendFailure(true)))
     await reaches('cv.pdf', 'unknown')
@@ -85,6 +85,7 @@ describe('a file that is maybe attached and sent anyway', () => {
     const askedAgain = await next()
     act(() => askedAgain.answer(200, attached()))
     await reaches('cv.pdf', 'done')
+    expect(told.mock.calls.map(([{ state }]) => state)).toEqual(['unknown', 'unknown', 'done'])
   })
 
   it('is forgotten with its row', async () => {

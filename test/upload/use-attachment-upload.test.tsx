@@ -135,12 +135,12 @@ describe('cancelling', () => {
   })
 
   it('stops what is asked for and still being checked, until it is tried again', async () => {
-    let pass = () => {}
-    const gate = new Promise<null>((resolve) => (pass = () => resolve(null)))
+    const gate = new EventTarget()
+    const passed = new Promise<null>((resolve) => gate.addEventListener('open', () => resolve(null)))
     const told = onOutcome()
     const { add, current, next, file, states, reaches, route } = setUpUpload({
       onOutcome: told,
-      validators: [({ name }) => (name === 'slow.pdf' ? gate : null)],
+      validators: [({ name }) => (name === 'slow.pdf' ? passed : null)],
     })
     await add(pdf('1.pdf', '%PDF-1'))
     act(() => current().addFiles([pdf('slow.pdf', '%PDF-2')]))
@@ -155,7 +155,7 @@ describe('cancelling', () => {
       '1.pdf cancelled',
       'slow.pdf cancelled',
     ])
-    await act(async () => pass())
+    await act(async () => gate.dispatchEvent(new Event('open')))
     expect(route.conversations).toHaveLength(1)
     act(() => current().retry(file('slow.pdf').id))
     expect(await (await next()).attachment()).toMatchObject({ name: 'slow.pdf' })
