@@ -88,7 +88,13 @@ export function useDrop(options: DropOptions): Drop {
   }, [anywhere, disabled, rootRef])
 
   const getRootProps: Drop['getRootProps'] = (props) => ({
-    ...zone.getRootProps({ ...props, onDragEnter: () => setOver(true), onDrop: () => setOver(false) }),
+    ...zone.getRootProps({
+      ...props,
+      onDragEnter: () => setOver(true),
+      onDrop: () => setOver(false),
+      // react-dropzone's own would hold for everything within, and rows and “Try again” work where nothing can be added.
+      'aria-disabled': undefined,
+    }),
     ...(disabled ? KEEP_THE_PAGE : {}),
   })
   const isDragged = !disabled && ((isOver && zone.isDragActive) || (anywhere && zone.isDragGlobal && !isElsewhere))

@@ -1,3 +1,4 @@
+import type { Route } from '@playwright/test'
 import { violations } from './axe.ts'
 import { fileAt, pdfOf, real, renamed } from './files.ts'
 import { expect, test } from './portal.ts'
@@ -72,6 +73,25 @@ test('has nothing for axe to object to where files cannot be added', async ({ up
 })
 
 const NO = { is_supported: false } as const
+
+test('leaves what can still be pressed enabled where files cannot be added', async ({ upload, page }) => {
+  const held: Route[] = []
+  let isDown = false
+  await page.route('**/attachments/rules', async (route) => {
+    if (isDown) await route.abort()
+    else held.push(route)
+  })
+  await upload.visit()
+  await upload.widget.drop({ files: [real('cv.pdf')] })
+  await expect(upload.row('cv.pdf')).toBeVisible()
+  isDown = true
+  for (const route of held) await route.abort()
+  await expect(upload.button('Try again')).toBeVisible()
+  await expect(upload.widget).not.toHaveAttribute('aria-disabled')
+  // Playwright asks the tree of accessibility, where an ancestor that is disabled counts.
+  await expect(upload.button('Try again')).toBeEnabled()
+  await expect(upload.button('Remove cv.pdf')).toBeEnabled()
+})
 
 test('tells a screen reader each result once, with file, type and outcome', async ({ upload, sandbox }) => {
   await upload.open()
