@@ -1,6 +1,7 @@
-import { StrictMode, useEffect, useState } from 'react'
+import { StrictMode, useEffect } from 'react'
 import { createRoot } from 'react-dom/client'
 import { EmbeddedUpload, isEmbedded } from './embed/EmbeddedUpload.tsx'
+import { TAB, useLastToken } from './embed/last-token.ts'
 import { chooseLanguage, loadMessages, wantedLanguages } from './embed/reader-language.ts'
 import { AttachmentUploadView, explain, useAttachmentUpload } from './index.ts'
 import type { ErrorCode, Explanation, Messages } from './index.ts'
@@ -8,32 +9,6 @@ import './styles.css'
 
 /** The route, on the page's own server. */
 const ENDPOINT = '/api'
-
-/*
- * The token arrives in the address's fragment, which browsers never send to a server. It is moved out of the address at
- * once, so that it does not stay in the history, a bookmark or a screenshot, and kept for this tab only, so that the page
- * survives a reload. Closing the tab forgets it.
- */
-const STORED_TOKEN = 'kombo-attachment-upload.token'
-
-function takeToken(): string | null {
-  const given = new URLSearchParams(location.hash.slice(1)).get('token')
-  if (given === null || given === '') return sessionStorage.getItem(STORED_TOKEN)
-  sessionStorage.setItem(STORED_TOKEN, given)
-  history.replaceState(null, '', location.pathname + location.search)
-  return given
-}
-
-/** Another link opened in this tab changes the fragment only, and the page is not loaded again. */
-function useToken(): string | null {
-  const [token, setToken] = useState(takeToken)
-  useEffect(() => {
-    const onHashChange = () => setToken(takeToken())
-    window.addEventListener('hashchange', onHashChange)
-    return () => window.removeEventListener('hashchange', onHashChange)
-  }, [])
-  return token
-}
 
 /** Codes after which nothing on this page can help: another link is needed. */
 const DEAD_LINK: ReadonlySet<ErrorCode> = new Set([
@@ -48,8 +23,8 @@ interface PageProps {
 }
 
 function Page({ messages }: PageProps) {
-  const token = useToken()
-  if (token === null) return <Stop explanation={messages.page.incomplete} />
+  const [token] = useLastToken(TAB)
+  if (token === undefined) return <Stop explanation={messages.page.incomplete} />
   return <UploadPage token={token} messages={messages} />
 }
 

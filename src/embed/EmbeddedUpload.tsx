@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { AttachmentUpload } from '../widget/AttachmentUpload.tsx'
 import type { Messages } from '../widget/messages.ts'
 import { outcomeMessages } from './embed-message.ts'
+import { HISTORY_ENTRY, useLastToken } from './last-token.ts'
 import { PortalConnection } from './portal-connection.ts'
 import { allowedOrigins } from './portal-origin.ts'
 
@@ -21,11 +22,10 @@ export function isEmbedded({ search }: Pick<Location, 'search'>): boolean {
 
 /**
  * The upload page in a portal's frame: the widget alone. The token comes with the address (`#token=…`) or, better, by
- * message; a fresh one is asked for ahead of expiry. It is kept nowhere: a frame may have no storage, and needs none.
+ * message; a fresh one is asked for ahead of expiry. Nothing is stored: a frame may have no storage, and needs none.
  */
 export function EmbeddedUpload({ endpoint, place, messages }: EmbeddedUploadProps) {
-  const [given] = useState(tokenInAddress)
-  const [sent, setSent] = useState<string>()
+  const [token, takeToken] = useLastToken(HISTORY_ENTRY)
   const [connection, setConnection] = useState<PortalConnection | null>(null)
 
   useEffect(() => {
@@ -38,7 +38,7 @@ export function EmbeddedUpload({ endpoint, place, messages }: EmbeddedUploadProp
         return new Set([location.origin])
       })
       if (controller.signal.aborted) return
-      opened = new PortalConnection(window, { allowedOrigins: origins, onToken: setSent })
+      opened = new PortalConnection(window, { allowedOrigins: origins, onToken: takeToken })
       setConnection(opened)
     }
     void open()
@@ -46,7 +46,7 @@ export function EmbeddedUpload({ endpoint, place, messages }: EmbeddedUploadProp
       controller.abort()
       opened?.close()
     }
-  }, [])
+  }, [takeToken])
 
   useEffect(() => {
     if (connection === null) return undefined
@@ -58,7 +58,6 @@ export function EmbeddedUpload({ endpoint, place, messages }: EmbeddedUploadProp
 
   if (connection === null) return null
 
-  const token = sent ?? given
   return (
     <AttachmentUpload
       endpoint={endpoint}
@@ -72,8 +71,4 @@ export function EmbeddedUpload({ endpoint, place, messages }: EmbeddedUploadProp
       onSettled={(outcomes) => connection.say({ type: 'attachments-settled', detail: { outcomes } })}
     />
   )
-}
-
-function tokenInAddress(): string | undefined {
-  return new URLSearchParams(location.hash.slice(1)).get('token') || undefined
 }

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import type { FrameLocator, Page } from '@playwright/test'
 import { expect, test as base } from '@playwright/test'
 import type { Sandbox } from '../../src/sandbox.ts'
+import type { UploadTokenClaims } from '../../src/server.ts'
 import { snippetsOf } from '../docs/snippets.ts'
 import { builtSandbox, builtServer, PAGE_FOLDER } from './built.ts'
 import { real } from './files.ts'
@@ -18,7 +19,8 @@ interface Framed {
   readonly stranger: string
   /** Path of the portal's page around the given address. */
   around(address: string): string
-  sign(expiresInSeconds?: number): Promise<string>
+  /** A token for Frank Doe's application; claims may change everything. */
+  sign(claims?: Partial<UploadTokenClaims>): Promise<string>
 }
 
 /** A portal as small as it can be: it gives the frame its height and its token, and writes down what it hears. */
@@ -84,13 +86,14 @@ const test = base.extend<{}, { framed: Framed }>({
         portal: portal.origin,
         stranger: stranger.origin,
         around: (address) => `/?address=${encodeURIComponent(address)}`,
-        sign: (expiresInSeconds = 3600) =>
+        sign: (claims = {}) =>
           signUploadToken(
             {
               target: `application:${SANDBOX_APPLICATION_ID}`,
               integrationId: SANDBOX_INTEGRATION_ID,
               label: 'Frank Doe · Senior Nurse',
-              expiresInSeconds,
+              expiresInSeconds: 3600,
+              ...claims,
             },
             uploadTokenSecret,
           ),
@@ -109,6 +112,29 @@ const heard = (page: Page, type: string) =>
     (wanted) => Reflect.get(window, 'heard').filter((message: { type: string }) => message.type === wanted),
     type,
   )
+
+/** Another record than that of `sign` without claims. */
+const OTHER_ID = 'B1hu5NGyhdjSq5X3hxEz4bAN'
+const OTHER = { target: `application:${OTHER_ID}`, label: 'Lin Wei · Ward Manager' } as const
+
+const regionOf = (frame: FrameLocator, name: string) =>
+  frame.getByRole('region', { name: new RegExp(`^Attachments for ${name}`) })
+
+/** As a portal that draws `<iframe src={…}>`: only the fragment is another one, so the frame is not loaded again. */
+async function turnTo(page: Page, address: string): Promise<void> {
+  await page.locator('#upload').evaluate((frame, src) => frame.setAttribute('src', src), address)
+}
+
+/** What the frame has put where it would still be when its page is gone. */
+const keptIn = (frame: FrameLocator) =>
+  frame.locator('html').evaluate(() => [localStorage.length, sessionStorage.length, location.hash])
+
+/** Loads the frame anew, and waits until it listens again. */
+async function reload(page: Page, frame: FrameLocator): Promise<void> {
+  const before = (await heard(page, 'ready')).length
+  await frame.locator('html').evaluate(() => location.reload())
+  await expect.poll(async () => (await heard(page, 'ready')).length).toBeGreaterThan(before)
+}
 
 async function chooseIn(frame: FrameLocator, page: Page): Promise<void> {
   const opened = page.waitForEvent('filechooser')
@@ -154,13 +180,109 @@ test('takes its token by message, and keeps it nowhere', async ({ page, framed }
   await sendToken(page, framed, await framed.sign())
   const frame = page.frameLocator('#upload')
   await expect(frame.getByRole('button', { name: 'Choose files' })).toBeVisible()
-  const stored = await frame.locator('html').evaluate(() => [localStorage.length, sessionStorage.length, location.hash])
-  expect(stored).toEqual([0, 0, ''])
+  expect(await keptIn(frame)).toEqual([0, 0, ''])
+  expect(await frame.locator('html').evaluate((): unknown => history.state)).toBeNull()
+})
+
+test('takes the token out of its address at once, stores it nowhere, and is there again after a reload', async ({
+  page,
+  framed,
+}) => {
+  await page.goto(framed.portal + framed.around(`${framed.uploadUrl}/?embed=1&lang=en#token=${await framed.sign()}`))
+  const frame = page.frameLocator('#upload')
+  await expect(frame.getByRole('button', { name: 'Choose files' })).toBeVisible()
+  expect(await keptIn(frame)).toEqual([0, 0, ''])
+
+  await reload(page, frame)
+  await expect(regionOf(frame, 'Frank Doe')).toBeVisible()
+  await expect(frame.getByRole('button', { name: 'Choose files' })).toBeVisible()
+  expect(await keptIn(frame)).toEqual([0, 0, ''])
+
+  await page.goto(`${framed.stranger}/documented`)
+  await page.goBack()
+  await expect(regionOf(frame, 'Frank Doe')).toBeVisible()
+  expect(await heard(page, 'token-needed')).toEqual([])
+})
+
+test('turns to the person of another token in its address, once it is settled what becomes of chosen files', async ({
+  page,
+  framed,
+}) => {
+  framed.sandbox.reset()
+  const address = async (claims?: Partial<UploadTokenClaims>) =>
+    `${framed.uploadUrl}/?embed=1#token=${await framed.sign(claims)}`
+  await page.goto(framed.portal + framed.around(await address()))
+  const frame = page.frameLocator('#upload')
+  await chooseIn(frame, page)
+  await turnTo(page, await address(OTHER))
+  await frame.getByRole('button', { name: 'Discard and switch' }).click()
+  await expect(regionOf(frame, 'Lin Wei')).toBeVisible()
+  await expect(frame.getByRole('listitem', { name: 'cv.pdf', exact: true })).toHaveCount(0)
+  expect(await keptIn(frame)).toEqual([0, 0, ''])
+
+  await chooseIn(frame, page)
+  await frame.getByRole('button', { name: /^Attach 1/ }).click()
+  await expect(frame.getByRole('listitem', { name: 'cv.pdf', exact: true })).toHaveAttribute('data-state', 'done')
+  expect(framed.sandbox.received.map(({ target }) => target.id)).toEqual([OTHER_ID])
+})
+
+test('follows the token that came last, by address or by message, also when it has had it before', async ({
+  page,
+  framed,
+}) => {
+  const [first, other] = [await framed.sign(), await framed.sign(OTHER)]
+  const address = `${framed.uploadUrl}/?embed=1`
+  await page.goto(framed.portal + framed.around(`${address}#token=${first}`))
+  const frame = page.frameLocator('#upload')
+  await expect(regionOf(frame, 'Frank Doe')).toBeVisible()
+  await sendToken(page, framed, other)
+  await expect(regionOf(frame, 'Lin Wei')).toBeVisible()
+  await turnTo(page, `${address}#token=${first}`)
+  await expect(regionOf(frame, 'Frank Doe')).toBeVisible()
+  await sendToken(page, framed, other)
+  await expect(regionOf(frame, 'Lin Wei')).toBeVisible()
+})
+
+test('comes back from a reload as the person it showed, or asks whose turn it is', async ({ page, framed }) => {
+  const [first, other] = [await framed.sign(), await framed.sign(OTHER)]
+  const address = `${framed.uploadUrl}/?embed=1`
+  await page.goto(framed.portal + framed.around(`${address}#token=${first}`))
+  const frame = page.frameLocator('#upload')
+  await expect(regionOf(frame, 'Frank Doe')).toBeVisible()
+  await turnTo(page, `${address}#token=${other}`)
+  await expect(regionOf(frame, 'Lin Wei')).toBeVisible()
+
+  // Back to the entry that was the first person's: the portal shows the other one all the same.
+  const root = frame.locator('html')
+  await root.evaluate((html) => window.addEventListener('popstate', () => html.setAttribute('data-moved', '')))
+  await page.evaluate(() => history.back())
+  await expect(root).toHaveAttribute('data-moved')
+  await reload(page, frame)
+  await expect(regionOf(frame, 'Lin Wei')).toBeVisible()
+
+  // One that came by message is in memory only, and the one it took the place of must not come back.
+  await sendToken(page, framed, first)
+  await expect(regionOf(frame, 'Frank Doe')).toBeVisible()
+  const asked = async () => (await heard(page, 'token-needed')).length
+  const askedBefore = await asked()
+  await reload(page, frame)
+  await expect.poll(asked).toBeGreaterThan(askedBefore)
+  await sendToken(page, framed, first)
+  await expect(regionOf(frame, 'Frank Doe')).toBeVisible()
+
+  // Nor one whose address the portal has taken back.
+  await turnTo(page, `${address}#token=${other}`)
+  await expect(regionOf(frame, 'Lin Wei')).toBeVisible()
+  const askedSince = await asked()
+  await turnTo(page, address)
+  await expect.poll(asked).toBeGreaterThan(askedSince)
 })
 
 test('asks for a fresh token when the old one ends, and goes on', async ({ page, framed }) => {
   framed.sandbox.reset()
-  await page.goto(framed.portal + framed.around(`${framed.uploadUrl}/?embed=1#token=${await framed.sign(20)}`))
+  await page.goto(
+    framed.portal + framed.around(`${framed.uploadUrl}/?embed=1#token=${await framed.sign({ expiresInSeconds: 20 })}`),
+  )
   await page.evaluate((token) => Reflect.get(window, 'tokens').push(token), await framed.sign())
   const frame = page.frameLocator('#upload')
   await chooseIn(frame, page)

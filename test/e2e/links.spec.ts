@@ -33,6 +33,40 @@ test('goes on with a fresh link opened in the tab of an expired one', async ({ u
   expect(sandbox.received).toHaveLength(1)
 })
 
+test(
+  'takes the token out of its address, and is there again after a reload',
+  { tag: '@page' },
+  async ({ upload, portal }) => {
+    await upload.open()
+    await expect(upload.page).toHaveURL(`${portal.url}/`)
+    await upload.page.reload()
+    await expect(upload.chooseButton).toBeVisible()
+  },
+)
+
+test('works where the browser forbids storage', { tag: '@page' }, async ({ upload, portal, sandbox }) => {
+  // As Chromium does when all data of sites is blocked.
+  await upload.page.addInitScript(() => {
+    for (const name of ['localStorage', 'sessionStorage']) {
+      Object.defineProperty(window, name, {
+        get() {
+          throw new DOMException(`${name} is denied for this document.`, 'SecurityError')
+        },
+      })
+    }
+  })
+  await upload.open()
+  await expect(upload.page).toHaveURL(`${portal.url}/`)
+  await upload.page.reload()
+  await upload.pick(real('cv.pdf'))
+  await upload.attach()
+  await upload.expectState('cv.pdf', 'done')
+  expect(sandbox.received).toHaveLength(1)
+  await upload.open({ claims: { label: 'Lin Wei · Ward Manager' } })
+  await upload.page.reload()
+  await expect(upload.chooseButton).toBeVisible()
+})
+
 test('lets a token reach no other record than its own', async ({ upload, portal, sandbox, request }) => {
   const { token } = await upload.open({ claims: { target: APPLICATION } })
   for (const path of ['/api/applications/B1hu5NGyhdjSq5X3hxEz4bAN', '/api/candidates/GRKdd9dibYKKCrmGRSMJf3wu']) {
