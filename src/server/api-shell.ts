@@ -11,12 +11,12 @@ import {
 } from '../contract/body-layout.ts'
 import { clientAddress } from './client-address.ts'
 import type { ServerConfig } from './config.ts'
-import { errorResponse } from './error-response.ts'
 import type { UnderWay } from './graceful-stop.ts'
 import type { Log } from './log.ts'
 import { withRequestId } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import type { RateLimiter } from './rate-limit.ts'
+import { failureResponse } from './request-failure.ts'
 import { RouteError } from './route-error.ts'
 
 /** Response header that names the request in the log. */
@@ -95,7 +95,8 @@ function refusals({ config, limiter, log, metrics, isStopping }: ApiShellParts):
   return async (context, next) => {
     if (isStopping()) {
       const details = { retryAfterMs: 2000 }
-      return errorResponse(new RouteError('UPLOAD.SERVER_STOPPING', 'This server is being stopped', details))
+      const stopping = new RouteError('UPLOAD.SERVER_STOPPING', 'This server is being stopped', details)
+      return failureResponse(context.req.raw, stopping)
     }
     const { remoteAddress } = context.env.incoming.socket
     const forwardedFor = context.req.header('X-Forwarded-For') ?? null
@@ -105,6 +106,7 @@ function refusals({ config, limiter, log, metrics, isStopping }: ApiShellParts):
     metrics.rateLimited(reached)
     log.write('warn', 'rate limit reached', { by: reached.by })
     const message = reached.by === 'token' ? 'Too many requests with this token' : 'Too many requests from this address'
-    return errorResponse(new RouteError('UPLOAD.RATE_LIMITED', message, { retryAfterMs: reached.retryAfterMs }))
+    const limited = new RouteError('UPLOAD.RATE_LIMITED', message, { retryAfterMs: reached.retryAfterMs })
+    return failureResponse(context.req.raw, limited)
   }
 }

@@ -1,4 +1,5 @@
 import { IDEMPOTENCY_REPLAY_ONLY_HEADER } from '../contract/body-layout.ts'
+import { errorResponse } from './error-response.ts'
 import { inDoubt, toRouteError, type RouteError } from './route-error.ts'
 
 /**
@@ -8,6 +9,11 @@ import { inDoubt, toRouteError, type RouteError } from './route-error.ts'
 export function failureOf(request: Request, error: unknown): RouteError {
   const failure = toRouteError(error)
   return isReplayOnly(request) && !failure.isSettled ? inDoubt(failure) : failure
+}
+
+/** The answer to a request of which nobody knows whose it is: refused in front of the route, or where there is none. */
+export function failureResponse(request: Request, error: RouteError): Response {
+  return errorResponse(failureOf(request, error))
 }
 
 /** Whether nothing may be sent for it, whatever is remembered under its key. */

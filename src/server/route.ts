@@ -11,8 +11,8 @@ import { attach, type Attached, type AttachParts } from './attach.ts'
 import { authoriseBy } from './authorise.ts'
 import { checkedLimits } from './checked-limits.ts'
 import { answerJson, unlessAnswered } from './direct-answer.ts'
-import { errorResponse } from './error-response.ts'
 import { countedUnder } from './counted-files.ts'
+import { errorResponse } from './error-response.ts'
 import { existingAttachments } from './existing.ts'
 import { Gate } from './gate.ts'
 import { komboApiUrl } from './kombo-api-url.ts'
@@ -22,7 +22,7 @@ import { incomingOf, NO_HOST, ownedBindings } from './node-bindings.ts'
 import { receiptBody } from './receipt-body.ts'
 import { RecordDigests } from './record-digests.ts'
 import { longestBody } from './request-body.ts'
-import { failureOf } from './request-failure.ts'
+import { failureOf, failureResponse } from './request-failure.ts'
 import { RestrictionsSource } from './restrictions.ts'
 import { Room } from './room.ts'
 import { RouteError } from './route-error.ts'
@@ -167,9 +167,9 @@ export function createAttachmentRoute(options: AttachmentRouteOptions): Attachme
       Response.json(await existingAttachments(grant, { ...parts, digests }), { headers: NO_STORE }),
     ),
   )
-  app.all(`${path}/rules`, () => methodNotAllowed('GET'))
-  app.all(path, () => methodNotAllowed('GET, POST'))
-  app.notFound(() => errorResponse(new RouteError('UPLOAD.NOT_FOUND', 'There is no such path')))
+  app.all(`${path}/rules`, (context) => methodNotAllowed(context, 'GET'))
+  app.all(path, (context) => methodNotAllowed(context, 'GET, POST'))
+  app.notFound(noSuchPath)
 
   const listener = getRequestListener(
     async (request, env) => unlessAnswered(env.outgoing, await app.fetch(request, ownedBindings(env))),
@@ -192,8 +192,13 @@ export function createAttachmentRoute(options: AttachmentRouteOptions): Attachme
 
 const NO_STORE = { 'Cache-Control': 'no-store' }
 
-function methodNotAllowed(allowed: string): Response {
-  const response = errorResponse(new RouteError('UPLOAD.METHOD_NOT_ALLOWED', `This path takes ${allowed}`))
+/** The answer where nothing else answers. */
+export function noSuchPath({ req }: Context): Response {
+  return failureResponse(req.raw, new RouteError('UPLOAD.NOT_FOUND', 'There is no such path'))
+}
+
+function methodNotAllowed({ req }: Context, allowed: string): Response {
+  const response = failureResponse(req.raw, new RouteError('UPLOAD.METHOD_NOT_ALLOWED', `This path takes ${allowed}`))
   response.headers.set('Allow', allowed)
   return response
 }

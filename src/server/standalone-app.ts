@@ -5,10 +5,10 @@ import { HTTPException } from 'hono/http-exception'
 import type { ApiShellParts } from './api-shell.ts'
 import { apiShell } from './api-shell.ts'
 import type { ServerConfig } from './config.ts'
-import { errorResponse } from './error-response.ts'
 import type { ReadinessCheck } from './readiness.ts'
+import { failureResponse } from './request-failure.ts'
 import { RouteError } from './route-error.ts'
-import type { AttachmentRoute } from './route.ts'
+import { noSuchPath, type AttachmentRoute } from './route.ts'
 import { uploadPage } from './upload-page.ts'
 
 /** Path below which the standalone server answers the widget. */
@@ -26,11 +26,11 @@ export function standaloneApp(parts: StandaloneAppParts): Hono<{ Bindings: HttpB
   const { config, isStopping, log, metrics, readiness, route } = parts
   const app = new Hono<{ Bindings: HttpBindings }>()
 
-  app.onError((error) => {
+  app.onError((error, { req }) => {
     // Hono's own way to refuse somebody, who is told so; nothing has failed.
     if (error instanceof HTTPException && error.status < 500) return error.getResponse()
     log.failure('request failed', error)
-    return errorResponse(new RouteError('UPLOAD.INTERNAL', 'Something went wrong in this server'))
+    return failureResponse(req.raw, new RouteError('UPLOAD.INTERNAL', 'Something went wrong in this server'))
   })
   app.use(async (context, next) => {
     await next()
@@ -51,7 +51,7 @@ export function standaloneApp(parts: StandaloneAppParts): Hono<{ Bindings: HttpB
 
   app.use(`${API_PATH}/*`, apiShell(parts))
   app.route(API_PATH, route.app)
-  app.all(`${API_PATH}/*`, () => errorResponse(new RouteError('UPLOAD.NOT_FOUND', 'There is no such path')))
+  app.all(`${API_PATH}/*`, noSuchPath)
 
   app.route('/', uploadPage(parts.pageFolder, config.allowedOrigins))
   return app
