@@ -32,7 +32,7 @@ export function Announcer({ upload, speech, skipped, silent }: AnnouncerProps) {
   const { summary } = upload
   const [text, setText] = useState('')
   const before = useRef(NO_UPLOADS)
-  const refused = useRef(new Set<UploadId>())
+  const refused = useRef(new Map<UploadId, string>())
   const obstaclesBefore = useRef<ReadonlyMap<string, string>>(NO_OBSTACLES)
   const silentBefore = useRef(silent)
   const skippedBefore = useRef<Skipped | null>(null)

@@ -8,7 +8,7 @@ import { warningsFor } from './warnings-for.ts'
 
 /** Something worth saying aloud about one file. */
 export type Remark =
-  | { readonly kind: 'added' }
+  | { readonly kind: 'added'; readonly id: UploadId }
   | { readonly kind: 'removed'; readonly name: string }
   /** Whole sentences about the list or the record. */
   | { readonly kind: 'obstacle'; readonly words: string }
@@ -17,6 +17,7 @@ export type Remark =
   /** `why` is left out when many files end the same way. */
   | {
       readonly kind: 'outcome'
+      readonly id: UploadId
       readonly name: string
       readonly type: string
       readonly outcome: string
@@ -25,14 +26,14 @@ export type Remark =
 
 /**
  * What happened between two lists, without the progress.
- * @param refused - files whose refusal was said and is not taken back yet: they may be looked at again for a while. Kept
- * up to date here.
+ * @param refused - files whose refusal was said and is not taken back yet, with what it was: they may be looked at again for a
+ * while. Kept up to date here.
  */
 export function remarksOn(
   before: readonly Upload[],
   after: readonly Upload[],
   speech: Speech,
-  refused: Set<UploadId>,
+  refused: Map<UploadId, string>,
 ): readonly Remark[] {
   // As a rule nothing came or went, and the lists are compared row by row.
   let alike = 0
@@ -43,11 +44,14 @@ export function remarksOn(
     const earlier = index < alike ? before[index] : known.get(upload.id)
     known.delete(upload.id)
     if (earlier === upload) continue
-    if (upload.state === 'rejected') refused.add(upload.id)
+    const said = refused.get(upload.id)
+    if (upload.state === 'rejected') refused.set(upload.id, refusalOf(upload))
     else if (!(upload.state === 'ready' && upload.checking) && refused.delete(upload.id))
-      remarks.push({ kind: 'added' })
+      remarks.push({ kind: 'added', id: upload.id })
     if (earlier?.state === upload.state) continue
-    if (earlier === undefined && upload.state !== 'rejected') remarks.push({ kind: 'added' })
+    if (earlier === undefined && upload.state !== 'rejected') remarks.push({ kind: 'added', id: upload.id })
+    // Refused once more by itself, for instance because the guess at its type has changed.
+    if (upload.state === 'rejected' && upload.typeIsGuessed && said === refusalOf(upload)) continue
     const remark = outcomeOf(upload, speech)
     if (remark !== null) remarks.push(remark)
   }
@@ -58,8 +62,14 @@ export function remarksOn(
   return remarks
 }
 
+/** Equal where a person would hear nothing new. */
+function refusalOf({ name, problem }: Upload & { readonly state: 'rejected' }): string {
+  return `${problem.code} ${name}`
+}
+
 function outcomeRemark(upload: Upload, { messages }: Speech, outcome: string, why = ''): Remark {
-  return { kind: 'outcome', name: shownName(upload.name), type: messages.types[upload.type], outcome, why }
+  const { id, name, type } = upload
+  return { kind: 'outcome', id, name: shownName(name), type: messages.types[type], outcome, why }
 }
 
 function outcomeOf(upload: Upload, speech: Speech): Remark | null {
@@ -104,7 +114,10 @@ const NAMED_AT_MOST = 3
 /** One announcement of everything that happened in a moment. */
 export function sayAll(remarks: readonly Remark[], { messages }: Speech): string {
   const said = remarks.flatMap((remark) => (remark.kind === 'obstacle' ? [remark.words] : []))
-  const added = remarks.filter(({ kind }) => kind === 'added').length
+  const refused = new Set(
+    remarks.flatMap((remark) => (remark.kind === 'outcome' && remark.outcome === messages.notAdded ? [remark.id] : [])),
+  )
+  const added = remarks.filter((remark) => remark.kind === 'added' && !refused.has(remark.id)).length
   if (added > 0) said.push(messages.announce.added(added))
 
   const leftOut = remarks.filter((remark) => remark.kind === 'skipped')

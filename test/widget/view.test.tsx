@@ -372,6 +372,27 @@ describe('what is announced', () => {
     await waitFor(() => expect(said()).toMatch(/^cv\.pdf, CV: Not added\. This file is empty\./u))
   })
 
+  it('counts no file as added that is refused in the same breath', async () => {
+    const [one, two] = [ready(), ready('empty.pdf')]
+    const { show } = renderView(sampleUpload([one, lookedAt(two)]))
+    show(sampleUpload([one, { ...two, state: 'rejected', problem: { code: 'UPLOAD.FILE_EMPTY' } }]))
+    await waitFor(() => expect(said()).toMatch(/^1 file added\. empty\.pdf, CV: Not added\. This file is empty\./u))
+  })
+
+  it('is no refusal a second time when only the guess at a type has changed', async () => {
+    const one = ready()
+    const empty = sampleFile(
+      { ...CV, name: 'empty.pdf', sizeBytes: 0 },
+      { state: 'rejected', problem: { code: 'UPLOAD.FILE_EMPTY' } },
+    )
+    const { show } = renderView(sampleUpload([one, { ...empty, type: 'OTHER', typeIsGuessed: true }]))
+    await waitFor(() => expect(said()).toMatch(/^1 file added\. empty\.pdf, Other: Not added\./u))
+    const guessedAnew = { ...empty, type: 'CV' as const, typeIsGuessed: true }
+    show(sampleUpload([lookedAt(guessedAnew)]))
+    show(sampleUpload([guessedAnew]))
+    await waitFor(() => expect(said()).toBe('cv.pdf removed.'))
+  })
+
   it('is a number instead of a hundred names', async () => {
     renderView(
       sampleUpload(
@@ -481,8 +502,9 @@ describe('what is announced', () => {
     )
     const { show } = renderView(sampleUpload([refusedFile]))
     await waitFor(() => expect(said()).toMatch(/^cv\.pdf, CV: Not added\./u))
-    show(sampleUpload([{ ...lookedAt(refusedFile), type: 'OTHER' }]))
-    show(sampleUpload([{ ...refusedFile, type: 'OTHER' }]))
+    const retyped = { ...refusedFile, type: 'OTHER' as const, typeIsGuessed: false }
+    show(sampleUpload([lookedAt(retyped)]))
+    show(sampleUpload([retyped]))
     await waitFor(() => expect(said()).toMatch(/^cv\.pdf, Other: Not added\. This file is empty\./u))
   })
 })
