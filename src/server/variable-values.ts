@@ -81,9 +81,25 @@ function quoted(text: string): string {
 export function parseRedisUrl(given: string): string | Problem {
   const url = URL.canParse(given) ? new URL(given) : null
   // The URL may hold a password, so it is not repeated.
-  return url !== null && /^rediss?:$/.test(url.protocol)
-    ? given
-    : new Problem('must be a URL such as redis://127.0.0.1:6379 or rediss://….')
+  if (url === null || !/^rediss?:$/.test(url.protocol)) {
+    return new Problem('must be a URL such as redis://127.0.0.1:6379 or rediss://….')
+  }
+  if (!/^(?:\/\d*)?$/.test(url.pathname)) {
+    return new Problem('may have no path but the number of a database, as in redis://127.0.0.1:6379/0.')
+  }
+  if (!isDecodable(url.username) || !isDecodable(url.password)) {
+    return new Problem('has a "%" in its user or password that stands for nothing; a "%" itself is written %25.')
+  }
+  return given
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 export function parseLogLevel(given: string): LogLevel | Problem {

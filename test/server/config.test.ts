@@ -1,3 +1,4 @@
+import { createClient } from 'redis'
 import { describe, expect, it } from 'vitest'
 import type { ServerConfig } from '../../src/server/config.ts'
 import { readConfig } from '../../src/server/config.ts'
@@ -113,6 +114,19 @@ describe('configuration', () => {
     ['every origin', { ALLOWED_ORIGINS: '*' }, /^ALLOWED_ORIGINS /],
     ['a family of origins', { ALLOWED_ORIGINS: 'https://*.portal.example' }, /^ALLOWED_ORIGINS /],
     ['a Redis of another kind', { REDIS_URL: 'http://127.0.0.1' }, /^REDIS_URL /],
+    [
+      'a Redis with a path',
+      { REDIS_URL: 'redis://h/hunter2' },
+      /^REDIS_URL may have no path but the number((?!hunter2).)*$/,
+    ],
+    ['a Redis with more of a path', { REDIS_URL: 'redis://h/0/1' }, /^REDIS_URL may have no path/],
+    ['a Redis without a host', { REDIS_URL: 'redis:hunter2' }, /^REDIS_URL ((?!hunter2).)*$/],
+    [
+      'a Redis password that cannot be decoded',
+      { REDIS_URL: 'redis://:hunter%ss@h:1/0' },
+      /^REDIS_URL has a "%" in its user or password that stands for nothing((?!hunter).)*$/,
+    ],
+    ['a Redis user that cannot be decoded', { REDIS_URL: 'redis://a%C3:b@h' }, /^REDIS_URL has a "%"/],
     ['a rate with a unit', { RATE_LIMIT_PER_TOKEN: '5/s' }, /^RATE_LIMIT_PER_TOKEN must be a whole number/],
     ['proxies without end', { TRUSTED_PROXIES: '11' }, /^TRUSTED_PROXIES .*from 0 to 10/],
     ['a metrics token with spaces', { METRICS_TOKEN: 'a b' }, /^METRICS_TOKEN may hold nothing but letters/],
@@ -147,6 +161,18 @@ describe('configuration', () => {
     ],
   ])('refuses %s', (_, environment, told) => {
     expect(problemsOf(environment)).toEqual([expect.stringMatching(told)])
+  })
+
+  it.each([
+    'redis://h',
+    'redis://h/',
+    'redis://h:6380/15',
+    'rediss://user:p%25%40%C3%9F@h/0',
+    'redis://:p@ss:word@[::1]:6379/0',
+    'redis://h/0?tls=1#x',
+  ])('takes %s, of which a connection can be made', (REDIS_URL) => {
+    expect(problemsOf({ REDIS_URL })).toEqual([])
+    expect(() => createClient({ url: REDIS_URL })).not.toThrow()
   })
 
   it('reports every problem at once', () => {
