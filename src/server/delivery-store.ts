@@ -74,7 +74,10 @@ export const DEFAULT_CAPACITY = 30
  */
 export interface DeliveryStore {
   readonly slots: SlotPool
-  /** @throws RouteError `UPLOAD.STORE_UNAVAILABLE` */
+  /**
+   * @throws RouteError `UPLOAD.STORE_UNAVAILABLE`, or `UPLOAD.DELIVERY_UNKNOWN` when there is a delivery that cannot be
+   * read: another version may have written it down.
+   */
   claim(key: string, fingerprint: string): Promise<ClaimResult>
   /**
    * Counts a file under a grant, once per claim's id.

@@ -9,14 +9,15 @@ local now = time[1] * 1000 + math.floor(time[2] / 1000)
 
 /**
  * KEYS: outcome. ARGV: fingerprint, owner, lease, lifetime. Gives the state found, and what belongs to it. The id of a
- * claim is its first owner, and stays with the outcome.
+ * claim is its first owner, and stays with the outcome. A state that another version has written down, and this one does
+ * not know, may be a delivery.
  */
 export const CLAIM = `${NOW}
 local known = redis.call('HMGET', KEYS[1], 'fingerprint', 'state', 'lease', 'since', 'delivered', 'id')
 if known[1] and known[1] ~= ARGV[1] then return {'other-content'} end
 if known[2] == 'delivered' then return {'delivered', known[5]} end
 if known[3] and tonumber(known[3]) > now then return {'running'} end
-local sent = known[2] == 'sending' or known[2] == 'unknown'
+local sent = known[2] and known[2] ~= 'claimed'
 local id = known[6] or ARGV[2]
 redis.call('HSET', KEYS[1], 'fingerprint', ARGV[1], 'owner', ARGV[2], 'id', id, 'lease', now + ARGV[3],
   'state', sent and 'unknown' or 'claimed')

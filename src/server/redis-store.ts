@@ -7,6 +7,7 @@ import type { RedisClient } from './redis-connection.ts'
 import { RedisHold } from './redis-hold.ts'
 import * as script from './redis-scripts.ts'
 import { RedisSlots } from './redis-slots.ts'
+import { RouteError } from './route-error.ts'
 
 export interface RedisStoreOptions {
   /**
@@ -18,13 +19,20 @@ export interface RedisStoreOptions {
   readonly prefix?: string
 }
 
-const deliveredSchema = v.object({
-  deliveredAt: v.string(),
-  warnings: v.array(v.object({ message: v.string(), code: v.nullable(v.picklist(WARNING_CODES)) })),
+const warningSchema = v.object({
+  message: v.string(),
+  code: v.fallback(v.nullable(v.picklist(WARNING_CODES)), null),
 })
 
+/** As another version may have written it down: what it remarks must not hide that it was delivered. */
+const deliveredSchema = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({ deliveredAt: v.string(), warnings: v.fallback(v.array(warningSchema), []) }),
+)
+
 /** What `CLAIM` gives: the state, what belongs to it, and the claim's id where there is one. */
-const foundSchema = v.tuple([v.string(), v.optional(v.string(), ''), v.optional(v.string(), '')])
+const foundSchema = v.tuple([v.string(), v.nullish(v.string(), ''), v.optional(v.string(), '')])
 
 /** What a claim is known by in Redis. */
 interface Held {
@@ -62,7 +70,7 @@ class RedisStore implements DeliveryStore {
     const [state, detail, id] = v.parse(foundSchema, found)
     switch (state) {
       case 'delivered':
-        return { state, delivered: v.parse(deliveredSchema, JSON.parse(detail)) }
+        return { state, delivered: readDelivered(detail) }
       case 'running':
       case 'other-content':
         return { state }
@@ -124,4 +132,11 @@ class RedisStore implements DeliveryStore {
     const delivered = JSON.stringify(outcome.delivered satisfies Delivered)
     return this.#hold.run(script.FINISH_DELIVERED, name, [fingerprint, delivered, REMEMBERED_MS])
   }
+}
+
+/** Something was delivered under the key; when, and whether there was anything to remark, may be written another way. */
+function readDelivered(text: string): Delivered {
+  const { success, output } = v.safeParse(deliveredSchema, text)
+  if (success) return output
+  throw new RouteError('UPLOAD.DELIVERY_UNKNOWN', 'What is remembered under this Idempotency-Key cannot be read')
 }

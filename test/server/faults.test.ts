@@ -118,15 +118,15 @@ describe('every fault', () => {
   })
 })
 
-describe('an answer with a status of success', () => {
-  const answered = async (body: string, status: number) => {
-    rig.sandbox.setIntegration(INTEGRATION, { readBack: { permitted: false } })
-    rig.sandbox.faults.arm('error-200', { body, status })
-    const posted = await post(rig.url, BODIES.small)
-    expect(attemptsMade()).toBe(1)
-    return posted
-  }
+async function answered(body: string, status: number): Promise<Posted> {
+  rig.sandbox.setIntegration(INTEGRATION, { readBack: { permitted: false } })
+  rig.sandbox.faults.arm('error-200', { body, status })
+  const posted = await post(rig.url, BODIES.small)
+  expect(attemptsMade()).toBe(1)
+  return posted
+}
 
+describe('an answer with a status of success', () => {
   it.each([
     ['{"status":"error","message":"It was not kept"}', 200],
     ['{"status":"error","error":"boom"}', 200],

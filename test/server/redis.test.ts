@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createClient } from 'redis'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { parseReceipt } from '../../src/contract/wire.ts'
 import type { Sandbox } from '../../src/sandbox.ts'
 import { createSandbox } from '../../src/sandbox.ts'
 import { connectRedis, closeRedis, createRedisStore } from '../../src/server.ts'
@@ -52,6 +53,22 @@ async function instance() {
 /** Any instance may get any request; this says which. */
 const urlOf = (turn: number) => instances[turn % instances.length]?.url ?? ''
 
+/** Delivers a file, writes something else down for it, and asks for it again. */
+async function askAgain(field: 'delivered' | 'state', written: string | null) {
+  const headers = { 'Idempotency-Key': randomUUID() }
+  expect((await post(urlOf(0), bodyOf(pdfOf(2000)), headers)).status).toBe(200)
+  const operator = createClient({ url: redis.url })
+  await operator.connect()
+  const [key = ''] = await operator.keys(`*${headers['Idempotency-Key']}`)
+  await (written === null ? operator.hDel(key, field) : operator.hSet(key, field, written))
+  operator.destroy()
+  const again = await post(urlOf(1), bodyOf(pdfOf(2000)), headers)
+  const asked = await post(urlOf(1), bodyOf(pdfOf(2000)), { ...headers, 'Idempotency-Replay-Only': 'true' })
+  expect(asked.json).toEqual(again.json)
+  expect(sandbox.received).toHaveLength(1)
+  return again
+}
+
 describe.skipIf(REDIS_SERVER_PATH === null)('two instances with one memory', () => {
   it('deliver a file once, however many requests carry its key at the same time', async () => {
     sandbox.setLatency(100)
@@ -98,6 +115,41 @@ describe.skipIf(REDIS_SERVER_PATH === null)('two instances with one memory', () 
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(3)
     expect(answers.filter((each) => errorOf(each).code === 'UPLOAD.MAX_FILES_REACHED')).toHaveLength(5)
     expect(sandbox.received).toHaveLength(3)
+  })
+
+  describe('answer for a delivery that another version has written down', () => {
+    const WARNING = { message: 'The preview is missing', code: null }
+    const DELIVERED_AT = '2026-08-12T10:17:23.456Z'
+
+    it.each([
+      ['a remark it does not know', [{ ...WARNING, code: 'UPLOAD.KEPT_AS_DRAFT' }, WARNING], [WARNING, WARNING]],
+      ['remarks without codes', [{ message: WARNING.message }], [WARNING]],
+      ['remarks in another shape', [{ text: WARNING.message }], []],
+      ['remarks that are no list', 'none', []],
+      ['no remarks', undefined, []],
+    ])('with the receipt: %s', async (_, warnings, expected) => {
+      const again = await askAgain('delivered', JSON.stringify({ deliveredAt: DELIVERED_AT, warnings, draft: true }))
+      expect(again.headers.get('Idempotency-Replayed')).toBe('true')
+      expect(parseReceipt(again.json)).toMatchObject({ deliveredAt: DELIVERED_AT, warnings: expected })
+    })
+
+    it.each([
+      ['no time', JSON.stringify({ warnings: [] })],
+      ['a time in another shape', JSON.stringify({ deliveredAt: 1_786_529_843_456, warnings: [] })],
+      ['no object', 'null'],
+      ['no JSON', '{"deliveredAt":"2026-'],
+      ['nothing', null],
+    ])('with a doubt, and not with "nothing was attached": %s', async (_, written) => {
+      expect(errorOf(await askAgain('delivered', written))).toMatchObject({
+        code: 'UPLOAD.DELIVERY_UNKNOWN',
+        delivery: 'unknown',
+      })
+    })
+
+    it('with a look at the record, and never another delivery, when the outcome has a name it does not know', async () => {
+      const codes = parseReceipt((await askAgain('state', 'kept-as-draft')).json)?.warnings.map(({ code }) => code)
+      expect(codes).toEqual(['UPLOAD.CONFIRMED_BY_READ_BACK'])
+    })
   })
 
   it('deliver once what is under way while Redis loses its data', async () => {
