@@ -4,7 +4,8 @@ import type { Root } from 'react-dom/client'
 import { AttachmentUpload } from '../widget/AttachmentUpload.tsx'
 import type { AttachmentUploadProps } from '../widget/AttachmentUpload.tsx'
 import type { Messages } from '../widget/messages.ts'
-import type { UploadState } from '../widget/settings.ts'
+import type { Outcome, UploadState } from '../widget/settings.ts'
+import { AttachedDocuments } from './attached-documents.ts'
 import { addCatalogue, catalogueFor, watchCatalogues } from './catalogues.ts'
 import { emit, emitOutcome } from './events.ts'
 import { formPartOf } from './form-part.ts'
@@ -12,6 +13,8 @@ import { formValidity, formValue } from './form-state.ts'
 import { SettingsElement } from './settings-element.ts'
 import { elementStyles } from './stylesheet.ts'
 import { nearest, watchPage } from './surroundings.ts'
+import { takeDue } from './untold-events.ts'
+import type { UntoldEvent } from './untold-events.ts'
 
 type Upload = UploadState
 type Id = Upload['uploads'][number]['id']
@@ -28,7 +31,7 @@ const BRINGS_FILES = ['drop', 'paste', 'change'] as const
  *     <kombo-attachment-upload endpoint="/api" token="…"></kombo-attachment-upload>
  *
  * Moved within the page it keeps its files, and moved by `moveBefore` the focus too. Taken out for good it forgets them,
- * except those under way, which go on and whose outcomes are still told; put in again it starts empty.
+ * except those under way, which go on and whose outcomes are still told; put in again it starts with an empty list.
  */
 export class AttachmentUploadElement extends SettingsElement {
   static readonly formAssociated = true
@@ -44,6 +47,10 @@ export class AttachmentUploadElement extends SettingsElement {
   #upload: Upload | null = null
   /** Asked for while it is not known whose record this is: files chosen earlier would be for nobody. */
   #waiting: ((upload: Upload) => void)[] = []
+  readonly #untold: UntoldEvent[] = []
+  readonly #attached = new AttachedDocuments()
+  /** How many drawings have begun. */
+  #drawings = 0
   #isDrawing = false
   #isDisabled = false
   #stopWatching: (() => void) | null = null
@@ -85,7 +92,9 @@ export class AttachmentUploadElement extends SettingsElement {
   }
 
   formResetCallback(): void {
+    this.#attached.forget()
     this.clear()
+    this.#tellForm()
   }
 
   protected override settingsChanged(): void {
@@ -186,8 +195,8 @@ export class AttachmentUploadElement extends SettingsElement {
     this.toggleAttribute('disabled', disabled)
   }
   /**
-   * Invalid while a chosen file is ready, under way, failed or maybe attached, and without an attached one where one is
-   * `required`. Refused and cancelled files do not count.
+   * Invalid while a chosen file is ready, under way, failed or maybe attached, and where one is `required` as long as none was
+   * attached to the present record. Refused and cancelled files do not count.
    */
   get validity(): ValidityState {
     return this.#internals.validity
@@ -239,6 +248,7 @@ export class AttachmentUploadElement extends SettingsElement {
     this.#upload = null
     // What was asked for here must not happen to the record it is put in again for.
     this.#waiting = []
+    this.#tell(Infinity)
   }
 
   /** Frameworks set one property after another: they are drawn together. */
@@ -253,7 +263,8 @@ export class AttachmentUploadElement extends SettingsElement {
 
   #draw(): void {
     const { endpoint, locale: _locale, required: _required, ...settings } = this.settings
-    if (endpoint === undefined) return
+    if (endpoint === undefined) return this.#tell(Infinity)
+    const drawing = ++this.#drawings
     const around = nearest(this, 'data-theme')
     const theme = THEMES.find((each) => each === around)
     const takesNone = this.#takesNone
@@ -264,10 +275,9 @@ export class AttachmentUploadElement extends SettingsElement {
       dropAnywhere: settings.dropAnywhere === true && !takesNone,
       theme: settings.theme === undefined || settings.theme === 'auto' ? theme : settings.theme,
       slots: this.#slots(),
-      onChange: this.#onChange,
       onOutcome: this.#onOutcome,
       onSettled: this.#onSettled,
-      onState: this.#onState,
+      onState: (upload) => this.#onState(upload, drawing),
     }
     this.#root ??= createRoot(this.#shadow)
     this.#root.render(
@@ -275,7 +285,7 @@ export class AttachmentUploadElement extends SettingsElement {
         <AttachmentUpload {...props} />
       </div>,
     )
-    if (this.#upload !== null) this.#tellForm(this.#upload)
+    this.#tellForm()
   }
 
   /** Content of the page's own: `slot="header"`, `slot="empty-state"`, and `slot="row-<id>"` beside a row's buttons. */
@@ -298,24 +308,44 @@ export class AttachmentUploadElement extends SettingsElement {
     event.stopImmediatePropagation()
   }
 
-  readonly #onChange: AttachmentUploadProps['onChange'] = (uploads) => emit(this, 'attachments-changed', uploads)
-  readonly #onOutcome: AttachmentUploadProps['onOutcome'] = (outcome) => emitOutcome(this, outcome)
-  readonly #onSettled: AttachmentUploadProps['onSettled'] = (outcomes) =>
-    emit(this, 'attachments-settled', { outcomes })
+  readonly #onOutcome = (outcome: Outcome): void => this.#tellLater(() => emitOutcome(this, outcome), outcome)
+  readonly #onSettled = (outcomes: readonly Outcome[]): void =>
+    this.#tellLater(() => emit(this, 'attachments-settled', { outcomes }))
 
-  readonly #onState = (upload: Upload): void => {
+  #tellLater(tell: () => void, outcome?: Outcome): void {
+    const isListed = this.uploads.some(({ id }) => id === outcome?.id)
+    this.#untold.push({ tell, outcome, isListed, drawing: this.#drawings })
+    // Taken out of the page: nothing is drawn any more that it could wait for.
+    if (this.#root === null) this.#tell(Infinity)
+    else if (!isListed) this.#drawSoon()
+  }
+
+  readonly #onState = (upload: Upload, drawing: number): void => {
+    const before = this.uploads
     this.#upload = upload
-    this.#tellForm(upload)
+    this.#attached.see(upload)
+    this.#tell(drawing, upload.uploads !== before && upload.uploads.length + before.length > 0)
     if (upload.target === null) return
     const waiting = this.#waiting
     this.#waiting = []
     for (const what of waiting) what(upload)
   }
 
-  #tellForm(upload: Upload): void {
+  /** The form first, then the page. */
+  #tell(drawing: number, hasChanged = false): void {
+    const events = takeDue(this.#untold, this.uploads, drawing)
+    for (const { outcome } of events) if (outcome?.state === 'done') this.#attached.remember(outcome)
+    this.#tellForm()
+    if (hasChanged) emit(this, 'attachments-changed', this.uploads)
+    for (const { tell } of events) tell()
+  }
+
+  #tellForm(): void {
+    if (this.#upload === null) return
     const control = { name: this.name, required: this.settings.required === true, messages: this.#messages }
-    this.#internals.setFormValue(formValue(upload, control))
-    const { flags, message } = formValidity(upload, control)
+    const documents = this.#attached.of(this.#upload)
+    this.#internals.setFormValue(formValue(documents, control))
+    const { flags, message } = formValidity(this.#upload, documents, control)
     const anchor = this.#shadow.querySelector<HTMLElement>('[data-focus-home]')
     if (anchor === null) this.#internals.setValidity(flags, message)
     else this.#internals.setValidity(flags, message, anchor)

@@ -8,7 +8,10 @@ export interface SettledDetail {
   readonly outcomes: readonly Outcome[]
 }
 
-/** They bubble and cross shadow roots, so they can be heard anywhere around the element. */
+/**
+ * They bubble and cross shadow roots, so they can be heard anywhere around the element. While one is told, the element's
+ * properties, its value in a form and its validity already are as it says.
+ */
 export interface AttachmentEvents {
   /** A file is attached, with or without warnings. */
   'attachment-uploaded': CustomEvent<Delivered>

@@ -1,6 +1,7 @@
 import type { Messages } from '../widget/messages.ts'
 import type { UploadState } from '../widget/settings.ts'
 import { whatIsLeft } from '../widget/what-is-left.ts'
+import type { Delivered } from './events.ts'
 
 export interface FormControl {
   /** Name of the form field; empty when the form is not told anything. */
@@ -13,14 +14,10 @@ export interface FormControl {
  * What the form submits: one field per attached document, JSON with the `name` and `type` it has in the ATS and the
  * SHA-256 of its content. The documents themselves are with the ATS already.
  */
-export function formValue({ uploads }: Pick<UploadState, 'uploads'>, { name }: FormControl): FormData | null {
-  if (name === '') return null
+export function formValue(documents: readonly Delivered['receipt'][], { name: field }: FormControl): FormData | null {
+  if (field === '') return null
   const form = new FormData()
-  for (const upload of uploads) {
-    if (upload.state !== 'done') continue
-    const { receipt } = upload
-    form.append(name, JSON.stringify({ name: receipt.name, type: receipt.type, sha256: receipt.sha256 }))
-  }
+  for (const { name, type, sha256 } of documents) form.append(field, JSON.stringify({ name, type, sha256 }))
   return form
 }
 
@@ -35,6 +32,7 @@ export interface Validity {
  */
 export function formValidity(
   { uploads, summary }: Pick<UploadState, 'uploads' | 'summary'>,
+  documents: readonly unknown[],
   { required, messages }: FormControl,
 ): Validity {
   if (summary.ready > 0) return { flags: { customError: true }, message: messages.attach(summary.ready) }
@@ -45,6 +43,6 @@ export function formValidity(
   }
   const [left] = uploads.flatMap((upload) => whatIsLeft(upload, messages) ?? [])
   if (left !== undefined) return { flags: { customError: true }, message: left }
-  if (required && summary.done === 0) return { flags: { valueMissing: true }, message: messages.chooseFiles }
+  if (required && documents.length === 0) return { flags: { valueMissing: true }, message: messages.chooseFiles }
   return { flags: {}, message: '' }
 }

@@ -286,6 +286,29 @@ test.describe('in a form', () => {
     ])
   })
 
+  test('can be submitted in the moment it says that all is over', async ({ upload, portal }) => {
+    const submit = `<script>document.addEventListener('attachments-settled', () => document.forms[0].requestSubmit())</script>`
+    await openHostPage(upload.page, portal, { body: FORM + submit })
+    await upload.pick(real('cv.pdf'))
+    await upload.attach()
+    await upload.page.waitForURL(/documents=/)
+    expect(new URL(upload.page.url()).searchParams.getAll('documents')).toHaveLength(1)
+  })
+
+  test('submits what was attached and has left the list', async ({ upload, portal }) => {
+    await openHostPage(upload.page, portal, { body: FORM })
+    await upload.pick(real('cv.pdf'))
+    await upload.attach()
+    await upload.expectState('cv.pdf', 'done')
+    await upload.page
+      .locator('kombo-attachment-upload')
+      .evaluate((node: HTMLElementTagNameMap['kombo-attachment-upload']) => node.clear())
+    await expect(upload.rows).toHaveCount(0)
+    await upload.button('Submit').click()
+    await upload.page.waitForURL(/documents=/)
+    expect(new URL(upload.page.url()).searchParams.getAll('documents')).toHaveLength(1)
+  })
+
   test('forgets its files with a reset and takes none while it is disabled', async ({ upload, portal }) => {
     await openHostPage(upload.page, portal, { body: FORM })
     await upload.pick(renamed('cv.pdf', 'letter.pdf'))

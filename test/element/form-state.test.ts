@@ -4,7 +4,8 @@ import { en } from '../../src/widget/locales/en.ts'
 import { sampleError, sampleFile, sampleReceipt, sampleUpload } from '../../src/widget/sample-upload.ts'
 
 const CV = { name: 'cv.pdf', sizeBytes: 1000, type: 'CV' } as const
-const done = sampleFile(CV, { state: 'done', receipt: { ...sampleReceipt('cv.pdf'), type: 'CV', sha256: 'ab' } })
+const receipt = { ...sampleReceipt('cv.pdf'), type: 'CV', sha256: 'ab' } as const
+const done = sampleFile(CV, { state: 'done', receipt })
 const ready = sampleFile(CV, { state: 'ready', checking: false })
 const sending = sampleFile(CV, { state: 'sending', sentBytes: 500 })
 const failed = sampleFile(CV, { state: 'failed', error: sampleError('ATS.JOB_CLOSED') })
@@ -14,24 +15,25 @@ const refused = sampleFile(CV, { state: 'rejected', problem: { code: 'UPLOAD.FIL
 const cancelled = sampleFile(CV, { state: 'cancelled' })
 const control = { name: 'documents', required: true, messages: en }
 
-const validity = (...uploads: Parameters<typeof sampleUpload>[0]) => formValidity(sampleUpload(uploads), control)
+const validity = (...uploads: Parameters<typeof sampleUpload>[0]) =>
+  formValidity(sampleUpload(uploads), uploads.includes(done) ? [receipt] : [], control)
 
 describe('the value of the form field', () => {
   it('is one entry for each attached document', () => {
-    const value = formValue(sampleUpload([done, ready, failed, done]), control)
+    const value = formValue([receipt, receipt], control)
     const entry = JSON.stringify({ name: 'cv.pdf', type: 'CV', sha256: 'ab' })
     expect(value?.getAll('documents')).toEqual([entry, entry])
   })
 
   it('is nothing without a name', () => {
-    expect(formValue(sampleUpload([done]), { ...control, name: '' })).toBeNull()
+    expect(formValue([receipt], { ...control, name: '' })).toBeNull()
   })
 })
 
 describe('the validity of the form field', () => {
   it('asks for a document where one is required', () => {
     expect(validity()).toEqual({ flags: { valueMissing: true }, message: 'Choose files' })
-    expect(formValidity(sampleUpload([]), { ...control, required: false }).flags).toEqual({})
+    expect(formValidity(sampleUpload([]), [], { ...control, required: false }).flags).toEqual({})
   })
 
   it('holds the form back while a chosen file is not sent or under way', () => {
@@ -45,10 +47,14 @@ describe('the validity of the form field', () => {
     ['that is maybe attached', unknown, 'cv.pdf, CV: Maybe attached. Check again · Remove cv.pdf'],
   ])('holds the form back for a file %s, and says what is left to do', (_which, file, message) => {
     for (const required of [true, false]) {
-      const held = formValidity(sampleUpload([done, file]), { ...control, required })
+      const held = formValidity(sampleUpload([done, file]), [receipt], { ...control, required })
       expect(held.flags).toEqual({ customError: true })
       expect(held.message.replaceAll(/[\u2068\u2069]/g, '')).toBe(message)
     }
+  })
+
+  it('is content with an attached document that has left the list', () => {
+    expect(formValidity(sampleUpload([]), [receipt], control)).toEqual({ flags: {}, message: '' })
   })
 
   it('is content with an attached document beside refused files, which were never accepted, and cancelled ones', () => {

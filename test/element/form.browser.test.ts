@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { AttachmentUploadElement } from '../../src/element/attachment-upload-element.tsx'
 import { scriptedRoute } from '../../src/testing.ts'
-import { pdf, putElement, shown } from './put-element.ts'
+import { pdf, putElement, rowsOf, shown } from './put-element.ts'
 
 afterEach(() => document.body.replaceChildren())
 
@@ -31,4 +32,135 @@ describe('in a form, the element', () => {
     element.required = true
     await vi.waitFor(() => expect(element.validity.valueMissing).toBe(true))
   })
+
+  it('has value and validity of a document when it says that it is attached', async () => {
+    const form = document.body.appendChild(document.createElement('form'))
+    const element = putElement({ ...scriptedRoute().props, name: 'documents', required: true, autoUpload: true }, form)
+    await shown(element)
+    const heard: unknown[] = []
+    for (const name of ['attachment-uploaded', 'attachments-settled'] as const) {
+      form.addEventListener(name, () => heard.push([name, form.checkValidity(), submitted(form)]))
+    }
+    form.addEventListener('attachments-settled', () => form.requestSubmit())
+    const isSubmitted = new Promise<readonly string[]>((resolve) => {
+      form.addEventListener('submit', (event) => {
+        event.preventDefault()
+        resolve(submitted(form))
+      })
+    })
+    element.addFiles([pdf('cv.pdf')])
+    expect(await isSubmitted).toEqual(['cv.pdf'])
+    expect(heard).toEqual([
+      ['attachment-uploaded', true, ['cv.pdf']],
+      ['attachments-settled', true, ['cv.pdf']],
+    ])
+  })
+
+  it('says what is left to do when it says that a file failed', async () => {
+    const form = document.body.appendChild(document.createElement('form'))
+    const route = scriptedRoute()
+    route.next({ outcome: 'refused', code: 'ATS.JOB_CLOSED' })
+    const element = putElement({ ...route.props, name: 'documents', autoUpload: true }, form)
+    await shown(element)
+    const isTold = new Promise<string>((resolve) => {
+      element.addEventListener('attachment-failed', () => resolve(element.validationMessage))
+    })
+    element.addFiles([pdf('cv.pdf')])
+    expect(await isTold).toContain('Not attached')
+  })
+
+  it('counts a document that has left the list, until it is reset', async () => {
+    const form = document.body.appendChild(document.createElement('form'))
+    const { props } = scriptedRoute({ maxFiles: 1 })
+    const element = putElement({ ...props, name: 'documents', required: true, autoUpload: true }, form)
+    await attach(element, 'cv.pdf')
+    element.clear()
+    await vi.waitFor(() => expect(rowsOf(element)).toEqual([]))
+    expect([form.checkValidity(), submitted(form)]).toEqual([true, ['cv.pdf']])
+    form.reset()
+    expect([form.checkValidity(), submitted(form)]).toEqual([false, []])
+  })
+
+  it('counts a document once, whether it is in the list or has left it', async () => {
+    const form = document.body.appendChild(document.createElement('form'))
+    const element = putElement({ ...scriptedRoute().props, name: 'documents', autoUpload: true }, form)
+    await attach(element, 'cv.pdf')
+    await attach(element, 'letter.pdf')
+    for (const { id, name } of element.uploads) if (name === 'cv.pdf') element.removeUpload(id)
+    await vi.waitFor(() => expect(rowsOf(element)).toEqual(['letter.pdf']))
+    expect(submitted(form)).toEqual(['cv.pdf', 'letter.pdf'])
+    form.reset()
+    await vi.waitFor(() => expect(rowsOf(element)).toEqual([]))
+    expect(submitted(form)).toEqual([])
+  })
+
+  it('counts no document of another record', async () => {
+    const form = document.body.appendChild(document.createElement('form'))
+    const other = scriptedRoute({ target: 'application:7AMd6ZBCbgUEWvqGF1tZgW9e' })
+    const element = putElement({ ...scriptedRoute().props, name: 'documents', required: true, autoUpload: true }, form)
+    await attach(element, 'cv.pdf')
+    Object.assign(element, other.props)
+    await vi.waitFor(() => expect(element.validity.valueMissing).toBe(true))
+    expect(submitted(form)).toEqual([])
+    await attach(element, 'letter.pdf')
+    expect(submitted(form)).toEqual(['letter.pdf'])
+  })
+
+  it('counts a document whose file went on while it was out of the page, where it comes back for the same record', async () => {
+    const form = document.body.appendChild(document.createElement('form'))
+    const route = scriptedRoute()
+    const held = route.hold()
+    const element = putElement({ ...route.props, name: 'documents', required: true, autoUpload: true }, form)
+    await shown(element)
+    const isTold = new Promise<unknown>((resolve) => {
+      element.addEventListener('attachment-uploaded', () => resolve([form.checkValidity(), submitted(form)]))
+    })
+    element.addFiles([pdf('cv.pdf')])
+    const request = await held
+    element.remove()
+    await vi.waitFor(() => expect(element.summary).toBeNull())
+    form.append(element)
+    await shown(element)
+    expect(form.checkValidity()).toBe(false)
+    await request.answer({ outcome: 'attached' })
+    expect(await isTold).toEqual([true, ['cv.pdf']])
+    expect(rowsOf(element)).toEqual([])
+  })
+
+  it('counts no document of before, where it comes back for another record or for one not known yet', async () => {
+    const form = document.body.appendChild(document.createElement('form'))
+    const route = scriptedRoute()
+    const element = putElement({ ...route.props, name: 'documents', autoUpload: true }, form)
+    await attach(element, 'cv.pdf')
+    const held = route.hold()
+    element.addFiles([pdf('letter.pdf')])
+    const request = await held
+    const { token, ...other } = scriptedRoute({ target: 'application:7AMd6ZBCbgUEWvqGF1tZgW9e' }).props
+    element.remove()
+    await vi.waitFor(() => expect(element.summary).toBeNull())
+    Object.assign(element, { ...other, token: undefined })
+    form.append(element)
+    await vi.waitFor(() => expect(element.summary).not.toBeNull())
+    expect(submitted(form)).toEqual([])
+    element.token = token
+    await shown(element)
+    const isTold = new Promise<unknown>((resolve) => {
+      element.addEventListener('attachments-settled', () => resolve(submitted(form)))
+    })
+    await request.answer({ outcome: 'attached' })
+    expect(await isTold).toEqual([])
+  })
 })
+
+/** Names of the documents that the form would submit. */
+function submitted(form: HTMLFormElement): readonly string[] {
+  const values = new FormData(form).getAll('documents').filter((value) => typeof value === 'string')
+  return values.map((value) => String(JSON.parse(value).name))
+}
+
+async function attach(element: AttachmentUploadElement, name: string): Promise<void> {
+  await shown(element)
+  const isSettled = new Promise((resolve) => element.addEventListener('attachments-settled', resolve, { once: true }))
+  element.addFiles([pdf(name)])
+  await isSettled
+}
