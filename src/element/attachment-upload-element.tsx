@@ -13,11 +13,18 @@ import { formValidity, formValue } from './form-state.ts'
 import { SettingsElement } from './settings-element.ts'
 import { elementStyles } from './stylesheet.ts'
 import { nearest, watchPage } from './surroundings.ts'
-import { takeDue } from './untold-events.ts'
-import type { UntoldEvent } from './untold-events.ts'
 
 type Upload = UploadState
 type Id = Upload['uploads'][number]['id']
+
+/** An ending is known first and drawn later. A page that hears of it looks at list and form, so it is told when they say so too. */
+interface UntoldEvent {
+  readonly tell: () => void
+  /** Set when it is about one file. */
+  readonly outcome: Outcome | undefined
+  /** How many drawings had begun before it. The next one shows it. */
+  readonly drawings: number
+}
 type Type = Upload['uploads'][number]['type']
 
 const THEMES = ['light', 'dark'] as const
@@ -47,7 +54,7 @@ export class AttachmentUploadElement extends SettingsElement {
   #upload: Upload | null = null
   /** Asked for while it is not known whose record this is: files chosen earlier would be for nobody. */
   #waiting: ((upload: Upload) => void)[] = []
-  readonly #untold: UntoldEvent[] = []
+  #untold: UntoldEvent[] = []
   readonly #attached = new AttachedDocuments()
   /** How many drawings have begun. */
   #drawings = 0
@@ -313,11 +320,10 @@ export class AttachmentUploadElement extends SettingsElement {
     this.#tellLater(() => emit(this, 'attachments-settled', { outcomes }))
 
   #tellLater(tell: () => void, outcome?: Outcome): void {
-    const isListed = this.uploads.some(({ id }) => id === outcome?.id)
-    this.#untold.push({ tell, outcome, isListed, drawing: this.#drawings })
+    this.#untold.push({ tell, outcome, drawings: this.#drawings })
     // Taken out of the page: nothing is drawn any more that it could wait for.
     if (this.#root === null) this.#tell(Infinity)
-    else if (!isListed) this.#drawSoon()
+    else this.#drawSoon()
   }
 
   readonly #onState = (upload: Upload, drawing: number): void => {
@@ -333,7 +339,8 @@ export class AttachmentUploadElement extends SettingsElement {
 
   /** The form first, then the page. */
   #tell(drawing: number, hasChanged = false): void {
-    const events = takeDue(this.#untold, this.uploads, drawing)
+    const events = this.#untold.filter(({ drawings }) => drawings < drawing)
+    this.#untold = this.#untold.slice(events.length)
     for (const { outcome } of events) if (outcome?.state === 'done') this.#attached.remember(outcome)
     this.#tellForm()
     if (hasChanged) emit(this, 'attachments-changed', this.uploads)
