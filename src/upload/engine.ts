@@ -401,7 +401,8 @@ export class UploadEngine {
 
   /** Starts queued files, in the order of the list, while there is room. */
   #pump(): void {
-    const atOnce = Math.max(1, this.#options.concurrency ?? DEFAULT_CONCURRENCY)
+    // NaN, of a variable that is not set, would be no limit at all.
+    const atOnce = Math.max(1, this.#options.concurrency || DEFAULT_CONCURRENCY)
     for (const upload of this.#snapshot.uploads) {
       if (this.#runs.size >= atOnce) return
       if (upload.state === 'queued' && !this.#runs.has(upload.id)) this.#run(upload)

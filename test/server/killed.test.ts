@@ -82,7 +82,7 @@ describe.skipIf(REDIS_SERVER_PATH === null)('a route that is killed', () => {
       expect(await readdir(folder)).toEqual([])
       await expect.poll(slotsTaken, { timeout: 10 * LEASE_MS }).toBe(0)
     },
-    KILLS * 3000 + 60_000,
+    KILLS * 10_000 + 60_000,
   )
 })
 

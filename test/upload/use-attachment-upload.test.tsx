@@ -96,6 +96,13 @@ describe('sending', () => {
     expect(file('cv.pdf')).toMatchObject({ receipt: { warnings: [{ message: 'Stored on the candidate' }] } })
     expect(warn.mock.calls).toEqual([['Stored on the candidate']])
   })
+
+  it('has three files under way where a page’s own number is none', async () => {
+    const { add, current, states } = setUpUpload({ concurrency: Number(undefined) })
+    await add(...['1', '2', '3', '4'].map((name) => pdf(`${name}.pdf`, `%PDF-${name}`)))
+    act(() => current().start())
+    await waitFor(() => expect(states()).toEqual(['sending', 'sending', 'sending', 'queued']))
+  })
 })
 
 describe('cancelling', () => {
