@@ -12,7 +12,6 @@ const ENDPOINT = '/api'
 
 /** Codes after which nothing on this page can help: another link is needed. */
 const DEAD_LINK: ReadonlySet<ErrorCode> = new Set([
-  'UPLOAD.TOKEN_MISSING',
   'UPLOAD.TOKEN_INVALID',
   'UPLOAD.TOKEN_EXPIRED',
   'UPLOAD.TARGET_MISMATCH',

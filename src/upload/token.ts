@@ -25,7 +25,10 @@ export const RENEWAL_PATIENCE_MS = 5_000
 /** Asks the page for a token. @throws {TokenUnavailable} when it fails, or takes too long; its signal is aborted then. */
 export async function askForToken(getToken: GetToken, controller = new AbortController()): Promise<string> {
   try {
-    return await within(TOKEN_PATIENCE_MS, Promise.resolve(getToken(controller.signal)), controller.signal)
+    const token = await within(TOKEN_PATIENCE_MS, Promise.resolve(getToken(controller.signal)), controller.signal)
+    // A page without types may answer with anything, or with nothing.
+    if (typeof (token ?? '') !== 'string') throw new TypeError('getToken gives no text')
+    return token
   } catch (cause) {
     controller.abort()
     throw new TokenUnavailable('the page could not supply a token', { cause })
@@ -119,6 +122,8 @@ export class TokenSource {
     if (getToken === undefined) throw new Error('no getToken')
     // Not any one file's signal: others wait for the same token.
     const token = await askForToken(getToken)
+    // The page of an error, for instance: what there is may still hold.
+    if (this.#claims !== null && readToken(token) === null) throw new TokenUnavailable('getToken gives no token')
     if (!this.#fits(token)) {
       throw new WrongTarget(`getToken returned a token for another record than ${this.#target?.kind ?? 'given'}`)
     }

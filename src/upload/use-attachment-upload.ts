@@ -76,40 +76,56 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
   }, [engine, current])
   useEffect(() => engine.setExisting(existing), [engine, existing])
 
-  const upload: AttachmentUpload = {
-    target: engine.target,
-    view: engine.tokens.view,
-    label: engine.tokens.label,
-    pendingTargetChange: asks ? describeChange(engine.target, wanted, uploads) : null,
-    rules: engine.target === null ? (unnamed ?? rules) : rules,
-    uploads,
-    existing,
-    summary,
-    maxTotalSizeBytes: options.maxTotalSizeBytes ?? null,
-    isOnline,
-    reloadRules: () => {
-      first.reload()
-      void client.refetchQueries({ queryKey: rulesKey(engine) })
-    },
-    addFiles: engine.addFiles,
-    setType: engine.setType,
-    rename: engine.rename,
-    remove: engine.remove,
-    clear: engine.clear,
-    addAnyway: engine.addAnyway,
-    start: engine.start,
-    cancel: engine.cancel,
-    cancelAll: engine.cancelAll,
-    retry: engine.retry,
-    checkAgain: engine.checkAgain,
-    sendAnyway: engine.sendAnyway,
-    acceptTargetChange: () => {
-      if (!changes) return
-      engine.dispose()
-      replace()
-    },
+  const pendingTargetChange = useMemo(
+    () => (asks ? describeChange(engine.target, wanted, uploads) : null),
+    [asks, engine, wanted, uploads],
+  )
+  const accept = () => {
+    if (!changes) return
+    engine.dispose()
+    replace()
   }
-  return { ...upload, ...propGetters(upload) }
+  const latest = useRef({ reload: first.reload, accept })
+  useEffect(() => {
+    latest.current = { reload: first.reload, accept }
+  })
+
+  const { view, label } = engine.tokens
+  const shown = engine.target === null ? (unnamed ?? rules) : rules
+  const maxTotalSizeBytes = options.maxTotalSizeBytes ?? null
+  // The same object until something in it changes: a page may keep it in a state of its own.
+  return useMemo(() => {
+    const upload: AttachmentUpload = {
+      target: engine.target,
+      view,
+      label,
+      pendingTargetChange,
+      rules: shown,
+      uploads,
+      existing,
+      summary,
+      maxTotalSizeBytes,
+      isOnline,
+      reloadRules: () => {
+        latest.current.reload()
+        void client.refetchQueries({ queryKey: rulesKey(engine) })
+      },
+      addFiles: engine.addFiles,
+      setType: engine.setType,
+      rename: engine.rename,
+      remove: engine.remove,
+      clear: engine.clear,
+      addAnyway: engine.addAnyway,
+      start: engine.start,
+      cancel: engine.cancel,
+      cancelAll: engine.cancelAll,
+      retry: engine.retry,
+      checkAgain: engine.checkAgain,
+      sendAnyway: engine.sendAnyway,
+      acceptTargetChange: () => latest.current.accept(),
+    }
+    return { ...upload, ...propGetters(upload) }
+  }, [engine, client, view, label, pendingTargetChange, shown, uploads, existing, summary, maxTotalSizeBytes, isOnline])
 }
 
 /**
@@ -191,10 +207,12 @@ function useAskAgain(
   engine: UploadEngine,
   client: QueryClient,
 ): void {
-  const asked = useRef(token)
+  const asked = useRef({ engine, token })
   useEffect(() => {
-    if (status === 'loading' || asked.current === token) return
-    asked.current = token
+    // What another engine asks first, it asks with the token of now.
+    if (asked.current.engine !== engine) asked.current = { engine, token }
+    if (status === 'loading' || asked.current.token === token) return
+    asked.current = { engine, token }
     if (status === 'failed') void client.refetchQueries({ queryKey: rulesKey(engine) })
   }, [status, token, engine, client])
 }

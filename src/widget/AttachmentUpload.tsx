@@ -6,7 +6,10 @@ import type { AppearanceProps } from './AttachmentUploadView.tsx'
 import { AttachmentUploadView } from './AttachmentUploadView.tsx'
 
 export interface AttachmentUploadProps extends AttachmentUploadOptions, AppearanceProps {
-  /** Called after every drawing with the whole state, whose methods steer the widget from outside. */
+  /**
+   * Called with the whole state, whose methods steer the widget from outside, after each drawing in which it has changed, or
+   * the function itself. The state is the same object until then.
+   */
   readonly onState?: ((upload: AttachmentUploadState) => void) | undefined
 }
 
@@ -19,7 +22,7 @@ export function AttachmentUpload(props: AttachmentUploadProps) {
   const { messages, theme, size, dropAnywhere, headingLevel, slots, className, onState, ...options } = props
   const upload = useAttachmentUpload(options)
   const appearance = { messages, theme, size, dropAnywhere, headingLevel, slots, className }
-  useEffect(() => onState?.(upload))
+  useEffect(() => onState?.(upload), [onState, upload])
   // Without a token the page has a session of its own, which may be there again.
   const canRenewToken = options.getToken !== undefined || options.token === undefined
   return <AttachmentUploadView {...appearance} upload={upload} canRenewToken={canRenewToken} />

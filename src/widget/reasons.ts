@@ -40,7 +40,7 @@ const REASON_OF = {
   'UPLOAD.FILE_ACTIVE_CONTENT': 'activeContent',
   'UPLOAD.TYPE_NOT_SUPPORTED': 'typeNotSupported',
   'UPLOAD.TYPE_NOT_GRANTED': 'typeNotGranted',
-  'UPLOAD.TOKEN_MISSING': 'linkInvalid',
+  'UPLOAD.TOKEN_MISSING': 'noAccess',
   'UPLOAD.TOKEN_INVALID': 'linkInvalid',
   'UPLOAD.TOKEN_EXPIRED': 'linkExpired',
   'UPLOAD.TARGET_MISMATCH': 'linkInvalid',

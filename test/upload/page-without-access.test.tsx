@@ -1,6 +1,7 @@
 import { act, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { errorPolicy } from '../../src/contract/error-code.ts'
+import { nextTask } from '../../src/upload/next-task.ts'
 import { SendFailure } from '../../src/upload/send.ts'
 import { TOKEN_PATIENCE_MS } from '../../src/upload/token.ts'
 import { attached, pdf, refused, token } from './scripted-route.ts'
@@ -74,5 +75,27 @@ describe('a page that can get no new token', () => {
     getToken.mockResolvedValue(token('application:app1'))
     act(() => current().reloadRules())
     await waitFor(() => expect(current().rules.status).toBe('ready'))
+  })
+
+  it('is said when it answers with something else than a token', async () => {
+    const reported = vi.fn<(error: unknown) => void>()
+    vi.stubGlobal('reportError', reported)
+    const { current } = setUpUpload({ tokenless: true, getToken: () => Response.json({ token: 'x' }).json() })
+    await waitFor(() => expect(current().rules).toMatchObject({ error: { code: 'UPLOAD.TOKEN_UNAVAILABLE' } }))
+    expect(reported).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ cause: expect.any(TypeError) }))
+  })
+
+  it('is not asked twice for the rules when they are refused the first time', async () => {
+    const { current, asked, answers } = setUpUpload({
+      tokenless: true,
+      getToken: () => Promise.resolve(token('application:app1')),
+    })
+    answers.rules = () => Response.json(refused('UPLOAD.INTERNAL'), { status: 500 })
+    await waitFor(() => expect(current().rules.status).toBe('failed'))
+    await act(() => nextTask())
+    expect(new Set(asked.map(({ authorization }) => authorization))).toEqual(
+      new Set([`Bearer ${token('application:app1')}`]),
+    )
+    expect(asked).toHaveLength(1)
   })
 })

@@ -159,3 +159,18 @@ describe('a page that never answers when it is asked for a token', () => {
     expect(await tokens.current(signal)).toBe(endingIn(3600))
   })
 })
+
+describe('an answer that is no token', () => {
+  it('does not take the place of one that still holds', async () => {
+    const old = endingIn(30)
+    const tokens = source(old, () => Promise.resolve('<h1>Internal Server Error</h1>'))
+    expect(await tokens.current(signal)).toBe(old)
+    await expect(tokens.replace(old, signal)).rejects.toThrow(TokenUnavailable)
+    expect(tokens.view).toBe('recruiter')
+    expect(await tokens.current(signal)).toBe(old)
+  })
+
+  it('is the route’s to judge where no other was ever read', async () => {
+    expect(await source(undefined, () => Promise.resolve('opaque')).current(signal)).toBe('opaque')
+  })
+})
