@@ -13,7 +13,8 @@ RUN node scripts/build.mjs page library element
 RUN npm prune --ignore-scripts --omit=dev --omit=peer
 
 FROM node:20-slim
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
+# No demo: a key that got lost must not become an open server that takes documents and drops them.
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DEMO_MODE=off
 WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules

@@ -1,8 +1,8 @@
 /**
  * `node scripts/docker-steps.mjs`: does what the Dockerfile says without a container engine. Each stage is a temporary
  * folder; COPY copies (the context is what git tracks, less .dockerignore), RUN runs, and at the end the entry point is
- * started as another user when this one is root, asked by the health check, and stopped. So a step that cannot work is
- * found where no engine is at hand. What it cannot see: the base image.
+ * started as another user when this one is root: without a key it must not start; with one it is asked by the health check,
+ * and stopped. So a step that cannot work is found where no engine is at hand. What it cannot see: the base image.
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -153,7 +153,13 @@ async function tryImage(instructions, place, env) {
     env: { PATH: process.env['PATH'] ?? '', ...env, HOST: '127.0.0.1', PORT: String(await freePort()) },
     ...(process.getuid?.() === 0 ? { uid: OTHER_USER, gid: OTHER_USER } : {}),
   }
-  const server = spawn(program, args, { ...options, stdio: 'inherit' })
+  const refused = spawnSync(program, args, { ...options, encoding: 'utf8', timeout: 30_000 })
+  if (refused.status !== 1 || !refused.stderr.includes('KOMBO_API_KEY is not set')) {
+    throw new Error(`Without a key it does not refuse to start:\n${refused.stdout}${refused.stderr}`)
+  }
+  // Nothing listens there: the health check asks nothing of Kombo.
+  const kombo = { KOMBO_API_KEY: 'none', KOMBO_API_URL: 'http://127.0.0.1:1/v1', UPLOAD_TOKEN_SECRET: 'x'.repeat(32) }
+  const server = spawn(program, args, { ...options, env: { ...options.env, ...kombo }, stdio: 'inherit' })
   const ended = new Promise((resolve) => server.once('exit', resolve))
   try {
     const until = Date.now() + 30_000

@@ -17,6 +17,7 @@ import {
   parseRedisUrl,
   parseSecret,
   parseSize,
+  parseSwitch,
   Problem,
 } from './variable-values.ts'
 
@@ -73,7 +74,12 @@ export function readConfig(environment: Environment): ConfigResult {
   }
 
   const apiKey = read('KOMBO_API_KEY', null, parseHeaderText)
-  const isDemo = text('KOMBO_API_KEY') === null
+  const hasKey = text('KOMBO_API_KEY') !== null
+  const mayBeDemo = read('DEMO_MODE', true, parseSwitch)
+  const isDemo = !hasKey && mayBeDemo
+  if (!hasKey && !mayBeDemo) {
+    problems.push('KOMBO_API_KEY is not set, and DEMO_MODE is off. Set the key, or DEMO_MODE=on for a demo.')
+  }
   const apiUrl = read('KOMBO_API_URL', DEFAULT_KOMBO_API_URL, parseApiUrl)
   if (isDemo && text('KOMBO_API_URL') !== null) {
     problems.push('KOMBO_API_URL is set, but KOMBO_API_KEY is not. Set both to use Kombo, or neither for the demo.')

@@ -9,8 +9,12 @@ export interface Variable {
 /** Every variable the standalone server reads. `--help` prints this table and docs/operations.md is checked against it. */
 export const VARIABLES = {
   KOMBO_API_KEY: {
-    unset: 'demo mode with a simulated Kombo',
+    unset: 'demo mode with a simulated Kombo, unless DEMO_MODE is off',
     meaning: 'API key of the Kombo environment; it never leaves the server.',
+  },
+  DEMO_MODE: {
+    unset: 'on; off in the container',
+    meaning: 'Whether a server without KOMBO_API_KEY starts as a demo: on or off.',
   },
   KOMBO_API_URL: {
     unset: 'eu',

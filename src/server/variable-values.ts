@@ -54,6 +54,11 @@ export function parseRate(given: string): number | Problem {
   return parseInteger(given, 0, MAX_RATE)
 }
 
+export function parseSwitch(given: string): boolean | Problem {
+  const word = given.toLowerCase()
+  return word === 'on' || word === 'off' ? word === 'on' : new Problem(`must be on or off, it is "${given}".`)
+}
+
 export function parseHost(given: string): string | Problem {
   return /^[\w.:-]+$/.test(given) ? given : new Problem(`must be an address such as 0.0.0.0, it is "${given}".`)
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { execForm, parseDockerfile } from '../../scripts/docker/parse-dockerfile.mjs'
-import { VARIABLES } from '../../src/server.ts'
+import { readConfig, VARIABLES } from '../../src/server.ts'
 import { ROOT } from './snippets.ts'
 
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8')
@@ -39,6 +39,12 @@ describe('the Dockerfile', () => {
     const all = stages.flatMap(({ instructions }) => instructions)
     expect(all.filter(({ name, text }) => /^(?:ENV|ARG)$/.test(name) && /KEY|SECRET|PASSWORD/.test(text))).toEqual([])
     expect(read('.dockerignore').split('\n')).toContain('.*')
+  })
+
+  it('starts no demo when it is given no key', () => {
+    const given = Object.fromEntries([...last('ENV').matchAll(/(\w+)=(\S+)/g)].map(([, name, value]) => [name, value]))
+    const problems = [expect.stringMatching(/^KOMBO_API_KEY is not set/), expect.stringMatching(/^UPLOAD_TOKEN_SECRET/)]
+    expect(readConfig(given)).toEqual({ ok: false, problems })
   })
 
   it('sets only variables the server reads', () => {

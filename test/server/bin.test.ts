@@ -87,6 +87,20 @@ describe('the command', { timeout: 30_000 }, () => {
     expect(stdout + stderr).not.toContain('hunter2')
   })
 
+  it('starts no demo where DEMO_MODE is off', async () => {
+    const { code, stdout, stderr } = await ended(run([], { DEMO_MODE: 'off', PORT: '0', UPLOAD_TOKEN_SECRET: SECRET }))
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/^Not started:\n {2}- KOMBO_API_KEY is not set/)
+    expect(stdout).toBe('')
+  })
+
+  it('signs a token without a key where DEMO_MODE is off', async () => {
+    const environment = { DEMO_MODE: 'off', UPLOAD_TOKEN_SECRET: SECRET }
+    const { code, stdout } = await ended(run(['token', '--application', 'a', '--integration', 'b'], environment))
+    expect(code).toBe(0)
+    expect(stdout).toMatch(LINK)
+  })
+
   it('names PORT when the port is taken', async () => {
     const other = createServer()
     const { port } = new URL(await listen(other, '127.0.0.1', 0))

@@ -34,6 +34,16 @@ describe('configuration', () => {
     })
   })
 
+  it('starts no demo where DEMO_MODE is off, and names what else is missing', () => {
+    expect(problemsOf({ DEMO_MODE: 'off' })).toEqual([
+      expect.stringMatching(/^KOMBO_API_KEY is not set, and DEMO_MODE is off/),
+      expect.stringMatching(/^UPLOAD_TOKEN_SECRET is not set/),
+    ])
+    expect(problemsOf({ DEMO_MODE: 'off', UPLOAD_TOKEN_SECRET: SECRET, KOMBO_API_KEY: ' ' })).toHaveLength(1)
+    expect(readConfig({ ...WITH_KOMBO, DEMO_MODE: 'Off' })).toEqual(readConfig(WITH_KOMBO))
+    expect(readConfig({ DEMO_MODE: 'on' })).toEqual(readConfig({}))
+  })
+
   it('speaks to Kombo in Europe when only key and secret are set', () => {
     expect(readConfig(WITH_KOMBO)).toMatchObject({
       ok: true,
@@ -135,6 +145,7 @@ describe('configuration', () => {
       { METRICS_TOKEN: 'hunter2!' },
       /^METRICS_TOKEN may hold nothing but ((?!hunter2).)*$/,
     ],
+    ['a demo that may be', { DEMO_MODE: 'maybe' }, /^DEMO_MODE must be on or off, it is "maybe"\.$/],
     ['an unknown log level', { LOG_LEVEL: 'loud' }, /^LOG_LEVEL must be one of trace, .*it is "loud"/],
     ['an unknown region', { ...WITH_KOMBO, KOMBO_API_URL: 'asia' }, /^KOMBO_API_URL must be "eu", "us"/],
     ['a key in the clear', { ...WITH_KOMBO, KOMBO_API_URL: 'http://kombo.example/v1' }, /^KOMBO_API_URL .*https/],
