@@ -2,3 +2,4 @@ export { chooseFiles, dropFiles, pasteFiles, type Files } from './testing/give-f
 export type { HeldRequest } from './testing/held-request.ts'
 export type { ScriptedFile, ScriptedOutcome } from './testing/route-answers.ts'
 export { scriptedRoute, type ScriptedRoute, type ScriptedRouteOptions } from './testing/scripted-route.ts'
+export type { WireAttachment, WireTypeRule } from './testing/wire-words.ts'

@@ -314,6 +314,10 @@ export const DOORS = [
       section('Files', 'src/testing/give-files.ts', 'Files', 'code'),
       section('`scriptedRoute`', 'src/testing/scripted-route.ts', 'scriptedRoute', 'code'),
       section('Options of the scripted route', 'src/testing/scripted-route.ts', 'ScriptedRouteOptions', 'options'),
+      group('Rules and documents of the scripted route', 'src/testing/wire-words.ts', [
+        'WireTypeRule',
+        'WireAttachment',
+      ]),
       section('The scripted route', 'src/testing/scripted-route.ts', 'ScriptedRoute'),
       section('Outcomes of the scripted route', 'src/testing/route-answers.ts', 'ScriptedOutcome', 'code'),
       section('A file the scripted route was given', 'src/testing/route-answers.ts', 'ScriptedFile', 'code'),

@@ -8,9 +8,7 @@ import type { Answer, Send } from '../upload/send.ts'
 import { OpenRequest, type HeldRequest } from './held-request.ts'
 import { refusedAnswer, type ScriptedFile, type ScriptedOutcome } from './route-answers.ts'
 import { unsignedToken } from './unsigned-token.ts'
-
-type WireTypeRule = RulesResponse['data']['types'][AttachmentType]
-type WireAttachment = AttachmentsResponse['data']['attachments'][number]
+import type { WireAttachment, WireTypeRule } from './wire-words.ts'
 
 export interface ScriptedRouteOptions {
   /** The record, as `application:<id>` or `candidate:<id>`. Default: `application:GRKdd9dibYKKCrmGRSMJf3wu`. */
@@ -95,7 +93,8 @@ export function scriptedRoute(options: ScriptedRouteOptions = {}): ScriptedRoute
     const { existing } = options
     if (url !== ENDPOINT + attachmentsPath(target)) return responseOf({ outcome: 'refused', code: 'UPLOAD.NOT_FOUND' })
     if (existing === undefined) return responseOf({ outcome: 'refused', code: 'UPLOAD.READ_NOT_GRANTED' })
-    return Response.json({ status: 'success', data: { attachments: existing }, warnings: [] })
+    const body: AttachmentsResponse = { status: 'success', data: { attachments: [...existing] }, warnings: [] }
+    return Response.json(body)
   }
 
   const claims = { sub: formatSubject(target), view: options.view ?? 'recruiter' }
