@@ -152,7 +152,7 @@ export const ERROR_GUIDE = /** @type {const} */ ({
   ],
   'UPLOAD.TARGET_MISMATCH': [
     'The path names another record than the token.',
-    'Let the widget read the target from the token: leave `target` out.',
+    'With `getToken`, let it fetch the token of the record that `target` names. With `token`, leave `target` out: the token names its record.',
   ],
   'UPLOAD.READ_NOT_GRANTED': [
     'The list of documents was asked for with a token without `read`.',

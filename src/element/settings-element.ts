@@ -69,7 +69,11 @@ export abstract class SettingsElement extends HTMLElement {
     this.#put({ getToken })
   }
 
-  /** The record, as `application:<id>` or `candidate:<id>`, where there is no token to read it from. Attribute: `target`. */
+  /**
+   * The record, as `application:<id>` or `candidate:<id>`. Set it with `getToken` where the record can change, and both anew
+   * then: without it the element stays with the record of the first token. Needed where there is no token at all. A `token`
+   * names its record itself, and wins. Attribute: `target`.
+   */
   get target(): string | undefined {
     return this.#settings.target
   }

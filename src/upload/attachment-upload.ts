@@ -66,7 +66,11 @@ export interface UploadSettings {
    * for 30; then its signal is aborted, and a file or the rules fail with `UPLOAD.TOKEN_UNAVAILABLE`, as when it throws.
    */
   readonly getToken?: ((signal: AbortSignal) => Promise<string>) | undefined
-  /** The record, as `application:<id>` or `candidate:<id>`; needed only when there is no token to read it from. */
+  /**
+   * The record, as `application:<id>` or `candidate:<id>`. Give it with `getToken` where the record can change: the widget
+   * follows `target`, and stays with the record of the first token without it. Needed where there is no token at all. A
+   * `token` names its record itself, and wins.
+   */
   readonly target?: string | undefined
   /** Files under way at once. Default: 3. */
   readonly concurrency?: number | undefined
