@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client'
 import type { Root } from 'react-dom/client'
 import { AttachmentUpload } from '../widget/AttachmentUpload.tsx'
 import type { AttachmentUploadProps } from '../widget/AttachmentUpload.tsx'
+import { UploadHeader } from '../widget/layout-parts.tsx'
 import type { Messages } from '../widget/messages.ts'
 import type { Outcome, UploadState } from '../widget/settings.ts'
 import { AttachedDocuments } from './attached-documents.ts'
@@ -29,8 +30,8 @@ type Type = Upload['uploads'][number]['type']
 
 const THEMES = ['light', 'dark'] as const
 
-/** All that brings files into the widget. */
-const BRINGS_FILES = ['drop', 'paste', 'change'] as const
+/** All that brings files into the widget, and what it would say that it takes them for. */
+const BRINGS_FILES = ['dragenter', 'drop', 'paste', 'change'] as const
 
 /**
  * `<kombo-attachment-upload>`: the component in a shadow root, for pages that are not made with React.
@@ -281,34 +282,31 @@ export class AttachmentUploadElement extends SettingsElement {
       messages: this.#messages,
       dropAnywhere: settings.dropAnywhere === true && !takesNone,
       theme: settings.theme === undefined || settings.theme === 'auto' ? theme : settings.theme,
-      slots: this.#slots(),
+      slots: {
+        header: () => (
+          <slot name="header">
+            <UploadHeader headingLevel={settings.headingLevel} />
+          </slot>
+        ),
+        emptyState: () => <slot name="empty-state" />,
+        // The page's own buttons are not in the fieldset.
+        rowActions: ({ id }) => <slot name={`row-${id}`} inert={takesNone} />,
+      },
       onOutcome: this.#onOutcome,
       onSettled: this.#onSettled,
       onState: (upload) => this.#onState(upload, drawing),
     }
     this.#root ??= createRoot(this.#shadow)
     this.#root.render(
-      <div className="kau-host" inert={takesNone}>
+      // Not `inert`: what becomes of files under way is still read, and told.
+      <fieldset className="kau-host" role="none" disabled={takesNone}>
         <AttachmentUpload {...props} />
-      </div>,
+      </fieldset>,
     )
     this.#tellForm()
   }
 
-  /** Content of the page's own: `slot="header"`, `slot="empty-state"`, and `slot="row-<id>"` beside a row's buttons. */
-  #slots(): AttachmentUploadProps['slots'] {
-    return {
-      ...(this.#has('header') && { header: () => <slot name="header" /> }),
-      ...(this.#has('empty-state') && { emptyState: () => <slot name="empty-state" /> }),
-      rowActions: ({ id }) => <slot name={`row-${id}`} />,
-    }
-  }
-
-  #has(slot: string): boolean {
-    return this.querySelector(`:scope > [slot="${slot}"]`) !== null
-  }
-
-  /** `inert` keeps a person out; what a script gives, or a test, it lets through. */
+  /** Disabled controls keep a person out, but from dropping and pasting not, and neither a script or a test. */
   readonly #refuseWhileDisabled = (event: Event): void => {
     if (!this.#takesNone) return
     event.preventDefault()

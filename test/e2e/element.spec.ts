@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test'
-import { contentOf, fileAt, real, renamed, sha256 } from './files.ts'
+import { contentOf, fileAt, pdfOf, real, renamed, sha256 } from './files.ts'
 import { elementScript, localeDoor, localeScript, openHostPage, SCRIPT } from './host-page.ts'
 import { expect, test } from './portal.ts'
+import { limitUpload } from './slow-line.ts'
 
 const ELEMENT = '<kombo-attachment-upload endpoint="/api" token="{{token}}"></kombo-attachment-upload>'
 
@@ -171,13 +172,68 @@ test('takes drops from anywhere on the page, except from another record’s widg
 test('takes no drops at all while it is disabled, and keeps the page', async ({ upload, portal }) => {
   const body = `<h1>Application</h1>${ELEMENT.replace(' endpoint', ' disabled drop-anywhere endpoint')}`
   await openHostPage(upload.page, portal, { body })
-  await expect(upload.page.locator('.kau-host')).toHaveAttribute('inert')
+  await expect(upload.chooseButton).toBeDisabled()
   await upload.dragFromDesktop(upload.page.getByRole('heading', { name: 'Application' }), [fileAt('cv.pdf')])
   await upload.page.locator('kombo-attachment-upload').evaluate((node) => node.removeAttribute('disabled'))
   await upload.dragFromDesktop(upload.page.getByRole('heading', { name: 'Application' }), [fileAt('cv.docx')])
   await expect(upload.page.getByRole('listitem', { name: 'cv.docx' })).toBeVisible()
   await expect(upload.rows).toHaveCount(1)
 })
+
+test('is read while it is disabled, tells what becomes of a file under way, and lets nobody in', async ({
+  upload,
+  portal,
+  sandbox,
+}) => {
+  const { page } = upload
+  const body = `<button>Before</button>${ELEMENT.replace(' endpoint', ' auto-upload endpoint')}<button>After</button>`
+  await openHostPage(page, portal, { body })
+  const lift = await limitUpload(page, 400_000)
+  await upload.pick(real('photo.heic'))
+  await upload.expectState('photo.heic', 'rejected')
+  await upload.pick(pdfOf('portfolio.pdf', 2_000_000))
+  await expect(upload.row('portfolio.pdf')).toContainText(/Sending \d+%/)
+  await page.locator('kombo-attachment-upload').evaluate((node) => node.setAttribute('disabled', ''))
+  await expect(upload.chooseButton).toBeDisabled()
+
+  const exposed = await accessibleNodes(page)
+  const read = [
+    'region Attachments for Frank Doe (disabled)',
+    'heading Frank Doe',
+    'listitem portfolio.pdf (disabled)',
+    'progressbar portfolio.pdf',
+    'status ',
+  ]
+  expect(exposed).toEqual(expect.arrayContaining(read))
+  const controls = exposed.filter((node) => /^(button|combobox|textbox|link)/.test(node))
+  expect(controls).toContain('button Cancel portfolio.pdf (disabled)')
+  expect(controls.filter((node) => !node.endsWith('(disabled)'))).toEqual(['button Before', 'button After'])
+  await upload.button('Before').focus()
+  await page.keyboard.press('Tab')
+  await expect(upload.button('After')).toBeFocused()
+  await upload.button('Cancel portfolio.pdf').click({ force: true })
+
+  await lift()
+  await upload.expectState('portfolio.pdf', 'done')
+  expect(sandbox.received.map(({ name }) => name)).toEqual(['portfolio.pdf'])
+  await expect(upload.announcement).toContainText('portfolio.pdf')
+  await expect
+    .poll(() => accessibleNodes(page))
+    .toContainEqual(expect.stringMatching(/^StaticText portfolio\.pdf, .*ttached/))
+})
+
+/** What Chromium tells a screen reader: role, name, and whether it is disabled. */
+async function accessibleNodes(page: Page): Promise<string[]> {
+  const session = await page.context().newCDPSession(page)
+  const { nodes } = await session.send('Accessibility.getFullAXTree')
+  await session.detach()
+  return nodes
+    .filter(({ ignored }) => !ignored)
+    .map(({ role, name, properties = [] }) => {
+      const isDisabled = properties.some((each) => each.name === 'disabled' && each.value.value === true)
+      return `${role?.value} ${name?.value ?? ''}${isDisabled ? ' (disabled)' : ''}`
+    })
+}
 
 test('works inside another shadow root, and its events leave both', async ({ upload, portal }) => {
   const body = `<div id="app"></div><script>${LISTEN}</script><script>
@@ -212,6 +268,13 @@ test('shows content of the page in its slots', async ({ upload, portal }) => {
   await expect(upload.page.getByText('Nothing yet')).toBeVisible()
   await upload.pick(real('cv.pdf'))
   await expect(upload.page.getByText('Nothing yet')).toBeHidden()
+})
+
+test('shows a header that the parser brings after the element itself', async ({ upload, portal }) => {
+  const body = ELEMENT.replace('></', '><h3 slot="header">For Frank</h3></')
+  await openHostPage(upload.page, portal, { body, head: '<script src="/host/element.js"></script>' })
+  await expect(upload.chooseButton).toBeVisible()
+  await expect(upload.page.getByRole('heading')).toHaveText(['For Frank'])
 })
 
 function isValid(page: Page): Promise<boolean | undefined> {
@@ -263,7 +326,7 @@ test.describe('in other languages', () => {
 test.describe('in a form', () => {
   const FORM = `<form action="/host/"><fieldset>${ELEMENT.replace(' endpoint', ' name="documents" required endpoint')}</fieldset>
     <button>Submit</button><button type="reset">Reset</button></form>`
-  const fieldset = 'fieldset'
+  const fieldset = 'form > fieldset'
 
   test('is required, waits for what is unsent, and submits what is attached', async ({ upload, portal }) => {
     await openHostPage(upload.page, portal, { body: FORM })
@@ -316,9 +379,9 @@ test.describe('in a form', () => {
     await upload.button('Reset').click()
     await expect(upload.rows).toHaveCount(0)
     await upload.page.locator(fieldset).evaluate((node) => node.setAttribute('disabled', ''))
-    await expect(upload.page.locator('.kau-host')).toHaveAttribute('inert')
+    await expect(upload.chooseButton).toBeDisabled()
     await upload.page.locator(fieldset).evaluate((node) => node.removeAttribute('disabled'))
-    await expect(upload.page.locator('.kau-host')).not.toHaveAttribute('inert')
+    await expect(upload.chooseButton).toBeEnabled()
   })
 
   test('takes its name, and whether it is disabled, from properties set before the script has arrived', async ({
@@ -331,7 +394,7 @@ test.describe('in a form', () => {
     const body = `<form>${ELEMENT}</form><script>${early}</script>${SCRIPT}`
     await openHostPage(upload.page, portal, { head: '', body })
     const element = upload.page.locator('kombo-attachment-upload')
-    await expect(upload.page.locator('.kau-host')).toHaveAttribute('inert')
+    await expect(upload.chooseButton).toBeDisabled()
     await expect(element).toHaveAttribute('name', 'documents')
     await element.evaluate((node: HTMLElementTagNameMap['kombo-attachment-upload']) => {
       node.disabled = false

@@ -48,14 +48,14 @@ describe('disabled, the element', () => {
     const element = putElement({ ...scriptedRoute().props, dropAnywhere: true })
     await shown(element)
     element.disabled = true
-    await vi.waitFor(() => expect(element.shadowRoot?.querySelector('[inert]')).not.toBeNull())
+    await vi.waitFor(() => expect(element.shadowRoot?.querySelector(':disabled')).not.toBeNull())
     element.addFiles([pdf('called.pdf')])
     dropFiles(element, pdf('dropped.pdf'))
     chooseFiles(element, pdf('chosen.pdf'))
     const dropped = dropOn(document.body, pdf('anywhere.pdf'))
 
     element.disabled = false
-    await vi.waitFor(() => expect(element.shadowRoot?.querySelector('[inert]')).toBeNull())
+    await vi.waitFor(() => expect(element.shadowRoot?.querySelector(':disabled')).toBeNull())
     element.addFiles([pdf('later.pdf')])
     await vi.waitFor(() => expect(rowsOf(element)).toContain('later.pdf'))
     expect(rowsOf(element)).toEqual(['later.pdf'])

@@ -43,7 +43,7 @@ describe.each([
     element.disabled = true
     dropFiles(element, pdf('dropped.pdf'))
     element.addFiles([pdf('called.pdf')])
-    await vi.waitFor(() => expect(element.shadowRoot?.querySelector('[inert]')).not.toBeNull())
+    await vi.waitFor(() => expect(element.shadowRoot?.querySelector(':disabled')).not.toBeNull())
     element.disabled = false
     element.addFiles([pdf('later.pdf')])
     await vi.waitFor(() => expect(rowsOf(element)).toEqual(['later.pdf']))
