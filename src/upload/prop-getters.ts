@@ -16,7 +16,7 @@ export function fractionSent(upload: Upload): number | null {
   return upload.state === 'sending' ? upload.sentBytes / Math.max(1, upload.sizeBytes) : null
 }
 
-export function propGetters(upload: AttachmentUpload) {
+export function propGetters(upload: Pick<AttachmentUpload, 'rules' | 'addFiles' | 'setType'>) {
   const { rules } = upload.rules.status === 'ready' ? upload.rules : { rules: null }
   const isClosed = rules === null || supportedTypes(rules).length === 0
   return {

@@ -1,6 +1,6 @@
 // Over 200 lines: the one place where React, the queries and the engine meet, and most lines hand something on.
 import { QueryClient, QueryClientContext, useQuery } from '@tanstack/react-query'
-import { useContext, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { useCallback, useContext, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { errorPolicy } from '../contract/error-code.ts'
 import type { Rules } from '../contract/rules.ts'
 import { isSameTarget } from '../contract/target.ts'
@@ -90,12 +90,22 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
     latest.current = { reload: first.reload, accept }
   })
 
+  const reloadRules = useCallback(() => {
+    latest.current.reload()
+    void client.refetchQueries({ queryKey: rulesKey(engine) })
+  }, [client, engine])
+  const acceptTargetChange = useCallback(() => latest.current.accept(), [])
+
   const { view, label } = engine.tokens
   const shown = engine.target === null ? (unnamed ?? rules) : rules
   const maxTotalSizeBytes = options.maxTotalSizeBytes ?? null
+  const getters = useMemo(
+    () => propGetters({ rules: shown, addFiles: engine.addFiles, setType: engine.setType }),
+    [shown, engine],
+  )
   // The same object until something in it changes: a page may keep it in a state of its own.
-  return useMemo(() => {
-    const upload: AttachmentUpload = {
+  return useMemo(
+    () => ({
       target: engine.target,
       view,
       label,
@@ -106,10 +116,7 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
       summary,
       maxTotalSizeBytes,
       isOnline,
-      reloadRules: () => {
-        latest.current.reload()
-        void client.refetchQueries({ queryKey: rulesKey(engine) })
-      },
+      reloadRules,
       addFiles: engine.addFiles,
       setType: engine.setType,
       rename: engine.rename,
@@ -122,10 +129,25 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
       retry: engine.retry,
       checkAgain: engine.checkAgain,
       sendAnyway: engine.sendAnyway,
-      acceptTargetChange: () => latest.current.accept(),
-    }
-    return { ...upload, ...propGetters(upload) }
-  }, [engine, client, view, label, pendingTargetChange, shown, uploads, existing, summary, maxTotalSizeBytes, isOnline])
+      acceptTargetChange,
+      ...getters,
+    }),
+    [
+      engine,
+      view,
+      label,
+      pendingTargetChange,
+      shown,
+      uploads,
+      existing,
+      summary,
+      maxTotalSizeBytes,
+      isOnline,
+      reloadRules,
+      acceptTargetChange,
+      getters,
+    ],
+  )
 }
 
 /**

@@ -62,7 +62,9 @@ export function RowNotice({ upload, id }: { readonly upload: Upload; readonly id
           actions={
             <>
               <RowButton word={messages.checkAgain} upload={upload} onPress={() => actions.checkAgain(upload.id)} />
-              <RowButton word={messages.sendAnyway} upload={upload} onPress={() => actions.sendAnyway(upload.id)} />
+              {upload.error.code !== 'UPLOAD.MAX_FILES_REACHED' && (
+                <RowButton word={messages.sendAnyway} upload={upload} onPress={() => actions.sendAnyway(upload.id)} />
+              )}
             </>
           }
         >

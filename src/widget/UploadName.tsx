@@ -1,8 +1,10 @@
 import { useRef, useState } from 'react'
+import type { ClipboardEvent, DragEvent } from 'react'
 import type { Upload } from '../upload/upload.ts'
 import { canRename } from './can-describe.ts'
 import { shownName, splitExtension, splitLong } from './file-name.ts'
 import { pencilIcon } from './icons.tsx'
+import { carriesFiles } from './keep-the-page.ts'
 import { canOpen, learnEncoding, openFile } from './open-file.ts'
 import { useWidget } from './widget-context.ts'
 
@@ -109,6 +111,7 @@ function NameField({ upload, onClose }: NameFieldProps) {
         ref={focusOnce}
         onChange={({ currentTarget: { value } }) => setDraft(value)}
         onBlur={() => finish(true, false)}
+        {...ITS_OWN}
         onKeyDown={(event) => {
           if (event.key !== 'Escape') return
           // Else a dialog around the widget, the page's or the browser's own, would close with everything in it.
@@ -120,6 +123,18 @@ function NameField({ upload, onClose }: NameFieldProps) {
       <bdi className="kau:text-soft">{shownName(extension)}</bdi>
     </form>
   )
+}
+
+/** What is pasted into the field, or dragged there and no file, is not for the zone around it. */
+const ITS_OWN = {
+  onPaste: (event: ClipboardEvent) => event.stopPropagation(),
+  onDragEnter: leaveToField,
+  onDragOver: leaveToField,
+  onDrop: leaveToField,
+}
+
+function leaveToField(event: DragEvent): void {
+  if (!carriesFiles(event)) event.stopPropagation()
 }
 
 function focusOnce(field: HTMLInputElement | null): void {

@@ -39,12 +39,12 @@ export const UploadRow = /* @__PURE__ */ memo(function UploadRow({ upload }: { r
     >
       <KindBadge upload={upload} />
       <UploadName upload={upload} />
-      {canRetype(upload) && types.length > 0 ? (
+      {canRetype(upload, types) ? (
         <TypeSelect
           id={upload.id}
           name={upload.name}
           type={upload.type}
-          describedBy={isCuredByType(upload) ? noticeId : undefined}
+          describedBy={isCuredByType(upload, types) ? noticeId : undefined}
         />
       ) : (
         <span data-part="type" className="kau-tag">

@@ -83,7 +83,10 @@ function outcomeOf(upload: Upload, speech: Speech): Remark | null {
     case 'failed':
       return remark(messages.notAttached, describeError(upload.error, speech, upload).join(' '))
     case 'unknown':
-      return remark(messages.maybeAttached, messages.checkFirst)
+      return remark(
+        messages.maybeAttached,
+        [...describeError(upload.error, speech, upload), messages.checkFirst].join(' '),
+      )
     case 'cancelled':
       return remark(messages.cancelled)
     case 'waiting':
@@ -131,23 +134,26 @@ export function sayAll(remarks: readonly Remark[], { messages }: Speech): string
   else if (removed.length > 1) said.push(messages.announce.removedCount(removed.length))
 
   for (const [outcome, same] of groupByOutcome(remarks)) {
-    if (same.length > NAMED_AT_MOST) said.push(messages.announce.many(same.length, outcome))
+    if (same.length > NAMED_AT_MOST) said.push(asSentence(messages.announce.many(same.length, outcome)))
     else
       for (const each of same)
-        // A few words, or a whole sentence that has its full stop already.
-        said.push(
-          `${messages.announce.outcome(each.name, each.type, outcome).replace(/\.?$/u, '.')} ${each.why}`.trim(),
-        )
+        said.push(`${asSentence(messages.announce.outcome(each.name, each.type, outcome))} ${each.why}`.trim())
   }
   return said.join(' ')
+}
+
+/** Of a few words, or of a whole sentence that has its full stop already. */
+function asSentence(words: string): string {
+  return words.replace(/\.?$/u, '.')
 }
 
 type OutcomeRemark = Extract<Remark, { kind: 'outcome' }>
 
 function groupByOutcome(remarks: readonly Remark[]): ReadonlyMap<string, readonly OutcomeRemark[]> {
+  const latest = new Map<UploadId, OutcomeRemark>()
+  for (const remark of remarks) if (remark.kind === 'outcome') latest.set(remark.id, remark)
   const groups = new Map<string, OutcomeRemark[]>()
-  for (const remark of remarks) {
-    if (remark.kind !== 'outcome') continue
+  for (const remark of latest.values()) {
     const group = groups.get(remark.outcome)
     if (group === undefined) groups.set(remark.outcome, [remark])
     else group.push(remark)

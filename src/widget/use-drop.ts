@@ -5,6 +5,7 @@ import { isSameTarget } from '../contract/target.ts'
 import type { Target } from '../contract/target.ts'
 import type { FilesEvent, FoundFiles } from './find-files.ts'
 import { findFiles } from './find-files.ts'
+import { carriesFiles, isFileInput, keepThePage } from './keep-the-page.ts'
 import { learnSizes } from './learn-sizes.ts'
 
 export interface DropOptions {
@@ -55,6 +56,8 @@ export function useDrop(options: DropOptions): Drop {
     disabled,
     noClick: true,
     noKeyboard: true,
+    // It would take text and links from the page's own fields, and files from its own inputs.
+    preventDropOnDocument: false,
     getFilesFromEvent,
     onDragEnter: (event) => {
       if ('dataTransfer' in event && event.dataTransfer !== null)
@@ -62,13 +65,15 @@ export function useDrop(options: DropOptions): Drop {
     },
   })
   const { rootRef } = zone
+  useEffect(keepThePage, [])
 
   useEffect(() => {
     if (!anywhere || disabled) return undefined
     const onDrop = (event: DragEvent) => {
       const root = rootRef.current
       setElsewhere(false)
-      if (root === null || event.defaultPrevented || event.composedPath().some(isWidget)) return
+      if (root === null || event.defaultPrevented || !carriesFiles(event)) return
+      if (event.composedPath().some((place) => isWidget(place) || isFileInput(place))) return
       event.preventDefault()
       // Handed on at once: what is dragged can be read in this very task only.
       root.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: event.dataTransfer }))
@@ -78,7 +83,7 @@ export function useDrop(options: DropOptions): Drop {
       setElsewhere(path.some(isWidget) && (rootRef.current === null || !path.includes(rootRef.current)))
       setDraggedCount(event.dataTransfer?.items.length ?? null)
     }
-    // Before react-dropzone's own listener on the document, which only keeps the page from opening the file.
+    // Before the listener on the document that only keeps the page from opening the file.
     window.addEventListener('drop', onDrop, { capture: true })
     window.addEventListener('dragenter', onDragEnter)
     return () => {

@@ -4,7 +4,13 @@ import { kindByName } from '../../src/contract/file-kinds.ts'
 import type { FileKind } from '../../src/contract/file-kinds.ts'
 import type { Upload } from '../../src/upload/upload.ts'
 import { UPLOAD_STATES } from '../../src/upload/upload.ts'
-import { sampleError, sampleFile, sampleReceipt, sampleUpload } from '../../src/widget/sample-upload.ts'
+import {
+  komboExampleRules,
+  sampleError,
+  sampleFile,
+  sampleReceipt,
+  sampleUpload,
+} from '../../src/widget/sample-upload.ts'
 import { scenes } from '../../src/widget/sample-scenes.ts'
 import { renderView } from './render-view.tsx'
 
@@ -144,6 +150,18 @@ describe('a row', () => {
     expect(select).toHaveAccessibleDescription(/too large: 6\u00A0MB, and 5\u00A0MB is the most/u)
   })
 
+  it('offers no type where the only one there is takes the file as little', () => {
+    const upload = sampleFile(
+      { name: 'photo.heic', sizeBytes: 412_000, type: 'OTHER' },
+      { state: 'rejected', problem: { code: 'UPLOAD.FILE_KIND_NOT_ACCEPTED', kind: kind('a.heic'), accepted: [] } },
+    )
+    const { show } = renderView(sampleUpload([upload], { rules: { status: 'ready', rules: komboExampleRules } }))
+    expect(row('photo.heic')).toHaveTextContent('Other')
+    expect(screen.queryByRole('combobox')).not.toBeInTheDocument()
+    show(sampleUpload([{ ...upload, type: 'CV' }], { rules: { status: 'ready', rules: komboExampleRules } }))
+    expect(screen.getByRole('combobox', { name: 'Type of photo.heic' })).toBeInvalid()
+  })
+
   it('offers a duplicate to be added anyway', async () => {
     const addAnyway = vi.fn<() => void>()
     const upload = sampleFile(CV, {
@@ -215,6 +233,13 @@ describe('a row', () => {
     await user.click(screen.getByRole('button', { name: 'Send anyway cv.pdf' }))
     expect(checkAgain).toHaveBeenCalledExactlyOnceWith(upload.id)
     expect(sendAnyway).toHaveBeenCalledExactlyOnceWith(upload.id)
+  })
+
+  it('does not offer to send anyway what the link takes no more', () => {
+    renderFile(sampleFile(CV, { state: 'unknown', error: sampleError('UPLOAD.MAX_FILES_REACHED') }))
+    expect(row('cv.pdf')).toHaveTextContent('This link has taken all the files it may.')
+    expect(screen.getByRole('button', { name: 'Check again cv.pdf' })).toBeVisible()
+    expect(screen.queryByRole('button', { name: /^Send anyway/u })).not.toBeInTheDocument()
   })
 
   it('cancels what is under way and removes what is not', async () => {

@@ -363,6 +363,28 @@ describe('what is announced', () => {
     )
   })
 
+  it('is why a file is maybe attached, as its row says', async () => {
+    const one = ready()
+    const { show } = renderView(sampleUpload([one]))
+    await waitFor(() => expect(said()).toBe('1 file added.'))
+    const lost = sampleFile(CV, { state: 'unknown', error: sampleError('UPLOAD.MAX_FILES_REACHED') })
+    show(sampleUpload([{ ...lost, id: one.id }]))
+    await waitFor(() =>
+      expect(said()).toMatch(/^cv\.pdf, CV: Maybe attached\. This link has taken all the files.*Check before/u),
+    )
+  })
+
+  it('is how a file has ended, not how it had before in the same breath', async () => {
+    const one = ready()
+    const { show } = renderView(sampleUpload([one]))
+    await waitFor(() => expect(said()).toBe('1 file added.'))
+    show(sampleUpload([{ ...sampleFile(CV, { state: 'failed', error: sampleError('ATS.JOB_CLOSED') }), id: one.id }]))
+    show(sampleUpload([{ ...sampleFile(CV, { state: 'queued' }), id: one.id }]))
+    show(sampleUpload([{ ...sampleFile(CV, { state: 'done', receipt: sampleReceipt('cv.pdf') }), id: one.id }]))
+    await waitFor(() => expect(said()).toMatch(/^cv\.pdf, CV: Attached\./u))
+    expect(said()).not.toContain('Not attached')
+  })
+
   it('is a refused file with its reason', async () => {
     renderView(
       sampleUpload([
@@ -404,7 +426,7 @@ describe('what is announced', () => {
         ),
       ),
     )
-    await waitFor(() => expect(said()).toBe('100 files: Not added'))
+    await waitFor(() => expect(said()).toBe('100 files: Not added.'))
   })
 
   it('is one sentence for all that a cleared list has held', async () => {
