@@ -306,7 +306,7 @@ export class AttachmentUploadElement extends SettingsElement {
     this.#tellForm()
   }
 
-  /** Disabled controls keep a person out, but from dropping and pasting not, and neither a script or a test. */
+  /** Disabled controls take no presses; what is dropped, pasted or given by a script would still come in. */
   readonly #refuseWhileDisabled = (event: Event): void => {
     if (!this.#takesNone) return
     event.preventDefault()

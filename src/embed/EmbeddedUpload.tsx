@@ -22,7 +22,7 @@ export function isEmbedded({ search }: Pick<Location, 'search'>): boolean {
 
 /**
  * The upload page in a portal's frame: the widget alone. The token comes with the address (`#token=…`) or, better, by
- * message; a fresh one is asked for ahead of expiry. Nothing is stored: a frame may have no storage, and needs none.
+ * message; a fresh one is asked for ahead of expiry. No storage is used: a frame may have none (`HISTORY_ENTRY`).
  */
 export function EmbeddedUpload({ endpoint, place, messages }: EmbeddedUploadProps) {
   const [token, takeToken] = useLastToken(HISTORY_ENTRY)
