@@ -10,9 +10,9 @@ export default defineConfig<object, WorkerOptions>({
   testDir: 'test/e2e',
   workers: 1,
   // Generous, so that a busy machine decides nothing; what is waited for is a condition everywhere.
-  timeout: 60_000,
+  timeout: 180_000,
   expect: {
-    timeout: 15_000,
+    timeout: 30_000,
     toHaveScreenshot: { pathTemplate: 'test/widget/gallery/pictures/{arg}{ext}' },
   },
   projects: [

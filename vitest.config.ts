@@ -26,14 +26,16 @@ export default defineConfig({
   plugins: [react(), tailwindcss()],
   test: {
     // Generous, so that a busy machine decides nothing; what is waited for is a condition everywhere.
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
+    expect: { poll: { timeout: 30_000 } },
     projects: [
       {
         extends: true,
         test: {
           name: 'node',
           environment: 'node',
+          setupFiles: ['test/setup.ts'],
           include: ['test/*.test.ts', 'test/{contract,kombo,server,sandbox,docs}/**/*.test.ts'],
           exclude: [inBrowser],
           // Vitest empties style sheets, and the sandbox serves its own as text.
@@ -45,7 +47,7 @@ export default defineConfig({
         test: {
           name: 'dom',
           environment: 'happy-dom',
-          setupFiles: ['test/setup-dom.ts'],
+          setupFiles: ['test/setup.ts', 'test/setup-dom.ts'],
           include: ['test/{upload,widget,testing,embed,element}/**/*.test.{ts,tsx}'],
           exclude: [inBrowser],
         },
@@ -55,10 +57,11 @@ export default defineConfig({
         test: {
           name: 'package',
           environment: 'node',
+          setupFiles: ['test/setup.ts'],
           include: ['test/package/**/*.test.ts'],
           globalSetup: ['test/package/pack.ts'],
           // They install, bundle and compile.
-          testTimeout: 60_000,
+          testTimeout: 180_000,
         },
       },
       {
@@ -78,7 +81,12 @@ export default defineConfig({
             'valibot',
           ],
         },
-        test: { name: 'browser', setupFiles: ['test/setup-browser.ts'], include: [inBrowser], browser: chromium() },
+        test: {
+          name: 'browser',
+          setupFiles: ['test/setup.ts', 'test/setup-browser.ts'],
+          include: [inBrowser],
+          browser: chromium(),
+        },
       },
       {
         extends: true,

@@ -1,7 +1,11 @@
 import type { Preview } from '@storybook/react-vite'
+import { configure } from 'storybook/test'
 import { LANGUAGES } from '../src/widget/story-frame.tsx'
 import '../src/styles.css'
 import './preview.css'
+
+// Generous, so that a busy machine decides nothing in a story's play function.
+configure({ asyncUtilTimeout: 30_000 })
 
 const preview: Preview = {
   tags: ['autodocs'],

@@ -1,4 +1,4 @@
 import { configure } from '@testing-library/react'
 
-// Generous, so that a busy machine decides nothing.
-configure({ asyncUtilTimeout: 15_000 })
+// As generous as everything that waits (setup.ts).
+configure({ asyncUtilTimeout: 30_000 })

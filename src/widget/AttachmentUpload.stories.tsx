@@ -79,7 +79,7 @@ function row(element: HTMLElement, name: string): HTMLElement {
 }
 
 async function reaches(element: HTMLElement, name: string, state: string): Promise<void> {
-  await waitFor(() => expect(row(element, name)).toHaveAttribute('data-state', state), { timeout: 5000 })
+  await waitFor(() => expect(row(element, name)).toHaveAttribute('data-state', state))
 }
 
 /** Ready for files. */

@@ -116,7 +116,7 @@ export const Announcements: Story = {
   ),
   play: async ({ canvas }) => {
     await userEvent.click(canvas.getByRole('button'))
-    await expect(await canvas.findByText(/added/, {}, { timeout: 3000 })).toBeInTheDocument()
+    await expect(await canvas.findByText(/added/)).toBeInTheDocument()
   },
 }
 

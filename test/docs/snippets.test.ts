@@ -59,7 +59,7 @@ beforeAll(() => {
     const args = ['tsc', '--project', join(FOLDER, folder), '--pretty', 'false']
     return spawnSync('npx', args, { encoding: 'utf8', cwd: ROOT }).stdout.split('\n')
   })
-}, 120_000)
+})
 
 afterAll(() => rmSync(FOLDER, { recursive: true, force: true }))
 

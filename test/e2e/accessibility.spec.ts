@@ -22,7 +22,7 @@ async function fillWithStates(upload: UploadPage): Promise<void> {
   await upload.expectState('cv.pdf', 'done')
   await upload.expectState('noted.pdf', 'done')
   await upload.expectState('refused.pdf', 'failed')
-  await upload.expectState('lost.pdf', 'unknown', { timeout: 20_000 })
+  await upload.expectState('lost.pdf', 'unknown')
 
   faults.arm('slow', { fileName: 'slow.pdf', delayMs: 60_000 })
   await upload.page.route('**/attachments', (route) =>

@@ -145,7 +145,7 @@ test('attaches 30 MB where the ATS takes them, byte for byte', async ({ upload, 
   })
   await upload.pick(large)
   await upload.attach()
-  await upload.expectState('portfolio.pdf', 'done', { timeout: 20_000 })
+  await upload.expectState('portfolio.pdf', 'done')
   expect(sandbox.received[0]).toMatchObject({ sizeBytes: 30_000_000, sha256: sha256(large.buffer) })
 })
 

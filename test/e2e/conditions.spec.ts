@@ -44,7 +44,7 @@ test('waits while there is no network, and goes on by itself', async ({ upload, 
   await upload.expectState('cv.pdf', 'waiting')
   await expect(upload.row('cv.pdf')).toContainText('when you are online')
   await context.setOffline(false)
-  await upload.expectState('cv.pdf', 'done', { timeout: 15_000 })
+  await upload.expectState('cv.pdf', 'done')
   expect(sandbox.received).toHaveLength(1)
 })
 
@@ -57,16 +57,16 @@ test('starts a file again whose line broke half way, and attaches it once', asyn
     const portfolio = pdfOf('portfolio.pdf', 1_500_000)
     await upload.pick(portfolio)
     await upload.attach()
-    await expect(upload.row('portfolio.pdf')).toContainText(/Sending [2-7]\d%/, { timeout: 15_000 })
+    await expect(upload.row('portfolio.pdf')).toContainText(/Sending [2-7]\d%/)
     let broke = false
     upload.page.once('requestfailed', () => (broke = true))
     await expect(() => {
       // Once is not enough: on a connection that was used before, the browser itself sends the request again.
       line.cut()
       expect(broke).toBe(true)
-    }).toPass({ timeout: 15_000 })
+    }).toPass()
     await lift()
-    await upload.expectState('portfolio.pdf', 'done', { timeout: 20_000 })
+    await upload.expectState('portfolio.pdf', 'done')
     expect(sandbox.received.map((each) => each.sha256)).toEqual([sha256(portfolio.buffer)])
   } finally {
     await line.close()
@@ -90,12 +90,12 @@ test('asks again, instead of sending again, after the line broke behind the last
     await expect(async () => {
       line.cut()
       await expect(upload.row('cv.pdf')).toHaveAttribute('data-state', /unknown|done/, { timeout: 300 })
-    }).toPass({ timeout: 15_000 })
+    }).toPass()
     await sandbox.until(({ received }) => received.length > 0)
     if ((await upload.row('cv.pdf').getAttribute('data-state')) === 'unknown') {
       await upload.button('Check again cv.pdf').click()
     }
-    await upload.expectState('cv.pdf', 'done', { timeout: 15_000 })
+    await upload.expectState('cv.pdf', 'done')
     expect(sandbox.received).toHaveLength(1)
   } finally {
     await line.close()
@@ -140,7 +140,7 @@ test('says when it will try again, while the server has no room', async ({ uploa
   await upload.attach()
   await upload.expectState('cv.pdf', 'waiting')
   await expect(upload.row('cv.pdf')).toContainText(/trying again in \d/i)
-  await upload.expectState('cv.pdf', 'done', { timeout: 15_000 })
+  await upload.expectState('cv.pdf', 'done')
   expect(sandbox.received).toHaveLength(1)
 })
 

@@ -36,7 +36,7 @@ class Output {
     await expect(() => {
       found = pattern.exec(this.#text)?.[0] ?? ''
       expect(this.#text).toMatch(pattern)
-    }).toPass({ timeout: 60_000 })
+    }).toPass()
     return found
   }
 }

@@ -67,7 +67,7 @@ test('has three files under way at once and no more', async ({ upload, sandbox }
   sandbox.setLatency(400)
   await upload.pick(...Array.from({ length: 7 }, (_, index) => pdfOf(`document ${index}.pdf`, 1000 + index)))
   await upload.attach()
-  await expect(upload.widget.locator('[data-state="done"]')).toHaveCount(7, { timeout: 15_000 })
+  await expect(upload.widget.locator('[data-state="done"]')).toHaveCount(7)
   expect(sandbox.maxInFlight(integrationId)).toBe(3)
   expect(sandbox.received).toHaveLength(7)
 })

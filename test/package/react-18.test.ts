@@ -35,7 +35,7 @@ describe(`beside React ${REACT}, the package`, () => {
     await promisify(execFile)('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', ...packages], {
       cwd: folder,
     })
-  }, 180_000)
+  })
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 

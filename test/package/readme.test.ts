@@ -66,7 +66,7 @@ describe.skipIf(executablePath === '')('what the README shows, pasted into an em
     const [line]: unknown[] = await once(createInterface(server.stdout), 'line')
     received = /^What the ATS got: (\S+)$/.exec(String(line))?.[1] ?? ''
     browser = await chromium.launch({ executablePath, args: ['--no-sandbox', ...CHROMIUM_ARGS] })
-  }, 180_000)
+  })
 
   afterAll(async () => {
     await browser.close()

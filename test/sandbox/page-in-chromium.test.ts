@@ -26,10 +26,10 @@ async function open(sandbox: Sandbox, width = 1200): Promise<Page> {
   return page
 }
 
-describe.skipIf(executablePath === '')('the page in a browser', { timeout: 30_000 }, () => {
+describe.skipIf(executablePath === '')('the page in a browser', () => {
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath, args: ['--no-sandbox', ...CHROMIUM_ARGS] })
-  }, 30_000)
+  })
   afterAll(() => browser.close())
 
   it('shows a file the moment it arrives, and saves it byte for byte', async () => {

@@ -17,7 +17,7 @@ let running: Running[] = []
 
 beforeAll(async () => {
   bin = await buildBin()
-}, 60_000)
+})
 
 afterEach(async () => {
   for (const each of running) each.signal('SIGKILL')
@@ -38,7 +38,7 @@ async function ended(started: Running): Promise<{ code: number | null; stdout: s
   return { code, stdout: started.stdout, stderr: started.stderr }
 }
 
-describe('the command', { timeout: 30_000 }, () => {
+describe('the command', () => {
   it('serves a demo and prints its links when nothing is set', async () => {
     const demo = run([], { PORT: '0', UPLOAD_TOKEN_SECRET: SECRET })
     const url = await demo.until(/Attach a document\s+(http:\/\/127\.0\.0\.1:\d+)\/#token=/)

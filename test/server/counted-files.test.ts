@@ -44,7 +44,7 @@ describe('the files of a grant stay counted', () => {
   })
 })
 
-describe.skipIf(REDIS_SERVER_PATH === null)('the files of a grant stay counted in Redis', { timeout: 30_000 }, () => {
+describe.skipIf(REDIS_SERVER_PATH === null)('the files of a grant stay counted in Redis', () => {
   let redis: RedisServer
   let probe: ReturnType<typeof createClient>
   let store: DeliveryStore

@@ -6,7 +6,7 @@ import { SANDBOX_APPLICATION_ID } from '../../src/sandbox.ts'
 
 const DEV = fileURLToPath(new URL('../../scripts/dev.mjs', import.meta.url))
 
-it('serves page, route and sandbox for development', { timeout: 60_000 }, async () => {
+it('serves page, route and sandbox for development', async () => {
   const dev = spawn(process.execPath, [DEV], { env: { ...process.env, PORT: '0', VITEST: '' } })
   try {
     let said = ''

@@ -8,7 +8,7 @@ import { REDIS_SERVER_PATH, startRedis } from './redis-server.ts'
 import type { RunningServer } from './running-server.ts'
 import { startServer } from './running-server.ts'
 
-describe.skipIf(REDIS_SERVER_PATH === null)('two instances with one Redis', { timeout: 30_000 }, () => {
+describe.skipIf(REDIS_SERVER_PATH === null)('two instances with one Redis', () => {
   let redis: RedisServer
   let sandbox: Sandbox
   let instances: readonly [RunningServer, RunningServer]
@@ -31,7 +31,7 @@ describe.skipIf(REDIS_SERVER_PATH === null)('two instances with one Redis', { ti
 
   async function allReady(): Promise<void> {
     for (const each of instances) {
-      await expect.poll(async () => (await each.get('/readyz')).status, { timeout: 10_000 }).toBe(200)
+      await expect.poll(async () => (await each.get('/readyz')).status).toBe(200)
     }
   }
 

@@ -29,7 +29,7 @@ describe.skipIf(REDIS_SERVER_PATH === null)('a route that is killed', () => {
     sandbox = await createSandbox({ acceptAnyRecord: true, keepContent: true, latencyMs: 25 })
     program = await buildRouteProgram()
     folder = await mkdtemp(join(tmpdir(), 'killed-'))
-  }, 60_000)
+  })
   afterAll(async () => {
     await program.remove()
     await sandbox.close()

@@ -47,7 +47,7 @@ describe.skipIf(REDIS_SERVER_PATH === null)('under load', () => {
       await sandbox.close()
       await redis.stop()
     }
-  }, 30_000)
+  })
   afterAll(() => release())
 
   it(

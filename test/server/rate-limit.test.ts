@@ -94,7 +94,7 @@ describe('rate limits', () => {
   })
 })
 
-describe.skipIf(REDIS_SERVER_PATH === null)('rate limits of several instances', { timeout: 30_000 }, () => {
+describe.skipIf(REDIS_SERVER_PATH === null)('rate limits of several instances', () => {
   let redis: RedisServer
 
   afterEach(() => redis.stop())

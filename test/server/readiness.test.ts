@@ -17,7 +17,7 @@ async function readiness(running: RunningServer) {
   return { status: answer.status, body }
 }
 
-describe('readiness', { timeout: 30_000 }, () => {
+describe('readiness', () => {
   it('is given when Kombo takes the key', async () => {
     server = await startServer()
     expect(await readiness(server)).toEqual({
@@ -55,9 +55,9 @@ describe('readiness', { timeout: 30_000 }, () => {
     const status = async () => (await running.get('/readyz')).status
     await expect.poll(status).toBe(200)
     await redis.kill()
-    await expect.poll(status, { timeout: 10_000 }).toBe(503)
+    await expect.poll(status).toBe(503)
     await redis.restart()
-    await expect.poll(status, { timeout: 10_000 }).toBe(200)
+    await expect.poll(status).toBe(200)
     await redis.stop()
   })
 

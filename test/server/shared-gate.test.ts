@@ -9,8 +9,6 @@ import { REDIS_SERVER_PATH, startRedis, type RedisServer } from './redis-server.
 /** So long that no lease ends by itself within a test. */
 const LONG_MS = 120_000
 
-const PATIENT = { timeout: 10_000 }
-
 const never = new AbortController().signal
 setMaxListeners(0, never)
 const soon = () => Date.now() + 60_000
@@ -78,7 +76,7 @@ async function wait({ gate }: Instance, signal = never): Promise<Waiting> {
   return { slot, end }
 }
 
-describe.skipIf(REDIS_SERVER_PATH === null)('the gate of several instances', { timeout: 30_000 }, () => {
+describe.skipIf(REDIS_SERVER_PATH === null)('the gate of several instances', () => {
   beforeAll(async () => {
     redis = await startRedis()
     probe = createClient({ url: redis.url })
@@ -177,7 +175,7 @@ describe.skipIf(REDIS_SERVER_PATH === null)('the gate of several instances', { t
     expect(await next.end).toBe('inside')
     // Two slots again: the one whose holder is gone has ended with its lease.
     await expect(other.gate.enter('a', soon(), never)).resolves.toBeDefined()
-    await expect.poll(queued, PATIENT).toBe(0)
+    await expect.poll(queued).toBe(0)
   })
 
   it('keeps the place of an instance that was silent for a while', async () => {
@@ -226,7 +224,7 @@ describe.skipIf(REDIS_SERVER_PATH === null)('the gate of several instances', { t
     detour.loseAnswer(/[\da-f]{12}:\d/)
     holder.leave()
     expect(await unlucky.end).toBe('UPLOAD.STORE_UNAVAILABLE')
-    await expect.poll(() => one.isConnected, PATIENT).toBe(true)
+    await expect.poll(() => one.isConnected).toBe(true)
     await expect(other.gate.enter('a', soon(), never)).resolves.toBeDefined()
     await detour.close()
   })
@@ -240,7 +238,7 @@ describe.skipIf(REDIS_SERVER_PATH === null)('the gate of several instances', { t
     expect(await Promise.all(waiting.map(({ end }) => end))).toEqual(waiting.map(() => 'UPLOAD.STORE_UNAVAILABLE'))
     holder.leave()
     await redis.restart()
-    await expect.poll(() => one.isConnected && other.isConnected && probe.isReady, PATIENT).toBe(true)
+    await expect.poll(() => one.isConnected && other.isConnected && probe.isReady).toBe(true)
     await learn(other, 1)
     const again = await one.gate.enter('a', soon(), never)
     const next = await wait(other)

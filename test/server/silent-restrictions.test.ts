@@ -52,7 +52,7 @@ describe('while Kombo does not say what the ATS takes', () => {
     rig.sandbox.setIntegration(INTEGRATION, { restrictions: 'kombo-example' })
     rig.sandbox.faults.arm('slow', { on: 'restrictions', delayMs: RESTRICTIONS_WAIT_MS + 500 })
     expect((await ask())?.source).toBe('default')
-    await expect.poll(async () => (await ask())?.source, { timeout: 10_000 }).toBe('ats')
+    await expect.poll(async () => (await ask())?.source).toBe('ats')
     expect(rig.sandbox.requests.filter(({ path }) => path.includes('/ats/actions/'))).toHaveLength(1)
   })
 

@@ -219,7 +219,7 @@ describe('validators that change', () => {
     hook.rerender({ validators: [() => 'No drafts.'] })
     await reaches('draft.pdf', 'rejected')
     hook.rerender({ validators: [] })
-    await waitFor(() => expect(file('draft.pdf').state).toBe('ready'), { timeout: 5000 })
+    await waitFor(() => expect(file('draft.pdf').state).toBe('ready'))
   })
 
   it('that change while a file is looked at are asked once that has ended', async () => {

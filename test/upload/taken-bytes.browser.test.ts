@@ -98,7 +98,7 @@ describe('the bytes of a small file', () => {
       const { file, takeAway } = await fileOnDisk('a photo', 'later.jpg')
       expect(await taken.take(underWay, largest)).toBeNull()
       expect(await taken.take(later, file)).toBeNull()
-      await vi.waitFor(() => expect(copies().map(([id]) => id)).toEqual([later]), { timeout: 5000 })
+      await vi.waitFor(() => expect(copies().map(([id]) => id)).toEqual([later]))
       await takeAway()
       expect(await copies()[0]?.[1].text()).toBe('a photo')
       taken.ended(ONE, true)
@@ -112,7 +112,7 @@ describe('the bytes of a small file', () => {
     const largest = new File([new Uint8Array(TAKE_AT_ONCE_BYTES)], 'photo.jpg')
     const ids = [ONE, ...Array.from({ length: TAKE_IN_ALL_BYTES / TAKE_AT_ONCE_BYTES - 1 }, mintId)]
     for (const id of ids) await taken.take(id, largest)
-    await vi.waitFor(() => expect(ids.every(isCopied)).toBe(true), { timeout: 5000 })
+    await vi.waitFor(() => expect(ids.every(isCopied)).toBe(true))
     expect(await taken.take(mintId(), new File(['x'], 'cv.pdf'))).toBeNull()
     taken.forget(ONE)
     expect(await taken.take(mintId(), new File(['x'], 'cv.pdf'))).not.toBeNull()

@@ -300,22 +300,22 @@ describe('the whole list', () => {
     const { container } = renderView(sampleUpload(readyFiles(200)))
     const rows = () => container.querySelectorAll('[data-part="row"]').length
     expect(rows()).toBeLessThan(50)
-    await waitFor(() => expect(rows()).toBe(200), { timeout: 15_000 })
+    await waitFor(() => expect(rows()).toBe(200))
   })
 
   it('draws what comes to a long list in steps as well, and a new list after it was cleared', async () => {
     const first = readyFiles(100)
     const { container, show } = renderView(sampleUpload(first))
     const rows = () => container.querySelectorAll('[data-part="row"]').length
-    await waitFor(() => expect(rows()).toBe(100), { timeout: 15_000 })
+    await waitFor(() => expect(rows()).toBe(100))
     show(sampleUpload([...first, ...readyFiles(100)]))
     expect(rows()).toBeLessThan(150)
-    await waitFor(() => expect(rows()).toBe(200), { timeout: 15_000 })
+    await waitFor(() => expect(rows()).toBe(200))
     show(sampleUpload([]))
     expect(rows()).toBe(0)
     show(sampleUpload(readyFiles(100)))
     expect(rows()).toBeLessThan(50)
-    await waitFor(() => expect(rows()).toBe(100), { timeout: 15_000 })
+    await waitFor(() => expect(rows()).toBe(100))
   })
 
   it('keeps what is being typed in one row while others are taken out and added', async () => {
