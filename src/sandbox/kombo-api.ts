@@ -117,6 +117,7 @@ export class KomboApi {
   ): Promise<Ending> {
     const { faults } = this.#parts
     const { operation, target } = endpoint
+    if (operation === 'add') requireAddAction(integration)
     const candidate = { operation, target, integrationId: integration.id, name: null }
     const early = faults.take(candidate, 'early')
     if (early !== null) {
@@ -132,14 +133,13 @@ export class KomboApi {
 
   async #add(exchange: Exchange, integration: SandboxIntegration, target: SandboxTarget): Promise<Ending> {
     const { ats, faults, keepContent, maxRequestBytes, changed } = this.#parts
-    requireAddAction(integration)
     const body = await readAttachmentBody(exchange.request, { maxBytes: maxRequestBytes, keepContent })
     this.#requireRecord(target)
     const file = await this.#fileOf(body, exchange.stopping)
     exchange.stopping.throwIfAborted()
+    enforceRestrictions(integration, body, { ...file.content, contentType: file.contentType })
     const candidate = { operation: 'add', target, integrationId: integration.id, name: body.name } as const
     const fault = faults.take(candidate, 'late')
-    if (fault === null) enforceRestrictions(integration, body, { ...file.content, contentType: file.contentType })
     if (fault === null || storesFile(fault)) {
       ats.store(integration, target, body, file)
       changed()

@@ -5,6 +5,7 @@ import {
   FAULT_NAMES,
   SANDBOX_APPLICATION_ID,
   SANDBOX_CANDIDATE_ID,
+  SANDBOX_INTEGRATION_ID,
   type FaultName,
   type FaultOptions,
 } from '../../src/sandbox.ts'
@@ -179,6 +180,26 @@ describe('arming faults', () => {
     expect(await codeOf(await add(sandbox, { type: 'RESUME' }))).toBe('PLATFORM.INPUT_INVALID')
     expect(sandbox.faults.armed).toHaveLength(1)
   })
+
+  it('leaves a file alone that the restrictions rule out, where they are enforced', async () => {
+    const sandbox = await startSandbox()
+    sandbox.setIntegration(SANDBOX_INTEGRATION_ID, { restrictions: 'kombo-example', enforcement: 'tool' })
+    sandbox.faults.arm('PLATFORM.TASK_TIMED_OUT', { stored: true })
+    expect(await codeOf(await add(sandbox))).toBe('REMOTE.INPUT_INVALID')
+    expect([sandbox.received, sandbox.faults.armed.length]).toEqual([[], 1])
+    expect(await codeOf(await add(sandbox, { type: 'OTHER' }))).toBe('PLATFORM.TASK_TIMED_OUT')
+  })
+
+  it.each(['html-503', 'reset-while-receiving'] as const)(
+    'leaves an attachment alone that is not allowed at all, though %s would strike before the body is read',
+    async (name) => {
+      const sandbox = await startSandbox()
+      sandbox.setIntegration(SANDBOX_INTEGRATION_ID, { addAction: 'disabled' })
+      sandbox.faults.arm(name, { early: true })
+      expect(await codeOf(await add(sandbox))).toBe('INTEGRATION.ACTION_DISABLED')
+      expect(sandbox.faults.armed).toHaveLength(1)
+    },
+  )
 
   it('answers before the body is read when told to', async () => {
     const sandbox = await startSandbox()
