@@ -63,7 +63,9 @@ export interface UploadSettings {
   readonly token?: string | undefined
   /**
    * Fetches a fresh token: called ahead of expiry and once after a 401. Waited for 5 seconds while the old token holds, else
-   * for 30; then its signal is aborted, and a file or the rules fail with `UPLOAD.TOKEN_UNAVAILABLE`, as when it throws.
+   * for 30; then its signal is aborted, and a file or the rules fail with `UPLOAD.TOKEN_UNAVAILABLE`, as when it throws. Each
+   * such failure, and an answer that is no token for this record, goes to the page's own error handling (`reportError`, as an
+   * uncaught error does), also while the old token holds and nobody sees a difference.
    */
   readonly getToken?: ((signal: AbortSignal) => Promise<string>) | undefined
   /**

@@ -1,6 +1,7 @@
 import type { View } from '../contract/grant.ts'
 import { formatSubject, isSameTarget, parseSubject } from '../contract/target.ts'
 import type { Target } from '../contract/target.ts'
+import { reportHostError } from './host-callback.ts'
 import type { TokenClaims } from './token-claims.ts'
 import { readToken } from './token-claims.ts'
 
@@ -110,9 +111,15 @@ export class TokenSource {
   #renew(signal: AbortSignal, patienceMs = TOKEN_PATIENCE_MS): Promise<string> {
     if (this.#renewal === null) {
       this.#renewingSince = this.#now()
-      this.#renewal = this.#fetch().finally(() => {
-        this.#renewal = null
-      })
+      this.#renewal = this.#fetch()
+        .catch((error: unknown) => {
+          // Here, once for all who wait: where the old token still holds, nothing else would ever tell of it.
+          reportHostError(error)
+          throw error
+        })
+        .finally(() => {
+          this.#renewal = null
+        })
     }
     return within(this.#renewingSince + patienceMs - this.#now(), this.#renewal, signal)
   }
@@ -123,7 +130,8 @@ export class TokenSource {
     // Not any one file's signal: others wait for the same token.
     const token = await askForToken(getToken)
     // The page of an error, for instance: what there is may still hold.
-    if (this.#claims !== null && readToken(token) === null) throw new TokenUnavailable('getToken gives no token')
+    if (!token || (this.#claims !== null && readToken(token) === null))
+      throw new TokenUnavailable('getToken gives no token')
     if (!this.#fits(token)) {
       throw new WrongTarget(`getToken returned a token for another record than ${this.#target?.kind ?? 'given'}`)
     }

@@ -1,11 +1,18 @@
 import { act, waitFor } from '@testing-library/react'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { errorPolicy } from '../../src/contract/error-code.ts'
 import { nextTask } from '../../src/upload/next-task.ts'
 import { SendFailure } from '../../src/upload/send.ts'
 import { TOKEN_PATIENCE_MS } from '../../src/upload/token.ts'
 import { attached, pdf, refused, token } from './scripted-route.ts'
 import { setUpUpload } from './set-up-upload.tsx'
+
+const reported = vi.fn<(error: unknown) => void>()
+
+beforeEach(() => {
+  reported.mockClear()
+  vi.stubGlobal('reportError', reported)
+})
 
 afterEach(() => {
   vi.useRealTimers()
@@ -58,14 +65,17 @@ describe('a page that can get no new token', () => {
     expect(file('cv.pdf')).toMatchObject({ error: { code: 'UPLOAD.TOKEN_UNAVAILABLE' } })
   })
 
-  it('is said in place of the rules', async () => {
-    vi.stubGlobal('reportError', () => {})
-    const { current } = setUpUpload({ tokenless: true, getToken: () => Promise.reject(new Error('down')) })
-    await waitFor(() => expect(current().rules).toMatchObject({ error: { code: 'UPLOAD.TOKEN_UNAVAILABLE' } }))
-  })
+  it.each([undefined, 'application:app1'])(
+    'is said in place of the rules, and why is reported (%s)',
+    async (target) => {
+      const down = new Error('down')
+      const { current } = setUpUpload({ tokenless: true, target, getToken: () => Promise.reject(down) })
+      await waitFor(() => expect(current().rules).toMatchObject({ error: { code: 'UPLOAD.TOKEN_UNAVAILABLE' } }))
+      expect(reported).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ cause: down }))
+    },
+  )
 
   it('is said when it never answers, and asked again on the person’s word', async () => {
-    vi.stubGlobal('reportError', () => {})
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const getToken = vi.fn<() => Promise<string>>(() => new Promise(() => {}))
     const { current } = setUpUpload({ tokenless: true, getToken })
@@ -78,8 +88,6 @@ describe('a page that can get no new token', () => {
   })
 
   it('is said when it answers with something else than a token', async () => {
-    const reported = vi.fn<(error: unknown) => void>()
-    vi.stubGlobal('reportError', reported)
     const { current } = setUpUpload({ tokenless: true, getToken: () => Response.json({ token: 'x' }).json() })
     await waitFor(() => expect(current().rules).toMatchObject({ error: { code: 'UPLOAD.TOKEN_UNAVAILABLE' } }))
     expect(reported).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ cause: expect.any(TypeError) }))

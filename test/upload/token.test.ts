@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { parseSubject } from '../../src/contract/target.ts'
 import {
   RENEWAL_PATIENCE_MS,
@@ -12,8 +12,16 @@ import {
 import { readToken } from '../../src/upload/token-claims.ts'
 import { token } from './scripted-route.ts'
 
+const reported = vi.fn<(error: unknown) => void>()
+
+beforeEach(() => {
+  reported.mockClear()
+  vi.stubGlobal('reportError', reported)
+})
+
 afterEach(() => {
   vi.useRealTimers()
+  vi.unstubAllGlobals()
 })
 
 const NOW = 1_800_000_000_000
@@ -133,6 +141,43 @@ describe('the token to send with', () => {
   })
 })
 
+describe('what the page is told of its own getToken', () => {
+  it('is why it failed, once for all files that wait, also where the old token still holds', async () => {
+    const down = new Error('down')
+    const old = endingIn(30)
+    const tokens = source(old, () => Promise.reject(down))
+    expect(await Promise.all([tokens.current(signal), tokens.current(signal)])).toEqual([old, old])
+    expect(reported).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ name: 'TokenUnavailable', cause: down }))
+  })
+
+  it('is why it failed after the route refused the old token', async () => {
+    const down = new Error('down')
+    const old = endingIn(3600)
+    await expect(source(old, () => Promise.reject(down)).replace(old, signal)).rejects.toThrow(TokenUnavailable)
+    expect(reported).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ cause: down }))
+  })
+
+  it.each([
+    ['the page of an error', '<h1>Internal Server Error</h1>', 'TokenUnavailable'],
+    ['an empty text', '', 'TokenUnavailable'],
+    ['a token for another record', endingIn(3600, 'candidate:app1'), 'WrongTarget'],
+  ])('is that it answered with %s', async (_what, answer, name) => {
+    const old = endingIn(3600)
+    await expect(source(old, () => Promise.resolve(answer)).replace(old, signal)).rejects.toMatchObject({ name })
+    expect(reported).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ name }))
+  })
+
+  it('is nothing when it gives one, nor when the file that waited was cancelled', async () => {
+    const controller = new AbortController()
+    const tokens = source(endingIn(-1), () => Promise.resolve(endingIn(3600)))
+    const cancelled = tokens.current(controller.signal)
+    controller.abort(new Error('cancelled'))
+    await expect(cancelled).rejects.toThrow('cancelled')
+    expect(await tokens.current(signal)).toBe(endingIn(3600))
+    expect(reported).not.toHaveBeenCalled()
+  })
+})
+
 describe('a page that never answers when it is asked for a token', () => {
   it('costs a moment while the old token holds, and not that moment again for each file', async () => {
     vi.useFakeTimers({ now: NOW })
@@ -155,6 +200,9 @@ describe('a page that never answers when it is asked for a token', () => {
     await vi.advanceTimersByTimeAsync(TOKEN_PATIENCE_MS)
     expect(await failure).toBeInstanceOf(TokenUnavailable)
     expect(getToken.mock.calls[0]?.[0].aborted).toBe(true)
+    expect(reported).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ cause: expect.objectContaining({ message: 'no token in time' }) }),
+    )
     getToken.mockResolvedValue(endingIn(3600))
     expect(await tokens.current(signal)).toBe(endingIn(3600))
   })
@@ -168,6 +216,11 @@ describe('an answer that is no token', () => {
     await expect(tokens.replace(old, signal)).rejects.toThrow(TokenUnavailable)
     expect(tokens.view).toBe('recruiter')
     expect(await tokens.current(signal)).toBe(old)
+  })
+
+  it('is none where it is nothing at all', async () => {
+    const nothing = source(undefined, () => Promise.resolve(''))
+    await expect(nothing.current(signal)).rejects.toThrow(TokenUnavailable)
   })
 
   it('is the route’s to judge where no other was ever read', async () => {
