@@ -65,6 +65,16 @@ export interface SlotPool {
   take(integrationId: string, signal: AbortSignal): Promise<Place>
 }
 
+/** A file as it is counted under a grant. */
+export interface CountedFile {
+  /** What it counts under. */
+  readonly grantId: string
+  /** The `id` of the claim under which it is delivered. */
+  readonly claimId: string
+  /** What makes it the same file as another: content, record, type and name. */
+  readonly fingerprint: string
+}
+
 /** Kombo's documented default for actions in flight per integration. */
 export const DEFAULT_CAPACITY = 30
 
@@ -80,19 +90,23 @@ export interface DeliveryStore {
    */
   claim(key: string, fingerprint: string): Promise<ClaimResult>
   /**
-   * Counts a file under a grant, once per claim's id.
+   * Counts a file under a grant, once per claim's id. A file sent anyway shares the place of the same file that is maybe
+   * attached; two share a place at most.
    * @param keptMs how long from now the count is kept at least, in milliseconds.
    * @returns whether it is among the first `most`.
    * @throws RouteError `UPLOAD.STORE_UNAVAILABLE`
    */
-  countFile(grantId: string, claimId: string, most: number, keptMs: number): Promise<boolean>
+  countFile(file: CountedFile, most: number, keptMs: number): Promise<boolean>
   /**
    * How many files are counted under a grant.
    * @throws RouteError `UPLOAD.STORE_UNAVAILABLE`
    */
   countedFiles(grantId: string): Promise<number>
-  /** Takes a file that was not delivered off the count. Never throws. */
-  uncountFile(grantId: string, claimId: string): Promise<void>
+  /**
+   * What became of a counted file: `none` takes it off the count, `unknown` lets the same file share its place, and
+   * `delivered` ends that. Never throws.
+   */
+  settleFile(file: CountedFile, state: RememberedOutcome['state']): Promise<void>
   close(): Promise<void>
 }
 

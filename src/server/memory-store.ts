@@ -1,6 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import type { Claim, ClaimResult, Delivered, DeliveryStore, RememberedOutcome, SlotPool } from './delivery-store.ts'
+import type {
+  Claim,
+  ClaimResult,
+  CountedFile,
+  Delivered,
+  DeliveryStore,
+  RememberedOutcome,
+  SlotPool,
+} from './delivery-store.ts'
 import { REMEMBERED_MS } from './delivery-store.ts'
+import { FilePlaces } from './file-places.ts'
 import { MemorySlots } from './memory-slots.ts'
 
 /** Most outcomes kept; the oldest that is over goes first. */
@@ -28,7 +37,7 @@ export function createMemoryStore(): DeliveryStore {
 
 class MemoryStore implements DeliveryStore {
   readonly #outcomes = new Map<string, Outcome>()
-  readonly #files = new Map<string, { readonly ids: Set<string>; expiresAt: number }>()
+  readonly #files = new Map<string, { readonly places: FilePlaces; expiresAt: number }>()
   #countsSeenAt = 0
   readonly slots: SlotPool = new MemorySlots()
 
@@ -48,24 +57,23 @@ class MemoryStore implements DeliveryStore {
     return { state: 'unknown', since: known.since, claim: this.#claimOf(key, known) }
   }
 
-  async countFile(grantId: string, claimId: string, most: number, keptMs: number): Promise<boolean> {
+  async countFile(file: CountedFile, most: number, keptMs: number): Promise<boolean> {
     const now = Date.now()
     this.#forgetCounts(now)
-    const counted = this.#files.get(grantId) ?? { ids: new Set<string>(), expiresAt: 0 }
-    if (!counted.ids.has(claimId) && counted.ids.size >= most) return false
-    counted.ids.add(claimId)
+    const counted = this.#files.get(file.grantId) ?? { places: new FilePlaces(), expiresAt: 0 }
+    if (!counted.places.take(file, most)) return false
     counted.expiresAt = Math.max(counted.expiresAt, now + keptMs)
-    this.#files.set(grantId, counted)
+    this.#files.set(file.grantId, counted)
     return true
   }
 
   async countedFiles(grantId: string): Promise<number> {
     this.#forgetCounts(Date.now())
-    return this.#files.get(grantId)?.ids.size ?? 0
+    return this.#files.get(grantId)?.places.count ?? 0
   }
 
-  async uncountFile(grantId: string, claimId: string): Promise<void> {
-    this.#files.get(grantId)?.ids.delete(claimId)
+  async settleFile(file: CountedFile, state: RememberedOutcome['state']): Promise<void> {
+    this.#files.get(file.grantId)?.places.settle(file, state)
   }
 
   async close(): Promise<void> {

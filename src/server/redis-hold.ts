@@ -59,11 +59,6 @@ export class RedisHold {
     }
   }
 
-  /** Takes a member out of a set, now or later. */
-  removeMember(key: string, member: string): Promise<void> {
-    return this.insist(() => this.#client.sRem(key, member))
-  }
-
   close(): void {
     clearInterval(this.#timer)
     this.#client.off('ready', this.#onReady)

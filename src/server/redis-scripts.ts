@@ -73,11 +73,50 @@ return redis.call('DEL', KEYS[1])`
 /** KEYS: files. Gives how many there are. */
 export const COUNTED_FILES = `return redis.call('SCARD', KEYS[1])`
 
-/** KEYS: files. ARGV: claim's id, most, lifetime; a longer one stays. Gives 1 when the file is among the first `most`. */
+/**
+ * A member of `files` is a place: the claim's id that holds it, `>` and the id under which the same file was sent anyway,
+ * `?` and the fingerprint of the holder's file while that is maybe attached.
+ */
+const PLACE = `'^([^>?]+)>?([^?]*)%??(.*)$'`
+
+/**
+ * KEYS: files. ARGV: claim's id, fingerprint, most, lifetime; a longer one stays. Gives 1 when the file is among the
+ * first `most`.
+ */
 export const COUNT_FILE = `
-if redis.call('SISMEMBER', KEYS[1], ARGV[1]) == 0 then
-  if redis.call('SCARD', KEYS[1]) >= tonumber(ARGV[2]) then return 0 end
+local places = redis.call('SMEMBERS', KEYS[1])
+local counted, shared, with
+for _, place in ipairs(places) do
+  local holder, second, doubt = string.match(place, ${PLACE})
+  counted = counted or holder == ARGV[1] or second == ARGV[1]
+  if second == '' and doubt == ARGV[2] then shared, with = place, holder end
+end
+if not counted and shared then
+  redis.call('SADD', KEYS[1], with .. '>' .. ARGV[1] .. '?' .. ARGV[2])
+  redis.call('SREM', KEYS[1], shared)
+elseif not counted then
+  if #places >= tonumber(ARGV[3]) then return 0 end
   redis.call('SADD', KEYS[1], ARGV[1])
 end
-if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[3]) then redis.call('PEXPIRE', KEYS[1], ARGV[3]) end
+if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[4]) then redis.call('PEXPIRE', KEYS[1], ARGV[4]) end
 return 1`
+
+/**
+ * KEYS: files. ARGV: claim's id, fingerprint, what became of it. The new member comes before the old one goes: a set that
+ * is empty in between forgets when it ends.
+ */
+export const SETTLE_FILE = `
+for _, place in ipairs(redis.call('SMEMBERS', KEYS[1])) do
+  local holder, second, doubt = string.match(place, ${PLACE})
+  if holder == ARGV[1] or second == ARGV[1] then
+    if second == ARGV[1] then
+      if ARGV[3] == 'none' then second = '' end
+    elseif ARGV[3] == 'none' then holder, second, doubt = second, '', ''
+    else doubt = ARGV[3] == 'unknown' and ARGV[2] or '' end
+    local settled = holder .. (second == '' and '' or '>' .. second) .. (doubt == '' and '' or '?' .. doubt)
+    if settled == place then return 1 end
+    if settled ~= '' then redis.call('SADD', KEYS[1], settled) end
+    return redis.call('SREM', KEYS[1], place)
+  end
+end
+return 0`

@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import * as v from 'valibot'
 import { WARNING_CODES } from '../contract/wire.ts'
-import type { Claim, ClaimResult, Delivered, DeliveryStore, RememberedOutcome, SlotPool } from './delivery-store.ts'
+import type {
+  Claim,
+  ClaimResult,
+  CountedFile,
+  Delivered,
+  DeliveryStore,
+  RememberedOutcome,
+  SlotPool,
+} from './delivery-store.ts'
 import { REMEMBERED_MS } from './delivery-store.ts'
 import type { RedisClient } from './redis-connection.ts'
 import { RedisHold } from './redis-hold.ts'
@@ -86,16 +94,18 @@ class RedisStore implements DeliveryStore {
     }
   }
 
-  async countFile(grantId: string, claimId: string, most: number, keptMs: number): Promise<boolean> {
-    return (await this.#hold.run(script.COUNT_FILE, `${this.#prefix}files:${grantId}`, [claimId, most, keptMs])) === 1
+  async countFile({ grantId, claimId, fingerprint }: CountedFile, most: number, keptMs: number): Promise<boolean> {
+    const args = [claimId, fingerprint, most, keptMs]
+    return (await this.#hold.run(script.COUNT_FILE, `${this.#prefix}files:${grantId}`, args)) === 1
   }
 
   async countedFiles(grantId: string): Promise<number> {
     return Number(await this.#hold.run(script.COUNTED_FILES, `${this.#prefix}files:${grantId}`, []))
   }
 
-  async uncountFile(grantId: string, claimId: string): Promise<void> {
-    await this.#hold.removeMember(`${this.#prefix}files:${grantId}`, claimId)
+  async settleFile({ grantId, claimId, fingerprint }: CountedFile, state: RememberedOutcome['state']): Promise<void> {
+    const args = [claimId, fingerprint, state]
+    await this.#hold.insist(() => this.#hold.run(script.SETTLE_FILE, `${this.#prefix}files:${grantId}`, args))
   }
 
   async close(): Promise<void> {

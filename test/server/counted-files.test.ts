@@ -4,11 +4,17 @@ import { createSandbox } from '../../src/sandbox.ts'
 import type { DeliveryStore } from '../../src/server.ts'
 import { closeRedis, connectRedis, createMemoryStore, createRedisStore, verifyUploadToken } from '../../src/server.ts'
 import { countedMs } from '../../src/server/counted-files.ts'
+import type { CountedFile } from '../../src/server/delivery-store.ts'
 import { bodyOf, INTEGRATION, pdfOf, post, SECRET, startRoute, token } from './harness.ts'
 import type { RedisServer } from './redis-server.ts'
 import { REDIS_SERVER_PATH, startRedis } from './redis-server.ts'
 
 const DAY_MS = 24 * 60 * 60_000
+
+/** A file counted under one grant, by its claim. */
+function file(claimId: string): CountedFile {
+  return { grantId: 'grant', claimId, fingerprint: claimId }
+}
 
 describe('the files of a grant stay counted', () => {
   beforeEach(() => {
@@ -33,7 +39,7 @@ describe('the files of a grant stay counted', () => {
 
   it('in the memory of a process, and no longer', async () => {
     const store = createMemoryStore()
-    const count = (key: string, keptMs: number) => store.countFile('grant', key, 1, keptMs)
+    const count = (key: string, keptMs: number) => store.countFile(file(key), 1, keptMs)
     expect(await count('one', 3 * DAY_MS)).toBe(true)
     // The same file again, under a token that ends sooner.
     expect(await count('one', DAY_MS)).toBe(true)
@@ -67,10 +73,10 @@ describe.skipIf(REDIS_SERVER_PATH === null)('the files of a grant stay counted i
   afterEach(() => end())
 
   it('as long as the longest of its tokens asks for', async () => {
-    await store.countFile('grant', 'one', 2, 3 * DAY_MS)
-    await store.countFile('grant', 'other', 2, DAY_MS)
+    await store.countFile(file('one'), 2, 3 * DAY_MS)
+    await store.countFile(file('other'), 2, DAY_MS)
     expect(await probe.pTTL('test:files:grant')).toBeGreaterThan(2 * DAY_MS)
-    await store.countFile('grant', 'other', 2, 4 * DAY_MS)
+    await store.countFile(file('other'), 2, 4 * DAY_MS)
     expect(await probe.pTTL('test:files:grant')).toBeGreaterThan(3 * DAY_MS)
   })
 

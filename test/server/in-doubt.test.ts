@@ -37,7 +37,7 @@ function watchedStore() {
     },
     countedFiles: (id) => memory.countedFiles(id),
     countFile: (...count) => memory.countFile(...count),
-    uncountFile: (...count) => memory.uncountFile(...count),
+    settleFile: (...count) => memory.settleFile(...count),
     close: () => memory.close(),
   }
   return { store, states, line }

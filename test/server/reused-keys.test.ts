@@ -118,6 +118,10 @@ describe.each(names)('a key that %s has forgotten', (name) => {
   })
 })
 
+function fileOf(claimId: string) {
+  return { grantId: 'grant', claimId, fingerprint: 'a' }
+}
+
 describe.skipIf(REDIS_SERVER_PATH === null)('an instance that dies before it has sent anything', () => {
   it('leaves a count that the next try under the key takes over', async () => {
     const redis = await startRedis()
@@ -126,13 +130,13 @@ describe.skipIf(REDIS_SERVER_PATH === null)('an instance that dies before it has
     const [dying, other] = [createRedisStore(client, { leaseMs: 300 }), createRedisStore(client, { leaseMs: 300 })]
     const claimed = await dying.claim('key', 'a')
     const id = claimed.state === 'claimed' ? claimed.claim.id : ''
-    expect(await dying.countFile('grant', id, 1, DAY_MS)).toBe(true)
+    expect(await dying.countFile(fileOf(id), 1, DAY_MS)).toBe(true)
     await dying.close()
     const again = await vi.waitUntil(async () => {
       const found = await other.claim('key', 'a')
       return found.state === 'claimed' ? found.claim : null
     })
-    expect(await other.countFile('grant', again.id, 1, DAY_MS)).toBe(true)
+    expect(await other.countFile(fileOf(again.id), 1, DAY_MS)).toBe(true)
     await again.finish({ state: 'none' })
     const fresh = await other.claim('key', 'a')
     expect(fresh.state === 'claimed' && fresh.claim.id !== id).toBe(true)

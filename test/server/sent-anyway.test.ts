@@ -1,0 +1,215 @@
+import { randomUUID } from 'node:crypto'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { createSandbox } from '../../src/sandbox.ts'
+import type { DeliveryStore } from '../../src/server.ts'
+import { closeRedis, connectRedis, createMemoryStore, createRedisStore } from '../../src/server.ts'
+import { APPLICATION, bodyOf, errorOf, INTEGRATION, pdfOf, post, startRoute, token } from './harness.ts'
+import { REDIS_SERVER_PATH, startRedis } from './redis-server.ts'
+
+let cleanUp: (() => unknown)[] = []
+afterEach(async () => {
+  for (const step of cleanUp.toReversed()) await step()
+  cleanUp = []
+})
+
+/** A store for each of two routes that share what they remember. */
+const STORES: Readonly<Record<string, () => Promise<readonly DeliveryStore[]>>> = {
+  async 'in the memory of a process'() {
+    const store = createMemoryStore()
+    return [store, store]
+  },
+
+  async 'in Redis, through two instances'() {
+    const redis = await startRedis()
+    cleanUp.push(() => redis.stop())
+    const connect = async () => {
+      const client = connectRedis(redis.url, () => undefined)
+      cleanUp.push(() => closeRedis(client))
+      await vi.waitUntil(() => client.isReady)
+      const store = createRedisStore(client, { leaseMs: 300 })
+      cleanUp.push(() => store.close())
+      return store
+    }
+    return [await connect(), await connect()]
+  },
+}
+
+async function storesOf(name: string): Promise<readonly DeliveryStore[]> {
+  return (await STORES[name]?.()) ?? []
+}
+
+async function start(name: string, maxFiles: number) {
+  const sandbox = await createSandbox({ acceptAnyRecord: true })
+  cleanUp.push(() => sandbox.close())
+  const limits = { readBackDelaysMs: [0], settledMs: 0, firstRetryMs: 20 }
+  const routes = await Promise.all((await storesOf(name)).map((store) => startRoute(sandbox, { store, limits })))
+  cleanUp.push(...routes.map((each) => () => each.close()))
+  let requests = 0
+  /** The next request goes to the other instance. */
+  const nextUrl = () => routes[(requests += 1) % routes.length]?.url ?? ''
+  const bearer = await token({ maxFiles, id: 'a link' })
+  const headers = { Authorization: `Bearer ${bearer}` }
+
+  async function send(content: string, key: string = randomUUID(), changes = {}): Promise<unknown> {
+    const body = bodyOf(pdfOf(500, content), changes)
+    const answer = await post(nextUrl(), body, { ...headers, 'Idempotency-Key': key })
+    return answer.status === 200 ? 'delivered' : errorOf(answer).code
+  }
+  /** @returns the key of a file that is maybe attached. */
+  async function leaveInDoubt(content: string, key: string = randomUUID()): Promise<string> {
+    sandbox.setIntegration(INTEGRATION, { readBack: { permitted: false } })
+    sandbox.faults.arm('PLATFORM.TASK_TIMED_OUT', { stored: true, times: 1 })
+    expect(await send(content, key)).toBe('PLATFORM.TASK_TIMED_OUT')
+    return key
+  }
+  const filesUsed = async (): Promise<unknown> => {
+    const answer = await fetch(`${nextUrl()}/applications/${APPLICATION}/attachments/rules`, { headers })
+    return answer.json()
+  }
+  return { sandbox, send, leaveInDoubt, filesUsed }
+}
+
+const FULL = 'UPLOAD.MAX_FILES_REACHED'
+
+const names = Object.keys(STORES).filter((name) => !name.includes('Redis') || REDIS_SERVER_PATH !== null)
+
+describe.each(names)('a file sent anyway, counted %s', (name) => {
+  it('shares the place of the one that is maybe attached, once', async () => {
+    const { sandbox, send, leaveInDoubt, filesUsed } = await start(name, 1)
+    await leaveInDoubt('a')
+    expect([await send('a'), await send('a')]).toEqual(['delivered', FULL])
+    expect(await filesUsed()).toMatchObject({ data: { max_files: 1, files_used: 1 } })
+    expect(sandbox.received).toHaveLength(2)
+  })
+
+  it('leaves the other places to other files', async () => {
+    const { send, leaveInDoubt } = await start(name, 2)
+    await leaveInDoubt('a')
+    expect([await send('a'), await send('b'), await send('c')]).toEqual(['delivered', 'delivered', FULL])
+  })
+
+  it('shares it with one of several that are sent at once', async () => {
+    const { sandbox, send, leaveInDoubt } = await start(name, 1)
+    await leaveInDoubt('a')
+    const answers = await Promise.all(Array.from({ length: 6 }, () => send('a')))
+    expect(answers.filter((each) => each === 'delivered')).toHaveLength(1)
+    expect(answers.filter((each) => each === FULL)).toHaveLength(5)
+    expect(sandbox.received).toHaveLength(2)
+  })
+
+  it('shares it again where it was not delivered itself', async () => {
+    const { sandbox, send, leaveInDoubt } = await start(name, 1)
+    await leaveInDoubt('a')
+    sandbox.faults.arm('REMOTE.INPUT_INVALID', { times: 1 })
+    expect([await send('a'), await send('b'), await send('a'), await send('a')]).toEqual([
+      'REMOTE.INPUT_INVALID',
+      FULL,
+      'delivered',
+      FULL,
+    ])
+  })
+
+  it('shares it no further when it is maybe attached itself', async () => {
+    const { send, leaveInDoubt } = await start(name, 1)
+    await leaveInDoubt('a')
+    const second = await leaveInDoubt('a')
+    expect([await send('a'), await send('a', second)]).toEqual([FULL, 'UPLOAD.DELIVERY_UNKNOWN'])
+    expect(await send('a')).toBe(FULL)
+  })
+
+  it.each([
+    ['other content', 'b', {}],
+    ['another name', 'a', { name: 'other.pdf' }],
+    ['another type', 'a', { type: 'OTHER' }],
+  ])('shares it with no file of %s', async (_, content, changes) => {
+    const { send, leaveInDoubt } = await start(name, 1)
+    await leaveInDoubt('a')
+    expect(await send(content, randomUUID(), changes)).toBe(FULL)
+  })
+
+  it('shares none with a file that is attached, or found to be', async () => {
+    const { sandbox, send, leaveInDoubt } = await start(name, 2)
+    expect(await send('b')).toBe('delivered')
+    const key = await leaveInDoubt('a')
+    sandbox.setIntegration(INTEGRATION, { readBack: { permitted: true } })
+    expect([await send('a', key), await send('a'), await send('b')]).toEqual(['delivered', FULL, FULL])
+  })
+
+  it('shares none with a file that is under way', async () => {
+    const { sandbox, send } = await start(name, 1)
+    sandbox.setLatency(1000)
+    const first = send('a')
+    await sandbox.until(() => sandbox.inFlight(INTEGRATION) > 0)
+    expect(await send('a')).toBe(FULL)
+    expect(await first).toBe('delivered')
+  })
+})
+
+describe.skipIf(REDIS_SERVER_PATH === null)('places that are shared', () => {
+  it('are the same in Redis as in the memory of a process, whatever becomes of the files', async () => {
+    const stores = (await Promise.all(names.map(storesOf))).flatMap(([store]) => store ?? [])
+    const random = seeded(7)
+    const pick = <Item>(items: readonly Item[]): Item | undefined => items[Math.floor(random() * items.length)]
+    const story: unknown[] = []
+    for (let step = 0; step < 1500; step += 1) {
+      // Two of each content: of three it would be open whose place the last one shares.
+      const claimId = pick(['a1', 'a2', 'b1', 'b2', 'c1', 'c2']) ?? ''
+      const file = { grantId: `grant ${Math.floor(step / 50)}`, claimId, fingerprint: claimId.slice(0, 1) }
+      const state = pick(['count', 'count', 'none', 'unknown', 'unknown', 'delivered'] as const)
+      const answers = await Promise.all(
+        stores.map(async (store) => {
+          if (state === undefined) return null
+          const said = state === 'count' ? await store.countFile(file, 2, 60_000) : await store.settleFile(file, state)
+          return [said, await store.countedFiles(file.grantId)]
+        }),
+      )
+      story.push([file, state, answers[0]])
+      expect({ story: story.slice(-50), answer: answers[1] }).toEqual({ story: story.slice(-50), answer: answers[0] })
+      expect(answers[0]?.[1]).toBeLessThanOrEqual(2)
+    }
+  })
+
+  it('go to nobody who never begins to send: who asks what became of it frees the place', async () => {
+    const [dying, living] = await storesOf('in Redis, through two instances')
+    if (dying === undefined || living === undefined) throw new Error('no stores')
+    const sandbox = await createSandbox({ acceptAnyRecord: true })
+    cleanUp.push(() => sandbox.close())
+    const waiting = vi.fn<() => Promise<never>>(() => new Promise(() => undefined))
+    const store: DeliveryStore = {
+      slots: { take: waiting },
+      claim: (...args) => dying.claim(...args),
+      countFile: (...args) => dying.countFile(...args),
+      countedFiles: (id) => dying.countedFiles(id),
+      settleFile: (...args) => dying.settleFile(...args),
+      close: () => dying.close(),
+    }
+    const [one, other] = [await startRoute(sandbox, { store }), await startRoute(sandbox, { store: living })]
+    cleanUp.push(
+      () => one.close(),
+      () => other.close(),
+    )
+    const headers = { Authorization: `Bearer ${await token({ maxFiles: 1 })}`, 'Idempotency-Key': randomUUID() }
+    const cutOff = post(one.url, bodyOf(pdfOf(500)), headers).catch(() => null)
+    await expect.poll(() => waiting.mock.calls).toHaveLength(1)
+    // As when its process is killed: no lease is renewed any more.
+    await dying.close()
+
+    const asked = await post(other.url, bodyOf(pdfOf(500)), { ...headers, 'Idempotency-Replay-Only': 'true' })
+    expect(errorOf(asked)).toMatchObject({ code: 'UPLOAD.DELIVERY_UNKNOWN', delivery: 'unknown' })
+    const again = await post(other.url, bodyOf(pdfOf(500)), { ...headers, 'Idempotency-Key': randomUUID() })
+    expect(again.status).toBe(200)
+    await one.close()
+    await cutOff
+  })
+})
+
+/** The same numbers each time: mulberry32. */
+function seeded(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
+  }
+}
