@@ -1,3 +1,5 @@
+import type { FileKind } from '../contract/file-kinds.ts'
+import { FILE_KINDS } from '../contract/file-kinds.ts'
 import type { Upload } from '../upload/upload.ts'
 
 /** Kinds every browser shows without running anything in them. HTML and SVG would run as the portal's own page. */
@@ -12,22 +14,35 @@ const LOOKED_AT = 65_536
 /** Texts that are not UTF-8. */
 const otherwiseEncoded = new WeakSet<File>()
 
-/** Before it is sent; and a refused one that is there already, so that the two can be compared. */
+/** Before it is sent; and a refused one, by which a person sees what is wrong with it, or which of two it is. */
 export function canOpen(upload: Upload): boolean {
-  const isPassed = upload.state === 'ready' || (upload.state === 'rejected' && isDuplicate(upload.problem))
-  return isPassed && upload.kind !== null && SHOWN_SAFELY.has(upload.kind.name)
+  return shownAs(upload) !== null
 }
 
-function isDuplicate({ code }: { readonly code: string }): boolean {
-  return code === 'UPLOAD.FILE_DUPLICATE'
+/**
+ * As what a file is shown, which alone decides that nothing in it runs: a kind of ours, and of a file that is not what its
+ * ending says the kind its bytes are, a page in HTML as the text it is written in.
+ */
+function shownAs(upload: Upload): FileKind | null {
+  let { kind } = upload
+  if (upload.state === 'rejected') {
+    const { problem } = upload
+    if (problem.code === 'UPLOAD.FILE_EMPTY' || problem.code === 'UPLOAD.FILE_UNREADABLE') return null
+    if (problem.code === 'UPLOAD.FILE_CONTENT_MISMATCH') {
+      const found = problem.found === 'text' || problem.found === 'markup' ? 'txt' : problem.found
+      kind = FILE_KINDS.find(({ name }) => name === found) ?? null
+    }
+  } else if (upload.state !== 'ready') return null
+  return kind !== null && SHOWN_SAFELY.has(kind.name) ? kind : null
 }
 
 /**
  * Finds out how a text is written. Ahead of `openFile`: a page may be opened during a click only, and not once something
  * was read.
  */
-export async function learnEncoding({ kind, file }: Upload): Promise<void> {
-  if (kind?.name !== 'txt') return
+export async function learnEncoding(upload: Upload): Promise<void> {
+  if (shownAs(upload)?.name !== 'txt') return
+  const { file } = upload
   const bytes = await file
     .slice(0, LOOKED_AT)
     .arrayBuffer()
@@ -44,8 +59,9 @@ export async function learnEncoding({ kind, file }: Upload): Promise<void> {
 
 /** Shows the local file in a page of its own, under the MIME type of our table and never the one the file claims. */
 export function openFile(upload: Upload): void {
-  const { file, kind } = upload
-  if (kind === null || !canOpen(upload)) return
+  const { file } = upload
+  const kind = shownAs(upload)
+  if (kind === null) return
   // Without it browsers take a text for what was usual in the reader's country before Unicode.
   const charset = kind.name === 'txt' && !otherwiseEncoded.has(file) ? ';charset=utf-8' : ''
   const url = URL.createObjectURL(file.slice(0, file.size, kind.mimeTypes[0] + charset))

@@ -125,3 +125,23 @@ test("follows Kombo's documented example: only other documents, as PDF or DOC, u
     'limit.pdf OTHER',
   ])
 })
+
+test('lets a person see what a refused file is: a web page called a PDF as its text, which does not run', async ({
+  upload,
+  context,
+}) => {
+  const page = '<!doctype html><title>Signed out</title><script>document.title = "it ran"</script>'
+  await upload.open()
+  await upload.pick({ name: 'cv.pdf', mimeType: 'application/pdf', buffer: Buffer.from(page) })
+  await upload.expectState('cv.pdf', 'rejected')
+  const opened = context.waitForEvent('page')
+  await upload.button('Open cv.pdf').click()
+  const beside = await opened
+  await beside.waitForLoadState()
+  expect(await beside.evaluate(() => [document.contentType, document.title, window.opener])).toEqual([
+    'text/plain',
+    '',
+    null,
+  ])
+  await expect(beside.locator('body')).toHaveText(page)
+})

@@ -1,5 +1,8 @@
 import { screen, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { Container } from '../../src/contract/file-kinds.ts'
+import { kindByName } from '../../src/contract/file-kinds.ts'
+import type { FileProblem } from '../../src/upload/upload.ts'
 import { sampleFile, sampleUpload } from '../../src/widget/sample-upload.ts'
 import { renderView } from './render-view.tsx'
 
@@ -10,6 +13,24 @@ const LONG = `a${'ü'.repeat(40_000)}`
 function textFile(content: string | Uint8Array<ArrayBuffer>) {
   const file = new File([content], 'cv.txt', { type: 'text/html' })
   return sampleFile({ name: 'cv.txt', sizeBytes: file.size, file }, { state: 'ready', checking: false })
+}
+
+function kindOf(extension: string) {
+  const kind = kindByName(`a.${extension}`)
+  if (kind === null) throw new Error('no such kind')
+  return kind
+}
+
+/** The MIME type under which a refused file is opened; `null` where it cannot be. */
+async function opened(name: string, problem: FileProblem) {
+  vi.spyOn(window, 'open').mockReturnValue(null)
+  const address = vi.spyOn(URL, 'createObjectURL')
+  const { user } = renderView(sampleUpload([sampleFile({ name, sizeBytes: 9 }, { state: 'rejected', problem })]))
+  const button = screen.queryByRole('button', { name: `Open ${name}` })
+  if (button === null) return null
+  await user.click(button)
+  const shown = address.mock.lastCall?.[0]
+  return shown instanceof Blob ? shown.type : null
 }
 
 afterEach(() => vi.restoreAllMocks())
@@ -33,16 +54,54 @@ describe('a text that is opened', () => {
 })
 
 describe('a refused file', () => {
-  const pdf = { name: 'cv.pdf', sizeBytes: 9 } as const
+  const PDF = kindOf('pdf')
+  const DOCX = kindOf('docx')
 
-  it('can be opened where it is there already, to compare the two', () => {
-    const problem = { code: 'UPLOAD.FILE_DUPLICATE', of: 'list', name: 'CV.pdf' } as const
-    renderView(sampleUpload([sampleFile(pdf, { state: 'rejected', problem })]))
-    expect(screen.getByRole('button', { name: 'Open cv.pdf' })).toBeVisible()
+  it.each<[string, string, FileProblem]>([
+    [
+      'is in the list already, to compare the two',
+      'cv.pdf',
+      { code: 'UPLOAD.FILE_DUPLICATE', of: 'list', name: 'CV.pdf' },
+    ],
+    ['has a password, to print it without', 'cv.pdf', { code: 'UPLOAD.FILE_PASSWORD_PROTECTED', kind: PDF }],
+    [
+      'is too large, to see what takes the room',
+      'cv.pdf',
+      { code: 'UPLOAD.FILE_TOO_LARGE', limitBytes: 8, sizeBytes: 9 },
+    ],
+    ['is one too many, to see which to leave out', 'cv.pdf', { code: 'UPLOAD.TOO_MANY_FILES', limit: 1 }],
+    ['is not what its ending says', 'cv.docx', { code: 'UPLOAD.FILE_CONTENT_MISMATCH', kind: DOCX, found: 'pdf' }],
+  ])('can be opened where it %s', async (_why, name, problem) => {
+    expect(await opened(name, problem)).toBe('application/pdf')
   })
 
-  it('cannot where its content is in doubt', () => {
-    renderView(sampleUpload([sampleFile(pdf, { state: 'rejected', problem: { code: 'UPLOAD.FILE_EMPTY' } })]))
-    expect(screen.queryByRole('button', { name: 'Open cv.pdf' })).toBeNull()
+  it.each<[Container, string]>([
+    ['png', 'image/png'],
+    ['jpeg', 'image/jpeg'],
+    ['text', 'text/plain;charset=utf-8'],
+    ['markup', 'text/plain;charset=utf-8'],
+  ])('is shown as its bytes are, and never as its ending says: %s', async (found, type) => {
+    expect(await opened('cv.pdf', { code: 'UPLOAD.FILE_CONTENT_MISMATCH', kind: PDF, found })).toBe(type)
+  })
+
+  it.each<[string, string, FileProblem]>([
+    ['a program', 'cv.exe', { code: 'UPLOAD.FILE_ACTIVE_CONTENT', kind: kindOf('exe') }],
+    ['a page in HTML', 'cv.html', { code: 'UPLOAD.FILE_ACTIVE_CONTENT', kind: kindOf('html') }],
+    [
+      'a program behind another ending',
+      'cv.pdf',
+      { code: 'UPLOAD.FILE_CONTENT_MISMATCH', kind: PDF, found: 'executable' },
+    ],
+    [
+      'a shortcut behind another ending',
+      'cv.txt',
+      { code: 'UPLOAD.FILE_CONTENT_MISMATCH', kind: PDF, found: 'shortcut' },
+    ],
+    ['what no browser shows', 'cv.pdf', { code: 'UPLOAD.FILE_CONTENT_MISMATCH', kind: PDF, found: 'zip' }],
+    ['a locked document of Word', 'cv.docx', { code: 'UPLOAD.FILE_PASSWORD_PROTECTED', kind: DOCX }],
+    ['an empty file', 'cv.pdf', { code: 'UPLOAD.FILE_EMPTY' }],
+    ['a file that is gone', 'cv.pdf', { code: 'UPLOAD.FILE_UNREADABLE' }],
+  ])('cannot be opened where it is %s', async (_what, name, problem) => {
+    expect(await opened(name, problem)).toBeNull()
   })
 })
