@@ -23,13 +23,19 @@ export function splitExtension(name: string): readonly [stem: string, extension:
 /** Up to so many characters a name fits into two lines of a phone as it is. */
 const SHORT = 28
 
+/** Letters twice as wide as others: an end of twenty is longer than a line of a phone. */
+const WIDE = /[\p{sc=Hani}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}]/u
+
 /** Behind a space or a mark, so that no word is broken; else anywhere but before an accent. */
 const END_OF_WORDS = /^(.+?[\p{P}\p{Z}\p{S}])(?!\p{Z})(.{8,20})$/su
 const END_OF_LETTERS = /^(.+)(?!\p{M})(.{12})$/su
 
 /** A long name in two pieces: what may be cut off at its end, and the end, by which files are told apart. */
 export function splitLong(name: string): readonly [start: string, end: string] {
+  const isWide = WIDE.test(name)
   const [, start = name, end = ''] =
-    name.length <= SHORT ? [] : (END_OF_WORDS.exec(name) ?? END_OF_LETTERS.exec(name) ?? [])
+    name.length <= (isWide ? SHORT / 2 : SHORT)
+      ? []
+      : ((isWide ? null : END_OF_WORDS.exec(name)) ?? END_OF_LETTERS.exec(name) ?? [])
   return [start, end]
 }

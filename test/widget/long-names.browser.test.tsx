@@ -54,3 +54,34 @@ it('stands in one line where there is room', async () => {
   expect(within.height).toBeLessThan(26)
   expect(at.right).toBeLessThanOrEqual(within.right + 1)
 })
+
+describe.each(['ready', 'done'] as const)(
+  'a name in wide letters on the narrowest screen, of a file that is %s',
+  (state) => {
+    it.each([
+      '履歴書・職務経歴書_山田太郎.pdf',
+      '職務経歴書山田太郎看護師志望.pdf',
+      '応募書類一式（履歴書・職務経歴書）山田太郎.pdf',
+      '応募書類一式_履歴書と職務経歴書と推薦状_看護師長候補_山田太郎様_二〇二六年十一月最新版.pdf',
+      '수석 간호사 지원 이력서 및 경력 기술서 최종 수정본 홍길동.pdf',
+      '高级护理师申请材料（个人简历、推荐信、学历证明）张伟最终版本.docx',
+    ])('shows its ending: %s', async (name) => {
+      await page.viewport(320, 740)
+      renderView(sampleUpload([sampleFile({ name, sizeBytes: 9 }, states[state])]))
+      const drawn = screen.getByRole('listitem', { name }).querySelector('bdi')
+      const last = document.createTreeWalker(drawn ?? document, NodeFilter.SHOW_TEXT)
+      let text: Node | null = null
+      while (last.nextNode() !== null) text = last.currentNode
+      if (drawn === null || text === null) throw new Error('no name')
+      const ending = document.createRange()
+      ending.selectNodeContents(text)
+      ending.setStart(text, (text.textContent ?? '').lastIndexOf('.'))
+      const at = ending.getBoundingClientRect()
+      const within = drawn.getBoundingClientRect()
+      expect(at.bottom).toBeLessThanOrEqual(within.bottom + 1)
+      expect(at.right).toBeLessThanOrEqual(within.right + 1)
+      expect(at.width).toBeGreaterThan(10)
+      expect(copied(drawn)).toBe(name)
+    })
+  },
+)
