@@ -10,10 +10,10 @@ import { AttachedDocuments } from './attached-documents.ts'
 import { addCatalogue, catalogueFor, watchCatalogues } from './catalogues.ts'
 import { emit, emitOutcome } from './events.ts'
 import { formPartOf } from './form-part.ts'
-import { formValidity, formValue } from './form-state.ts'
+import { formValidity, formValue, NOT_SHOWN_YET } from './form-state.ts'
 import { SettingsElement } from './settings-element.ts'
 import { elementStyles } from './stylesheet.ts'
-import { nearest, watchPage } from './surroundings.ts'
+import { nearest, watchAround } from './surroundings.ts'
 
 type Upload = UploadState
 type Id = Upload['uploads'][number]['id']
@@ -71,7 +71,7 @@ export class AttachmentUploadElement extends SettingsElement {
 
   connectedCallback(): void {
     this.adoptEarlyProperties()
-    this.#stopWatching ??= this.#watch()
+    this.#watch()
     this.#drawSoon()
   }
 
@@ -82,15 +82,14 @@ export class AttachmentUploadElement extends SettingsElement {
     })
   }
 
-  /** Moved into another document, that of a frame: it takes no styles along, and what was around it is no more. */
+  /** Moved into another document, that of a frame: it takes no styles along. */
   adoptedCallback(): void {
     this.#shadow.adoptedStyleSheets = elementStyles(this.ownerDocument)
-    this.#stopWatching?.()
-    this.#stopWatching = null
   }
 
   /** Moved by `moveBefore`: it never left the page, and may have another theme and language around it. */
   connectedMoveCallback(): void {
+    this.#watch()
     this.#drawSoon()
   }
 
@@ -172,9 +171,9 @@ export class AttachmentUploadElement extends SettingsElement {
   sendAnyway(id: Id): void {
     this.#ask((upload) => upload.sendAnyway(id))
   }
-  /** Asks once more what is accepted. */
+  /** Asks once more what is accepted, for a token first where there was none to be had. */
   reloadRules(): void {
-    this.#ask((upload) => upload.reloadRules())
+    this.#upload?.reloadRules()
   }
   /** Drops what is not attached and turns to the record the page asks for. */
   acceptTargetChange(): void {
@@ -241,9 +240,11 @@ export class AttachmentUploadElement extends SettingsElement {
     else what(this.#upload)
   }
 
-  #watch(): () => void {
-    const stops = [watchPage(this.ownerDocument, () => this.#drawSoon()), watchCatalogues(() => this.#drawSoon())]
-    return () => {
+  /** Anew at each place: another one has other surroundings. */
+  #watch(): void {
+    this.#stopWatching?.()
+    const stops = [watchAround(this, () => this.#drawSoon()), watchCatalogues(() => this.#drawSoon())]
+    this.#stopWatching = () => {
       for (const stop of stops) stop()
     }
   }
@@ -346,11 +347,13 @@ export class AttachmentUploadElement extends SettingsElement {
   }
 
   #tellForm(): void {
-    if (this.#upload === null) return
+    // Invisible, it must not hold a form back.
+    if (this.#upload === null && this.endpoint === undefined) return
+    const upload = this.#upload ?? NOT_SHOWN_YET
     const control = { name: this.name, required: this.settings.required === true, messages: this.#messages }
-    const documents = this.#attached.of(this.#upload)
+    const documents = this.#attached.of(upload)
     this.#internals.setFormValue(formValue(documents, control))
-    const { flags, message } = formValidity(this.#upload, documents, control)
+    const { flags, message } = formValidity(upload, documents, control)
     const anchor = this.#shadow.querySelector<HTMLElement>('[data-focus-home]')
     if (anchor === null) this.#internals.setValidity(flags, message)
     else this.#internals.setValidity(flags, message, anchor)

@@ -21,6 +21,19 @@ export function formValue(documents: readonly Delivered['receipt'][], { name: fi
   return form
 }
 
+/** What the form hears of, in the list. */
+interface FormUploads {
+  readonly uploads: UploadState['uploads']
+  readonly summary: Pick<UploadState['summary'], 'ready' | 'underWay' | 'round'>
+}
+
+/** A form may be submitted before the element is drawn: where a document is required, that one is missing too. */
+export const NOT_SHOWN_YET = {
+  target: null,
+  uploads: [],
+  summary: { ready: 0, underWay: 0, round: { totalBytes: 0, sentBytes: 0 } },
+}
+
 export interface Validity {
   readonly flags: ValidityStateFlags
   readonly message: string
@@ -31,7 +44,7 @@ export interface Validity {
  * A person who does without one removes it.
  */
 export function formValidity(
-  { uploads, summary }: Pick<UploadState, 'uploads' | 'summary'>,
+  { uploads, summary }: FormUploads,
   documents: readonly unknown[],
   { required, messages }: FormControl,
 ): Validity {

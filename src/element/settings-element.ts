@@ -1,13 +1,17 @@
 // Over 200 lines: a property for everything the component takes, each with its words, which editor and reference show.
-import { ATTRIBUTES } from './settings.ts'
+import { asGiven, ATTRIBUTES } from './settings.ts'
 import type { Settings } from './settings.ts'
 
 /**
  * Attributes and properties of the element. They are two ways to the same setting, and the later one wins. A property
- * is not written back into an attribute: a token set from script never stands in the page's markup.
+ * is not written back into an attribute: a token set from script never stands in the page's markup. Text given to a property
+ * that takes none is read as the attribute's; `null`, `undefined` and empty text are the default.
  *
- * Of what the component takes, `className` is the element's own `class`, `slots` are its content, callbacks are events, and
- * `queryClient` is left out: the element brings a react-query of its own and shares no cache with the page.
+ * Of what the component takes, `className` is the element's own `class`, `slots` are its content, callbacks are events.
+ * `queryClient` alone is left out. The element's file brings a react-query of its own, and a client the page has made is of
+ * another copy, mostly of another version. The copies would call each other by methods that are no part of react-query's
+ * interface and change between versions: with a client of 5.90 or older, the element's 5.108 throws where it reads the rules.
+ * So each element asks for its own rules and shares no cache, neither with the page nor with another element.
  */
 export abstract class SettingsElement extends HTMLElement {
   static readonly observedAttributes = [...Object.keys(ATTRIBUTES), 'name', 'disabled']
@@ -22,7 +26,7 @@ export abstract class SettingsElement extends HTMLElement {
   }
 
   attributeChangedCallback(attribute: string, _before: string | null, value: string | null): void {
-    this.#put(ATTRIBUTES[attribute]?.(value) ?? {})
+    this.#take(ATTRIBUTES[attribute]?.(value) ?? {})
   }
 
   /**
@@ -38,10 +42,12 @@ export abstract class SettingsElement extends HTMLElement {
     }
   }
 
-  /** Frameworks and scripts clear a property with `null`. */
   #put(settings: Settings): void {
-    const known = Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, value ?? undefined]))
-    this.#settings = { ...this.#settings, ...known }
+    this.#take(asGiven(settings))
+  }
+
+  #take(settings: Settings): void {
+    this.#settings = { ...this.#settings, ...settings }
     this.settingsChanged()
   }
 
@@ -138,24 +144,24 @@ export abstract class SettingsElement extends HTMLElement {
   }
 
   /** Start each file as soon as it has passed the checks. Attribute: `auto-upload`. Default: false. */
-  get autoUpload(): boolean | undefined {
-    return this.#settings.autoUpload
+  get autoUpload(): boolean {
+    return this.#settings.autoUpload ?? false
   }
   set autoUpload(autoUpload: boolean | undefined) {
     this.#put({ autoUpload })
   }
 
   /** Take files dropped anywhere on the page, except on another widget. Attribute: `drop-anywhere`. Default: false. */
-  get dropAnywhere(): boolean | undefined {
-    return this.#settings.dropAnywhere
+  get dropAnywhere(): boolean {
+    return this.#settings.dropAnywhere ?? false
   }
   set dropAnywhere(dropAnywhere: boolean | undefined) {
     this.#put({ dropAnywhere })
   }
 
   /** Ask before the page is left with a file unsent. Attribute: `leave-guard="off"` turns it off. Default: true. */
-  get leaveGuard(): boolean | undefined {
-    return this.#settings.leaveGuard
+  get leaveGuard(): boolean {
+    return this.#settings.leaveGuard ?? true
   }
   set leaveGuard(leaveGuard: boolean | undefined) {
     this.#put({ leaveGuard })
@@ -186,8 +192,8 @@ export abstract class SettingsElement extends HTMLElement {
   }
 
   /** The form insists on at least one attached document. Attribute: `required`. Default: false. */
-  get required(): boolean | undefined {
-    return this.#settings.required
+  get required(): boolean {
+    return this.#settings.required ?? false
   }
   set required(required: boolean | undefined) {
     this.#put({ required })

@@ -16,13 +16,13 @@ const HEADING_LEVELS = [1, 2, 3, 4, 5, 6] as const
 
 /** Attribute → the settings it makes. Attributes are text written by hand: what cannot be read counts as left out. */
 export const ATTRIBUTES: Readonly<Record<string, (value: string | null) => Settings>> = {
-  endpoint: (value) => ({ endpoint: text(value) }),
-  token: (value) => ({ token: text(value) }),
-  target: (value) => ({ target: text(value) }),
-  locale: (value) => ({ locale: text(value) }),
+  endpoint: (value) => ({ endpoint: value ?? undefined }),
+  token: (value) => ({ token: someText(value) }),
+  target: (value) => ({ target: someText(value) }),
+  locale: (value) => ({ locale: someText(value) }),
   theme: (value) => ({ theme: oneOf(value, ['auto', 'light', 'dark']) }),
   size: (value) => ({ size: oneOf(value, ['regular', 'compact']) }),
-  compact: (value) => ({ size: value === null ? undefined : 'compact' }),
+  compact: (value) => ({ size: flag(value) === true ? 'compact' : undefined }),
   concurrency: (value) => ({ concurrency: wholeNumber(value) }),
   'max-total-size-bytes': (value) => ({ maxTotalSizeBytes: wholeNumber(value) }),
   'heading-level': (value) => ({ headingLevel: HEADING_LEVELS.find((each) => each === wholeNumber(value)) }),
@@ -32,8 +32,23 @@ export const ATTRIBUTES: Readonly<Record<string, (value: string | null) => Setti
   required: (value) => ({ required: flag(value) }),
 }
 
-function text(value: string | null): string | undefined {
-  return value ?? undefined
+/**
+ * Settings as a page gives them by property. Scripts and frameworks clear one with `null`, Preact with `''`, as it does with
+ * every property; and what stands in a template as an attribute arrives as text (`concurrency="5"` in Vue and Svelte).
+ */
+export function asGiven(settings: Settings): Settings {
+  return Object.entries(settings).reduce<Settings>((all, [name, value]) => ({ ...all, ...given(name, value) }), {})
+}
+
+function given(name: string, value: unknown): Settings {
+  if (typeof value !== 'string') return { [name]: value ?? undefined }
+  const read = ATTRIBUTES[name.replaceAll(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`)]
+  return { [name]: undefined, ...(value === '' && name !== 'endpoint' ? {} : read?.(value)) }
+}
+
+/** Of a template that had nothing to write there. */
+function someText(value: string | null): string | undefined {
+  return value === null || value === '' ? undefined : value
 }
 
 /** Present is on, as HTML has it; `"false"` and `"off"` are off, so that what is on by default can be turned off. */

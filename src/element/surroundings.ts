@@ -11,9 +11,14 @@ function isShadow(root: Node): root is ShadowRoot {
   return 'host' in root
 }
 
-/** Calls back when the page changes its theme or language, until the returned function is called. */
-export function watchPage(page: Document, onChange: () => void): () => void {
+/** Calls back when a theme or language around the element changes, until the returned function is called. */
+export function watchAround(element: Element, onChange: () => void): () => void {
   const observer = new MutationObserver(onChange)
-  observer.observe(page, { subtree: true, attributes: true, attributeFilter: ['data-theme', 'lang'] })
+  const watch = (root: Node): void => {
+    observer.observe(root, { subtree: true, attributes: true, attributeFilter: ['data-theme', 'lang'] })
+    // What happens in the document around a shadow root is told there, and what happens in the root is not.
+    if (isShadow(root)) watch(root.host.getRootNode())
+  }
+  watch(element.getRootNode())
   return () => observer.disconnect()
 }

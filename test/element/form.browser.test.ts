@@ -33,6 +33,19 @@ describe('in a form, the element', () => {
     await vi.waitFor(() => expect(element.validity.valueMissing).toBe(true))
   })
 
+  it('misses a document that is required before it is drawn, and holds nothing back while it has no endpoint', async () => {
+    const form = document.body.appendChild(document.createElement('form'))
+    const { endpoint, ...route } = scriptedRoute().props
+    const element = putElement({ ...route, required: true }, form)
+    await Promise.resolve()
+    expect([element.summary, form.checkValidity()]).toEqual([null, true])
+    element.endpoint = endpoint
+    await Promise.resolve()
+    expect([element.summary, form.checkValidity()]).toEqual([null, false])
+    await shown(element)
+    expect(element.validity.valueMissing).toBe(true)
+  })
+
   it('has value and validity of a document when it says that it is attached', async () => {
     const form = document.body.appendChild(document.createElement('form'))
     const element = putElement({ ...scriptedRoute().props, name: 'documents', required: true, autoUpload: true }, form)

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { AttachmentUploadElement } from '../../src/element/attachment-upload-element.tsx'
 import { chooseFiles, dropFiles, scriptedRoute } from '../../src/testing.ts'
+import { en } from '../../src/widget/locales/en.ts'
 import { pdf, putElement, rowsOf, shown } from './put-element.ts'
 
 afterEach(() => document.body.replaceChildren())
@@ -43,6 +45,42 @@ describe('moved into the page of a frame, the element', () => {
   })
 })
 
+describe('in another shadow root, the element', () => {
+  it('follows theme and language of that root while they change, and of the one it is moved to', async () => {
+    const element = putElement(scriptedRoute().props, inShadow())
+    await shown(element)
+    const themed = element.parentElement
+    if (themed === null) throw new Error('it stands in a section')
+    const theme = () => element.shadowRoot?.querySelector('[data-kau]')?.getAttribute('data-theme')
+    themed.dataset['theme'] = 'dark'
+    await vi.waitFor(() => expect(theme()).toBe('dark'))
+
+    const other = inShadow()
+    other.append(element)
+    await vi.waitFor(() => expect(theme()).not.toBe('dark'))
+    other.dataset['theme'] = 'dark'
+    await vi.waitFor(() => expect(theme()).toBe('dark'))
+    AttachmentUploadElement.addMessages({ ...en, locale: 'xx', chooseFiles: 'Xxx' })
+    other.lang = 'xx'
+    await vi.waitFor(() => expect(element.shadowRoot?.querySelector('[data-focus-home]')?.textContent).toBe('Xxx'))
+  })
+})
+
+describe('without a token, the element', () => {
+  it('asks the page once more when it is told to', async () => {
+    const { token, ...route } = scriptedRoute().props
+    const getToken = vi.fn<() => Promise<string>>().mockRejectedValueOnce(new Error('session is over'))
+    getToken.mockResolvedValue(token)
+    const reported = vi.spyOn(window, 'reportError').mockImplementation(() => {})
+    const element = putElement({ ...route, getToken })
+    await vi.waitFor(() => expect(element.rules).toMatchObject({ status: 'failed' }))
+    element.reloadRules()
+    await shown(element)
+    expect(reported).toHaveBeenCalledTimes(1)
+    reported.mockRestore()
+  })
+})
+
 describe('disabled, the element', () => {
   it('takes no files, however they are given', async () => {
     const element = putElement({ ...scriptedRoute().props, dropAnywhere: true })
@@ -76,6 +114,12 @@ describe('disabled, the element', () => {
     expect(rowsOf(element)).toEqual(['free.pdf'])
   })
 })
+
+/** A section in a shadow root of its own. */
+function inShadow(): HTMLElement {
+  const host = document.body.appendChild(document.createElement('div'))
+  return host.attachShadow({ mode: 'open' }).appendChild(document.createElement('section'))
+}
 
 function dropOn(place: Element, file: File): DragEvent {
   const dataTransfer = new DataTransfer()

@@ -1,6 +1,6 @@
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import type { SettingsElement } from '../../src/element/settings-element.ts'
-import { ATTRIBUTES } from '../../src/element/settings.ts'
+import { asGiven, ATTRIBUTES } from '../../src/element/settings.ts'
 import type { Settings } from '../../src/element/settings.ts'
 
 const read = (attribute: string, value: string | null) => ATTRIBUTES[attribute]?.(value)
@@ -14,6 +14,10 @@ describe('attributes', () => {
     ['theme', 'dark', { theme: 'dark' }],
     ['size', 'compact', { size: 'compact' }],
     ['compact', '', { size: 'compact' }],
+    ['compact', 'false', { size: undefined }],
+    ['endpoint', '', { endpoint: '' }],
+    ['token', '', { token: undefined }],
+    ['locale', '', { locale: undefined }],
     ['concurrency', '5', { concurrency: 5 }],
     ['max-total-size-bytes', '1000000', { maxTotalSizeBytes: 1_000_000 }],
     ['heading-level', '3', { headingLevel: 3 }],
@@ -44,6 +48,34 @@ describe('attributes', () => {
 })
 
 describe('properties', () => {
+  it.each([
+    ['concurrency', '5', { concurrency: 5 }],
+    ['headingLevel', '3', { headingLevel: 3 }],
+    ['maxTotalSizeBytes', 'much', { maxTotalSizeBytes: undefined }],
+    ['required', 'true', { required: true }],
+    ['leaveGuard', 'false', { leaveGuard: false }],
+    ['token', 'a.b.c', { token: 'a.b.c' }],
+    ['messages', 'en', { messages: undefined }],
+  ])('%s given as text, "%s", is %o', (name, value, settings) => {
+    expect(asGiven({ [name]: value })).toEqual(settings)
+  })
+
+  it.each([null, undefined, ''])('cleared with %j are the default again', (value) => {
+    const names = [
+      'token',
+      'getToken',
+      'messages',
+      'validators',
+      'send',
+      'theme',
+      'concurrency',
+      'leaveGuard',
+      'required',
+    ]
+    const given = asGiven(Object.fromEntries(names.map((name) => [name, value])))
+    expect(given).toEqual(Object.fromEntries(names.map((name) => [name, undefined])))
+  })
+
   it('exist for everything the component takes', () => {
     expectTypeOf<Exclude<keyof Settings, keyof SettingsElement>>().toEqualTypeOf<never>()
     expectTypeOf<Pick<SettingsElement, 'token' | 'validators'>>().toExtend<Pick<Settings, 'token' | 'validators'>>()
