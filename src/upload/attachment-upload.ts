@@ -31,6 +31,8 @@ export interface Summary {
   readonly ready: number
   /** Of those, the ones whose bytes are still being looked at. */
   readonly checking: number
+  /** Of those that are ready, the ones that are asked for already and sent as soon as they have passed the checks. */
+  readonly asked: number
   readonly rejected: number
   readonly underWay: number
   readonly done: number

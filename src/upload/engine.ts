@@ -33,6 +33,8 @@ export interface EngineSnapshot {
   readonly isOnline: boolean
   /** The files sent together: from when one is asked for, until nothing is under way and another is. */
   readonly round: ReadonlySet<UploadId>
+  /** Files to be sent as soon as they have passed the checks. */
+  readonly wanted: ReadonlySet<UploadId>
 }
 
 /** The options an engine may be given anew at any time. Endpoint and target are not among them. */
@@ -81,7 +83,6 @@ export class UploadEngine {
   readonly #runs = new Map<UploadId, AbortController>()
   readonly #keys = new Map<UploadId, string>()
   readonly #waived = new Set<UploadId>()
-  /** Files to be sent as soon as they have passed the checks. */
   readonly #wanted = new Set<UploadId>()
   readonly #doubts = new Doubts()
   /** Types of the files that were attached and have left the list. */
@@ -110,7 +111,7 @@ export class UploadEngine {
     this.#client = client
     this.#options = options
     this.#connection = connection
-    this.#snapshot = { uploads: [], isOnline: true, round: new Set() }
+    this.#snapshot = { uploads: [], isOnline: true, round: new Set(), wanted: new Set() }
     this.#checker = new Checker({
       upload: (id) => this.#find(id),
       rules: () => this.#rules,
@@ -122,6 +123,7 @@ export class UploadEngine {
     })
     this.#snapshot = { ...this.#snapshot, uploads: this.#describe(files) }
     if (options.autoUpload) this.#want(this.#snapshot.uploads)
+    this.#showWanted()
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -174,7 +176,7 @@ export class UploadEngine {
       this.#snapshot = { ...this.#snapshot }
       this.#telling.now()
     }
-    if (options.maxTotalSizeBytes !== before.maxTotalSizeBytes) this.#judging.soon()
+    if (!Object.is(options.maxTotalSizeBytes, before.maxTotalSizeBytes)) this.#judging.soon()
     if (options.concurrency !== before.concurrency) this.#pump()
     if (!isSame(options.validators, before.validators)) this.#asking.soon()
     this.#guard()
@@ -201,8 +203,8 @@ export class UploadEngine {
 
   readonly addFiles = (files: readonly File[]): void => {
     const uploads = this.#describe(files)
-    this.#apply({ action: 'added', uploads })
     if (this.#options.autoUpload) this.#want(uploads)
+    this.#apply({ action: 'added', uploads })
     void this.#beginChecks(uploads)
   }
 
@@ -375,6 +377,12 @@ export class UploadEngine {
     for (const { id } of uploads) this.#wanted.add(id)
   }
 
+  #showWanted(): void {
+    const { wanted } = this.#snapshot
+    if (wanted.size === this.#wanted.size && [...wanted].every((id) => this.#wanted.has(id))) return
+    this.#snapshot = { ...this.#snapshot, wanted: new Set(this.#wanted) }
+  }
+
   #join(uploads: readonly Upload[]): void {
     if (uploads.length === 0) return
     const goesOn = this.#wanted.size > 0 || this.#snapshot.uploads.some(isUnderWay)
@@ -492,6 +500,7 @@ export class UploadEngine {
 
   #tell(): void {
     this.#guard()
+    this.#showWanted()
     for (const listener of this.#listeners) listener()
     const { uploads } = this.#snapshot
     if (uploads === this.#toldUploads) return

@@ -6,12 +6,18 @@ import { isSettled, isUnderWay } from './upload.ts'
  * Adds up the list. Progress is weighted by bytes: one large file counts for more than three small ones. A file that ended
  * keeps its place in it, however it ended: else the whole would shrink, and the bar run backwards, whenever one fails.
  * @param round the files that are sent together. Default: all.
+ * @param wanted the files that are sent as soon as they have passed the checks. Default: none.
  */
-export function summarise(uploads: readonly Upload[], round?: ReadonlySet<UploadId>): Summary {
+export function summarise(
+  uploads: readonly Upload[],
+  round?: ReadonlySet<UploadId>,
+  wanted?: ReadonlySet<UploadId>,
+): Summary {
   const counted = uploads.filter((upload) => upload.state !== 'rejected' && upload.state !== 'cancelled')
   return {
     ready: count(uploads, (upload) => upload.state === 'ready'),
     checking: count(uploads, (upload) => upload.state === 'ready' && upload.checking),
+    asked: count(uploads, ({ state, id }) => state === 'ready' && wanted?.has(id) === true),
     rejected: count(uploads, (upload) => upload.state === 'rejected'),
     underWay: count(uploads, isUnderWay),
     done: count(uploads, (upload) => upload.state === 'done'),

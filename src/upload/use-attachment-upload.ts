@@ -9,6 +9,7 @@ import { browserError } from '../contract/wire.ts'
 import type { AttachmentUploadOptions } from './attachment-upload-options.ts'
 import type { AttachmentUpload, PendingTargetChange, RulesState, Summary, UploadSettings } from './attachment-upload.ts'
 import { UploadEngine } from './engine.ts'
+import { reportHostError } from './host-callback.ts'
 import { propGetters } from './prop-getters.ts'
 import type { PropGetters } from './prop-getters.ts'
 import { fetchExisting, fetchRules, RouteFailure } from './route-client.ts'
@@ -45,7 +46,12 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
   const [engine, setEngine] = useState(
     () => new UploadEngine({ endpoint: options.endpoint, target: wanted, client, options }),
   )
-  const { uploads, isOnline, round } = useSyncExternalStore(engine.subscribe, engine.getSnapshot, engine.getSnapshot)
+  const {
+    uploads,
+    isOnline,
+    round,
+    wanted: asked,
+  } = useSyncExternalStore(engine.subscribe, engine.getSnapshot, engine.getSnapshot)
 
   const changes =
     wanted !== null && (targetKey(wanted) !== targetKey(engine.target) || options.endpoint !== engine.endpoint)
@@ -69,7 +75,7 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
   const rules = useRules(engine, client)
   useAskAgain(rules, options.token, engine, client)
   const current = rules.status === 'ready' ? rules.rules : null
-  const summary = useMemo(() => summarise(uploads, round), [uploads, round])
+  const summary = useMemo(() => summarise(uploads, round, asked), [uploads, round, asked])
   const existing = useExisting(engine, current, client, summary)
   useEffect(() => {
     if (current !== null) engine.setRules(current)
@@ -98,7 +104,7 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
 
   const { view, label } = engine.tokens
   const shown = engine.target === null ? (unnamed ?? rules) : rules
-  const maxTotalSizeBytes = options.maxTotalSizeBytes ?? null
+  const maxTotalSizeBytes = useLimit(options.maxTotalSizeBytes)
   const getters = useMemo(
     () => propGetters({ rules: shown, addFiles: engine.addFiles, setType: engine.setType }),
     [shown, engine],
@@ -163,6 +169,15 @@ function describeChange(from: Target | null, to: Target, uploads: readonly Uploa
   if (from === null) return null
   const underWay = uploads.filter(isUnderWay).length
   return { from, to, underWay, unsent: uploads.filter(wouldBeLost).length - underWay }
+}
+
+/** `NaN`, of a variable that is not set, is no limit: the page is told, and the person reads of none. */
+function useLimit(given: number | undefined): number | null {
+  const isNone = Number.isNaN(given)
+  useEffect(() => {
+    if (isNone) reportHostError(new RangeError('maxTotalSizeBytes is not a number: there is no limit'))
+  }, [isNone])
+  return isNone ? null : (given ?? null)
 }
 
 /** One object for as long as the token names the same record, however often the token changes. */

@@ -13,8 +13,10 @@ export interface FooterProps {
 export function Footer({ upload, messages, format }: FooterProps) {
   const { summary } = upload
   const { totalBytes, sentBytes } = summary.round
-  const isRunning = summary.underWay > 0
-  const isReady = summary.ready > 0
+  // What is asked for is on its way to whoever asked, also while it is still being checked.
+  const isRunning = summary.underWay + summary.asked > 0
+  const unasked = summary.ready - summary.asked
+  const isReady = unasked > 0
   const meant = useMeantPress(`${isRunning} ${isReady}`)
   if (upload.uploads.length === 0) return null
   const share = totalBytes === 0 ? 0 : sentBytes / totalBytes
@@ -42,7 +44,7 @@ export function Footer({ upload, messages, format }: FooterProps) {
         {isStarted ? (
           <b>{messages.attachedCount(summary.done, over + summary.underWay + summary.ready)}</b>
         ) : (
-          isReady && <b>{messages.readyCount(summary.ready)}</b>
+          isReady && <b>{messages.readyCount(unasked)}</b>
         )}
         {figures.map((figure, index) => (index === 0 && !isStarted && !isReady ? figure : ` · ${figure}`))}
       </p>
@@ -52,7 +54,7 @@ export function Footer({ upload, messages, format }: FooterProps) {
         </button>
         {isReady && upload.rules.status !== 'failed' && (
           <button type="button" className="kau-primary" onClick={() => upload.start()}>
-            {messages.attach(summary.ready)}
+            {messages.attach(unasked)}
           </button>
         )}
       </div>

@@ -11,7 +11,7 @@ export interface SkipToAttachProps {
 
 /** For the keyboard: from the zone past a long list. Seen while it has the focus only. */
 export function SkipToAttach({ upload, messages }: SkipToAttachProps) {
-  const { ready } = upload.summary
+  const ready = upload.summary.ready - upload.summary.asked
   if (upload.uploads.length < LONG_LIST || ready === 0) return null
   return (
     <button

@@ -212,6 +212,21 @@ describe('the page’s own validators', () => {
   })
 })
 
+describe('a largest sum that is no number', () => {
+  it('is no limit, and the page is told so once', async () => {
+    const reported = vi.fn<(error: unknown) => void>()
+    vi.stubGlobal('reportError', reported)
+    const { add, current, hook, states } = setUpUpload({ maxTotalSizeBytes: 1 })
+    await add(pdf())
+    expect(states()).toEqual(['rejected'])
+    hook.rerender({ maxTotalSizeBytes: Number.NaN })
+    await waitFor(() => expect(states()).toEqual(['ready']))
+    expect(current().maxTotalSizeBytes).toBeNull()
+    hook.rerender({ maxTotalSizeBytes: Number.NaN })
+    expect(reported).toHaveBeenCalledExactlyOnceWith(expect.any(RangeError))
+  })
+})
+
 describe('validators that change', () => {
   it('are asked about the files that wait', async () => {
     const { add, file, hook, reaches } = setUpUpload({ validators: [() => null] })

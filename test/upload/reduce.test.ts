@@ -116,6 +116,7 @@ describe('the summary', () => {
     expect(summarise(uploads)).toEqual({
       ready: 1,
       checking: 0,
+      asked: 0,
       rejected: 1,
       underWay: 1,
       done: 1,

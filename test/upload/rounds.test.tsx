@@ -41,3 +41,53 @@ describe('progress', () => {
     expect(current().summary.round).toEqual({ totalBytes: 12, sentBytes: 6 })
   })
 })
+
+describe('a file that is asked for while it is still being checked', () => {
+  /** The page's own check, which answers when the test says so. */
+  function slowCheck() {
+    const answers: ((verdict: string | null) => void)[] = []
+    const validator = () => new Promise<string | null>((resolve) => answers.push(resolve))
+    return {
+      validators: [validator],
+      answer: (verdict: string | null) => act(() => answers.shift()?.(verdict)),
+      answers,
+    }
+  }
+
+  it('counts as asked for until it is sent, and one that comes later does not', async () => {
+    const { validators, answer, answers } = slowCheck()
+    const { current, next } = setUpUpload({ validators })
+    act(() => current().addFiles([pdf('1.pdf', '%PDF-1')]))
+    await waitFor(() => expect(answers).toHaveLength(1))
+    expect(current().summary).toMatchObject({ ready: 1, checking: 1, asked: 0 })
+    act(() => current().start())
+    act(() => current().addFiles([pdf('2.pdf', '%PDF-2')]))
+    expect(current().summary).toMatchObject({ ready: 2, checking: 2, asked: 1 })
+    await answer(null)
+    await next()
+    await waitFor(() => expect(current().summary).toMatchObject({ ready: 1, asked: 0, underWay: 1 }))
+  })
+
+  it('is no longer asked for when it is refused, cancelled or taken out of the list', async () => {
+    const { validators, answer, answers } = slowCheck()
+    const { current, file, reaches } = setUpUpload({ validators })
+    act(() => current().addFiles([pdf('1.pdf', '%PDF-1'), pdf('2.pdf', '%PDF-2'), pdf('3.pdf', '%PDF-3')]))
+    await waitFor(() => expect(answers).toHaveLength(3))
+    act(() => current().start())
+    expect(current().summary.asked).toBe(3)
+    act(() => current().cancel(file('2.pdf').id))
+    act(() => current().remove(file('3.pdf').id))
+    expect(current().summary).toMatchObject({ ready: 1, asked: 1, cancelled: 1 })
+    await answer('Not this one.')
+    await reaches('1.pdf', 'rejected')
+    act(() => current().setType(file('1.pdf').id, 'OTHER'))
+    expect(current().summary).toMatchObject({ ready: 1, asked: 0 })
+  })
+
+  it('is asked for from the beginning where files are sent by themselves', async () => {
+    const { validators } = slowCheck()
+    const { current } = setUpUpload({ validators, autoUpload: true })
+    act(() => current().addFiles([pdf('1.pdf', '%PDF-1')]))
+    expect(current().summary).toMatchObject({ ready: 1, asked: 1 })
+  })
+})

@@ -265,6 +265,21 @@ describe('the whole list', () => {
     expect(start).toHaveBeenCalledOnce()
   })
 
+  it('is under way from the moment it is asked for, also while files are still being checked', async () => {
+    const cancelAll = vi.fn<() => void>()
+    const files = readyFiles(12).map((each) => lookedAt(each))
+    const upload = (asked: number) =>
+      sampleUpload(files, { cancelAll, summary: { ...sampleUpload(files).summary, asked } })
+    const { user, show } = renderView(upload(12))
+    expect(screen.queryByRole('button', { name: /Attach/u })).toBeNull()
+    expect(screen.getByText('0 of 12 attached')).toBeVisible()
+    await user.click(screen.getByRole('button', { name: 'Cancel all' }))
+    expect(cancelAll).toHaveBeenCalledOnce()
+    show(upload(9))
+    expect(screen.getByRole('button', { name: 'Attach 3 files' })).toBeVisible()
+    expect(screen.getByRole('button', { name: 'Skip to “Attach 3 files”' })).toBeInTheDocument()
+  })
+
   it('is passed by the keyboard in two steps where it is long', async () => {
     const { user, show } = renderView(sampleUpload(readyFiles(10)))
     screen.getByRole('button', { name: 'Choose files' }).focus()
