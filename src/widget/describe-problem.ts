@@ -3,12 +3,14 @@ import { acceptedKinds } from '../contract/check-file.ts'
 import { extensionOf } from '../contract/file-kinds.ts'
 import type { View } from '../contract/grant.ts'
 import type { Rules } from '../contract/rules.ts'
+import { supportedTypes } from '../contract/rules.ts'
 import type { UploadError } from '../contract/wire.ts'
 import type { FileProblem, Upload } from '../upload/upload.ts'
 import { kindsInWords } from './describe-rules.ts'
 import { isolated, shownName } from './file-name.ts'
 import type { Format } from './format.ts'
 import type { Explanation, Facts, Messages } from './messages.ts'
+import type { Reason } from './reasons.ts'
 import { reasonOf } from './reasons.ts'
 
 /** What sentences are made with: the language, its formats and what is known of the record. */
@@ -30,7 +32,20 @@ export function atsName({ messages, rules }: Speech): string {
 export function describeProblem(problem: FileProblem, upload: Upload, speech: Speech): Explanation {
   const facts = factsOf(upload.type, upload.name, speech)
   const reason = isShortcut(problem) ? 'shortcut' : takesNothing(problem) ? 'typeNotSupported' : reasonOf(problem.code)
-  return speech.messages.reasons[reason]({ ...facts, ...factsOfProblem(problem, speech) })
+  return explainWith(reason, { ...facts, ...factsOfProblem(problem, speech) }, upload, speech)
+}
+
+/** Another type is advised only where another is offered. */
+function explainWith(
+  reason: Reason,
+  facts: Facts,
+  upload: Upload | undefined,
+  { messages, rules }: Speech,
+): Explanation {
+  const [what, advice] = messages.reasons[reason](facts)
+  const isOfType = reason === 'typeNotSupported' || reason === 'typeNotGranted'
+  const isLast = isOfType && rules !== null && supportedTypes(rules).every((type) => type === upload?.type)
+  return [what, isLast ? '' : advice]
 }
 
 /** By its ending, or by its bytes behind another ending. */
@@ -48,7 +63,7 @@ function takesNothing(problem: FileProblem): boolean {
 export function describeError(error: UploadError, speech: Speech, upload?: Upload): Explanation {
   const facts = factsOf(upload?.type ?? 'OTHER', upload?.name ?? '', speech)
   const said = error.code === 'UPLOAD.FILE_REFUSED' || error.code === 'UPLOAD.VALIDATOR_REFUSED' ? error.message : ''
-  return speech.messages.reasons[reasonOf(error.code)]({ ...facts, said: shownName(said.trim()) })
+  return explainWith(reasonOf(error.code), { ...facts, said: shownName(said.trim()) }, upload, speech)
 }
 
 /** That a file under way has shown nothing new for a while. What is sent already may be there when it is cancelled. */

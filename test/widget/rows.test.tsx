@@ -131,6 +131,18 @@ describe('a row', () => {
   })
 
   it.each([
+    ['refused here', { state: 'rejected', problem: { code: 'UPLOAD.TYPE_NOT_SUPPORTED', type: 'OTHER' } }],
+    ['refused by the route', { state: 'failed', error: sampleError('UPLOAD.TYPE_NOT_GRANTED') }],
+  ] as const)('advises another type only where another is offered: %s', (_where, state) => {
+    const { show } = renderFile(sampleFile({ ...CV, type: 'OTHER' }, state))
+    expect(row('cv.pdf')).toHaveTextContent('Choose another type.')
+    const onlyOther = { status: 'ready', rules: komboExampleRules } as const
+    show(sampleUpload([sampleFile({ ...CV, name: 'other.pdf', type: 'OTHER' }, state)], { rules: onlyOther }))
+    expect(row('other.pdf')).toHaveTextContent('“Other”')
+    expect(row('other.pdf')).not.toHaveTextContent('Choose another type.')
+  })
+
+  it.each([
     ['by its ending', 'CV.lnk', { code: 'UPLOAD.FILE_ACTIVE_CONTENT', kind: kind('a.lnk') }],
     ['behind another', 'CV.pdf', { code: 'UPLOAD.FILE_CONTENT_MISMATCH', kind: kind('a.pdf'), found: 'shortcut' }],
   ] as const)('names a shortcut as what it is, %s', (_how, name, problem) => {
