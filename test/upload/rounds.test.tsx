@@ -9,6 +9,13 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
+/** The page's own check, which answers when the test says so. */
+function slowCheck() {
+  const answers: ((verdict: string | null) => void)[] = []
+  const validator = () => new Promise<string | null>((resolve) => answers.push(resolve))
+  return { validators: [validator], answers, answer: (verdict: string | null) => act(() => answers.shift()?.(verdict)) }
+}
+
 describe('progress', () => {
   it('is that of the files sent together, not of what was attached before or is not sent yet', async () => {
     const { add, current, next, reaches } = setUpUpload()
@@ -43,17 +50,6 @@ describe('progress', () => {
 })
 
 describe('a file that is asked for while it is still being checked', () => {
-  /** The page's own check, which answers when the test says so. */
-  function slowCheck() {
-    const answers: ((verdict: string | null) => void)[] = []
-    const validator = () => new Promise<string | null>((resolve) => answers.push(resolve))
-    return {
-      validators: [validator],
-      answer: (verdict: string | null) => act(() => answers.shift()?.(verdict)),
-      answers,
-    }
-  }
-
   it('counts as asked for until it is sent, and one that comes later does not', async () => {
     const { validators, answer, answers } = slowCheck()
     const { current, next } = setUpUpload({ validators })
@@ -63,7 +59,7 @@ describe('a file that is asked for while it is still being checked', () => {
     act(() => current().start())
     act(() => current().addFiles([pdf('2.pdf', '%PDF-2')]))
     expect(current().summary).toMatchObject({ ready: 2, checking: 2, asked: 1 })
-    await answer(null)
+    answer(null)
     await next()
     await waitFor(() => expect(current().summary).toMatchObject({ ready: 1, asked: 0, underWay: 1 }))
   })
@@ -78,7 +74,7 @@ describe('a file that is asked for while it is still being checked', () => {
     act(() => current().cancel(file('2.pdf').id))
     act(() => current().remove(file('3.pdf').id))
     expect(current().summary).toMatchObject({ ready: 1, asked: 1, cancelled: 1 })
-    await answer('Not this one.')
+    answer('Not this one.')
     await reaches('1.pdf', 'rejected')
     act(() => current().setType(file('1.pdf').id, 'OTHER'))
     expect(current().summary).toMatchObject({ ready: 1, asked: 0 })
