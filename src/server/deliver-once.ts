@@ -2,7 +2,7 @@ import type { Receipt } from '../contract/wire.ts'
 import { fingerprintOf, sentFileOf, type Consignment } from './consignment.ts'
 import { countedMs, countedUnder } from './counted-files.ts'
 import { deliver, recheck, type DeliveryParts } from './deliver.ts'
-import type { Claim, ClaimResult, CountedFile, Delivered, DeliveryStore, RememberedOutcome } from './delivery-store.ts'
+import type { Claim, ClaimResult, Delivered, DeliveryStore } from './delivery-store.ts'
 import { inDoubt, RouteError, toRouteError } from './route-error.ts'
 import { wait } from './wait.ts'
 
@@ -43,7 +43,7 @@ export async function deliverOnce(
   if (found.state === 'unknown') {
     return { receipt: await recheckUnder(found, consignment, parts), isReplayed: true }
   }
-  if (isReplayOnly) return await giveBack(found.claim, consignment, parts)
+  if (isReplayOnly) return await giveBack(found.claim, consignment)
   return { receipt: await sendUnder(found.claim, consignment, parts), isReplayed: false }
 }
 
@@ -72,9 +72,9 @@ async function claimInTurn(
 }
 
 /** Nothing is known of the key any more, so the record alone can tell; sending now could be the second time. */
-async function giveBack(claim: Claim, consignment: Consignment, parts: OnceParts): Promise<never> {
+async function giveBack(claim: Claim, { grant }: Consignment): Promise<never> {
   // It may have been counted by an instance that is gone and had not begun to send.
-  await settle(claim, { state: 'none' }, consignment, parts)
+  await claim.finish({ state: 'none' }, countedUnder(grant)?.id)
   throw new RouteError('UPLOAD.DELIVERY_UNKNOWN', 'Nothing is remembered under this Idempotency-Key; nothing was sent')
 }
 
@@ -82,11 +82,11 @@ async function sendUnder(claim: Claim, consignment: Consignment, parts: OncePart
   const startedAt = Date.now()
   const counted = countedUnder(consignment.grant)
   try {
-    if (
-      counted !== null &&
-      !(await parts.store.countFile(fileOf(counted, claim, consignment), counted.most, countedMs(consignment.grant)))
-    ) {
-      throw new RouteError('UPLOAD.MAX_FILES_REACHED', `This grant allows ${counted.most} files`)
+    if (counted !== null) {
+      const file = { grantId: counted.id, claimId: claim.id, fingerprint: fingerprintOf(consignment) }
+      if (!(await parts.store.countFile(file, counted.most, countedMs(consignment.grant)))) {
+        throw new RouteError('UPLOAD.MAX_FILES_REACHED', `This grant allows ${counted.most} files`)
+      }
     }
     const delivered = await deliver(consignment, claim, parts)
     await claim.finish({ state: 'delivered', delivered })
@@ -95,7 +95,7 @@ async function sendUnder(claim: Claim, consignment: Consignment, parts: OncePart
     const isUnknown = toRouteError(error).delivery === 'unknown'
     if (!isUnknown) parts.sent.remove(sentFileOf(consignment))
     const since = consignment.trace.openSince ?? startedAt
-    await settle(claim, isUnknown ? { state: 'unknown', since } : { state: 'none' }, consignment, parts)
+    await claim.finish(isUnknown ? { state: 'unknown', since } : { state: 'none' }, counted?.id)
     throw error
   }
 }
@@ -105,31 +105,16 @@ async function recheckUnder(
   consignment: Consignment,
   parts: OnceParts,
 ): Promise<Receipt> {
+  const grantId = countedUnder(consignment.grant)?.id
   try {
     const delivered = await recheck(consignment, since, parts)
-    await settle(claim, { state: 'delivered', delivered }, consignment, parts)
+    await claim.finish({ state: 'delivered', delivered }, grantId)
     return receiptOf(consignment, delivered)
   } catch (error) {
     const { isSettled } = toRouteError(error)
-    await settle(claim, isSettled ? { state: 'none' } : { state: 'unknown', since }, consignment, parts)
+    await claim.finish(isSettled ? { state: 'none' } : { state: 'unknown', since }, grantId)
     throw isSettled ? error : inDoubt(error)
   }
-}
-
-/** Writes down what became of a file, in the count first: whoever takes a key that is free counts anew. */
-async function settle(
-  claim: Claim,
-  outcome: RememberedOutcome,
-  consignment: Consignment,
-  { store }: OnceParts,
-): Promise<void> {
-  const counted = countedUnder(consignment.grant)
-  if (counted !== null) await store.settleFile(fileOf(counted, claim, consignment), outcome.state)
-  await claim.finish(outcome)
-}
-
-function fileOf({ id }: { readonly id: string }, claim: Claim, consignment: Consignment): CountedFile {
-  return { grantId: id, claimId: claim.id, fingerprint: fingerprintOf(consignment) }
 }
 
 function receiptOf({ attachment, file }: Consignment, delivered: Delivered): Receipt {

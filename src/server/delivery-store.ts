@@ -30,8 +30,12 @@ export interface Claim {
    * @throws RouteError `UPLOAD.STORE_UNAVAILABLE` when the claim is not ours any more, or cannot be confirmed.
    */
   markSending(): Promise<void>
-  /** Never throws: what cannot be written now is written later. */
-  finish(outcome: RememberedOutcome): Promise<void>
+  /**
+   * Never throws: what cannot be written now is written later.
+   * @param grantId what the file is counted under, where its count changes as well: `none` takes it off, unless the claim
+   * is somebody else's by now and the file with it; `unknown` lets the same file share its place, `delivered` ends that.
+   */
+  finish(outcome: RememberedOutcome, grantId?: string): Promise<void>
 }
 
 export type ClaimResult =
@@ -102,11 +106,6 @@ export interface DeliveryStore {
    * @throws RouteError `UPLOAD.STORE_UNAVAILABLE`
    */
   countedFiles(grantId: string): Promise<number>
-  /**
-   * What became of a counted file: `none` takes it off the count, `unknown` lets the same file share its place, and
-   * `delivered` ends that. Never throws.
-   */
-  settleFile(file: CountedFile, state: RememberedOutcome['state']): Promise<void>
   close(): Promise<void>
 }
 

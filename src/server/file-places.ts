@@ -27,7 +27,7 @@ export class FilePlaces {
     return true
   }
 
-  settle({ claimId, fingerprint }: CountedFile, state: RememberedOutcome['state']): void {
+  settle(claimId: string, fingerprint: string, state: RememberedOutcome['state']): void {
     const place = this.#places.find(({ holder, second }) => holder === claimId || second === claimId)
     if (place === undefined) return
     if (place.second === claimId) {

@@ -1,17 +1,52 @@
 import type { Server } from 'node:http'
+import type { Socket } from 'node:net'
 
 const IDLE_SWEEP_MS = 50
+
+/** Time for a request whose headers are just coming when the server stops, in milliseconds: it is told so. */
+const HEADERS_MS = 2000
+
+/** The connections of a server, and whether there is a request on them. */
+export class OpenConnections {
+  /** What is under way on each: of a request, the message and its answer. */
+  readonly #busy = new Map<Socket, number>()
+
+  constructor(server: Server) {
+    server.on('connection', (socket) => {
+      this.#busy.set(socket, 0)
+      socket.once('close', () => this.#busy.delete(socket))
+    })
+    server.on('request', (incoming, outgoing) => {
+      for (const message of [incoming, outgoing]) {
+        this.#count(incoming.socket, 1)
+        message.once('close', () => this.#count(incoming.socket, -1))
+      }
+    })
+  }
+
+  endWithoutRequest(): void {
+    for (const [socket, count] of this.#busy) if (count === 0) socket.destroy()
+  }
+
+  #count(socket: Socket, change: 1 | -1): void {
+    const count = this.#busy.get(socket)
+    if (count !== undefined) this.#busy.set(socket, count + change)
+  }
+}
 
 /**
  * Stops taking connections and waits for the requests under way, for `graceMs` milliseconds at most; what is still
  * there then is cut off.
  * @returns whether everything under way was finished.
  */
-export function closeServer(server: Server, graceMs: number): Promise<boolean> {
+export function closeServer(server: Server, connections: OpenConnections, graceMs: number): Promise<boolean> {
   return new Promise((resolve) => {
     let isCutOff = false
     // A connection becomes idle some time after its last answer is written, and nothing says when.
     const sweep = setInterval(() => server.closeIdleConnections(), IDLE_SWEEP_MS)
+    // One on which no request has begun, as browsers open in advance, is not idle to Node; and a server that is being
+    // closed does not look at its limits of time any more.
+    const headers = setInterval(() => connections.endWithoutRequest(), HEADERS_MS)
     const deadline = setTimeout(() => {
       isCutOff = true
       server.closeAllConnections()
@@ -19,6 +54,7 @@ export function closeServer(server: Server, graceMs: number): Promise<boolean> {
     server.close(() => {
       clearTimeout(deadline)
       clearInterval(sweep)
+      clearInterval(headers)
       resolve(!isCutOff)
     })
   })

@@ -72,10 +72,6 @@ class MemoryStore implements DeliveryStore {
     return this.#files.get(grantId)?.places.count ?? 0
   }
 
-  async settleFile(file: CountedFile, state: RememberedOutcome['state']): Promise<void> {
-    this.#files.get(file.grantId)?.places.settle(file, state)
-  }
-
   async close(): Promise<void> {
     this.#outcomes.clear()
     this.#files.clear()
@@ -85,7 +81,8 @@ class MemoryStore implements DeliveryStore {
     return {
       id: outcome.id,
       markSending: async () => undefined,
-      finish: async (finished: RememberedOutcome) => {
+      finish: async (finished: RememberedOutcome, grantId = '') => {
+        this.#files.get(grantId)?.places.settle(outcome.id, outcome.fingerprint, finished.state)
         this.#outcomes.delete(key)
         if (finished.state === 'none') return
         outcome.expiresAt = Date.now() + REMEMBERED_MS

@@ -96,16 +96,15 @@ class RedisStore implements DeliveryStore {
 
   async countFile({ grantId, claimId, fingerprint }: CountedFile, most: number, keptMs: number): Promise<boolean> {
     const args = [claimId, fingerprint, most, keptMs]
-    return (await this.#hold.run(script.COUNT_FILE, `${this.#prefix}files:${grantId}`, args)) === 1
+    return (await this.#hold.run(script.COUNT_FILE, this.#filesOf(grantId), args)) === 1
   }
 
   async countedFiles(grantId: string): Promise<number> {
-    return Number(await this.#hold.run(script.COUNTED_FILES, `${this.#prefix}files:${grantId}`, []))
+    return Number(await this.#hold.run(script.COUNTED_FILES, this.#filesOf(grantId), []))
   }
 
-  async settleFile({ grantId, claimId, fingerprint }: CountedFile, state: RememberedOutcome['state']): Promise<void> {
-    const args = [claimId, fingerprint, state]
-    await this.#hold.insist(() => this.#hold.run(script.SETTLE_FILE, `${this.#prefix}files:${grantId}`, args))
+  #filesOf(grantId: string): string {
+    return `${this.#prefix}files:${grantId}`
   }
 
   async close(): Promise<void> {
@@ -115,9 +114,9 @@ class RedisStore implements DeliveryStore {
   #claimOf(held: Held, begun: { readonly state: 'claimed' | 'unknown'; readonly since: number }): Claim {
     const { name, owner, fingerprint, id } = held
     let { state, since }: { state: 'claimed' | 'sending' | 'unknown'; since: number } = begun
-    const release = this.#hold.keep(() =>
-      this.#hold.run(script.RENEW, name, [owner, this.#leaseMs, fingerprint, state, since, REMEMBERED_MS, id]),
-    )
+    const renew = () =>
+      this.#hold.run(script.RENEW, name, [owner, this.#leaseMs, fingerprint, state, since, REMEMBERED_MS, id])
+    const release = this.#hold.keep(renew)
     return {
       id,
       markSending: async () => {
@@ -127,9 +126,15 @@ class RedisStore implements DeliveryStore {
         const isOurs = await this.#hold.run(script.MARK_SENDING, name, [owner, this.#leaseMs, since])
         if (isOurs !== 1) throw this.#hold.unavailable()
       },
-      finish: async (outcome) => {
+      finish: async (outcome, grantId) => {
         release()
-        await this.#hold.insist(() => this.#write(held, outcome))
+        await this.#hold.insist(async () => {
+          // The count first: whoever takes a key that is free counts anew.
+          if (grantId !== undefined && (outcome.state !== 'none' || (await renew()) === 1)) {
+            await this.#hold.run(script.SETTLE_FILE, this.#filesOf(grantId), [id, fingerprint, outcome.state])
+          }
+          await this.#write(held, outcome)
+        })
       },
     }
   }

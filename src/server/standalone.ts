@@ -6,7 +6,7 @@ import type { Hono } from 'hono'
 import type { DestinationStream } from 'pino'
 import { checkedLimits } from './checked-limits.ts'
 import type { KomboAccess, ServerConfig } from './config.ts'
-import { closeServer, UnderWay } from './graceful-stop.ts'
+import { closeServer, OpenConnections, UnderWay } from './graceful-stop.ts'
 import { KomboClient } from './kombo-client.ts'
 import { listen } from './listen.ts'
 import { Log } from './log.ts'
@@ -113,6 +113,7 @@ export async function startStandalone(config: StandaloneConfig, options: Standal
       isStopping: () => isStopping,
     }),
   )
+  const connections = new OpenConnections(server)
   const url = await listen(server, config.host, config.port).catch(async (error: unknown) => {
     await release()
     throw error
@@ -123,7 +124,7 @@ export async function startStandalone(config: StandaloneConfig, options: Standal
     isStopping = true
     log.write('info', 'stopping')
     const graceEnds = performance.now() + STOP_GRACE_MS
-    const isClosed = await closeServer(server, STOP_GRACE_MS)
+    const isClosed = await closeServer(server, connections, STOP_GRACE_MS)
     // A caller may be gone while its file is still being delivered.
     const isClean = (await underWay.idle(graceEnds - performance.now())) && isClosed
     await release()

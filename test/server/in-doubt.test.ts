@@ -37,7 +37,6 @@ function watchedStore() {
     },
     countedFiles: (id) => memory.countedFiles(id),
     countFile: (...count) => memory.countFile(...count),
-    settleFile: (...count) => memory.settleFile(...count),
     close: () => memory.close(),
   }
   return { store, states, line }

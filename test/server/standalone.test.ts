@@ -1,5 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { once } from 'node:events'
 import { request } from 'node:http'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -173,6 +175,23 @@ describe('the standalone server', () => {
     expect(answer).toMatchObject({ status: 200, connection: 'close' })
     expect(await stopped).toBe(true)
     await expect(fetch(`${url}/healthz`)).rejects.toThrow('fetch failed')
+  })
+
+  it('waits for the upload under way and for no connection without a request', async () => {
+    const file = await readFile(new URL('../files/cv.pdf', import.meta.url))
+    const url = await start()
+    const slow = await openUpload(`${url}${PATH}`, await authorization(), file)
+    const opened = ['', 'GET /healthz HTTP/1.1\r\nHost: a'].map(async (text) => {
+      const socket = connect(Number(new URL(url).port), '127.0.0.1', () => socket.write(text))
+      await once(socket, 'connect')
+      return once(socket, 'close')
+    })
+    // Asked after them, so that they are there.
+    expect((await fetch(`${url}/healthz`)).status).toBe(200)
+    const stopped = server?.stop()
+    await Promise.all(opened)
+    expect(await slow.finish()).toMatchObject({ status: 200 })
+    expect(await stopped).toBe(true)
   })
 
   it('says which pages of other origins may call the route', async () => {
