@@ -37,3 +37,5 @@ const server = app.listen(0, '127.0.0.1', () => {
   const port = typeof address === 'object' && address !== null ? address.port : 0
   process.stdout.write(`${JSON.stringify({ url: `http://127.0.0.1:${port}` })}\n`)
 })
+// As long as serve-sink.mjs, for the same reason.
+server.keepAliveTimeout = 120_000

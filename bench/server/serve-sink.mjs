@@ -15,6 +15,8 @@ const server = createServer((request, response) => {
     response.writeHead(200, HEADERS).end(request.method === 'POST' ? ADDED : RESTRICTIONS)
   })
 })
+// A server under this load may not look at its idle connections for seconds. The usual five would end some just as they are used again.
+server.keepAliveTimeout = 120_000
 server.listen(0, '127.0.0.1', () => {
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
