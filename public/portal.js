@@ -27,11 +27,11 @@ for (const type of ['attachment-uploaded', 'attachment-warning', 'attachment-fai
 window.addEventListener('message', (event) => {
   if (event.source !== frame.contentWindow || event.origin !== UPLOAD_ORIGIN) return
   if (event.data?.source !== 'kombo-attachment-upload') return
-  const { type, height, detail } = event.data
+  const { type, height, id, detail } = event.data
   if (type === 'height') {
     frame.style.height = `${height}px`
   } else if (type === 'token-needed') {
-    if (token !== null) tell({ type: 'token', token })
+    if (token !== null) tell({ type: 'token', id, token })
   } else {
     write(`frame: ${type} ${detail?.name ?? ''}`.trim())
   }

@@ -11,8 +11,8 @@ export type PageMessage =
   | { readonly type: 'ready' }
   /** Height its content needs, in CSS pixels. */
   | { readonly type: 'height'; readonly height: number }
-  /** It has no token, or the one it has is about to end; answer with `token`. */
-  | { readonly type: 'token-needed' }
+  /** It has no token, or the one it has is about to end; answer with `token` and this `id`. */
+  | { readonly type: 'token-needed'; readonly id: string }
   | {
       readonly type: 'attachment-uploaded' | 'attachment-warning'
       readonly detail: Extract<Outcome, { state: 'done' }>
@@ -24,7 +24,9 @@ export type PageMessage =
 /** What the portal tells the page in the frame. */
 export type PortalMessage =
   /** Asks for `ready`, the height and whatever was missed; for portals that start to listen late. */
-  { readonly type: 'hello' } | { readonly type: 'token'; readonly token: string }
+  | { readonly type: 'hello' }
+  /** With the `id` of a `token-needed`, it is the answer to that: it turns the page to no record that has been left since. */
+  | { readonly type: 'token'; readonly token: string; readonly id: string | null }
 
 /** @returns `null` for whatever is not the portal's, which is no error: other scripts send messages too. */
 export function parsePortalMessage(data: unknown): PortalMessage | null {
@@ -32,7 +34,7 @@ export function parsePortalMessage(data: unknown): PortalMessage | null {
   if (!('source' in data) || data.source !== MESSAGE_SOURCE || !('type' in data)) return null
   if (data.type === 'hello') return { type: 'hello' }
   if (data.type !== 'token' || !('token' in data) || typeof data.token !== 'string') return null
-  return { type: 'token', token: data.token }
+  return { type: 'token', token: data.token, id: 'id' in data && typeof data.id === 'string' ? data.id : null }
 }
 
 /** The messages one outcome is worth: the same words as the custom element's events. */

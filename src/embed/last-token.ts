@@ -57,14 +57,14 @@ function inStorage<T>(use: (storage: Storage) => T): T | null {
  */
 export function useLastToken(place: TokenPlace): readonly [token: string | undefined, take: (token: string) => void] {
   const [last, setLast] = useState(() => {
-    const token = tokenInAddress() ?? place.find()
+    const token = tokenIn(location.hash) ?? place.find()
     return { token, kept: token }
   })
   const take = useCallback((token: string) => setLast({ token, kept: undefined }), [])
 
   useEffect(() => {
     const look = () => {
-      const came = tokenInAddress()
+      const came = tokenIn(location.hash)
       if (came !== undefined) {
         setLast((before) => (before.token === came && before.kept === came ? before : { token: came, kept: came }))
       }
@@ -83,6 +83,7 @@ export function useLastToken(place: TokenPlace): readonly [token: string | undef
   return [last.token, take]
 }
 
-function tokenInAddress(): string | undefined {
-  return new URLSearchParams(location.hash.slice(1)).get('token') || undefined
+/** The token of an address's fragment. */
+export function tokenIn(hash: string): string | undefined {
+  return new URLSearchParams(hash.slice(1)).get('token') || undefined
 }

@@ -1,5 +1,6 @@
 import { MESSAGE_SOURCE, parsePortalMessage } from './embed-message.ts'
-import type { PageMessage } from './embed-message.ts'
+import type { PageMessage, PortalMessage } from './embed-message.ts'
+import { tokenIn } from './last-token.ts'
 import { parentOrigin } from './portal-origin.ts'
 
 /** How long a portal may take to answer `token-needed`, in milliseconds. */
@@ -8,8 +9,16 @@ const TOKEN_TIMEOUT_MS = 15_000
 export interface ConnectionOptions {
   /** Origins that are spoken to and listened to; nobody else is. */
   readonly allowedOrigins: ReadonlySet<string>
-  /** Called with every token the portal sends. */
+  /** Called with every token the portal sends, except late answers. */
   readonly onToken: (token: string) => void
+}
+
+/** A `token-needed` that was said. */
+interface Question {
+  /** How many tokens had come before. */
+  readonly came: number
+  /** `null` when nobody waits any more. An answer may come all the same. */
+  resolve: ((token: string) => void) | null
 }
 
 /**
@@ -23,7 +32,9 @@ export class PortalConnection {
   /** Said before anybody was known to listen; of heights only the last one matters. */
   #unsaid: PageMessage[] = []
   #lastHeight: PageMessage | null = null
-  #waiting: ((token: string) => void)[] = []
+  readonly #questions = new Map<string, Question>()
+  /** How many tokens have come, by message or with another address. */
+  #came = 0
 
   constructor(page: Window, options: ConnectionOptions) {
     this.#page = page
@@ -31,6 +42,7 @@ export class PortalConnection {
     const origin = parentOrigin(page)
     this.#origin = this.#isFramed && origin !== null && options.allowedOrigins.has(origin) ? origin : null
     page.addEventListener('message', this.#hear)
+    page.addEventListener('hashchange', this.#lookAtAddress)
     this.say({ type: 'ready' })
   }
 
@@ -53,8 +65,10 @@ export class PortalConnection {
     if (!this.#isFramed) return Promise.reject(new Error('The page is not in a frame: there is nobody to ask'))
     return new Promise((resolve, reject) => {
       const timeout = AbortSignal.timeout(TOKEN_TIMEOUT_MS)
+      const question: Question = { came: this.#came, resolve }
+      const id = Math.random().toString(36).slice(2)
       const stop = () => {
-        this.#waiting = this.#waiting.filter((each) => each !== resolve)
+        question.resolve = null
         reject(
           signal.aborted
             ? signal.reason
@@ -63,13 +77,14 @@ export class PortalConnection {
       }
       signal.addEventListener('abort', stop, { once: true })
       timeout.addEventListener('abort', stop, { once: true })
-      this.#waiting.push(resolve)
-      this.say({ type: 'token-needed' })
+      this.#questions.set(id, question)
+      this.say({ type: 'token-needed', id })
     })
   }
 
   close(): void {
     this.#page.removeEventListener('message', this.#hear)
+    this.#page.removeEventListener('hashchange', this.#lookAtAddress)
   }
 
   get #isFramed(): boolean {
@@ -85,11 +100,26 @@ export class PortalConnection {
     this.#origin = event.origin
     if (isFirst) this.#sayUnsaid()
     else if (message.type === 'hello') this.#repeat()
-    if (message.type !== 'token') return
-    const waiting = this.#waiting
-    this.#waiting = []
-    for (const resolve of waiting) resolve(message.token)
-    this.#options.onToken(message.token)
+    if (message.type === 'token') this.#take(message)
+  }
+
+  readonly #lookAtAddress = ({ newURL }: HashChangeEvent): void => {
+    if (tokenIn(new URL(newURL).hash) !== undefined) this.#came++
+  }
+
+  /**
+   * An answer counts as of its question: who asked gets it, but the page stays with a token that has come since, which may
+   * be of another record. One that names no question answers all, and is the last word.
+   */
+  #take({ token, id }: Extract<PortalMessage, { type: 'token' }>): void {
+    const asked = id === null ? [...this.#questions.values()] : [this.#questions.get(id)]
+    for (const question of asked) {
+      question?.resolve?.(token)
+      if (question !== undefined) question.resolve = null
+    }
+    if (id !== null && asked[0]?.came !== this.#came) return
+    this.#came++
+    this.#options.onToken(token)
   }
 
   #sayUnsaid(): void {
@@ -103,6 +133,6 @@ export class PortalConnection {
   #repeat(): void {
     this.say({ type: 'ready' })
     if (this.#lastHeight !== null) this.say(this.#lastHeight)
-    if (this.#waiting.length > 0) this.say({ type: 'token-needed' })
+    for (const [id, { resolve }] of this.#questions) if (resolve !== null) this.say({ type: 'token-needed', id })
   }
 }

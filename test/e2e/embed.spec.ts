@@ -108,7 +108,7 @@ const test = base.extend<{}, { framed: Framed }>({
 })
 
 const heard = (page: Page, type: string) =>
-  page.evaluate<unknown[], string>(
+  page.evaluate<object[], string>(
     (wanted) => Reflect.get(window, 'heard').filter((message: { type: string }) => message.type === wanted),
     type,
   )
@@ -243,6 +243,33 @@ test('follows the token that came last, by address or by message, also when it h
   await expect(regionOf(frame, 'Lin Wei')).toBeVisible()
 })
 
+test('stays with the person of a newer token when an older question is answered late', async ({ page, framed }) => {
+  const address = `${framed.uploadUrl}/?embed=1`
+  const ending = await framed.sign({ expiresInSeconds: 20 })
+  await page.goto(framed.portal + framed.around(`${address}#token=${ending}`))
+  const frame = page.frameLocator('#upload')
+  await expect.poll(async () => (await heard(page, 'token-needed')).length).toBeGreaterThan(0)
+  const [question] = await heard(page, 'token-needed')
+  await turnTo(page, `${address}#token=${await framed.sign(OTHER)}`)
+  await expect(regionOf(frame, 'Lin Wei')).toBeVisible()
+
+  // What is sent after it is heard after it.
+  const further = await framed.sign({ ...OTHER, label: 'Lin Wei-Adams · Ward Manager' })
+  await sendToken(page, framed, await framed.sign(), question)
+  await frame.locator('html').evaluate((html) => {
+    const seen = new MutationObserver(() => {
+      if (html.textContent.includes('Frank Doe')) html.setAttribute('data-turned-back', '')
+    })
+    seen.observe(html, { subtree: true, childList: true, characterData: true })
+  })
+  await sendToken(page, framed, further)
+  await expect(regionOf(frame, 'Lin Wei-Adams')).toBeVisible()
+  await expect(frame.locator('html')).not.toHaveAttribute('data-turned-back')
+
+  await sendToken(page, framed, await framed.sign())
+  await expect(regionOf(frame, 'Frank Doe')).toBeVisible()
+})
+
 test('comes back from a reload as the person it showed, or asks whose turn it is', async ({ page, framed }) => {
   const [first, other] = [await framed.sign(), await framed.sign(OTHER)]
   const address = `${framed.uploadUrl}/?embed=1`
@@ -329,15 +356,10 @@ test('shows a portal without React that uses the element and the frame', async (
   await expect(log).toContainText('frame: attachment-uploaded cv.pdf')
 })
 
-async function sendToken(page: Page, { uploadUrl }: Framed, token: string): Promise<void> {
+/** As an answer when a `token-needed` is given. */
+async function sendToken(page: Page, { uploadUrl }: Framed, token: string, question: object = {}): Promise<void> {
   await page.evaluate(
-    ([origin, fresh]) => {
-      const frame = document.querySelector('iframe')
-      frame?.contentWindow?.postMessage(
-        { source: 'kombo-attachment-upload', type: 'token', token: fresh },
-        origin ?? location.origin,
-      )
-    },
-    [uploadUrl, token],
+    ([origin, message]) => document.querySelector('iframe')?.contentWindow?.postMessage(message, origin),
+    [uploadUrl, { ...question, source: 'kombo-attachment-upload', type: 'token', token }] as const,
   )
 }

@@ -33,6 +33,13 @@ function settled(): Promise<void> {
   })
 }
 
+/** What each `token-needed` was told by. */
+function questions(): readonly unknown[] {
+  return heard.flatMap((message) =>
+    typeof message === 'object' && message !== null && 'id' in message ? [message.id] : [],
+  )
+}
+
 const say = (message: unknown) => page.postMessage(message, '*')
 const token = { source: 'kombo-attachment-upload', type: 'token', token: 'fresh' }
 
@@ -115,9 +122,42 @@ describe('the line between a frame and its portal', () => {
 
   it('asks for a token and takes the answer', async () => {
     const asked = open(HERE).requestToken(new AbortController().signal)
-    await vi.waitFor(() => expect(heard).toContainEqual({ source: 'kombo-attachment-upload', type: 'token-needed' }))
+    await vi.waitFor(() => expect(questions()).toHaveLength(1))
     say(token)
     expect(await asked).toBe('fresh')
+  })
+
+  it('gives an answer to the one who asked, and stays with a token that has come since', async () => {
+    const onToken = vi.fn<(token: string) => void>()
+    const opened = open(HERE, onToken)
+    const { signal } = new AbortController()
+    const asked = [opened.requestToken(signal), opened.requestToken(signal)]
+    await vi.waitFor(() => expect(questions()).toHaveLength(2))
+    const [first, second] = questions()
+    say({ ...token, token: 'for the first', id: first })
+    await vi.waitFor(() => expect(onToken).toHaveBeenLastCalledWith('for the first'))
+    say({ ...token, token: 'for the second', id: second })
+    expect(await Promise.all(asked)).toEqual(['for the first', 'for the second'])
+    say({ ...token, token: 'another record' })
+    await vi.waitFor(() => expect(onToken).toHaveBeenLastCalledWith('another record'))
+    say({ ...token, token: 'once more', id: first })
+    say({ ...token, token: 'to a question from before a reload', id: 'unknown' })
+    await settled()
+    expect(onToken).toHaveBeenCalledTimes(2)
+  })
+
+  it('takes the answer to the last question, whatever was asked before', async () => {
+    const onToken = vi.fn<(token: string) => void>()
+    const opened = open(HERE, onToken)
+    const controller = new AbortController()
+    const given = opened.requestToken(controller.signal)
+    controller.abort(new Error('closed'))
+    await expect(given).rejects.toThrow('closed')
+    const asked = opened.requestToken(new AbortController().signal)
+    await vi.waitFor(() => expect(questions()).toHaveLength(2))
+    say({ ...token, id: questions()[1] })
+    expect(await asked).toBe('fresh')
+    expect(onToken).toHaveBeenCalledWith('fresh')
   })
 
   it('stops waiting for a token nobody needs any more', async () => {
