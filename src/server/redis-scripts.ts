@@ -1,6 +1,6 @@
 /*
  * What must happen at once in Redis. Each script touches one key. Times are Redis's own, in milliseconds: the clocks of
- * the instances may differ.
+ * the instances may differ. Instances say and are told how long ago something was.
  */
 
 export const NOW = `local time = redis.call('TIME')
@@ -22,17 +22,17 @@ local id = known[6] or ARGV[2]
 redis.call('HSET', KEYS[1], 'fingerprint', ARGV[1], 'owner', ARGV[2], 'id', id, 'lease', now + ARGV[3],
   'state', sent and 'unknown' or 'claimed')
 redis.call('PEXPIRE', KEYS[1], ARGV[4])
-if sent then return {'unknown', known[4] or '', id} end
+if sent then return {'unknown', tostring(now - (tonumber(known[4]) or now)), id} end
 return {'claimed', '', id}`
 
-/** KEYS: outcome. ARGV: owner, lease, since. Gives 1, or 0 when the claim is somebody else's. */
+/** KEYS: outcome. ARGV: owner, lease. Gives 1, or 0 when the claim is somebody else's. */
 export const MARK_SENDING = `${NOW}
 if redis.call('HGET', KEYS[1], 'owner') ~= ARGV[1] then return 0 end
-redis.call('HSET', KEYS[1], 'state', 'sending', 'since', ARGV[3], 'lease', now + ARGV[2])
+redis.call('HSET', KEYS[1], 'state', 'sending', 'since', now, 'lease', now + ARGV[2])
 return 1`
 
 /**
- * KEYS: outcome. ARGV: owner, lease, fingerprint, state, since, lifetime, id. Keeps a claim; makes it anew where Redis
+ * KEYS: outcome. ARGV: owner, lease, fingerprint, state, age, lifetime, id. Keeps a claim; makes it anew where Redis
  * has forgotten it, so that a restart without its data does not let a second delivery through. What is there stays as it
  * is: a renewal on its way while the claim is marked as sending must not take the mark back.
  */
@@ -41,7 +41,7 @@ local owner = redis.call('HGET', KEYS[1], 'owner')
 if owner and owner ~= ARGV[1] then return 0 end
 if not owner and redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
 if not owner then
-  redis.call('HSET', KEYS[1], 'owner', ARGV[1], 'fingerprint', ARGV[3], 'state', ARGV[4], 'since', ARGV[5],
+  redis.call('HSET', KEYS[1], 'owner', ARGV[1], 'fingerprint', ARGV[3], 'state', ARGV[4], 'since', now - ARGV[5],
     'id', ARGV[7])
 end
 redis.call('HSET', KEYS[1], 'lease', now + ARGV[2])
@@ -55,11 +55,11 @@ redis.call('HSET', KEYS[1], 'fingerprint', ARGV[1], 'state', 'delivered', 'deliv
 redis.call('PEXPIRE', KEYS[1], ARGV[3])
 return 1`
 
-/** KEYS: outcome. ARGV: owner, fingerprint, since, lifetime, id. */
-export const FINISH_UNKNOWN = `
+/** KEYS: outcome. ARGV: owner, fingerprint, age, lifetime, id. */
+export const FINISH_UNKNOWN = `${NOW}
 local owner = redis.call('HGET', KEYS[1], 'owner')
 if owner ~= ARGV[1] and redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
-redis.call('HSET', KEYS[1], 'fingerprint', ARGV[2], 'state', 'unknown', 'since', ARGV[3], 'lease', 0,
+redis.call('HSET', KEYS[1], 'fingerprint', ARGV[2], 'state', 'unknown', 'since', now - ARGV[3], 'lease', 0,
   'id', ARGV[5])
 redis.call('HDEL', KEYS[1], 'owner')
 redis.call('PEXPIRE', KEYS[1], ARGV[4])

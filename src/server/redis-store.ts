@@ -83,7 +83,7 @@ class RedisStore implements DeliveryStore {
       case 'other-content':
         return { state }
       case 'unknown': {
-        const since = Number(detail) || Date.now()
+        const since = Date.now() - Number(detail)
         return { state, since, claim: this.#claimOf({ name, owner, fingerprint, id }, { state, since }) }
       }
       default:
@@ -115,7 +115,15 @@ class RedisStore implements DeliveryStore {
     const { name, owner, fingerprint, id } = held
     let { state, since }: { state: 'claimed' | 'sending' | 'unknown'; since: number } = begun
     const renew = () =>
-      this.#hold.run(script.RENEW, name, [owner, this.#leaseMs, fingerprint, state, since, REMEMBERED_MS, id])
+      this.#hold.run(script.RENEW, name, [
+        owner,
+        this.#leaseMs,
+        fingerprint,
+        state,
+        Date.now() - since,
+        REMEMBERED_MS,
+        id,
+      ])
     const release = this.#hold.keep(renew)
     return {
       id,
@@ -123,7 +131,7 @@ class RedisStore implements DeliveryStore {
         // Before it is asked for: should Redis forget the claim meanwhile, it is made anew as what it is by then.
         since = Date.now()
         state = 'sending'
-        const isOurs = await this.#hold.run(script.MARK_SENDING, name, [owner, this.#leaseMs, since])
+        const isOurs = await this.#hold.run(script.MARK_SENDING, name, [owner, this.#leaseMs])
         if (isOurs !== 1) throw this.#hold.unavailable()
       },
       finish: async (outcome, grantId) => {
@@ -142,7 +150,8 @@ class RedisStore implements DeliveryStore {
   #write({ name, owner, fingerprint, id }: Held, outcome: RememberedOutcome): Promise<unknown> {
     if (outcome.state === 'none') return this.#hold.run(script.FINISH_NONE, name, [owner])
     if (outcome.state === 'unknown') {
-      return this.#hold.run(script.FINISH_UNKNOWN, name, [owner, fingerprint, outcome.since, REMEMBERED_MS, id])
+      const age = Date.now() - outcome.since
+      return this.#hold.run(script.FINISH_UNKNOWN, name, [owner, fingerprint, age, REMEMBERED_MS, id])
     }
     const delivered = JSON.stringify(outcome.delivered satisfies Delivered)
     return this.#hold.run(script.FINISH_DELIVERED, name, [fingerprint, delivered, REMEMBERED_MS])
