@@ -4,6 +4,7 @@ import { attachmentsPath, formatSubject, parseSubject, rulesPath, type Target } 
 import type { AttachmentsResponse, RulesResponse } from '../contract/wire.ts'
 import type { BlobOrBytes } from '../upload/blob-or-bytes.ts'
 import { sizeOf } from '../upload/blob-or-bytes.ts'
+import { bytesOf } from '../upload/content.ts'
 import type { Answer, Send } from '../upload/send.ts'
 import { OpenRequest, type HeldRequest } from './held-request.ts'
 import { refusedAnswer, type ScriptedFile, type ScriptedOutcome } from './route-answers.ts'
@@ -141,8 +142,8 @@ function responseOf(outcome: Exclude<ScriptedOutcome, { outcome: 'attached' }>):
   return new Response(text, { status, headers: { 'Content-Type': 'application/json' } })
 }
 
-function textOf(body: BlobOrBytes): string | Promise<string> {
-  return body instanceof Blob ? body.text() : new TextDecoder().decode(body)
+async function textOf(body: BlobOrBytes): Promise<string> {
+  return new TextDecoder().decode(body instanceof Blob ? await bytesOf(body) : body)
 }
 
 /** Reads the body as the route would. A body that is not as agreed is a mistake of the widget's: the test should fail. */

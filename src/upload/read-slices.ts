@@ -24,8 +24,6 @@ export interface ReadOptions {
   readonly onProgress: (readBytes: number) => void
 }
 
-const encoder = new TextEncoder()
-
 /** Up to this size, in bytes, a file's body is bytes of the page. */
 export const BYTES_UP_TO = 384 * 1024
 
@@ -40,6 +38,8 @@ export function readBody(
   attachment: AttachmentDescription,
   options: ReadOptions,
 ): Promise<BlobOrBytes> {
+  // Not made with the module: jsdom has none under Jest, and a page that only shows the widget can be tested without.
+  const encoder = new TextEncoder()
   const head = encoder.encode(bodyHead(attachment))
   const tail = encoder.encode(BODY_TAIL)
   return sizeOf(content) > BYTES_UP_TO ? asBlob(content, head, tail, options) : asBytes(content, head, tail, options)
@@ -117,17 +117,20 @@ function readSlice(content: BlobOrBytes, at: number, signal: AbortSignal) {
   return readBytes(content.size > SLICE_BYTES ? content.slice(at, at + SLICE_BYTES) : content, signal)
 }
 
-function readBytes(slice: Blob, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+/** @throws {FileUnreadable} and the signal's reason when it is aborted. */
+export function readBytes(slice: Blob, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader()
     const stop = () => reader.abort()
     reader.addEventListener('load', () => {
-      resolve(new Uint8Array(reader.result instanceof ArrayBuffer ? reader.result : new ArrayBuffer(0)))
+      // Asked by its type, since in jsdom it is an ArrayBuffer of another realm.
+      const { result } = reader
+      resolve(new Uint8Array(typeof result === 'object' && result !== null ? result : new ArrayBuffer(0)))
     })
     reader.addEventListener('error', () => reject(new FileUnreadable('unreadable', { cause: reader.error })))
-    reader.addEventListener('abort', () => reject(signal.reason))
-    reader.addEventListener('loadend', () => signal.removeEventListener('abort', stop))
-    signal.addEventListener('abort', stop)
+    reader.addEventListener('abort', () => reject(signal?.reason))
+    reader.addEventListener('loadend', () => signal?.removeEventListener('abort', stop))
+    signal?.addEventListener('abort', stop)
     reader.readAsArrayBuffer(slice)
   })
 }

@@ -1,5 +1,6 @@
 import type { FileKind } from '../contract/file-kinds.ts'
 import { FILE_KINDS } from '../contract/file-kinds.ts'
+import { bytesOf } from '../upload/content.ts'
 import type { Upload } from '../upload/upload.ts'
 
 /** Kinds every browser shows without running anything in them. HTML and SVG would run as the portal's own page. */
@@ -43,11 +44,8 @@ function shownAs(upload: Upload): FileKind | null {
 export async function learnEncoding(upload: Upload): Promise<void> {
   if (shownAs(upload)?.name !== 'txt') return
   const { file } = upload
-  const bytes = await file
-    .slice(0, LOOKED_AT)
-    .arrayBuffer()
-    // Gone since it was chosen: the page that is opened will say so.
-    .catch(() => new ArrayBuffer(0))
+  // Gone since it was chosen: the page that is opened will say so.
+  const bytes = await bytesOf(file.slice(0, LOOKED_AT)).catch(() => new Uint8Array(0))
   try {
     // As a stream, which may end within a character.
     new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true })
