@@ -46,6 +46,8 @@ function script(entry: string, file: string, banner = ''): UserConfig {
       lib: { entry, formats: ['iife'], name: 'KomboAttachmentUpload', fileName: () => file },
       rolldownOptions: {
         output: {
+          // Where neither the page nor the server of the file says UTF-8, it would be read as something else, and break.
+          charset: 'ascii',
           // On a server there is nothing to define, and classes that extend HTMLElement would throw.
           intro: 'if (typeof customElements === "undefined") return;',
           // After the minifier, which takes every other comment out.

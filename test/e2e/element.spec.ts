@@ -299,6 +299,18 @@ test.describe('in other languages', () => {
     })
   }
 
+  test('finds its words on a page of an old encoding, from a server that names none', async ({ upload, portal }) => {
+    await openHostPage(upload.page, portal, {
+      body: ELEMENT,
+      charset: 'iso-8859-1',
+      head: '<script src="/host/element.js"></script><script src="/host/de.js"></script>',
+      html: 'lang="de"',
+      files: { 'de.js': localeScript('de') },
+    })
+    expect(await upload.page.evaluate(() => document.characterSet)).toBe('windows-1252')
+    await expect(upload.page.getByRole('button', { name: 'Dateien auswählen' })).toBeVisible()
+  })
+
   test('takes the language of its attribute before that of the page', async ({ upload, portal }) => {
     const add = `import('/host/locales/en.js').then(async ({ en }) => {
       const element = await customElements.whenDefined('kombo-attachment-upload')

@@ -9,6 +9,8 @@ export interface HostPage {
   readonly body: string
   readonly head?: string
   readonly html?: string
+  /** Encoding the page says it is in. Default: UTF-8. */
+  readonly charset?: string
   /** Response headers of the page, e.g. its content security policy. */
   readonly headers?: Readonly<Record<string, string>>
   /** Further files below `/host/`: their name and their text. */
@@ -43,7 +45,7 @@ export function localeDoor(locale: string): Record<string, string> {
  */
 export async function openHostPage(page: Page, portal: Portal, host: HostPage): Promise<void> {
   const token = host.token ?? (await portal.link()).token
-  const markup = `<!doctype html><html ${host.html ?? 'lang="en"'}><head><meta charset="utf-8"><title>Portal</title>${host.head ?? SCRIPT}</head><body>${host.body.replaceAll('{{token}}', token)}</body></html>`
+  const markup = `<!doctype html><html ${host.html ?? 'lang="en"'}><head><meta charset="${host.charset ?? 'utf-8'}"><title>Portal</title>${host.head ?? SCRIPT}</head><body>${host.body.replaceAll('{{token}}', token)}</body></html>`
   const files: Readonly<Record<string, string>> = { 'element.js': elementScript(), ...host.files }
   await page.route(`${portal.url}/host/**`, async (route) => {
     const name = new URL(route.request().url()).pathname.slice('/host/'.length)
