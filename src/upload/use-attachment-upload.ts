@@ -175,7 +175,7 @@ function describeChange(from: Target | null, to: Target, uploads: readonly Uploa
 function useLimit(given: number | undefined): number | null {
   const isNone = Number.isNaN(given)
   useEffect(() => {
-    if (isNone) reportHostError(new RangeError('maxTotalSizeBytes is not a number: there is no limit'))
+    if (isNone) reportHostError(new RangeError('maxTotalSizeBytes is NaN'))
   }, [isNone])
   return isNone ? null : (given ?? null)
 }
