@@ -4,8 +4,11 @@ import { REDIS_SERVER_PATH, startRedis } from './redis-server.ts'
 
 const HOUR_MS = 60 * 60_000
 
-afterEach(() => {
+let cleanUp: (() => unknown)[] = []
+afterEach(async () => {
   vi.useRealTimers()
+  for (const step of cleanUp.toReversed()) await step()
+  cleanUp = []
 })
 
 describe.skipIf(REDIS_SERVER_PATH === null)('how long ago a file was sent that is maybe attached', () => {
@@ -16,9 +19,12 @@ describe.skipIf(REDIS_SERVER_PATH === null)('how long ago a file was sent that i
     ['an hour ahead', HOUR_MS, 'dies'],
   ])('is the same to another instance when the clock of the first is %s (%i ms) and it %s', async (_, ms, ending) => {
     const redis = await startRedis()
+    cleanUp.push(() => redis.stop())
     const client = connectRedis(redis.url, () => undefined)
+    cleanUp.push(() => closeRedis(client))
     await vi.waitUntil(() => client.isReady)
     const [first, other] = [createRedisStore(client, { leaseMs: 300 }), createRedisStore(client, { leaseMs: 300 })]
+    cleanUp.push(() => Promise.all([first.close(), other.close()]))
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ms })
     const claimed = await first.claim('key', 'a')
     if (claimed.state !== 'claimed') throw new Error(claimed.state)
@@ -36,8 +42,5 @@ describe.skipIf(REDIS_SERVER_PATH === null)('how long ago a file was sent that i
     await claim.finish({ state: 'unknown', since })
     const again = await other.claim('key', 'a')
     expect(again.state === 'unknown' && Math.abs(again.since - since)).toBeLessThan(1000)
-    await other.close()
-    closeRedis(client)
-    await redis.stop()
   })
 })
