@@ -1,5 +1,5 @@
 import type { FaultName } from './faults.ts'
-import { describeFault } from './faults.ts'
+import { describeFault, isFaultName } from './faults.ts'
 
 /** The kinds of request a fault can be meant for: attaching, reading back, asking for restrictions. */
 export type Operation = 'add' | 'list' | 'restrictions'
@@ -71,6 +71,10 @@ export class FaultQueue {
    * @example sandbox.faults.arm('PLATFORM.TASK_TIMED_OUT', { stored: true, fileName: 'cv.pdf' })
    */
   arm(name: FaultName, options: FaultOptions = {}): ArmedFault {
+    // Tests in JavaScript know no types: a slip there must not look like what the client makes of a fault.
+    if (!isFaultName(name)) throw new TypeError(`There is no fault ${JSON.stringify(name)}: see FAULT_NAMES`)
+    const { times = 1 } = options
+    if (!(times >= 1)) throw new RangeError('times is 1 or more')
     if (options.early === true && (options.stored === true || options.fileName !== undefined)) {
       throw new TypeError('A fault that answers early knows neither the file name nor the file')
     }

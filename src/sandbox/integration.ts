@@ -99,8 +99,21 @@ export function makeIntegration(id: string, settings: IntegrationSettings = {}):
   )
 }
 
+/** A setting that is undefined stays as it was. @throws {RangeError} for a profile that does not exist. */
 export function withSettings(integration: SandboxIntegration, settings: IntegrationSettings): SandboxIntegration {
-  return { ...integration, ...settings, readBack: { ...integration.readBack, ...settings.readBack } }
+  const { restrictions } = settings
+  if (typeof restrictions === 'string' && !isRestrictionProfile(restrictions)) {
+    throw new RangeError(`There is no restriction profile ${JSON.stringify(restrictions)}: see RESTRICTION_PROFILES`)
+  }
+  const readBack = { ...integration.readBack, ...given(settings.readBack ?? {}) }
+  return { ...integration, ...given(settings), readBack }
+}
+
+/** Without what is undefined, which would hide the default below it. */
+export function given<T extends object>(settings: T): T {
+  const copy = { ...settings }
+  for (const key in copy) if (copy[key] === undefined) delete copy[key]
+  return copy
 }
 
 /** The tool's slug: what stands before the colon of an integration id. */

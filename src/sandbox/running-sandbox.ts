@@ -4,6 +4,7 @@ import { setMaxListeners } from 'node:events'
 import { Ats, type PlacedDocument, type ReceivedAttachment } from './ats.ts'
 import { FaultQueue } from './fault-queue.ts'
 import {
+  given,
   makeIntegration,
   SEED_INTEGRATION_IDS,
   withSettings,
@@ -44,7 +45,7 @@ export class RunningSandbox implements Sandbox {
         candidates: options.candidates ?? [],
       }),
     )
-    this.#traffic = new Traffic({ limit: 300, windowSeconds: 60, enforced: false, ...options.rateLimit })
+    this.#traffic = new Traffic({ limit: 300, windowSeconds: 60, enforced: false, ...given(options.rateLimit ?? {}) })
     this.faults = new FaultQueue(() => this.#changed())
     this.#integrations = integrationsOf(options)
     this.#latencyMs = options.latencyMs ?? 0

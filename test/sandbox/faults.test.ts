@@ -221,6 +221,14 @@ describe('arming faults', () => {
     expect(() => faults.arm('ATS.JOB_CLOSED', { stored: true })).toThrow(TypeError)
   })
 
+  it('refuses a fault that does not exist, and one that strikes no request', async () => {
+    const { faults } = await startSandbox()
+    expect(() => faults.arm(JSON.parse('"TIMED_OUT"'))).toThrow('There is no fault "TIMED_OUT"')
+    expect(() => faults.arm('slow', { times: 0 })).toThrow(RangeError)
+    expect(() => faults.arm('slow', { times: Number.NaN })).toThrow(RangeError)
+    expect(faults.armed).toEqual([])
+  })
+
   it('has the file although the connection broke', async () => {
     const sandbox = await startSandbox()
     sandbox.faults.arm('reset-after-storing')

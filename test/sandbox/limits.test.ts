@@ -11,6 +11,13 @@ describe('the concurrency limit', () => {
     }
   })
 
+  it('is the default where a setting is undefined, and so is the limit of requests', async () => {
+    const integrations = { [SANDBOX_INTEGRATION_ID]: Object.fromEntries([['concurrencyLimit', undefined]]) }
+    const sandbox = await startSandbox({ integrations, rateLimit: Object.fromEntries([['limit', undefined]]) })
+    const { headers } = await add(sandbox)
+    expect([headers.get('concurrency-limit'), headers.get('ratelimit-limit')]).toEqual(['30', '300'])
+  })
+
   it('refuses at once what goes over it, and stores nothing', async () => {
     const sandbox = await startSandbox({ integrations: { [SANDBOX_INTEGRATION_ID]: { concurrencyLimit: 2 } } })
     const faults = [sandbox.faults.arm('no-answer', { times: 2 })]

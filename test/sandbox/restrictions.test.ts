@@ -49,6 +49,15 @@ describe('restrictions', () => {
     expect(await read('join:1')).toMatchObject({ data: { attachment_restrictions: null } })
   })
 
+  it('are refused when set to a profile that does not exist', async () => {
+    const sandbox = await startSandbox()
+    const settings = JSON.parse('{ "restrictions": "smartrecruiter" }')
+    expect(() => sandbox.setIntegration(SANDBOX_INTEGRATION_ID, settings)).toThrow(
+      'There is no restriction profile "smartrecruiter"',
+    )
+    expect((await get(sandbox, { path: PATHS[0] ?? '' })).status).toBe(200)
+  })
+
   it('take no slot, so they carry no concurrency headers', async () => {
     const sandbox = await startSandbox({ integrations: { [SANDBOX_INTEGRATION_ID]: { concurrencyLimit: 0 } } })
     const response = await get(sandbox, { path: PATHS[0] ?? '' })
