@@ -23,11 +23,9 @@ const applications = new Map([
 ])
 
 /** The portal's own session decides, for this one record: no upload token anywhere. */
-function authorize(request) {
+function authorize(request, { kind, id }) {
   const recruiter = sessions.get(parse(request.headers.get('cookie') ?? '')['session'])
-  const [, inPath = ''] = /\/applications\/([^/]+)\//.exec(new URL(request.url).pathname) ?? []
-  const id = decodeURIComponent(inPath)
-  const application = applications.get(id)
+  const application = kind === 'application' ? applications.get(id) : undefined
   if (recruiter === undefined || application?.recruiter !== recruiter) return null
   return grantFor({
     target: `application:${id}`,

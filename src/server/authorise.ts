@@ -13,10 +13,11 @@ export type Access =
     }
   | {
       /**
-       * Decides by the request's headers alone; `null` refuses. The body must not be read. A grant with a number that bounds
-       * nothing, such as `NaN`, lets nobody in (`UPLOAD.INTERNAL`).
+       * Decides by the request's headers and the record its path names, which the caller chose: look up whether this person
+       * may reach it. `null` refuses. The body must not be read. A grant with a number that bounds nothing, such as `NaN`,
+       * lets nobody in (`UPLOAD.INTERNAL`).
        */
-      readonly authorize: (request: Request) => Grant | null | Promise<Grant | null>
+      readonly authorize: (request: Request, target: Target) => Grant | null | Promise<Grant | null>
     }
 
 /**
@@ -28,15 +29,15 @@ export type Authorise = (request: Request, target: Target) => Promise<Grant>
 export function authoriseBy(access: Access): Authorise {
   const grantOf = 'authorize' in access ? byPortal(access) : byToken(new VerifiedTokens(access.tokenSecret))
   return async (request, target) => {
-    const grant = await grantOf(request)
+    const grant = await grantOf(request, target)
     if (isSameTarget(grant.target, target)) return grant
     throw new RouteError('UPLOAD.TARGET_MISMATCH', 'The path names another record than the one granted')
   }
 }
 
 function byPortal(access: Extract<Access, { authorize: unknown }>) {
-  return async (request: Request): Promise<Grant> => {
-    const grant = await access.authorize(request)
+  return async (request: Request, target: Target): Promise<Grant> => {
+    const grant = await access.authorize(request, target)
     if (grant === null) throw new RouteError('UPLOAD.TOKEN_MISSING', 'There is no session that allows this upload')
     return withBounds(grant)
   }

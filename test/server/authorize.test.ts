@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { parseError, parseRules } from '../../src/contract/wire.ts'
 import type { Grant } from '../../src/contract/grant.ts'
+import type { Target } from '../../src/contract/target.ts'
 import type { Sandbox } from '../../src/sandbox.ts'
 import { createSandbox } from '../../src/sandbox.ts'
 import { grantFor } from '../../src/server.ts'
@@ -32,10 +33,13 @@ function handMade(numbers: { readonly [Name in 'maxFiles' | 'maxFileSizeBytes' |
 let sandbox: Sandbox
 let portal: RouteOnPort
 const failures: unknown[] = []
+/** The records the portal was asked about. */
+const asked: Target[] = []
 
 beforeAll(async () => {
   sandbox = await createSandbox()
-  portal = await startRoute(sandbox, { onError: (error) => void failures.push(error) }, async (request) => {
+  portal = await startRoute(sandbox, { onError: (error) => void failures.push(error) }, async (request, target) => {
+    asked.push(target)
     const [, name = ''] = /(?:^|; )session=(\w+)/.exec(request.headers.get('Cookie') ?? '') ?? []
     if (name === 'broken') throw new Error('no database at /secret/path')
     return SESSIONS[name] ?? null
@@ -44,6 +48,7 @@ beforeAll(async () => {
 beforeEach(() => {
   sandbox.reset()
   failures.length = 0
+  asked.length = 0
 })
 afterAll(async () => {
   await portal.close()
@@ -71,6 +76,11 @@ describe('a portal’s own session', () => {
   it('attaches, without any token', async () => {
     expect((await post('session=grace')).status).toBe(200)
     expect(sandbox.received).toMatchObject([{ name: 'cv.pdf', integrationId: INTEGRATION, target: { id: OWN } }])
+  })
+
+  it('is asked about the record the path names, as it is meant', async () => {
+    await call('session=grace', { kind: 'candidates', id: 'a%2Fb%20%C3%BC', path: '/rules' })
+    expect(asked).toEqual([{ kind: 'candidate', id: 'a/b ü' }])
   })
 
   it('is told the rules of its grant', async () => {
