@@ -37,11 +37,10 @@ export interface EngineSnapshot {
   readonly wanted: ReadonlySet<UploadId>
 }
 
-/** The options an engine may be given anew at any time. Endpoint and target are not among them. */
-export type EngineOptions = Omit<UploadSettings, 'endpoint' | 'target'>
+/** The options an engine may be given anew at any time. The target is not among them. */
+export type EngineOptions = Omit<UploadSettings, 'target'>
 
 export interface EngineSetup {
-  readonly endpoint: string
   readonly target: Target | null
   readonly client: QueryClient
   readonly options: EngineOptions
@@ -73,7 +72,6 @@ const BY_ITSELF: readonly UploadAction['action'][] = ['judged', 'replaced-file',
  * record cannot be sent to another. Constructing one has no effect outside it.
  */
 export class UploadEngine {
-  readonly endpoint: string
   readonly target: Target | null
   readonly tokens: TokenSource
   readonly #client: QueryClient
@@ -103,8 +101,7 @@ export class UploadEngine {
   #toldUploads: readonly Upload[] = []
   #snapshot: EngineSnapshot
 
-  constructor({ endpoint, target, client, options, files = [], connection = browserConnection }: EngineSetup) {
-    this.endpoint = endpoint
+  constructor({ target, client, options, files = [], connection = browserConnection }: EngineSetup) {
     this.target = target
     this.tokens = new TokenSource(target)
     this.tokens.set(options.token, options.getToken)
@@ -171,8 +168,8 @@ export class UploadEngine {
     this.#options = options
     const { grant } = this.tokens
     this.tokens.set(options.token, options.getToken)
-    if (this.tokens.grant !== grant) {
-      // Drawn anew, so that what it allows is asked for.
+    if (this.tokens.grant !== grant || options.endpoint !== before.endpoint) {
+      // Drawn anew, so that what is allowed there is asked for.
       this.#snapshot = { ...this.#snapshot }
       this.#telling.now()
     }
@@ -297,6 +294,10 @@ export class UploadEngine {
   dispose(): void {
     this.cancelAll()
     this.#remove(this.#snapshot.uploads.map(({ id }) => id))
+  }
+
+  get endpoint(): string {
+    return this.#options.endpoint
   }
 
   /** Where the rules and the documents on record are asked for; `null` while there is no target. */

@@ -43,9 +43,7 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
   const options = first.token === undefined ? given : { ...given, token: first.token }
   const wanted = useWantedTarget(options)
 
-  const [engine, setEngine] = useState(
-    () => new UploadEngine({ endpoint: options.endpoint, target: wanted, client, options }),
-  )
+  const [engine, setEngine] = useState(() => new UploadEngine({ target: wanted, client, options }))
   const {
     uploads,
     isOnline,
@@ -53,12 +51,11 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
     wanted: asked,
   } = useSyncExternalStore(engine.subscribe, engine.getSnapshot, engine.getSnapshot)
 
-  const changes =
-    wanted !== null && (targetKey(wanted) !== targetKey(engine.target) || options.endpoint !== engine.endpoint)
+  const changes = wanted !== null && targetKey(wanted) !== targetKey(engine.target)
   const replace = () => {
     // Before there was a target nothing was shown that files could have been chosen for: they come along.
     const files = engine.target === null ? uploads.map(({ file }) => file) : []
-    setEngine(new UploadEngine({ endpoint: options.endpoint, target: wanted, client, options, files }))
+    setEngine(new UploadEngine({ target: wanted, client, options, files }))
   }
   const isAtStake = engine.target !== null && uploads.some(wouldBeLost)
   const [isAsked, setAsked] = useState(false)
@@ -68,7 +65,8 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
   if (changes && !asks) replace()
 
   useEffect(() => engine.connect(), [engine])
-  useEffect(() => engine.configure(options))
+  // What was chosen for one record stays with the server it was chosen for, until a person lets it go.
+  useEffect(() => engine.configure(changes ? { ...options, endpoint: engine.endpoint } : options))
 
   const { problem } = first
   const unnamed = useMemo<RulesState | null>(() => problem && { status: 'failed', error: problem }, [problem])

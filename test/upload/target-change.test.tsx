@@ -67,3 +67,26 @@ describe('files that were refused or cancelled', () => {
     expect(current()).toMatchObject({ target: { kind: 'candidate' }, uploads: [], pendingTargetChange: null })
   })
 })
+
+describe('another endpoint for the same record', () => {
+  const moved = 'https://moved.example/api'
+
+  it('takes the files of the list along, and nobody is asked', async () => {
+    const { add, asked, current, hook, next } = setUpUpload()
+    await add(pdf())
+    hook.rerender({ endpoint: moved })
+    expect(current()).toMatchObject({ uploads: [{ state: 'ready' }], pendingTargetChange: null })
+    await waitFor(() => expect(asked.at(-1)?.url).toBe(`${moved}/applications/app1/attachments/rules`))
+    act(() => current().start())
+    expect((await next()).request.url).toBe(`${moved}/applications/app1/attachments`)
+  })
+
+  it('that comes with another record is not where files of the record before are sent', async () => {
+    const { add, current, hook, next } = setUpUpload()
+    await add(pdf())
+    hook.rerender({ endpoint: moved, token: other })
+    expect(current().pendingTargetChange).toMatchObject({ unsent: 1 })
+    act(() => current().start())
+    expect((await next()).request.url).toBe('https://portal.example/api/applications/app1/attachments')
+  })
+})

@@ -19,10 +19,9 @@ const RECEIPT: Receipt = {
 /** A fresh identity, minted where all of them are. */
 export function mintId(): UploadId {
   const engine = new UploadEngine({
-    endpoint: '',
     target: null,
     client: new QueryClient(),
-    options: {},
+    options: { endpoint: '' },
     files: [pdf()],
   })
   const [upload] = engine.getSnapshot().uploads
