@@ -24,14 +24,14 @@ export function formValue(documents: readonly Delivered['receipt'][], { name: fi
 /** What the form hears of, in the list. */
 interface FormUploads {
   readonly uploads: UploadState['uploads']
-  readonly summary: Pick<UploadState['summary'], 'ready' | 'underWay' | 'round'>
+  readonly summary: Pick<UploadState['summary'], 'ready' | 'asked' | 'underWay' | 'round'>
 }
 
 /** A form may be submitted before the element is drawn: where a document is required, that one is missing too. */
 export const NOT_SHOWN_YET = {
   target: null,
   uploads: [],
-  summary: { ready: 0, underWay: 0, round: { totalBytes: 0, sentBytes: 0 } },
+  summary: { ready: 0, asked: 0, underWay: 0, round: { totalBytes: 0, sentBytes: 0 } },
 }
 
 export interface Validity {
@@ -48,8 +48,9 @@ export function formValidity(
   documents: readonly unknown[],
   { required, messages }: FormControl,
 ): Validity {
-  if (summary.ready > 0) return { flags: { customError: true }, message: messages.attach(summary.ready) }
-  if (summary.underWay > 0) {
+  const unasked = summary.ready - summary.asked
+  if (unasked > 0) return { flags: { customError: true }, message: messages.attach(unasked) }
+  if (summary.underWay + summary.asked > 0) {
     const share = summary.round.totalBytes === 0 ? 0 : summary.round.sentBytes / summary.round.totalBytes
     const percent = new Intl.NumberFormat(messages.locale, { style: 'percent' }).format(share)
     return { flags: { customError: true }, message: messages.sending(percent) }

@@ -41,6 +41,12 @@ describe('the validity of the form field', () => {
     expect(validity(sending)).toEqual({ flags: { customError: true }, message: 'Sending 50%' })
   })
 
+  it('asks for no press for a file that was asked for already and is still being checked', () => {
+    const { uploads, summary } = sampleUpload([sampleFile(CV, { state: 'ready', checking: true })])
+    const asked = { uploads, summary: { ...summary, asked: 1 } }
+    expect(formValidity(asked, [], control)).toEqual({ flags: { customError: true }, message: 'Sending 0%' })
+  })
+
   it.each([
     ['that failed', failed, 'cv.pdf, CV: Not attached. Remove cv.pdf'],
     ['that failed and can be sent again', failedForNow, 'cv.pdf, CV: Not attached. Try again · Remove cv.pdf'],
