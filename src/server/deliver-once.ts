@@ -89,7 +89,7 @@ async function sendUnder(claim: Claim, consignment: Consignment, parts: OncePart
       }
     }
     const delivered = await deliver(consignment, claim, parts)
-    await claim.finish({ state: 'delivered', delivered })
+    await claim.finish({ state: 'delivered', delivered }, counted?.id)
     return receiptOf(consignment, delivered)
   } catch (error) {
     const isUnknown = toRouteError(error).delivery === 'unknown'

@@ -32,8 +32,8 @@ export interface Claim {
   markSending(): Promise<void>
   /**
    * Never throws: what cannot be written now is written later.
-   * @param grantId what the file is counted under, where its count changes as well: `none` takes it off, unless the claim
-   * is somebody else's by now and the file with it; `unknown` lets the same file share its place, `delivered` ends that.
+   * @param grantId what the file is counted under, where its count changes as well: `none` takes it off, `unknown` lets the
+   * same file share its place, both unless the claim is somebody else's by now and the file with it; `delivered` ends that.
    */
   finish(outcome: RememberedOutcome, grantId?: string): Promise<void>
 }

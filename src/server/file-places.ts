@@ -7,7 +7,11 @@ interface Place {
   second: string | null
   /** Fingerprint of the holder's file while that is maybe attached. */
   doubt: string | null
+  /** Whether the second is maybe attached, too. */
+  isSecondInDoubt: boolean
 }
+
+const ALONE = { second: null, isSecondInDoubt: false } as const
 
 /** The places of one grant's files, in this process. What they mean is said at `DeliveryStore`. */
 export class FilePlaces {
@@ -23,7 +27,7 @@ export class FilePlaces {
     const shared = this.#places.find(({ second, doubt }) => second === null && doubt === fingerprint)
     if (shared !== undefined) shared.second = claimId
     else if (this.#places.length >= most) return false
-    else this.#places.push({ holder: claimId, second: null, doubt: null })
+    else this.#places.push({ holder: claimId, ...ALONE, doubt: null })
     return true
   }
 
@@ -31,9 +35,12 @@ export class FilePlaces {
     const place = this.#places.find(({ holder, second }) => holder === claimId || second === claimId)
     if (place === undefined) return
     if (place.second === claimId) {
-      if (state === 'none') place.second = null
+      Object.assign(place, state === 'none' ? ALONE : { isSecondInDoubt: state === 'unknown' })
     } else if (state !== 'none') place.doubt = state === 'unknown' ? fingerprint : null
     else if (place.second === null) this.#places = this.#places.filter((each) => each !== place)
-    else Object.assign(place, { holder: place.second, second: null, doubt: null } satisfies Place)
+    else {
+      const doubt = place.isSecondInDoubt ? fingerprint : null
+      Object.assign(place, { holder: place.second, ...ALONE, doubt } satisfies Place)
+    }
   }
 }

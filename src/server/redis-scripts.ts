@@ -75,9 +75,9 @@ export const COUNTED_FILES = `return redis.call('SCARD', KEYS[1])`
 
 /**
  * A member of `files` is a place: the claim's id that holds it, `>` and the id under which the same file was sent anyway,
- * `?` and the fingerprint of the holder's file while that is maybe attached.
+ * `~` while that one is maybe attached, `?` and the fingerprint of the holder's file while that is.
  */
-const PLACE = `'^([^>?]+)>?([^?]*)%??(.*)$'`
+const PLACE = `'^([^>?]+)>?([^~?]*)(~?)%??(.*)$'`
 
 /**
  * KEYS: files. ARGV: claim's id, fingerprint, most, lifetime; a longer one stays. Gives 1 when the file is among the
@@ -87,7 +87,7 @@ export const COUNT_FILE = `
 local places = redis.call('SMEMBERS', KEYS[1])
 local counted, shared, with
 for _, place in ipairs(places) do
-  local holder, second, doubt = string.match(place, ${PLACE})
+  local holder, second, _, doubt = string.match(place, ${PLACE})
   counted = counted or holder == ARGV[1] or second == ARGV[1]
   if second == '' and doubt == ARGV[2] then shared, with = place, holder end
 end
@@ -107,13 +107,14 @@ return 1`
  */
 export const SETTLE_FILE = `
 for _, place in ipairs(redis.call('SMEMBERS', KEYS[1])) do
-  local holder, second, doubt = string.match(place, ${PLACE})
+  local holder, second, mark, doubt = string.match(place, ${PLACE})
   if holder == ARGV[1] or second == ARGV[1] then
     if second == ARGV[1] then
       if ARGV[3] == 'none' then second = '' end
-    elseif ARGV[3] == 'none' then holder, second, doubt = second, '', ''
+      mark = ARGV[3] == 'unknown' and '~' or ''
+    elseif ARGV[3] == 'none' then holder, second, mark, doubt = second, '', '', mark == '~' and ARGV[2] or ''
     else doubt = ARGV[3] == 'unknown' and ARGV[2] or '' end
-    local settled = holder .. (second == '' and '' or '>' .. second) .. (doubt == '' and '' or '?' .. doubt)
+    local settled = holder .. (second == '' and '' or '>' .. second .. mark) .. (doubt == '' and '' or '?' .. doubt)
     if settled == place then return 1 end
     if settled ~= '' then redis.call('SADD', KEYS[1], settled) end
     return redis.call('SREM', KEYS[1], place)

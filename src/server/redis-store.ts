@@ -138,7 +138,7 @@ class RedisStore implements DeliveryStore {
         release()
         await this.#hold.insist(async () => {
           // The count first: whoever takes a key that is free counts anew.
-          if (grantId !== undefined && (outcome.state !== 'none' || (await renew()) === 1)) {
+          if (grantId !== undefined && (outcome.state === 'delivered' || (await renew()) === 1)) {
             await this.#hold.run(script.SETTLE_FILE, this.#filesOf(grantId), [id, fingerprint, outcome.state])
           }
           await this.#write(held, outcome)

@@ -127,6 +127,21 @@ describe.each(names)('a file sent anyway, counted %s', (name) => {
     expect(await send(content, randomUUID(), changes)).toBe(FULL)
   })
 
+  it('leaves the place to share to a second one that is maybe attached, once the first is known not to be', async () => {
+    const [store] = await storesOf(name)
+    if (store === undefined) throw new Error('no store')
+    const sent = async (key: string, state: 'unknown' | 'none') => {
+      const found = await store.claim(key, 'a')
+      if (!('claim' in found)) throw new Error(found.state)
+      const isIn = await store.countFile(fileOf(found.claim), 1, 60_000)
+      await found.claim.finish(state === 'none' ? { state } : { state, since: 1 }, 'grant')
+      return isIn
+    }
+    expect([await sent('first', 'unknown'), await sent('second', 'unknown')]).toEqual([true, true])
+    expect([await sent('first', 'none'), await sent('third', 'unknown')]).toEqual([true, true])
+    expect([await sent('fourth', 'none'), await store.countedFiles('grant')]).toEqual([false, 1])
+  })
+
   it('shares none with a file that is attached, or found to be', async () => {
     const { sandbox, send, leaveInDoubt } = await start(name, 2)
     expect(await send('b')).toBe('delivered')
@@ -145,6 +160,11 @@ describe.each(names)('a file sent anyway, counted %s', (name) => {
   })
 })
 
+const DELIVERED = {
+  state: 'delivered',
+  delivered: { warnings: [], deliveredAt: '2026-01-01T00:00:00.000Z' },
+} as const
+
 function fileOf({ id }: { readonly id: string }) {
   return { grantId: 'grant', claimId: id, fingerprint: 'a' }
 }
@@ -154,8 +174,7 @@ describe.skipIf(REDIS_SERVER_PATH === null)('the places of a grant', () => {
     const stores = (await Promise.all(names.map(storesOf))).flatMap(([store]) => store ?? [])
     const random = seeded(7)
     const pick = <Item>(items: readonly Item[]): Item | undefined => items[Math.floor(random() * items.length)]
-    const delivered = { warnings: [], deliveredAt: '2026-01-01T00:00:00.000Z' }
-    const endings = [{ state: 'none' }, { state: 'unknown', since: 1 }, { state: 'delivered', delivered }] as const
+    const endings = [{ state: 'none' }, { state: 'unknown', since: 1 }, DELIVERED] as const
     const told: unknown[][] = stores.map(() => [])
     for (let step = 0; step < 900; step += 1) {
       // Two of each content: of three it would be open whose place the last one shares.
@@ -193,9 +212,32 @@ describe.skipIf(REDIS_SERVER_PATH === null)('the places of a grant', () => {
     expect(await living.countFile(fileOf(after), 1, 60_000)).toBe(true)
     await after.markSending()
     await before.claim.finish({ state: 'none' }, 'grant')
-    await after.finish({ state: 'delivered', delivered: { warnings: [], deliveredAt: '2026-01-01T00:00:00.000Z' } })
+    await after.finish(DELIVERED)
     expect(await living.countedFiles('grant')).toBe(1)
   })
+
+  it.each([
+    ['maybe attached', { state: 'unknown', since: 1 }, DELIVERED],
+    ['attached', DELIVERED, { state: 'unknown', since: 1 }],
+  ] as const)(
+    'are shared no more once either says attached, also when the one before says %s last',
+    async (...story) => {
+      const [, last, first] = story
+      const [stalled, living] = await storesOf('in Redis, through two instances')
+      const before = await stalled?.claim('key', 'a')
+      if (living === undefined || before?.state !== 'claimed') throw new Error('not claimed')
+      await stalled?.countFile(fileOf(before.claim), 1, 60_000)
+      await before.claim.markSending()
+      await stalled?.close()
+      const after = await vi.waitUntil(async () => {
+        const found = await living.claim('key', 'a')
+        return found.state === 'unknown' ? found.claim : null
+      })
+      await after.finish(first, 'grant')
+      await before.claim.finish(last, 'grant')
+      expect(await living.countFile(fileOf({ id: 'sent anyway' }), 1, 60_000)).toBe(false)
+    },
+  )
 
   it('go to nobody who never begins to send: who asks what became of it frees the place', async () => {
     const [dying, living] = await storesOf('in Redis, through two instances')
