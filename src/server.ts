@@ -6,7 +6,16 @@ export { VARIABLES } from './server/environment.ts'
 export type { Environment, Variable, VariableName } from './server/environment.ts'
 export type { Access } from './server/authorise.ts'
 export { ListenError } from './server/listen.ts'
-export type { DeliveryStore } from './server/delivery-store.ts'
+export type {
+  Claim,
+  ClaimResult,
+  CountedFile,
+  Delivered,
+  DeliveryStore,
+  Place,
+  RememberedOutcome,
+  SlotPool,
+} from './server/delivery-store.ts'
 export { createMemoryStore } from './server/memory-store.ts'
 export { closeRedis, connectRedis } from './server/redis-connection.ts'
 export type { RedisClient } from './server/redis-connection.ts'
@@ -26,3 +35,4 @@ export type { LogLevel } from './server/variable-values.ts'
 export { grantFor, signUploadToken, verifyUploadToken } from './server/upload-token.ts'
 export type { UploadTokenClaims, VerifiedToken } from './server/upload-token.ts'
 export type { Grant } from './contract/grant.ts'
+export type { Target } from './contract/target.ts'

@@ -234,6 +234,7 @@ export const DOORS = [
       section('What an upload token turns out to be', 'src/server/upload-token.ts', 'VerifiedToken', 'code'),
       section('`grantFor`', 'src/server/upload-token.ts', 'grantFor', 'code'),
       section('Grant', 'src/contract/grant.ts', 'Grant'),
+      section('The record a path names', 'src/contract/target.ts', 'Target', 'code'),
       section('`scan`', 'src/server/scan.ts', 'Scan', 'code'),
       section('What a scan sees', 'src/server/scan.ts', 'ScannedFile'),
       section('`onUpload`', 'src/server/upload-event.ts', 'UploadEvent'),
@@ -248,6 +249,15 @@ export const DOORS = [
       section('`closeRedis`', 'src/server/redis-connection.ts', 'closeRedis', 'code'),
       words('RedisClient', 'A client of the package `redis`, as `connectRedis` makes it.', ['RedisClient']),
       section('DeliveryStore', 'src/server/delivery-store.ts', 'DeliveryStore', 'code'),
+      group('What a `DeliveryStore` takes and gives', 'src/server/delivery-store.ts', [
+        'Claim',
+        'ClaimResult',
+        'CountedFile',
+        'Delivered',
+        'RememberedOutcome',
+        'SlotPool',
+        'Place',
+      ]),
       section('`startStandalone`', 'src/server/standalone.ts', 'startStandalone', 'code'),
       group('What `startStandalone` takes and gives', 'src/server/standalone.ts', [
         'StandaloneConfig',
