@@ -5,7 +5,8 @@ import type { Settings } from './settings.ts'
 /**
  * Attributes and properties of the element. They are two ways to the same setting, and the later one wins. A property
  * is not written back into an attribute: a token set from script never stands in the page's markup. Text given to a property
- * that takes none is read as the attribute's; `null`, `undefined` and empty text are the default.
+ * that takes none is read as the attribute's; `null`, `undefined` and empty text are the default, but for an empty `endpoint`,
+ * which is the page's own origin.
  *
  * Of what the component takes, `className` is the element's own `class`, `slots` are its content, callbacks are events.
  * `queryClient` alone is left out. The element's file brings a react-query of its own, and a client the page has made is of
@@ -51,7 +52,10 @@ export abstract class SettingsElement extends HTMLElement {
     this.settingsChanged()
   }
 
-  /** Base URL of the route, without a trailing slash. Attribute: `endpoint`. Nothing is shown without it. */
+  /**
+   * Base URL of the route. Attribute: `endpoint`. Nothing is shown without it. Where it changes, what is begun from then on
+   * goes there.
+   */
   get endpoint(): string | undefined {
     return this.#settings.endpoint
   }

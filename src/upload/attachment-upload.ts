@@ -59,7 +59,10 @@ export type Validator = (
 ) => string | null | Promise<string | null>
 
 export interface UploadSettings {
-  /** Base URL of the route, e.g. `https://portal.example/api`. Where it changes, what is asked and sent from then on goes there. */
+  /**
+   * Base URL of the route, e.g. `https://portal.example/api`. Where it changes, what is begun from then on goes there; a file
+   * under way stays with the one before.
+   */
   readonly endpoint: string
   /** Upload token; its `sub` claim names the target. Omit with a session of the portal's own, and give `target`. */
   readonly token?: string | undefined

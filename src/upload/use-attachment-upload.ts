@@ -73,7 +73,9 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
   const rules = useRules(engine, client)
   useAskAgain(rules, options.token, engine, client)
   const current = rules.status === 'ready' ? rules.rules : null
-  const summary = useMemo(() => summarise(uploads, round, asked), [uploads, round, asked])
+  // Without rules nothing goes on by itself, whatever was asked for.
+  const awaited = rules.status === 'failed' ? undefined : asked
+  const summary = useMemo(() => summarise(uploads, round, awaited), [uploads, round, awaited])
   const existing = useExisting(engine, current, client, summary)
   useEffect(() => {
     if (current !== null) engine.setRules(current)

@@ -80,6 +80,14 @@ describe('a file that is asked for while it is still being checked', () => {
     expect(current().summary).toMatchObject({ ready: 1, asked: 0 })
   })
 
+  it('is awaited by nobody while there are no rules to check it by', async () => {
+    const set = setUpUpload({ autoUpload: true })
+    set.answers.rules = () => Response.json({}, { status: 400 })
+    act(() => set.current().addFiles([pdf()]))
+    await waitFor(() => expect(set.current().rules.status).toBe('failed'))
+    expect(set.current().summary).toMatchObject({ ready: 1, checking: 1, asked: 0 })
+  })
+
   it('is asked for from the beginning where files are sent by themselves', async () => {
     const { validators } = slowCheck()
     const { current } = setUpUpload({ validators, autoUpload: true })
