@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import type { FrameLocator, Page } from '@playwright/test'
 import { expect, test as base } from '@playwright/test'
 import type { Sandbox } from '../../src/sandbox.ts'
 import type { UploadTokenClaims } from '../../src/server.ts'
-import { snippetsOf } from '../docs/snippets.ts'
+import { ROOT, snippetsOf } from '../docs/snippets.ts'
 import { builtSandbox, builtServer, PAGE_FOLDER } from './built.ts'
 import { real } from './files.ts'
 
@@ -330,6 +332,42 @@ test('works as the documents show it, and the browser has nothing to warn of', a
   await expect(page.frameLocator('iframe').getByRole('button', { name: 'Choose files' })).toBeVisible()
   await expect(page.locator('iframe')).not.toHaveCSS('height', '320px')
   expect(warnings).toEqual([])
+})
+
+test('does all it does with the sandbox that the documents name, also Enter in the field of a name', async ({
+  page,
+  framed,
+}) => {
+  framed.sandbox.reset()
+  const [, tokens = ''] = /`sandbox="([^"]+)"`/.exec(readFileSync(join(ROOT, 'docs/embedding.md'), 'utf8')) ?? []
+  await page.goto(framed.portal + framed.around('about:blank'))
+  const address = `${framed.uploadUrl}/?embed=1#token=${await framed.sign()}`
+  await page.locator('#upload').evaluate(
+    (frame, [sandbox, src]) => {
+      // It counts from the next navigation on.
+      frame.setAttribute('sandbox', sandbox)
+      frame.setAttribute('src', src)
+    },
+    [tokens, address] as const,
+  )
+  const frame = page.frameLocator('#upload')
+  await chooseIn(frame, page)
+
+  await frame.getByRole('button', { name: 'Rename cv.pdf' }).click()
+  await frame.getByRole('textbox', { name: 'New name of cv.pdf' }).fill('Frank Doe')
+  await page.keyboard.press('Enter')
+  const named = frame.getByRole('button', { name: 'Open Frank Doe.pdf' })
+  await expect(named).toBeVisible()
+  const opened = page.context().waitForEvent('page')
+  await named.click()
+  // Where the page inherits the sandbox, the browser's reader of PDF does not run, and it shows an error in its place.
+  await expect((await opened).locator('html')).toBeAttached()
+  expect((await opened).url()).toMatch(/^blob:/)
+
+  await frame.getByRole('button', { name: /^Attach 1/ }).click()
+  const row = frame.getByRole('listitem', { name: 'Frank Doe.pdf', exact: true })
+  await expect(row).toHaveAttribute('data-state', 'done')
+  expect(framed.sandbox.received.map(({ name }) => name)).toEqual(['Frank Doe.pdf'])
 })
 
 test('is not shown in a frame of a stranger', async ({ page, framed }) => {
