@@ -277,7 +277,7 @@ export const ERROR_GUIDE = /** @type {const} */ ({
     "The message is the validator's; without one, look at the browser's console.",
   ],
   'UPLOAD.TOKEN_UNAVAILABLE': [
-    "The page's own `getToken` threw or did not answer within 30 seconds, and no token holds any more.",
+    "The page's own `getToken` threw, gave nothing or no token, or did not answer within 30 seconds, and no token holds any more.",
     'Press “Try again”. If it stays, look at what `getToken` asks: the session of the portal may be over.',
   ],
   'UPLOAD.OFFLINE': ['The browser has no network.', 'None needed: it goes on when the network is back.'],

@@ -68,9 +68,10 @@ export interface UploadSettings {
   readonly token?: string | undefined
   /**
    * Fetches a fresh token: called ahead of expiry and once after a 401. Waited for 5 seconds while the old token holds, else
-   * for 30; then its signal is aborted, and a file or the rules fail with `UPLOAD.TOKEN_UNAVAILABLE`, as when it throws. Each
-   * such failure, and an answer that is no token for this record, goes to the page's own error handling (`reportError`, as an
-   * uncaught error does), also while the old token holds and nobody sees a difference.
+   * for 30; then its signal is aborted, and a file or the rules fail with `UPLOAD.TOKEN_UNAVAILABLE`, as when it throws
+   * or gives no token. Each such failure, and a token for another record, goes to the page's own error handling
+   * (`reportError`, as an uncaught error does), also while the old token holds and nobody sees a difference. Only where
+   * `target` names the record and no token could be read before is a text that cannot be read left to the route to judge.
    */
   readonly getToken?: ((signal: AbortSignal) => Promise<string>) | undefined
   /**

@@ -23,12 +23,20 @@ export const TOKEN_PATIENCE_MS = 30_000
 /** How long a renewal is waited for while the old token still holds, in milliseconds. */
 export const RENEWAL_PATIENCE_MS = 5_000
 
-/** Asks the page for a token. @throws {TokenUnavailable} when it fails, or takes too long; its signal is aborted then. */
-export async function askForToken(getToken: GetToken, controller = new AbortController()): Promise<string> {
+/**
+ * Asks the page for a token; one that has to be read must name a record.
+ * @throws {TokenUnavailable} when it fails, gives none or takes too long; its signal is aborted then.
+ */
+export async function askForToken(
+  getToken: GetToken,
+  isRead: boolean,
+  controller = new AbortController(),
+): Promise<string> {
   try {
     const token = await within(TOKEN_PATIENCE_MS, Promise.resolve(getToken(controller.signal)), controller.signal)
-    // A page without types may answer with anything, or with nothing.
-    if (typeof (token ?? '') !== 'string') throw new TypeError('getToken gives no text')
+    // A page without types may answer with anything, or with nothing; any may with the page of an error.
+    if (typeof token !== 'string' || token === '' || (isRead && readToken(token) === null))
+      throw new TypeError('getToken gives no token')
     return token
   } catch (cause) {
     controller.abort()
@@ -127,11 +135,8 @@ export class TokenSource {
   async #fetch(): Promise<string> {
     const getToken = this.#getToken
     if (getToken === undefined) throw new Error('no getToken')
-    // Not any one file's signal: others wait for the same token.
-    const token = await askForToken(getToken)
-    // The page of an error, for instance: what there is may still hold.
-    if (!token || (this.#claims !== null && readToken(token) === null))
-      throw new TokenUnavailable('getToken gives no token')
+    // Not any one file's signal: others wait for the same token. One that could be read is followed by another such.
+    const token = await askForToken(getToken, this.#claims !== null)
     if (!this.#fits(token)) {
       throw new WrongTarget(`getToken returned a token for another record than ${this.#target?.kind ?? 'given'}`)
     }

@@ -45,10 +45,8 @@ export function useFirstToken({ token, target, getToken }: UploadSettings): Firs
     let isOver = false
     const ask = async () => {
       try {
-        const fresh = latest.current && (await askForToken(latest.current, controller))
-        if (isOver) return
-        // A page without types may answer with nothing: then that is what it gave.
-        setFetched(fresh ?? '')
+        const fresh = latest.current && (await askForToken(latest.current, true, controller))
+        if (!isOver) setFetched(fresh)
       } catch (error) {
         if (isOver) return
         reportHostError(error)
@@ -74,10 +72,7 @@ export function useFirstToken({ token, target, getToken }: UploadSettings): Firs
   return {
     token: used,
     problem: problem(),
-    reload: () => {
-      setError(null)
-      if (isUnnamed && targetOf(fetched, undefined) === null) setFetched(undefined)
-    },
+    reload: () => setError(null),
   }
 }
 

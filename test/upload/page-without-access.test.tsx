@@ -93,6 +93,29 @@ describe('a page that can get no new token', () => {
     expect(reported).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ cause: expect.any(TypeError) }))
   })
 
+  it.each([
+    ['nothing', ''],
+    ['the page of an error', '<!doctype html><title>Sign in</title>'],
+  ])('is reported once for each first answer that is no token: %s', async (_what, answer) => {
+    let calls = 0
+    const { current } = setUpUpload({
+      tokenless: true,
+      getToken: () => {
+        calls++
+        return Promise.resolve(answer)
+      },
+    })
+    await waitFor(() => expect(current().rules).toMatchObject({ error: { code: 'UPLOAD.TOKEN_UNAVAILABLE' } }))
+    expect(reported).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ cause: expect.any(TypeError) }))
+
+    const before = calls
+    act(() => current().reloadRules())
+    await waitFor(() => expect(reported).toHaveBeenCalledTimes(2))
+    await act(() => nextTask())
+    expect(calls).toBe(before + 1)
+    expect(reported).toHaveBeenCalledTimes(2)
+  })
+
   it('is not asked twice for the rules when they are refused the first time', async () => {
     const { current, asked, answers } = setUpUpload({
       tokenless: true,

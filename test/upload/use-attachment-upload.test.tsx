@@ -386,7 +386,7 @@ describe('the token', () => {
   it('that getToken supplies unreadable ends the waiting until the page has another', async () => {
     let supplied = 'hello'
     const { current } = setUpUpload({ tokenless: true, getToken: () => Promise.resolve(supplied) })
-    await waitFor(() => expect(current().rules).toMatchObject({ error: { code: 'UPLOAD.TOKEN_INVALID' } }))
+    await waitFor(() => expect(current().rules).toMatchObject({ error: { code: 'UPLOAD.TOKEN_UNAVAILABLE' } }))
     supplied = token('application:app1')
     act(() => current().reloadRules())
     await waitFor(() => expect(current().rules.status).toBe('ready'))
