@@ -77,6 +77,7 @@ export class PortalConnection {
       }
       signal.addEventListener('abort', stop, { once: true })
       timeout.addEventListener('abort', stop, { once: true })
+      this.#forgetSettled()
       this.#questions.set(id, question)
       this.say({ type: 'token-needed', id })
     })
@@ -120,6 +121,13 @@ export class PortalConnection {
     if (id !== null && asked[0]?.came !== this.#came) return
     this.#came++
     this.#options.onToken(token)
+  }
+
+  /** Nobody waits for these and the page would not stay with their answer: as if they had never been asked. */
+  #forgetSettled(): void {
+    for (const [id, { came, resolve }] of this.#questions) {
+      if (resolve === null && came !== this.#came) this.#questions.delete(id)
+    }
   }
 
   #sayUnsaid(): void {
