@@ -13,14 +13,14 @@ export function isFileInput(place: EventTarget): boolean {
  * fields that take files, are the page's own. Until the returned function is called.
  */
 export function keepThePage(): () => void {
+  // One for each widget: of one that all share, the first widget to go would take it from the others.
+  const onDrag = (event: DragEvent): void => {
+    if (carriesFiles(event) && !event.composedPath().some(isFileInput)) event.preventDefault()
+  }
   document.addEventListener('dragover', onDrag)
   document.addEventListener('drop', onDrag)
   return () => {
     document.removeEventListener('dragover', onDrag)
     document.removeEventListener('drop', onDrag)
   }
-}
-
-function onDrag(event: DragEvent): void {
-  if (carriesFiles(event) && !event.composedPath().some(isFileInput)) event.preventDefault()
 }

@@ -61,6 +61,12 @@ it('keeps a file that is dropped beside it from replacing the page', async () =>
   expect(screen.queryByRole('listitem', { name: 'cv.pdf' })).not.toBeInTheDocument()
 })
 
+it('keeps it from doing so for as long as one widget is left of several', async () => {
+  await putOnPage(false)
+  render(<AttachmentUpload {...scriptedRoute().props} />).unmount()
+  expect(isLeftToBrowser(screen.getByText('Beside it'), 'file')).toEqual([true, false, false])
+})
+
 it('takes a file that is dropped anywhere, where the page wants that', async () => {
   await putOnPage(true)
   isLeftToBrowser(screen.getByText('Beside it'), 'file')
