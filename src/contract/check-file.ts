@@ -117,14 +117,21 @@ function checkContent(file: FileSample, kind: FileKind, rule: SupportedRule): Fi
 const ENCRYPT = ascii('/Encrypt')
 const PDF_ENCRYPT = /^\/Encrypt\s*(?:\d+\s+\d+\s+R\b|<<)/
 
+/** The streams an old Office document is known by, as a CFB directory names them: in UTF-16 (MS-CFB 2.6.1). */
+const OLD_OFFICE = ['WordDocument', 'Workbook', 'PowerPoint Document'].map((name) =>
+  ascii(name).flatMap((byte) => [byte, 0]),
+)
+
 /**
  * An encrypted PDF says so in its trailer; whether it asks for a password takes longer to tell. A protected OOXML
  * document is not a ZIP at all: it is a CFB file holding the encrypted package (MS-OFFCRYPTO 1.3), so a `.docx` that
- * is `cfb` is one.
+ * is `cfb` is one, unless it is an old `.doc` under a new name. The directory may stand anywhere: where neither end
+ * shows it, protected is the likelier.
  */
 function isEncrypted(file: FileSample, kind: FileKind, found: Container): boolean {
   if (found === 'pdf') return file.opensFreely !== true && (namesEncryption(file.tail) || namesEncryption(file.head))
-  return found === 'cfb' && kind.containers.includes('zip') && !kind.containers.includes('cfb')
+  if (found !== 'cfb' || !kind.containers.includes('zip') || kind.containers.includes('cfb')) return false
+  return !OLD_OFFICE.some((name) => indexOf(file.head, name) >= 0 || indexOf(file.tail, name) >= 0)
 }
 
 /**

@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { FileCheck, FileSample } from '../../src/contract/check-file.ts'
 import { acceptedKinds, checkFile, DEFAULT_MAX_FILE_SIZE_BYTES } from '../../src/contract/check-file.ts'
 import { FILE_KINDS } from '../../src/contract/file-kinds.ts'
 import type { TypeRule } from '../../src/contract/rules.ts'
+import { sampleOf } from './encrypted-pdfs.ts'
 
 type SupportedRule = Extract<TypeRule, { supported: true }>
 
@@ -22,6 +24,17 @@ const CFB = Buffer.from('d0cf11e0a1b11ae1000000000000', 'hex')
 
 function sample(name: string, head: Uint8Array = PDF, more: Partial<FileSample> = {}): FileSample {
   return { name, sizeBytes: head.length, head, tail: head, ...more }
+}
+
+/** One of the real files of test/files/, under another name. */
+function renamed(file: string, name: string): FileSample {
+  const bytes = readFileSync(new URL(`../files/${file}`, import.meta.url))
+  return { name, sizeBytes: bytes.length, ...sampleOf(bytes) }
+}
+
+/** A compound file whose directory, behind 100 kB of content, names one stream. */
+function compoundFile(stream: string): Uint8Array {
+  return Buffer.concat([CFB, Buffer.alloc(100_000, 1), Buffer.from(stream, 'utf16le'), Buffer.alloc(512)])
 }
 
 function withSize(sizeBytes: number): FileSample {
@@ -59,6 +72,25 @@ describe('checkFile', () => {
     ['RTF under the name Word gave it', sample('cv.doc', Buffer.from('{\\rtf1')), 'accepted'],
     ['a note', sample('note.txt', Buffer.from('Dear Sir or Madam')), 'accepted'],
   ])('judges %s', (_, file, expected) => {
+    expect(verdict(checkFile(file, 'CV', UNKNOWN))).toBe(expected)
+  })
+
+  it.each([
+    ['an old Word document', renamed('cv.doc', 'renamed.docx'), 'UPLOAD.FILE_CONTENT_MISMATCH'],
+    ['an old Word document as ODT', renamed('cv.doc', 'renamed.odt'), 'UPLOAD.FILE_CONTENT_MISMATCH'],
+    ['a protected one', renamed('protected.docx', 'renamed.docx'), 'UPLOAD.FILE_PASSWORD_PROTECTED'],
+  ])('tells an old document behind a new name from a protected one: %s', (_, file, expected) => {
+    expect(verdict(checkFile(file, 'CV', UNKNOWN))).toBe(expected)
+  })
+
+  it.each([
+    ['WordDocument', 'UPLOAD.FILE_CONTENT_MISMATCH'],
+    ['Workbook', 'UPLOAD.FILE_CONTENT_MISMATCH'],
+    ['PowerPoint Document', 'UPLOAD.FILE_CONTENT_MISMATCH'],
+    ['EncryptedPackage', 'UPLOAD.FILE_PASSWORD_PROTECTED'],
+  ])('knows what a large compound file is by its stream %s', (stream, expected) => {
+    const bytes = compoundFile(stream)
+    const file = { name: 'cv.docx', sizeBytes: bytes.length, ...sampleOf(bytes) }
     expect(verdict(checkFile(file, 'CV', UNKNOWN))).toBe(expected)
   })
 
