@@ -4,8 +4,8 @@ import type { Container } from './file-kinds.ts'
 export const SAMPLE_HEAD_BYTES = 4096
 
 /**
- * Bytes from the end of a file that {@link checkFile} wants to see: a PDF's trailer and a ZIP's list of contents
- * (its comment alone may take 65,535 bytes) stand there.
+ * Bytes from the end of a file that {@link checkFile} wants to see: a PDF's trailer and a ZIP's list of contents stand
+ * there. A longer list, or one before a comment (of up to 65,535 bytes), is seen in part or not at all.
  */
 export const SAMPLE_TAIL_BYTES = 65_536
 
@@ -40,7 +40,9 @@ const SIGNATURES: readonly (readonly [Container, Strength, offset: number, bytes
   ['archive', 'letters', 0, ascii('Rar!')],
   ['executable', 'letters', 0, ascii('MZ')],
   ['executable', 'certain', 0, [0x7f, 0x45, 0x4c, 0x46]],
-  ['executable', 'certain', 0, ascii('#!')],
+  // A script names its interpreter by a path; without one, a text has only begun with the two letters.
+  ['executable', 'certain', 0, ascii('#!/')],
+  ['executable', 'certain', 0, ascii('#! /')],
   ['executable', 'certain', 0, [0xcf, 0xfa, 0xed, 0xfe]],
   ['executable', 'certain', 0, [0xca, 0xfe, 0xba, 0xbe]],
   ['shortcut', 'certain', 0, [0x4c, 0x00, 0x00, 0x00, 0x01, 0x14, 0x02, 0x00]],
@@ -59,9 +61,19 @@ export function containerOf(head: Uint8Array): Container {
     ([, strength, offset, bytes]) => startsWith(head, bytes, offset) && (strength === 'certain' || !isText(head)),
   )
   if (found !== undefined) return found[0]
-  if (indexOf(head.subarray(0, PDF_HEADER_WITHIN + 5), ascii('%PDF-')) >= 0) return 'pdf'
+  if (isPdf(head)) return 'pdf'
   if (!isText(head)) return 'binary'
-  return MARKUP.test(leadingText(head)) ? 'markup' : 'text'
+  const start = leadingText(head)
+  // Readers pass over blank lines and a byte order mark before RTF, and editors have put them there.
+  if (!isUtf16(head) && start.trimStart().startsWith('{\\rt')) return 'rtf'
+  return MARKUP.test(start) ? 'markup' : 'text'
+}
+
+/** A text may speak of `%PDF-`. Where words stand before it, a PDF is told by an object or by bytes that are no text. */
+function isPdf(head: Uint8Array): boolean {
+  const at = indexOf(head.subarray(0, PDF_HEADER_WITHIN + 5), ascii('%PDF-'))
+  if (at < 0) return false
+  return !isText(head) || leadingText(head.subarray(0, at)).trim() === '' || indexOf(head, ascii(' 0 obj')) >= 0
 }
 
 /** Position of `wanted` in `bytes`, or -1. */

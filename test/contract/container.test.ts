@@ -12,10 +12,15 @@ describe('containerOf', () => {
   it.each([
     ['pdf', bytes('%PDF-1.7\n')],
     ['pdf', bytes(' '.repeat(1024), '%PDF-1.4')],
+    ['pdf', bytes([0xef, 0xbb, 0xbf], '\n%PDF-1.4')],
+    ['pdf', bytes([0x1b], '%-12345X@PJL\r\n%PDF-1.4\n1 0 obj\n<< >>')],
+    ['pdf', bytes('Scanned by the front desk\n%PDF-1.4\n', [0, 1, 2])],
     ['cfb', bytes([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0])],
     ['zip', bytes('PK', [3, 4, 20, 0])],
     ['zip', bytes('PK', [5, 6, 0, 0])],
     ['rtf', bytes('{\\rtf1\\ansi')],
+    ['rtf', bytes([0xef, 0xbb, 0xbf], '{\\rtf1\\ansi')],
+    ['rtf', bytes('\r\n\r\n{\\rtf1\\ansi')],
     ['png', bytes([0x89], 'PNG\r\n', [0x1a, 0x0a])],
     ['jpeg', bytes([0xff, 0xd8, 0xff, 0xe1])],
     ['gif', bytes('GIF89a', [1, 0, 1, 0])],
@@ -33,6 +38,7 @@ describe('containerOf', () => {
     ['executable', bytes('MZ', [0x90, 0, 3])],
     ['executable', bytes([0x7f], 'ELF')],
     ['executable', bytes('#!/bin/sh\n')],
+    ['executable', bytes('#! /usr/bin/env node\n')],
     ['shortcut', bytes('L', [0, 0, 0, 1, 0x14, 2, 0])],
     ['shortcut', bytes('[InternetShortcut]\r\nURL=')],
     ['markup', bytes('\n <!DOCTYPE html>')],
@@ -58,8 +64,13 @@ describe('containerOf', () => {
     'ID3 tags',
     'Rar! Hello',
     'The ftypical CV',
+    '#! Frank Doe, shell scripts since 1998',
   ])('takes a text for a text although it begins with the letters of another format: %s', (text) => {
     expect(containerOf(Buffer.from(text))).toBe('text')
+  })
+
+  it('takes a text that speaks of a PDF header for a text', () => {
+    expect(containerOf(Buffer.from('My objective: tools that read what begins with\n%PDF-1.7 or later.'))).toBe('text')
   })
 
   it('has an answer for any bytes', () => {
