@@ -7,7 +7,7 @@ import type { KomboAnswer, KomboClient } from './kombo-client.ts'
 import { readReply } from './kombo-reply.ts'
 import { readBack, type ReadBack } from './read-back.ts'
 import { retryDelay } from './retry-delay.ts'
-import { RouteError } from './route-error.ts'
+import { inDoubt, RouteError, toRouteError } from './route-error.ts'
 import type { RouteLimits } from './route-options.ts'
 import type { SentFiles } from './sent-files.ts'
 import { reportOf } from './slot-report.ts'
@@ -29,8 +29,37 @@ export interface DeliveryParts {
  * @throws RouteError whose `delivery` says what is known.
  */
 export async function deliver(consignment: Consignment, claim: Claim, parts: DeliveryParts): Promise<Delivered> {
+  const { trace } = consignment
+  const file = sentFileOf(consignment)
+  trace.openSince = parts.sent.openSince(file)
+  try {
+    return await sendUntilOver(consignment, claim, parts)
+  } catch (error) {
+    if (trace.openSince === null || toRouteError(error).delivery === 'unknown') throw error
+    // What ends here was not kept, but a try before may have been: it may even be refused for being there already.
+    const found = await lookFor(consignment, trace.openSince, ONCE, parts)
+    if (found.finding === 'found') return confirmedByReadBack(found)
+    if (found.finding !== 'absent') throw inDoubt(error)
+    parts.sent.leaveOpen(file, trace.openSince)
+    throw error
+  }
+}
+
+/** One reading, at once. */
+const ONCE = [0]
+
+async function sendUntilOver(consignment: Consignment, claim: Claim, parts: DeliveryParts): Promise<Delivered> {
   const deadline = Date.now() + parts.limits.deadlineMs
+  const { trace } = consignment
   for (let attempt = 1; ; attempt += 1) {
+    if (trace.openSince !== null) {
+      // The pause since the last reading may have been long, and the ATS may show now what it kept before.
+      const found = await lookFor(consignment, trace.openSince, ONCE, parts)
+      if (found.finding === 'found') return confirmedByReadBack(found)
+      if (found.finding !== 'absent') {
+        throw new RouteError('UPLOAD.DELIVERY_UNKNOWN', 'It is not known whether the file was kept by a try before')
+      }
+    }
     const { answer, sentAt } = await send(consignment, attempt === 1 ? claim : null, deadline, parts)
     const reply = readReply(answer)
     if (reply.kind === 'delivered') return confirmed(reply.warnings, reply.isDocumented)
@@ -38,8 +67,8 @@ export async function deliver(consignment: Consignment, claim: Claim, parts: Del
     const verdict = verdictOf(reply)
     if (verdict === 'refused') throw replyError(reply)
     if (verdict !== 'repeat') {
-      const openSince = (consignment.trace.openSince ??= sentAt)
-      const found = await lookFor(consignment, openSince, reply, parts)
+      const openSince = (trace.openSince ??= sentAt)
+      const found = await lookFor(consignment, openSince, parts.limits.readBackDelaysMs, parts)
       if (found.finding === 'found') return confirmedByReadBack(found)
       // Absent from the record is no proof so soon. Only what Kombo itself clears for repeating is sent again on it.
       if (found.finding !== 'absent' || verdict === 'open') throw replyError(reply, 'unknown')
@@ -58,7 +87,7 @@ export async function deliver(consignment: Consignment, claim: Claim, parts: Del
 export async function recheck(consignment: Consignment, since: number, parts: DeliveryParts): Promise<Delivered> {
   const found = await readBack(consignment.grant, soughtOf(consignment, since, parts.sent), {
     ...readBackParts(consignment, parts),
-    delaysMs: [0],
+    delaysMs: ONCE,
   })
   if (found.finding === 'found') return confirmedByReadBack(found)
   if (found.finding === 'absent' && Date.now() - since > parts.limits.settledMs) {
@@ -97,19 +126,19 @@ async function send(
 async function lookFor(
   consignment: Consignment,
   openSince: number,
-  reply: FailedReply,
+  delaysMs: readonly number[],
   parts: DeliveryParts,
 ): Promise<ReadBack> {
   try {
     const sought = soughtOf(consignment, openSince, parts.sent)
-    return await readBack(consignment.grant, sought, readBackParts(consignment, parts))
+    return await readBack(consignment.grant, sought, { ...readBackParts(consignment, parts), delaysMs })
   } catch {
-    throw replyError(reply, 'unknown')
+    return { finding: 'unreadable', isOnCandidate: false }
   }
 }
 
-function readBackParts({ trace }: Consignment, { kombo, gate, limits, signal }: DeliveryParts) {
-  return { kombo, gate, signal, delaysMs: limits.readBackDelaysMs, onRead: () => (trace.readBacks += 1) }
+function readBackParts({ trace }: Consignment, { kombo, gate, signal }: DeliveryParts) {
+  return { kombo, gate, signal, onRead: () => (trace.readBacks += 1) }
 }
 
 function outOfTime(reply: FailedReply, retryAfterMs: number): RouteError {

@@ -13,9 +13,11 @@ export interface SentFile {
   readonly digest: ContentDigest
 }
 
-interface Remembered extends SentFile {
+interface Until {
   readonly until: number
 }
+
+type Remembered = SentFile & Until
 
 /**
  * The files this process has sent lately, so that a document on a record can be told to be another of them: several are
@@ -23,14 +25,10 @@ interface Remembered extends SentFile {
  */
 export class SentFiles {
   readonly #files = new Map<string, Remembered>()
+  readonly #open = new Map<string, Until & { readonly since: number }>()
 
   add(file: SentFile): void {
-    this.#files.delete(keyOf(file))
-    this.#files.set(keyOf(file), { ...file, until: Date.now() + REMEMBERED_MS })
-    for (const [key, { until }] of this.#files) {
-      if (this.#files.size <= MAX_FILES && until > Date.now()) break
-      this.#files.delete(key)
-    }
+    remember(this.#files, keyOf(file), file)
   }
 
   /** Of which it is certain that nothing was kept. */
@@ -38,11 +36,33 @@ export class SentFiles {
     this.#files.delete(keyOf(file))
   }
 
+  /**
+   * Nothing proves that the ATS kept the file, and nothing that it did not: it was only not to be seen.
+   * @param since when its last byte may have left first, in milliseconds since the epoch.
+   */
+  leaveOpen(file: SentFile, since: number): void {
+    remember(this.#open, keyOf(file), { since })
+  }
+
+  /** Since when a file is open that was given up as not delivered: it is looked for before it is sent again. Else `null`. */
+  openSince(file: SentFile): number | null {
+    return this.#open.get(keyOf(file))?.since ?? null
+  }
+
   /** The contents sent to a record as other files than this one; it may be of the same content. */
   others({ record, fingerprint }: SentFile): readonly ContentDigest[] {
     return [...this.#files.values()]
       .filter((each) => each.record === record && each.fingerprint !== fingerprint)
       .map(({ digest }) => digest)
+  }
+}
+
+function remember<Item>(items: Map<string, Item & Until>, key: string, item: Item): void {
+  items.delete(key)
+  items.set(key, { ...item, until: Date.now() + REMEMBERED_MS })
+  for (const [oldest, { until }] of items) {
+    if (items.size <= MAX_FILES && until > Date.now()) break
+    items.delete(oldest)
   }
 }
 

@@ -10,10 +10,9 @@ let rig: Rig
 afterEach(() => rig.close())
 
 /** The ATS keeps the file, says otherwise or nothing, and shows it only after a few readings. */
-async function startShowingLate(fault: FaultName, hiddenReads: number, readings: number) {
-  rig = await startRig({
-    limits: { firstRetryMs: 20, readBackDelaysMs: Array.from({ length: readings }, () => 10), deadlineMs: 5000 },
-  })
+async function startShowingLate(fault: FaultName, hiddenReads: number, readings: number, limits = {}) {
+  const readBackDelaysMs = Array.from({ length: readings }, () => 10)
+  rig = await startRig({ limits: { firstRetryMs: 20, readBackDelaysMs, deadlineMs: 5000, ...limits } })
   rig.sandbox.setIntegration(INTEGRATION, { readBack: { hiddenReads } })
   rig.sandbox.faults.arm(fault, { stored: true })
 }
@@ -41,6 +40,31 @@ describe('a document that the ATS shows late', () => {
       expect(rig.sandbox.received).toHaveLength(1)
     },
   )
+
+  it('is looked for once more after the pause, before the file is sent again', async () => {
+    await startShowingLate('REMOTE.SERVICE_UNAVAILABLE', 2, 2)
+    expect((await post(rig.url, BODY)).status).toBe(200)
+    expect(rig.sandbox.received).toHaveLength(1)
+  })
+
+  it('is looked for once more when the next try is refused, as a document that is there already may be', async () => {
+    await startShowingLate('REMOTE.SERVICE_UNAVAILABLE', 3, 2)
+    rig.sandbox.faults.arm('REMOTE.INPUT_INVALID', { times: 1 })
+    expect((await post(rig.url, BODY)).status).toBe(200)
+    expect(rig.sandbox.received).toHaveLength(1)
+  })
+
+  it.each([
+    ['the same key', 'one', 'one'],
+    ['another key', 'one', 'other'],
+  ])('is looked for first when the file comes again after the time was up, under %s', async (_which, first, second) => {
+    await startShowingLate('REMOTE.SERVICE_UNAVAILABLE', 3, 2, { deadlineMs: 2000, firstRetryMs: 60_000 })
+    const keys: Readonly<Record<string, string>> = { one: randomUUID(), other: randomUUID() }
+    const send = (key: string) => post(rig.url, BODY, { 'Idempotency-Key': keys[key] ?? '' })
+    expect(errorOf(await send(first))).toMatchObject({ code: 'UPLOAD.ATS_BUSY', delivery: 'none' })
+    expect((await send(second)).status).toBe(200)
+    expect(rig.sandbox.received).toHaveLength(1)
+  })
 
   it('is waited for ten seconds before a file is sent again', () => {
     expect(DEFAULT_LIMITS.readBackDelaysMs).toEqual([0, 1000, 3000, 6000])
