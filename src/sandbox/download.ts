@@ -75,19 +75,26 @@ class PrivateAddress extends Error {
  * That a failure is `PLATFORM.INPUT_INVALID` is chosen.
  */
 export async function download(url: URL, options: DownloadOptions): Promise<Download> {
+  options.signal.throwIfAborted()
   const agent = new Agent(options.allowPrivateAddresses ? {} : { connect: { lookup: publicLookup } })
+  // By hand: a timeout that only `AbortSignal.any` refers to is lost to a garbage collection in Node 20.
+  const limit = new AbortController()
+  const stop = () => limit.abort(options.signal.reason)
+  options.signal.addEventListener('abort', stop, { once: true })
+  const timer = setTimeout(stop, TIMEOUT_MS)
   try {
-    return await follow(url, agent, options)
+    return await follow(url, agent, limit.signal, options)
   } catch (error) {
     if (error instanceof Refusal || options.signal.aborted) throw error
     throw new Refusal('PLATFORM.INPUT_INVALID', 'attachment.data_url could not be downloaded')
   } finally {
+    clearTimeout(timer)
+    options.signal.removeEventListener('abort', stop)
     await agent.destroy()
   }
 }
 
-async function follow(start: URL, agent: Agent, options: DownloadOptions): Promise<Download> {
-  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(TIMEOUT_MS)])
+async function follow(start: URL, agent: Agent, signal: AbortSignal, options: DownloadOptions): Promise<Download> {
   let url = start
   for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
     refusePrivateLiteral(url, options)

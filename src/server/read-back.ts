@@ -10,6 +10,7 @@ import { readReply } from './kombo-reply.ts'
 import { listAttachments, parseAttachments } from './recorded-attachments.ts'
 import { verdictOf } from './verdict.ts'
 import { wait } from './wait.ts'
+import { within } from './within.ts'
 
 export interface ReadBackParts {
   readonly kombo: KomboClient
@@ -36,7 +37,10 @@ export async function readBack(grant: Grant, sought: Sought, parts: ReadBackPart
   let last: ReadBack = UNREADABLE
   for (const delayMs of parts.delaysMs) {
     await wait(delayMs, parts.signal)
-    const reading = await readOnce(grant, sought, parts)
+    const deadline = Date.now() + READING_MS
+    const reading = await within(READING_MS, parts.signal, (signal) =>
+      readOnce(grant, sought, { deadline, signal }, parts),
+    )
     last = reading
     if (reading.finding === 'found' || reading.isFinal) break
   }
@@ -50,9 +54,15 @@ interface Reading extends ReadBack {
 
 const UNREADABLE = { finding: 'unreadable', isOnCandidate: false, isFinal: false } as const satisfies Reading
 
-async function readOnce(grant: Grant, sought: Sought, parts: ReadBackParts): Promise<Reading> {
+/** Where one reading ends. */
+interface Limits {
+  /** When waiting for a slot ends, in milliseconds since the epoch. */
+  readonly deadline: number
+  readonly signal: AbortSignal
+}
+
+async function readOnce(grant: Grant, sought: Sought, limits: Limits, parts: ReadBackParts): Promise<Reading> {
   const { target } = grant
-  const limits = { deadline: Date.now() + READING_MS, signal: limitedBy(parts.signal) }
   const answer = await list(grant, target, limits, parts)
   const recorded = answer === null ? null : parseAttachments(answer)
   if (answer === null || recorded === null) return { ...UNREADABLE, isFinal: answer !== null && isRefusal(answer) }
@@ -88,7 +98,7 @@ function together(onTarget: Finding, onCandidate: CandidateFinding): CandidateFi
 async function list(
   { integrationId }: Grant,
   target: Target,
-  limits: { readonly deadline: number; readonly signal: AbortSignal },
+  limits: Limits,
   { kombo, gate, signal, onRead }: ReadBackParts,
 ): Promise<KomboAnswer | null> {
   try {
@@ -99,10 +109,6 @@ async function list(
     signal.throwIfAborted()
     return null
   }
-}
-
-function limitedBy(signal: AbortSignal): AbortSignal {
-  return AbortSignal.any([signal, AbortSignal.timeout(READING_MS)])
 }
 
 /** Whether asking again would be refused again. */

@@ -2,6 +2,7 @@ import type { ContentDigest } from './content-digest.ts'
 import { digestContent } from './content-digest.ts'
 import type { KomboClient } from './kombo-client.ts'
 import type { RecordedAttachment } from './recorded-attachments.ts'
+import { within } from './within.ts'
 
 /** Most documents of one record whose content is looked at, the newest first: a record with more is rare. */
 const MAX_DOCUMENTS = 20
@@ -36,17 +37,16 @@ export class RecordDigests {
     documents: readonly RecordedAttachment[],
     signal: AbortSignal,
   ): Promise<ReadonlyMap<string, ContentDigest>> {
-    const limited = AbortSignal.any([signal, AbortSignal.timeout(WAIT_MS)])
     const newest = documents.toSorted((one, other) => createdAt(other) - createdAt(one)).slice(0, MAX_DOCUMENTS)
     const found = new Map<string, ContentDigest>()
     const waiting = newest.values()
-    const work = async (): Promise<void> => {
+    const work = async (limited: AbortSignal): Promise<void> => {
       for (const document of waiting) {
         const digest = await this.#digest(integrationId, document, limited)
         if (digest !== null) found.set(document.id, digest)
       }
     }
-    await Promise.all(Array.from({ length: AT_ONCE }, work))
+    await within(WAIT_MS, signal, (limited) => Promise.all(Array.from({ length: AT_ONCE }, () => work(limited))))
     return found
   }
 

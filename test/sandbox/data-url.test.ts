@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { isPrivateAddress } from '../../src/sandbox/download.ts'
+import { collectGarbage } from '../server/collect-garbage.ts'
 import { add, codeOf, CV, startSandbox } from './caller.ts'
 
 async function startStorage(listener: RequestListener): Promise<string> {
@@ -60,6 +61,19 @@ describe('data_url', () => {
     const sandbox = await startSandbox({ allowPrivateDataUrls: true })
     expect(await codeOf(await add(sandbox, linked(storage)))).toBe('PLATFORM.INPUT_INVALID')
     expect(sandbox.received).toEqual([])
+  })
+
+  it('is refused when its server says nothing for half a minute, whatever garbage is collected meanwhile', async () => {
+    let visits = 0
+    const storage = await startStorage(() => (visits += 1))
+    const sandbox = await startSandbox({ allowPrivateDataUrls: true })
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const answer = add(sandbox, linked(storage))
+    await vi.waitUntil(() => visits === 1)
+    collectGarbage()
+    vi.advanceTimersByTime(30_000)
+    expect(await codeOf(await answer)).toBe('PLATFORM.INPUT_INVALID')
   })
 
   it('is refused when it is larger than a request may be', async () => {
