@@ -13,15 +13,16 @@ const AT_ONCE = 4
 /** How long a list waits for digests, in milliseconds; what is not known by then is listed without. */
 const WAIT_MS = 3000
 
-/** Digests remembered; the oldest go first. */
+/** Documents remembered; the oldest go first. */
 const MAX_KNOWN = 10_000
 
 /**
  * Digests of the documents on record, so that a person can be told that a file is there already. Kombo's list names
- * neither size nor checksum, so each document is downloaded once, hashed, and forgotten but for its digest.
+ * neither size nor checksum, so each document is downloaded once, hashed, and forgotten but for its digest, or for its
+ * being too large.
  */
 export class RecordDigests {
-  readonly #known = new Map<string, ContentDigest>()
+  readonly #known = new Map<string, ContentDigest | 'larger'>()
   readonly #kombo: KomboClient
   readonly #maxBytes: number
 
@@ -43,7 +44,7 @@ export class RecordDigests {
     const work = async (limited: AbortSignal): Promise<void> => {
       for (const document of waiting) {
         const digest = await this.#digest(integrationId, document, limited)
-        if (digest !== null) found.set(document.id, digest)
+        if (digest !== null && digest !== 'larger') found.set(document.id, digest)
       }
     }
     await within(WAIT_MS, signal, (limited) => Promise.all(Array.from({ length: AT_ONCE }, () => work(limited))))
@@ -54,14 +55,15 @@ export class RecordDigests {
     integrationId: string,
     document: RecordedAttachment,
     signal: AbortSignal,
-  ): Promise<ContentDigest | null> {
+  ): Promise<ContentDigest | 'larger' | null> {
     // An ATS may replace a document's content under its id, and says when it did.
     const key = [integrationId, document.id, document.remote_updated_at].join(' ')
     const known = this.#known.get(key)
     if (known !== undefined) return known
     if (signal.aborted) return null
     const digest = await digestContent(document, this.#maxBytes, this.#kombo, signal)
-    if (digest === null || digest === 'larger') return null
+    // What failed may succeed the next time; what is too large stays so.
+    if (digest === null) return null
     this.#known.set(key, digest)
     const [oldest] = this.#known.keys()
     if (this.#known.size > MAX_KNOWN && oldest !== undefined) this.#known.delete(oldest)

@@ -87,6 +87,15 @@ describe('a list of the record', () => {
     },
     PATIENCE_MS,
   )
+
+  it('downloads nothing that it knows, of documents too large to be attached either', async () => {
+    const { list, downloads } = await startWatched([{}, { bytes: pdfOf(9000) }, { bytes: pdfOf(70_000) }])
+    const first = await list()
+    expect(first?.map((each) => each.sizeBytes)).toEqual(expect.arrayContaining([500, null, null]))
+    expect(downloads.asked).toHaveLength(3)
+    expect(await list()).toEqual(first)
+    expect(downloads.asked).toHaveLength(3)
+  })
 })
 
 describe('a limit of time', () => {
