@@ -50,7 +50,7 @@ export const ERROR_GUIDE = /** @type {const} */ ({
   ],
   'INTEGRATION.QA_FAILED': [
     "Kombo's checks of the newly connected system found something wrong.",
-    "Look at the integration in Kombo's dashboard; Kombo's support helps.",
+    "Whoever runs the portal looks at the integration in Kombo's dashboard; Kombo's support helps.",
   ],
   'INTEGRATION.SETUP_SYNC_PENDING': [
     'The ATS was connected a moment ago and its first synchronisation is still running. It can take hours.',
@@ -78,11 +78,11 @@ export const ERROR_GUIDE = /** @type {const} */ ({
   ],
   'INTEGRATION.ACTION_DISABLED': [
     'Adding attachments is switched off: in your scope configuration, or by the customer.',
-    "Enable **Add attachments** in Kombo's scope configuration, and ask the customer not to opt out.",
+    "First whoever runs the portal: is **Add attachments** enabled in Kombo's scope configuration? If so, the customer has opted out and must allow it.",
   ],
   'REMOTE.SERVICE_UNAVAILABLE': [
     'The ATS is down or did not answer Kombo.',
-    'None needed: the route looks on the record for some ten seconds, and tries again where the document is not there. After that, try again later.',
+    'The route looks on the record for some ten seconds, and tries again where the document is not there. An upload that ends with this code is *maybe attached*: the record could not be read or did not tell. Look there before sending it again.',
   ],
   'REMOTE.RATE_LIMIT_EXCEEDED': [
     "The ATS's own limit is reached; some allow a few requests per second.",
@@ -113,8 +113,8 @@ export const ERROR_GUIDE = /** @type {const} */ ({
     'Save it in a common format, best as a PDF.',
   ],
   'UPLOAD.FILE_KIND_NOT_ACCEPTED': [
-    'The ATS does not take this kind of file for this attachment type.',
-    'Save it in one of the kinds the widget lists, or choose another type.',
+    'The ATS does not take this kind of file for this attachment type, does not say what it takes and this is none of the usual kinds, or it is an archive.',
+    'Save it in one of the kinds the widget lists, or choose another type. To take archives that the ATS lists: `allowedRisks: ["archive"]`.',
   ],
   'UPLOAD.FILE_CONTENT_MISMATCH': [
     'The first bytes are not those of the kind its extension names: renamed instead of converted, or damaged.',
@@ -158,9 +158,12 @@ export const ERROR_GUIDE = /** @type {const} */ ({
     'The list of documents was asked for with a token without `read`.',
     'Sign the token with `read: true`, if this person may see what is on the record.',
   ],
-  'UPLOAD.MAX_FILES_REACHED': ["As many files as the token's `max_files` are attached.", 'Sign a new token.'],
+  'UPLOAD.MAX_FILES_REACHED': [
+    "As many files as the token's `max_files` are attached, under way or maybe attached.",
+    'Sign a new token with another `jti`.',
+  ],
   'UPLOAD.NOT_FOUND': [
-    'There is no such path on the route.',
+    "There is no such path on the route. Or the widget's `target` is neither `application:<id>` nor `candidate:<id>`.",
     'Check `endpoint` and where the route is mounted: `<endpoint>/applications/<id>/attachments`.',
   ],
   'UPLOAD.METHOD_NOT_ALLOWED': [
@@ -172,8 +175,8 @@ export const ERROR_GUIDE = /** @type {const} */ ({
     'Check whether a body parser (`express.json()`) stands before the route: mount the route first.',
   ],
   'UPLOAD.BODY_INVALID': [
-    'The body is not JSON of the expected shape. The message names the member.',
-    'Send what [the API](https://docs.kombo.dev/ats/v1/post-applications-application-id-attachments) documents, with `data`.',
+    'The body is not JSON of the expected shape. The message says what is wrong.',
+    "Send what [the API](https://docs.kombo.dev/ats/v1/post-applications-application-id-attachments) documents, with `data` instead of `data_url`, and without `remote_fields`, which are the token's.",
   ],
   'UPLOAD.BODY_ORDER': [
     '`data` is not the last member of `attachment`, or `attachment` not the last of the body: then the file would have to be held in memory before anything is known about it.',
@@ -210,7 +213,7 @@ export const ERROR_GUIDE = /** @type {const} */ ({
   ],
   'UPLOAD.FILE_REFUSED': ["Your own scan refused the file; the message is the scan's.", 'Depends on the scan.'],
   'UPLOAD.RATE_LIMITED': [
-    'More requests with this token or from this address than the route allows in a minute.',
+    'More requests with this token or from this address than the standalone server allows in a minute.',
     'None needed: the widget waits and goes on.',
   ],
   'UPLOAD.SERVER_BUSY': [
@@ -226,8 +229,8 @@ export const ERROR_GUIDE = /** @type {const} */ ({
     'Bring Redis back. The widget waits and goes on.',
   ],
   'UPLOAD.ATS_BUSY': [
-    "Kombo or the ATS stayed busy until the route's deadline; nothing was kept.",
-    'None needed: the widget waits and goes on.',
+    "Kombo or the ATS stayed busy until the route's deadline, and nothing is on the record. Kombo's and the ATS's own limits (`…_LIMIT_EXCEEDED`) end an upload as this code; they stand for themselves only where the list of documents was asked for.",
+    'None needed: the widget waits and goes on. If it is frequent, see what else uses the integration.',
   ],
   'UPLOAD.ATS_UNREACHABLE': [
     'No connection to Kombo, or it broke before the last byte was sent.',
@@ -235,7 +238,7 @@ export const ERROR_GUIDE = /** @type {const} */ ({
   ],
   'UPLOAD.ATS_REFUSED': [
     'Kombo answered with an error in no documented shape, or with a code newer than this table (the widget shows it).',
-    'Read the message and the log link; update this package if the code is new.',
+    'Read the message and the log link; update this package if the code is new. A newer code leaves the file *maybe attached*: look at the record first.',
   ],
   'UPLOAD.FILE_NOT_TAKEN': [
     'What a candidate is told in place of `PLATFORM.INPUT_INVALID` and `REMOTE.INPUT_INVALID`: the ATS refused this file. The log has the code.',
@@ -250,7 +253,7 @@ export const ERROR_GUIDE = /** @type {const} */ ({
     'Look the code up below. Once that is done, “Try again” goes through.',
   ],
   'UPLOAD.DELIVERY_UNKNOWN': [
-    'Everything was sent, then the connection broke or the answer did not come in time; the document may be there.',
+    'Everything was sent, then the connection broke or the answer did not come in time; the document may be there. Or another request under this key is still under way, or only the outcome was asked for and nothing is remembered under the key, or what is remembered cannot be read.',
     'The route has looked at the record where it could. “Check again” looks once more; “Send anyway” sends it a second time.',
   ],
   'UPLOAD.NOT_ATTACHED': [
@@ -258,8 +261,8 @@ export const ERROR_GUIDE = /** @type {const} */ ({
     'Press “Try again”: it is sent anew.',
   ],
   'UPLOAD.INTERNAL': [
-    'A fault in the route. The answer carries no detail on purpose; the log does.',
-    'Look at the log (`onError` in your own server). Please report it.',
+    'A fault in the route, or your own `scan` or `authorize` threw. The answer carries no detail on purpose; the log does.',
+    'Look at the log (`onError` in your own server). Please report it, unless it is your own function.',
   ],
 
   'UPLOAD.FILE_UNREADABLE': [
@@ -298,7 +301,7 @@ export const ERROR_GUIDE = /** @type {const} */ ({
     "Raise the proxy's limit: see [production](production.md#reverse-proxies).",
   ],
   'UPLOAD.ANSWER_INVALID': [
-    "The answer is not the route's: a login page, a proxy's error page, a wrong `endpoint`.",
-    'Open `<endpoint>/applications/x/attachments/rules` in the browser: the route answers with JSON.',
+    "The answer is not the route's: a login page, a wrong `endpoint`, or the error page of a proxy that stopped waiting (502, 504).",
+    'Open `<endpoint>/applications/x/attachments/rules` in the browser: the route answers with JSON. If it is a 504: see [production](production.md#reverse-proxies); until then “Check again” tells whether the file arrived.',
   ],
 })

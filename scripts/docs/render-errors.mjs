@@ -13,10 +13,10 @@ const INTRODUCTION = `# Error codes
 <!-- Written by \`npm run docs\` from src/contract/error-code.ts and scripts/docs/error-guide.mjs: do not edit. -->
 
 Every failure carries one of these codes: in \`error.code\` of the route's answer, in \`error.code\` or \`problem.code\` of an
-upload, in the log. Decide by the code, never by the message or the HTTP status.
+upload, and in the log once an upload has begun. Decide by the code, never by the message or the HTTP status.
 
 - **status** is what the route answers with; 0: found in the browser, never sent.
-- **again**: whether the same file may be sent again. *By itself*: the widget and the route do it. *By hand*: a person
+- **again**: whether the same file may be sent again. *By itself*: the widget and the route do it; after the widget's fifth try a person may press "Try again". *By hand*: a person
   may press "Try again". *No*: something must change first.
 - **arrived**: *no*: certainly nothing reached the ATS. *Maybe*: only the record can tell, and nothing is sent again
   before somebody looked. The answer's own \`delivery\` outranks this table.

@@ -76,6 +76,10 @@ interface RouteBasics {
   readonly onUpload?: (event: UploadEvent) => void | Promise<void>
   /** Folder of temporary files. Default: the system's. */
   readonly temporaryFolder?: string
-  /** Told of every failure that is not the caller's. What it throws becomes a warning of the process. Default: nobody. */
+  /**
+   * Told of what fails unexpectedly: what ends in `UPLOAD.INTERNAL`, a temporary file, an exception of `onUpload`. Failures of
+   * Kombo, the ATS or the store are answers; those of an upload reach `onUpload` by their code. What it throws becomes a
+   * warning of the process. Default: nobody.
+   */
   readonly onError?: (error: unknown) => void | Promise<void>
 }

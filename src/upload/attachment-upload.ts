@@ -67,9 +67,9 @@ export interface UploadSettings {
   /** Upload token; its `sub` claim names the target. Omit with a session of the portal's own, and give `target`. */
   readonly token?: string | undefined
   /**
-   * Fetches a fresh token: called ahead of expiry and once after a 401. Waited for 5 seconds while the old token holds, else
-   * for 30; then its signal is aborted, and a file or the rules fail with `UPLOAD.TOKEN_UNAVAILABLE`, as when it throws
-   * or gives no token. Each such failure, and a token for another record, goes to the page's own error handling
+   * Fetches a fresh token: called ahead of expiry and once after a 401. After 5 seconds the old token is used while it holds.
+   * After 30 its signal is aborted; where no token holds, a file or the rules then fail with `UPLOAD.TOKEN_UNAVAILABLE`, as
+   * when it throws or gives no token. Each such failure, and a token for another record, goes to the page's own error handling
    * (`reportError`, as an uncaught error does), also while the old token holds and nobody sees a difference. Only where
    * `target` names the record and no token could be read before is a text that cannot be read left to the route to judge.
    */
@@ -115,7 +115,7 @@ export interface UploadSettings {
 export interface PendingTargetChange {
   readonly from: Target
   readonly to: Target
-  /** Files that would be dropped: not sent yet, or ended without being attached. */
+  /** Files that would be dropped: not sent yet, failed, or maybe attached. Refused and cancelled ones do not count. */
   readonly unsent: number
   /** Files that would be cancelled. */
   readonly underWay: number
