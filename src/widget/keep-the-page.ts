@@ -13,14 +13,16 @@ export function isFileInput(place: EventTarget): boolean {
  * fields that take files, are the page's own. Until the returned function is called.
  */
 export function keepThePage(): () => void {
-  // One for each widget: of one that all share, the first widget to go would take it from the others.
-  const onDrag = (event: DragEvent): void => {
-    if (carriesFiles(event) && !event.composedPath().some(isFileInput)) event.preventDefault()
-  }
-  document.addEventListener('dragover', onDrag)
-  document.addEventListener('drop', onDrag)
+  // An object for each widget: a function that all share would be listened to once, and go with the first of them.
+  const keeper = { handleEvent: onDrag }
+  document.addEventListener('dragover', keeper)
+  document.addEventListener('drop', keeper)
   return () => {
-    document.removeEventListener('dragover', onDrag)
-    document.removeEventListener('drop', onDrag)
+    document.removeEventListener('dragover', keeper)
+    document.removeEventListener('drop', keeper)
   }
+}
+
+function onDrag(event: DragEvent): void {
+  if (carriesFiles(event) && !event.composedPath().some(isFileInput)) event.preventDefault()
 }
