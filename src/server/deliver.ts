@@ -31,7 +31,7 @@ export interface DeliveryParts {
 export async function deliver(consignment: Consignment, claim: Claim, parts: DeliveryParts): Promise<Delivered> {
   const { trace } = consignment
   const file = sentFileOf(consignment)
-  trace.openSince = parts.sent.openSince(file)
+  trace.openSince = parts.sent.takeOpen(file)
   try {
     return await sendUntilOver(consignment, claim, parts)
   } catch (error) {

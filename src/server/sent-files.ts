@@ -44,9 +44,14 @@ export class SentFiles {
     remember(this.#open, keyOf(file), { since })
   }
 
-  /** Since when a file is open that was given up as not delivered: it is looked for before it is sent again. Else `null`. */
-  openSince(file: SentFile): number | null {
-    return this.#open.get(keyOf(file))?.since ?? null
+  /**
+   * Since when a file is open that was given up as not delivered, else `null`. It is looked for before it is sent again, and
+   * is open no more unless that leaves it so.
+   */
+  takeOpen(file: SentFile): number | null {
+    const open = this.#open.get(keyOf(file))
+    this.#open.delete(keyOf(file))
+    return open?.since ?? null
   }
 
   /** The contents sent to a record as other files than this one; it may be of the same content. */

@@ -66,6 +66,15 @@ describe('a document that the ATS shows late', () => {
     expect(rig.sandbox.received).toHaveLength(1)
   })
 
+  it('is looked for no more once it was delivered: who wants it there twice gets it twice', async () => {
+    rig = await startRig({ limits: { firstRetryMs: 60_000, readBackDelaysMs: [0], deadlineMs: 2000 } })
+    rig.sandbox.faults.arm('REMOTE.SERVICE_UNAVAILABLE', { times: 1 })
+    const send = () => post(rig.url, BODY, { 'Idempotency-Key': randomUUID() })
+    expect(errorOf(await send()).code).toBe('UPLOAD.ATS_BUSY')
+    expect([(await send()).status, (await send()).status]).toEqual([200, 200])
+    expect(rig.sandbox.received).toHaveLength(2)
+  })
+
   it('is waited for ten seconds before a file is sent again', () => {
     expect(DEFAULT_LIMITS.readBackDelaysMs).toEqual([0, 1000, 3000, 6000])
   })
