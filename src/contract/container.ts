@@ -40,9 +40,6 @@ const SIGNATURES: readonly (readonly [Container, Strength, offset: number, bytes
   ['archive', 'letters', 0, ascii('Rar!')],
   ['executable', 'letters', 0, ascii('MZ')],
   ['executable', 'certain', 0, [0x7f, 0x45, 0x4c, 0x46]],
-  // A script names its interpreter by a path; without one, a text has only begun with the two letters.
-  ['executable', 'certain', 0, ascii('#!/')],
-  ['executable', 'certain', 0, ascii('#! /')],
   ['executable', 'certain', 0, [0xcf, 0xfa, 0xed, 0xfe]],
   ['executable', 'certain', 0, [0xca, 0xfe, 0xba, 0xbe]],
   ['shortcut', 'certain', 0, [0x4c, 0x00, 0x00, 0x00, 0x01, 0x14, 0x02, 0x00]],
@@ -55,12 +52,16 @@ const SIGNATURES: readonly (readonly [Container, Strength, offset: number, bytes
 const MARKUP =
   /^\s*(?:<\?xml|<!doctype\s+(?:html|svg)|<!--|<(?:html|head|body|script|svg|iframe|meta|title|div|p|a|img)\b)/i
 
+/** A script names its interpreter by a path; without one, a text has only begun with the two letters. */
+const SCRIPT = /^#![ \t]*\//
+
 /** Tells what a file is by its leading bytes. `binary` when nothing fits and it is not text. */
 export function containerOf(head: Uint8Array): Container {
   const found = SIGNATURES.find(
     ([, strength, offset, bytes]) => startsWith(head, bytes, offset) && (strength === 'certain' || !isText(head)),
   )
   if (found !== undefined) return found[0]
+  if (SCRIPT.test(leadingText(head))) return 'executable'
   if (isPdf(head)) return 'pdf'
   if (!isText(head)) return 'binary'
   const start = leadingText(head)

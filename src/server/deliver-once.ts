@@ -93,7 +93,8 @@ async function sendUnder(claim: Claim, consignment: Consignment, parts: OncePart
     return receiptOf(consignment, delivered)
   } catch (error) {
     const isUnknown = toRouteError(error).delivery === 'unknown'
-    if (!isUnknown) parts.sent.remove(sentFileOf(consignment))
+    // Left open, it may still turn up, and must not pass for another file then.
+    if (!isUnknown && consignment.trace.openSince === null) parts.sent.remove(sentFileOf(consignment))
     const since = consignment.trace.openSince ?? startedAt
     await claim.finish(isUnknown ? { state: 'unknown', since } : { state: 'none' }, counted?.id)
     throw error

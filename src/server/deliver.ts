@@ -7,7 +7,7 @@ import type { KomboAnswer, KomboClient } from './kombo-client.ts'
 import { readReply } from './kombo-reply.ts'
 import { readBack, type ReadBack } from './read-back.ts'
 import { retryDelay } from './retry-delay.ts'
-import { inDoubt, RouteError, toRouteError } from './route-error.ts'
+import { RouteError, toRouteError } from './route-error.ts'
 import type { RouteLimits } from './route-options.ts'
 import type { SentFiles } from './sent-files.ts'
 import { reportOf } from './slot-report.ts'
@@ -31,16 +31,14 @@ export interface DeliveryParts {
 export async function deliver(consignment: Consignment, claim: Claim, parts: DeliveryParts): Promise<Delivered> {
   const { trace } = consignment
   const file = sentFileOf(consignment)
-  trace.openSince = parts.sent.takeOpen(file)
   try {
-    return await sendUntilOver(consignment, claim, parts)
+    const delivered = (await lookForOpen(consignment, parts)) ?? (await sendUntilOver(consignment, claim, parts))
+    parts.sent.close(file)
+    return delivered
   } catch (error) {
-    if (trace.openSince === null || toRouteError(error).delivery === 'unknown') throw error
-    // What ends here was not kept, but a try before may have been: it may even be refused for being there already.
-    const found = await lookFor(consignment, trace.openSince, ONCE, parts)
-    if (found.finding === 'found') return confirmedByReadBack(found)
-    if (found.finding !== 'absent') throw inDoubt(error)
-    parts.sent.leaveOpen(file, trace.openSince)
+    if (trace.openSince !== null && toRouteError(error).delivery === 'none') {
+      parts.sent.leaveOpen(file, trace.openSince, parts.limits.settledMs)
+    }
     throw error
   }
 }
@@ -48,24 +46,32 @@ export async function deliver(consignment: Consignment, claim: Claim, parts: Del
 /** One reading, at once. */
 const ONCE = [0]
 
+/** A file given up as not delivered a while ago may have come to the record since. */
+async function lookForOpen(consignment: Consignment, parts: DeliveryParts): Promise<Delivered | null> {
+  const since = parts.sent.openSince(sentFileOf(consignment))
+  if (since === null) return null
+  const found = await lookFor(consignment, since, ONCE, parts)
+  return found.finding === 'found' ? confirmedByReadBack(found) : null
+}
+
 async function sendUntilOver(consignment: Consignment, claim: Claim, parts: DeliveryParts): Promise<Delivered> {
   const deadline = Date.now() + parts.limits.deadlineMs
   const { trace } = consignment
   for (let attempt = 1; ; attempt += 1) {
-    if (trace.openSince !== null) {
-      // The pause since the last reading may have been long, and the ATS may show now what it kept before.
-      const found = await lookFor(consignment, trace.openSince, ONCE, parts)
-      if (found.finding === 'found') return confirmedByReadBack(found)
-      if (found.finding !== 'absent') {
-        throw new RouteError('UPLOAD.DELIVERY_UNKNOWN', 'It is not known whether the file was kept by a try before')
-      }
-    }
+    // The pause since the last reading may have been long, and the ATS may show now what it kept before.
+    const shown = await lookAgain(consignment, parts)
+    if (shown !== null) return shown
     const { answer, sentAt } = await send(consignment, attempt === 1 ? claim : null, deadline, parts)
     const reply = readReply(answer)
     if (reply.kind === 'delivered') return confirmed(reply.warnings, reply.isDocumented)
 
     const verdict = verdictOf(reply)
-    if (verdict === 'refused') throw replyError(reply)
+    if (verdict === 'refused') {
+      // Perhaps for being there already.
+      const there = await lookAgain(consignment, parts)
+      if (there !== null) return there
+      throw replyError(reply)
+    }
     if (verdict !== 'repeat') {
       const openSince = (trace.openSince ??= sentAt)
       const found = await lookFor(consignment, openSince, parts.limits.readBackDelaysMs, parts)
@@ -78,6 +84,21 @@ async function sendUntilOver(consignment: Consignment, claim: Claim, parts: Deli
     if (Date.now() + delayMs >= deadline) throw outOfTime(reply, delayMs)
     await wait(delayMs, parts.signal)
   }
+}
+
+/**
+ * Looks once more for a file that a try before may have brought to the record, where the readings after it did not show it.
+ * @returns `null` when there was no such try, or nothing speaks against the next one still.
+ */
+async function lookAgain(consignment: Consignment, parts: DeliveryParts): Promise<Delivered | null> {
+  const { openSince } = consignment.trace
+  if (openSince === null) return null
+  const found = await lookFor(consignment, openSince, ONCE, parts)
+  if (found.finding === 'found') return confirmedByReadBack(found)
+  if (found.finding !== 'unclear') return null
+  throw new RouteError('UPLOAD.DELIVERY_UNKNOWN', 'It is not known whether the file was kept by a try before', {
+    delivery: 'unknown',
+  })
 }
 
 /**

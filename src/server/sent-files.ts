@@ -28,7 +28,7 @@ export class SentFiles {
   readonly #open = new Map<string, Until & { readonly since: number }>()
 
   add(file: SentFile): void {
-    remember(this.#files, keyOf(file), file)
+    remember(this.#files, keyOf(file), { ...file, until: Date.now() + REMEMBERED_MS })
   }
 
   /** Of which it is certain that nothing was kept. */
@@ -39,19 +39,21 @@ export class SentFiles {
   /**
    * Nothing proves that the ATS kept the file, and nothing that it did not: it was only not to be seen.
    * @param since when its last byte may have left first, in milliseconds since the epoch.
+   * @param forMs how long that is worth looking for it again, in milliseconds.
    */
-  leaveOpen(file: SentFile, since: number): void {
-    remember(this.#open, keyOf(file), { since })
+  leaveOpen(file: SentFile, since: number, forMs: number): void {
+    remember(this.#open, keyOf(file), { since, until: since + forMs })
   }
 
-  /**
-   * Since when a file is open that was given up as not delivered, else `null`. It is looked for before it is sent again, and
-   * is open no more unless that leaves it so.
-   */
-  takeOpen(file: SentFile): number | null {
+  /** Since when a file is open that was given up as not delivered, else `null`: it is looked for before it is sent again. */
+  openSince(file: SentFile): number | null {
     const open = this.#open.get(keyOf(file))
+    return open !== undefined && open.until > Date.now() ? open.since : null
+  }
+
+  /** The file is on the record. */
+  close(file: SentFile): void {
     this.#open.delete(keyOf(file))
-    return open?.since ?? null
   }
 
   /** The contents sent to a record as other files than this one; it may be of the same content. */
@@ -62,9 +64,9 @@ export class SentFiles {
   }
 }
 
-function remember<Item>(items: Map<string, Item & Until>, key: string, item: Item): void {
+function remember<Item extends Until>(items: Map<string, Item>, key: string, item: Item): void {
   items.delete(key)
-  items.set(key, { ...item, until: Date.now() + REMEMBERED_MS })
+  items.set(key, item)
   for (const [oldest, { until }] of items) {
     if (items.size <= MAX_FILES && until > Date.now()) break
     items.delete(oldest)

@@ -73,8 +73,9 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
   const rules = useRules(engine, client)
   useAskAgain(rules, options.token, engine, client)
   const current = rules.status === 'ready' ? rules.rules : null
-  // Without rules nothing goes on by itself, whatever was asked for.
-  const awaited = rules.status === 'failed' ? undefined : asked
+  const shown = engine.target === null ? (unnamed ?? rules) : rules
+  // What was asked for waits until there are rules, and nobody is told that it is on its way.
+  const awaited = shown.status === 'failed' ? undefined : asked
   const summary = useMemo(() => summarise(uploads, round, awaited), [uploads, round, awaited])
   const existing = useExisting(engine, current, client, summary)
   useEffect(() => {
@@ -103,7 +104,6 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
   const acceptTargetChange = useCallback(() => latest.current.accept(), [])
 
   const { view, label } = engine.tokens
-  const shown = engine.target === null ? (unnamed ?? rules) : rules
   const maxTotalSizeBytes = useLimit(options.maxTotalSizeBytes)
   const getters = useMemo(
     () => propGetters({ rules: shown, addFiles: engine.addFiles, setType: engine.setType }),

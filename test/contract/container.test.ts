@@ -39,6 +39,7 @@ describe('containerOf', () => {
     ['executable', bytes([0x7f], 'ELF')],
     ['executable', bytes('#!/bin/sh\n')],
     ['executable', bytes('#! /usr/bin/env node\n')],
+    ['executable', bytes('#!\t /bin/sh\n')],
     ['shortcut', bytes('L', [0, 0, 0, 1, 0x14, 2, 0])],
     ['shortcut', bytes('[InternetShortcut]\r\nURL=')],
     ['markup', bytes('\n <!DOCTYPE html>')],

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { FaultName } from '../../src/sandbox.ts'
 import { DEFAULT_LIMITS } from '../../src/server/route-options.ts'
-import { bodyOf, errorOf, INTEGRATION, pdfOf, post, startRig, type Rig } from './harness.ts'
+import { APPLICATION, bodyOf, errorOf, INTEGRATION, pdfOf, post, startRig, type Rig } from './harness.ts'
 
 const BODY = bodyOf(pdfOf(500))
 
@@ -16,6 +16,11 @@ async function startShowingLate(fault: FaultName, hiddenReads: number, readings:
   rig.sandbox.setIntegration(INTEGRATION, { readBack: { hiddenReads } })
   rig.sandbox.faults.arm(fault, { stored: true })
 }
+
+/** The pause before the next try, which is drawn by lot, is longer than the time there is. */
+const OUT_OF_TIME = { deadlineMs: 2000, firstRetryMs: 60_000 }
+beforeEach(() => vi.spyOn(Math, 'random').mockReturnValue(0.9))
+afterEach(() => vi.restoreAllMocks())
 
 describe('a document that the ATS shows late', () => {
   it.each([
@@ -58,7 +63,7 @@ describe('a document that the ATS shows late', () => {
     ['the same key', 'one', 'one'],
     ['another key', 'one', 'other'],
   ])('is looked for first when the file comes again after the time was up, under %s', async (_which, first, second) => {
-    await startShowingLate('REMOTE.SERVICE_UNAVAILABLE', 3, 2, { deadlineMs: 2000, firstRetryMs: 60_000 })
+    await startShowingLate('REMOTE.SERVICE_UNAVAILABLE', 2, 2, OUT_OF_TIME)
     const keys: Readonly<Record<string, string>> = { one: randomUUID(), other: randomUUID() }
     const send = (key: string) => post(rig.url, BODY, { 'Idempotency-Key': keys[key] ?? '' })
     expect(errorOf(await send(first))).toMatchObject({ code: 'UPLOAD.ATS_BUSY', delivery: 'none' })
@@ -66,8 +71,20 @@ describe('a document that the ATS shows late', () => {
     expect(rig.sandbox.received).toHaveLength(1)
   })
 
+  it('is looked for among others that came since, which hold no file up that was called not attached', async () => {
+    rig = await startRig({ limits: { readBackDelaysMs: [0], ...OUT_OF_TIME } })
+    rig.sandbox.faults.arm('REMOTE.SERVICE_UNAVAILABLE', { times: 1 })
+    const send = () => post(rig.url, BODY, { 'Idempotency-Key': randomUUID() })
+    expect(errorOf(await send()).code).toBe('UPLOAD.ATS_BUSY')
+    // Of somebody else's, under the same name: what it is nobody can tell.
+    rig.sandbox.place(INTEGRATION, { kind: 'application', id: APPLICATION }, { name: 'cv.pdf', bytes: pdfOf(700) })
+    const before = rig.sandbox.received.length
+    expect((await send()).status).toBe(200)
+    expect(rig.sandbox.received).toHaveLength(before + 1)
+  })
+
   it('is looked for no more once it was delivered: who wants it there twice gets it twice', async () => {
-    rig = await startRig({ limits: { firstRetryMs: 60_000, readBackDelaysMs: [0], deadlineMs: 2000 } })
+    rig = await startRig({ limits: { readBackDelaysMs: [0], ...OUT_OF_TIME } })
     rig.sandbox.faults.arm('REMOTE.SERVICE_UNAVAILABLE', { times: 1 })
     const send = () => post(rig.url, BODY, { 'Idempotency-Key': randomUUID() })
     expect(errorOf(await send()).code).toBe('UPLOAD.ATS_BUSY')

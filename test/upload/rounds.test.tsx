@@ -88,6 +88,15 @@ describe('a file that is asked for while it is still being checked', () => {
     expect(set.current().summary).toMatchObject({ ready: 1, checking: 1, asked: 0 })
   })
 
+  it('is awaited by nobody while no record is known, for want of a token', async () => {
+    vi.stubGlobal('reportError', vi.fn())
+    const getToken = vi.fn<() => Promise<string>>().mockRejectedValue(new Error('session is over'))
+    const set = setUpUpload({ tokenless: true, getToken, autoUpload: true })
+    act(() => set.current().addFiles([pdf()]))
+    await waitFor(() => expect(set.current().rules.status).toBe('failed'))
+    expect(set.current().summary).toMatchObject({ ready: 1, asked: 0 })
+  })
+
   it('is asked for from the beginning where files are sent by themselves', async () => {
     const { validators } = slowCheck()
     const { current } = setUpUpload({ validators, autoUpload: true })
