@@ -1,5 +1,6 @@
 import type { Messages } from '../widget/messages.ts'
 import type { UploadState } from '../widget/settings.ts'
+import { roundShare } from '../widget/round-share.ts'
 import { whatIsLeft } from '../widget/what-is-left.ts'
 import type { Delivered } from './events.ts'
 
@@ -24,14 +25,14 @@ export function formValue(documents: readonly Delivered['receipt'][], { name: fi
 /** What the form hears of, in the list. */
 interface FormUploads {
   readonly uploads: UploadState['uploads']
-  readonly summary: Pick<UploadState['summary'], 'ready' | 'asked' | 'underWay' | 'round'>
+  readonly summary: Pick<UploadState['summary'], 'ready' | 'asked' | 'underWay' | 'unmeasured' | 'round'>
 }
 
 /** A form may be submitted before the element is drawn: where a document is required, that one is missing too. */
 export const NOT_SHOWN_YET = {
   target: null,
   uploads: [],
-  summary: { ready: 0, asked: 0, underWay: 0, round: { totalBytes: 0, sentBytes: 0 } },
+  summary: { ready: 0, asked: 0, underWay: 0, unmeasured: 0, round: { totalBytes: 0, sentBytes: 0 } },
 }
 
 export interface Validity {
@@ -51,8 +52,7 @@ export function formValidity(
   const unasked = summary.ready - summary.asked
   if (unasked > 0) return { flags: { customError: true }, message: messages.attach(unasked) }
   if (summary.underWay + summary.asked > 0) {
-    const share = summary.round.totalBytes === 0 ? 0 : summary.round.sentBytes / summary.round.totalBytes
-    const percent = new Intl.NumberFormat(messages.locale, { style: 'percent' }).format(share)
+    const percent = new Intl.NumberFormat(messages.locale, { style: 'percent' }).format(roundShare(summary) ?? 0)
     return { flags: { customError: true }, message: messages.sending(percent) }
   }
   const [left] = uploads.flatMap((upload) => whatIsLeft(upload, messages) ?? [])

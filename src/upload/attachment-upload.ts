@@ -40,6 +40,11 @@ export interface Summary {
   readonly failed: number
   readonly unknown: number
   readonly cancelled: number
+  /**
+   * Files whose size is not known yet: 0, but for a moment after many were chosen. Whoever asks for bytes meanwhile gets them
+   * right, and holds the page until the browser has asked the disk for each.
+   */
+  readonly unmeasured: number
   /** Bytes of every file that is neither refused nor cancelled. */
   readonly totalBytes: number
   /** Of those, the bytes sent, and all of a file that is over, however it ended. Goes back only when one is sent again. */

@@ -34,7 +34,10 @@ export function describeFiles(
       type,
       typeIsGuessed: true,
       typeInName: named,
-      sizeBytes: file.size,
+      // When it is asked for: it is not known at once, and a thousand files are shown before all of them are.
+      get sizeBytes() {
+        return file.size
+      },
       kind,
       state: 'ready',
       checking: true,

@@ -16,6 +16,7 @@ import { describeFiles, isTaken, typeFor } from './describe-files.ts'
 import { callHost } from './host-callback.ts'
 import { guardLeaving, needsGuard } from './leave-guard.ts'
 import { judgeList } from './judge-list.ts'
+import { learnSizes } from './learn-sizes.ts'
 import { nextTask } from './next-task.ts'
 import type { Ending, UploadAction } from './reduce.ts'
 import { isDescribable, reduce } from './reduce.ts'
@@ -35,6 +36,8 @@ export interface EngineSnapshot {
   readonly round: ReadonlySet<UploadId>
   /** Files to be sent as soon as they have passed the checks. */
   readonly wanted: ReadonlySet<UploadId>
+  /** Files whose size nobody has asked for yet. */
+  readonly unmeasured: number
 }
 
 /** The options an engine may be given anew at any time. The target is not among them. */
@@ -63,6 +66,9 @@ const ASK_EVERY_MS = 1000
 
 /** So many checks begin in one task: to begin a thousand holds the page. */
 const BEGIN_AT_ONCE = 100
+
+/** The sizes of so many files are asked for without a word, more than are drawn at once; others follow the first rows. */
+const MEASURE_AT_ONCE = 50
 
 /** What files do by themselves. Anything else a person did: shown at once, or a field would jump back under their hands. */
 const BY_ITSELF: readonly UploadAction['action'][] = ['judged', 'replaced-file', 'queued', 'progressed', 'ended']
@@ -108,7 +114,7 @@ export class UploadEngine {
     this.#client = client
     this.#options = options
     this.#connection = connection
-    this.#snapshot = { uploads: [], isOnline: true, round: new Set(), wanted: new Set() }
+    this.#snapshot = { uploads: [], isOnline: true, round: new Set(), wanted: new Set(), unmeasured: 0 }
     this.#checker = new Checker({
       upload: (id) => this.#find(id),
       rules: () => this.#rules,
@@ -195,22 +201,37 @@ export class UploadEngine {
     // Only a document of its size can be the same as a file: the others need not be read again.
     const sizes = new Set([...(this.#existing ?? []), ...(existing ?? [])].map(({ sizeBytes }) => sizeBytes))
     this.#existing = existing
-    this.#checkOpen(({ sizeBytes }) => sizes.has(sizeBytes))
+    // Those that are not looked at yet will be held against it anyway.
+    this.#checkOpen((upload) => this.#checker.findings.has(upload.id) && sizes.has(upload.sizeBytes))
   }
 
   readonly addFiles = (files: readonly File[]): void => {
     const uploads = this.#describe(files)
     if (this.#options.autoUpload) this.#want(uploads)
+    const late = Math.max(0, files.length - MEASURE_AT_ONCE)
+    this.#awaitSizes(late)
     this.#apply({ action: 'added', uploads })
-    void this.#beginChecks(uploads)
+    void this.#beginChecks(uploads, late)
   }
 
-  async #beginChecks(uploads: readonly Upload[]): Promise<void> {
+  async #beginChecks(uploads: readonly Upload[], late: number): Promise<void> {
+    if (late > 0) {
+      // What is added in the next turn comes first, and the rows with it.
+      await nextTask()
+      await nextTask()
+      await learnSizes(uploads.map(({ file }) => file))
+      this.#awaitSizes(-late)
+      this.#telling.soon()
+    }
     for (const [index, { id }] of uploads.entries()) {
       if (index > 0 && index % BEGIN_AT_ONCE === 0) await nextTask()
       // Unless it was taken out of the list, or described anew, meanwhile.
       if (this.#find(id) !== undefined && !this.#checker.findings.has(id)) this.#checker.check(id)
     }
+  }
+
+  #awaitSizes(more: number): void {
+    if (more !== 0) this.#snapshot = { ...this.#snapshot, unmeasured: this.#snapshot.unmeasured + more }
   }
 
   readonly setType = (id: UploadId, type: AttachmentType): void => {

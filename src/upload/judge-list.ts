@@ -51,7 +51,7 @@ export function judgeList(
     if (content !== null && !seen.has(content)) seen.set(content, upload)
     files += 1
     if (upload.state === 'done') attached += 1
-    totalBytes += upload.sizeBytes
+    if (limits.maxTotalSizeBytes !== null) totalBytes += upload.sizeBytes
   }
   return verdicts
 

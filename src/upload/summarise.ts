@@ -7,13 +7,16 @@ import { isSettled, isUnderWay } from './upload.ts'
  * keeps its place in it, however it ended: else the whole would shrink, and the bar run backwards, whenever one fails.
  * @param round the files that are sent together. Default: all.
  * @param wanted the files that are sent as soon as they have passed the checks. Default: none.
+ * @param unmeasured files whose size nobody has asked for yet. Default: none.
  */
 export function summarise(
   uploads: readonly Upload[],
   round?: ReadonlySet<UploadId>,
   wanted?: ReadonlySet<UploadId>,
+  unmeasured = 0,
 ): Summary {
   const counted = uploads.filter((upload) => upload.state !== 'rejected' && upload.state !== 'cancelled')
+  const all = bytesOf(counted)
   return {
     ready: count(uploads, (upload) => upload.state === 'ready'),
     checking: count(uploads, (upload) => upload.state === 'ready' && upload.checking),
@@ -25,13 +28,27 @@ export function summarise(
     failed: count(uploads, (upload) => upload.state === 'failed'),
     unknown: count(uploads, (upload) => upload.state === 'unknown'),
     cancelled: count(uploads, (upload) => upload.state === 'cancelled'),
-    ...bytesOf(counted),
+    unmeasured,
+    get totalBytes() {
+      return all.totalBytes
+    },
+    get sentBytes() {
+      return all.sentBytes
+    },
     round: bytesOf(round === undefined ? counted : counted.filter(({ id }) => round.has(id))),
   }
 }
 
+/** Added up when they are asked for: until then nobody waits for the sizes of files. */
 function bytesOf(uploads: readonly Upload[]): Bytes {
-  return { totalBytes: sum(uploads, (upload) => upload.sizeBytes), sentBytes: sum(uploads, sentBytes) }
+  return {
+    get totalBytes() {
+      return sum(uploads, (upload) => upload.sizeBytes)
+    },
+    get sentBytes() {
+      return sum(uploads, sentBytes)
+    },
+  }
 }
 
 function sentBytes(upload: Upload): number {

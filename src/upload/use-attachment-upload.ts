@@ -49,6 +49,7 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
     isOnline,
     round,
     wanted: asked,
+    unmeasured,
   } = useSyncExternalStore(engine.subscribe, engine.getSnapshot, engine.getSnapshot)
 
   const changes = wanted !== null && targetKey(wanted) !== targetKey(engine.target)
@@ -76,7 +77,7 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
   const shown = engine.target === null ? (unnamed ?? rules) : rules
   // What was asked for waits until there are rules, and nobody is told that it is on its way.
   const awaited = shown.status === 'failed' ? undefined : asked
-  const summary = useMemo(() => summarise(uploads, round, awaited), [uploads, round, awaited])
+  const summary = useMemo(() => summarise(uploads, round, awaited, unmeasured), [uploads, round, awaited, unmeasured])
   const existing = useExisting(engine, current, client, summary)
   useEffect(() => {
     if (current !== null) engine.setRules(current)

@@ -5,6 +5,7 @@ import type { Remark } from './announce.ts'
 import { remarksOn, remarksOnSilence, sayAll } from './announce.ts'
 import type { Speech } from './describe-problem.ts'
 import { obstaclesOf } from './obstacles.ts'
+import { roundShare } from './round-share.ts'
 import type { Skipped } from './skipped.ts'
 
 /** What happens within this time is said in one breath, in milliseconds. */
@@ -40,9 +41,8 @@ export function Announcer({ upload, speech, skipped, silent }: AnnouncerProps) {
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
   const latestSpeech = useRef(speech)
 
-  const { totalBytes, sentBytes } = summary.round
-  const share = totalBytes === 0 ? 0 : sentBytes / totalBytes
-  const step = summary.underWay === 0 ? IDLE : (STEPS.findLast((each) => share >= each) ?? 0)
+  const share = summary.underWay === 0 ? null : (roundShare(summary) ?? 0)
+  const step = share === null ? IDLE : (STEPS.findLast((each) => share >= each) ?? 0)
   const latestStep = useRef({ said: IDLE, reached: IDLE })
 
   useEffect(() => {

@@ -1,6 +1,7 @@
 import type { AttachmentUpload } from '../upload/attachment-upload.ts'
 import type { Format } from './format.ts'
 import type { Messages } from './messages.ts'
+import { roundShare } from './round-share.ts'
 import { useMeantPress } from './use-meant-press.ts'
 
 export interface FooterProps {
@@ -12,20 +13,19 @@ export interface FooterProps {
 /** Figures over the whole list, and what can be done with all of it. Progress is weighted by bytes. */
 export function Footer({ upload, messages, format }: FooterProps) {
   const { summary } = upload
-  const { totalBytes, sentBytes } = summary.round
   // What is asked for is on its way to whoever asked, also while it is still being checked.
   const isRunning = summary.underWay + summary.asked > 0
   const unasked = summary.ready - summary.asked
   const isReady = unasked > 0
   const meant = useMeantPress(`${isRunning} ${isReady}`)
   if (upload.uploads.length === 0) return null
-  const share = totalBytes === 0 ? 0 : sentBytes / totalBytes
+  const share = isRunning ? roundShare(summary) : null
   const notAttached = summary.failed + summary.cancelled
   const over = summary.done + summary.unknown + notAttached
   const isStarted = isRunning || over > 0
   const figures = [
-    isRunning && messages.sentOf(format.sizeWithin(sentBytes, totalBytes), format.size(totalBytes)),
-    !isStarted && isReady && format.size(summary.totalBytes),
+    isRunning && share !== null && sentOf(upload, messages, format),
+    !isStarted && isReady && summary.unmeasured === 0 && format.size(summary.totalBytes),
     !isRunning && notAttached > 0 && messages.notAttachedCount(notAttached),
     summary.unknown > 0 && messages.maybeAttachedCount(summary.unknown),
     summary.rejected > 0 && messages.notAddedCount(summary.rejected),
@@ -37,7 +37,7 @@ export function Footer({ upload, messages, format }: FooterProps) {
           data-part="progress"
           className="kau-bar kau-bar-overall"
           aria-label={messages.overall}
-          value={share}
+          value={share ?? undefined}
         />
       )}
       <p className="kau-summary">
@@ -60,4 +60,9 @@ export function Footer({ upload, messages, format }: FooterProps) {
       </div>
     </footer>
   )
+}
+
+function sentOf({ summary }: AttachmentUpload, messages: Messages, format: Format): string {
+  const { totalBytes, sentBytes } = summary.round
+  return messages.sentOf(format.sizeWithin(sentBytes, totalBytes), format.size(totalBytes))
 }

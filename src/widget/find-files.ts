@@ -1,4 +1,6 @@
 import type { ChangeEvent, ClipboardEvent as ClipboardEventOfReact, DragEvent as DragEventOfReact } from 'react'
+import { learnSizes } from '../upload/learn-sizes.ts'
+import { nextTask } from '../upload/next-task.ts'
 
 /** What a drop, a paste or the picker brought. */
 export interface FoundFiles {
@@ -23,6 +25,30 @@ export async function findFiles(event: FilesEvent): Promise<FoundFiles> {
   if (transfer !== null) return together(await Promise.all(lookInto(transfer)))
   const files = 'target' in event && hasFiles(event.target) ? event.target.files : null
   return together([...(files ?? [])].map(judge))
+}
+
+/** As many rows as are drawn at once. */
+const FIRST = 20
+
+/** So many files are described in a part of the time for which a page may be held. */
+const STEP = 500
+
+/**
+ * Many files in steps, each in a turn of its own, the first rows before all others: what is found is described and drawn in
+ * the very task in which it is told.
+ */
+export async function* inSteps(found: FoundFiles): AsyncGenerator<FoundFiles, void, undefined> {
+  const { files } = found
+  if (files.length <= FIRST) {
+    yield found
+    return
+  }
+  await learnSizes(files.slice(0, FIRST))
+  for (let from = 0, to = FIRST; from < files.length; from = to, to += STEP) {
+    await nextTask()
+    const some = files.slice(from, to)
+    yield to < files.length ? { files: some, skipped: 0, emptyFolders: 0 } : { ...found, files: some }
+  }
 }
 
 /** Of a file input, whichever window it is from. */

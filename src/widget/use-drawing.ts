@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Upload } from '../upload/upload.ts'
 import type { RowGroup } from './row-groups.ts'
-import { regroup } from './row-groups.ts'
+import { GROUP_SIZE, regroup } from './row-groups.ts'
 import { useCommitEffect } from './use-commit-effect.ts'
 
 /** Groups drawn at once, more than a screen holds. */
@@ -23,9 +23,10 @@ interface Drawing {
 
 const NOTHING: Drawing = { uploads: [], groups: [], drawn: 0 }
 
-/** What is added to a list that is drawn completely follows in steps as well, the first of them at once. */
-function follow({ groups: before, drawn }: Drawing, uploads: readonly Upload[]): Drawing {
-  const next = drawn < before.length ? drawn : before.length + 1
+/** What is added to a list that is drawn completely follows in steps as well; at once where it is not much. */
+function follow({ uploads: known, groups: before, drawn }: Drawing, uploads: readonly Upload[]): Drawing {
+  const isMuch = uploads.length - known.length > GROUP_SIZE
+  const next = drawn < before.length ? drawn : before.length + (isMuch ? 0 : 1)
   return { uploads, groups: regroup(before, uploads), drawn: Math.max(next, AT_ONCE) }
 }
 

@@ -4,9 +4,8 @@ import { useDropzone } from 'react-dropzone'
 import { isSameTarget } from '../contract/target.ts'
 import type { Target } from '../contract/target.ts'
 import type { FilesEvent, FoundFiles } from './find-files.ts'
-import { findFiles } from './find-files.ts'
+import { findFiles, inSteps } from './find-files.ts'
 import { carriesFiles, isFileInput, keepThePage } from './keep-the-page.ts'
-import { learnSizes } from './learn-sizes.ts'
 
 export interface DropOptions {
   readonly disabled: boolean
@@ -46,10 +45,10 @@ export function useDrop(options: DropOptions): Drop {
     // While files only hang over the zone nothing can be read of them, and nothing depends on it.
     if ('type' in event && event.type.startsWith('drag')) return []
     const { record } = latest.current
-    const found = await findFiles(event)
-    await learnSizes(found.files)
-    // Told from here, since react-dropzone forgets a folder it still looks into when the next drop comes.
-    if (record === null || isSame(record, latest.current.record)) latest.current.onFiles(found)
+    for await (const some of inSteps(await findFiles(event))) {
+      // Told from here, since react-dropzone forgets a folder it still looks into when the next drop comes.
+      if (record === null || isSame(record, latest.current.record)) latest.current.onFiles(some)
+    }
     return []
   }, [])
   const zone = useDropzone({

@@ -115,6 +115,7 @@ describe('the summary', () => {
     ]
     expect(summarise(uploads)).toEqual({
       ready: 1,
+      unmeasured: 0,
       checking: 0,
       asked: 0,
       rejected: 1,

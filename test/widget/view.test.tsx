@@ -311,6 +311,24 @@ describe('the whole list', () => {
     expect(screen.getByText('CV Frank Doe 2024.pdf')).toBeInTheDocument()
   })
 
+  it('says how much the files are as soon as their sizes are known, and no figure before', () => {
+    const upload = sampleUpload(readyFiles(2))
+    const { show } = renderView({ ...upload, summary: { ...upload.summary, unmeasured: 1 } })
+    expect(screen.getByText('2 files')).toBeVisible()
+    expect(screen.queryByText(/824 kB/u)).toBeNull()
+    show(upload)
+    expect(screen.getByText(/824 kB/u)).toBeVisible()
+  })
+
+  it('shows progress without a share while sizes of files are not known', () => {
+    const upload = sampleUpload([sampleFile(CV, { state: 'sending', sentBytes: 206_000 })])
+    const { show } = renderView({ ...upload, summary: { ...upload.summary, unmeasured: 1 } })
+    const overall = () => screen.getByRole('progressbar', { name: 'All files' })
+    expect(overall()).not.toHaveAttribute('value')
+    show(upload)
+    expect(overall()).toHaveAttribute('value', '0.5')
+  })
+
   it('draws a long list in steps', async () => {
     const { container } = renderView(sampleUpload(readyFiles(200)))
     const rows = () => container.querySelectorAll('[data-part="row"]').length

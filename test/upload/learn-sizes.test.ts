@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { learnSizes } from '../../src/widget/learn-sizes.ts'
+import { learnSizes } from '../../src/upload/learn-sizes.ts'
 
 const turn = vi.hoisted(() => vi.fn<() => Promise<void>>(() => Promise.resolve()))
 vi.mock('../../src/upload/next-task.ts', () => ({ nextTask: turn }))
