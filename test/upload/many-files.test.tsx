@@ -47,13 +47,15 @@ describe('many files at once', () => {
 
   it('are not asked for their sizes because documents on the record became known', async () => {
     const { current, answers } = setUpUpload({}, { can_read: true })
-    let answer: (response: Response) => void = () => undefined
-    answers.existing = () => new Promise((resolve) => (answer = resolve))
+    const open: ((response: Response) => void)[] = []
+    answers.existing = () => new Promise((resolve) => open.push(resolve))
     await waitFor(() => expect(current().rules.status).toBe('ready'))
     const { files, asked } = filesOnDisk(300)
     act(() => current().addFiles(files))
     expect(asked.size).toBe(0)
-    await act(async () => answer(Response.json({ status: 'success', data: { attachments: [] }, warnings: [] })))
+    await waitFor(() => expect(open).not.toEqual([]))
+    const none = () => Response.json({ status: 'success', data: { attachments: [] }, warnings: [] })
+    await act(async () => open.forEach((answer) => answer(none())))
     await waitFor(() => expect(current().existing).toEqual([]))
     await waitFor(() => expect(current().summary).toMatchObject({ unmeasured: 0, checking: 0 }))
   })
