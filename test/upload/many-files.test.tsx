@@ -54,8 +54,9 @@ describe('many files at once', () => {
     act(() => current().addFiles(files))
     expect(asked.size).toBe(0)
     await waitFor(() => expect(open).not.toEqual([]))
-    const none = () => Response.json({ status: 'success', data: { attachments: [] }, warnings: [] })
-    await act(async () => open.forEach((answer) => answer(none())))
+    await act(async () => {
+      for (const answer of open) answer(Response.json({ status: 'success', data: { attachments: [] }, warnings: [] }))
+    })
     await waitFor(() => expect(current().existing).toEqual([]))
     await waitFor(() => expect(current().summary).toMatchObject({ unmeasured: 0, checking: 0 }))
   })
