@@ -33,7 +33,7 @@ const WORDS = [
   ]),
   ['accent-ink', 'accent'],
   ['accent', 'accent-wash'],
-  ...['good', 'warning', 'bad', 'hold'].map((tone) => [tone, `${tone}-wash`]),
+  ...['warning', 'bad', 'hold'].map((tone) => [tone, `${tone}-wash`]),
   ...['ink', 'soft'].flatMap((word) => ['warning', 'bad', 'hold'].map((tone) => [word, `${tone}-wash`])),
 ]
 

@@ -3,7 +3,9 @@ import type { ReactNode } from 'react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { cdp } from 'vitest/browser'
 import '../../src/styles.css'
+import theme from '../../src/widget/theme.css?raw'
 import { AttachmentUploadView } from '../../src/widget/AttachmentUploadView.tsx'
+import { scenes } from '../../src/widget/sample-scenes.ts'
 import { sampleUpload } from '../../src/widget/sample-upload.ts'
 
 const SURFACE = { light: 'rgb(255, 255, 255)', dark: 'rgb(22, 26, 33)' } as const
@@ -45,5 +47,56 @@ describe.each(['light', 'dark'] as const)('the theme, where the reader’s syste
     expect(surfaceWithin(['dark', 'light', 'dark'], 'light')).toBe(SURFACE.light)
     cleanup()
     expect(surfaceWithin(['light', 'dark', 'light'], 'dark')).toBe(SURFACE.dark)
+  })
+})
+
+/** What is not a colour is set to one of these. */
+const VALUES: Readonly<Record<string, string>> = {
+  '--kau-font': 'monospace',
+  '--kau-text-size': '21px',
+  '--kau-spacing': '7px',
+  '--kau-radius': '3px',
+  '--kau-radius-outer': '5px',
+  '--kau-shadow': '0 0 9px rgb(1, 2, 3)',
+}
+
+const DRAWN_BY = [
+  'backgroundColor',
+  'borderTopColor',
+  'borderTopLeftRadius',
+  'boxShadow',
+  'color',
+  'fontFamily',
+  'fontSize',
+  'paddingTop',
+] as const
+
+/** How everything in the widget is drawn, in scenes that have something of each tone, with a property set around it. */
+function looks(property: string): readonly string[] {
+  const { container } = render(
+    <div style={{ [property]: VALUES[property] ?? 'rgb(1, 2, 3)' }}>
+      {['ready', 'under-way', 'finished'].map((name) => (
+        <AttachmentUploadView key={name} upload={scenes[name]?.() ?? sampleUpload([])} theme="light" />
+      ))}
+    </div>,
+  )
+  const drawn = [...container.querySelectorAll('[data-kau], [data-kau] *')].map((element) => {
+    const style = getComputedStyle(element)
+    return DRAWN_BY.map((name) => style[name]).join()
+  })
+  cleanup()
+  return drawn
+}
+
+describe('a property of the theme', () => {
+  const names = [...new Set(theme.match(/--kau-[\w-]+/gu))]
+
+  it('is found, each of them', () => {
+    expect(names.length).toBeGreaterThan(20)
+    expect(names).toEqual(expect.arrayContaining(Object.keys(VALUES)))
+  })
+
+  it.each(names)('changes how something is drawn when the page sets it: %s', (name) => {
+    expect(looks(name)).not.toEqual(looks('--not-of-the-theme'))
   })
 })
