@@ -65,11 +65,14 @@ export type Validator = (
 
 export interface UploadSettings {
   /**
-   * Base URL of the route, e.g. `https://portal.example/api`. Where it changes, what is begun from then on goes there; a file
-   * under way stays with the one before.
+   * Base URL of the route, e.g. `https://portal.example/api`. Where it changes, what is begun from then on goes there, and
+   * by its rules; a file under way stays with the one before.
    */
   readonly endpoint: string
-  /** Upload token; its `sub` claim names the target. Omit with a session of the portal's own, and give `target`. */
+  /**
+   * Upload token; its `sub` claim names the target. Omit with a session of the portal's own, and give `target`. Where it comes to
+   * allow something else, nothing is begun until the rules are here again.
+   */
   readonly token?: string | undefined
   /**
    * Fetches a fresh token: called ahead of expiry and once after a 401. After 5 seconds the old token is used while it holds.
@@ -152,7 +155,10 @@ export interface AttachmentUpload {
   /** Whether the browser says there is a network. Files wait while there is none. */
   readonly isOnline: boolean
 
-  /** Asks for the rules again, and first for a token where `getToken` has brought none. */
+  /**
+   * Asks for the rules again, and first for a token where `getToken` has brought none. After a failure that happens by itself as
+   * well, when the network is back or the page is looked at again.
+   */
   reloadRules(): void
   /** Adds files to the list in the given order; refused ones stay in it with their problem. */
   addFiles(files: readonly File[]): void

@@ -22,6 +22,10 @@ export class Doubts {
     this.#doubts.set(id, [...(this.#doubts.get(id) ?? []), doubt])
   }
 
+  has(id: UploadId): boolean {
+    return this.#doubts.has(id)
+  }
+
   forget(id: UploadId): void {
     this.#doubts.delete(id)
   }

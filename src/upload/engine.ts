@@ -47,8 +47,6 @@ export interface EngineSetup {
   readonly target: Target | null
   readonly client: QueryClient
   readonly options: EngineOptions
-  /** Files chosen before the target was known. */
-  readonly files?: readonly File[]
   /** Default: what the browser says. */
   readonly connection?: Connection
 }
@@ -74,12 +72,12 @@ const MEASURE_AT_ONCE = 50
 const BY_ITSELF: readonly UploadAction['action'][] = ['judged', 'replaced-file', 'queued', 'progressed', 'ended']
 
 /**
- * The uploads of one target, without any user interface. An engine never changes its target: what was chosen for one
- * record cannot be sent to another. Constructing one has no effect outside it.
+ * The uploads of one target, without any user interface. An engine that has a target never changes it: what was chosen for
+ * one record cannot be sent to another. Constructing one has no effect outside it.
  */
 export class UploadEngine {
-  readonly target: Target | null
-  readonly tokens: TokenSource
+  #target: Target | null
+  #tokens: TokenSource
   readonly #client: QueryClient
   readonly #connection: Connection
   readonly #checker: Checker
@@ -107,10 +105,10 @@ export class UploadEngine {
   #toldUploads: readonly Upload[] = []
   #snapshot: EngineSnapshot
 
-  constructor({ target, client, options, files = [], connection = browserConnection }: EngineSetup) {
-    this.target = target
-    this.tokens = new TokenSource(target)
-    this.tokens.set(options.token, options.getToken)
+  constructor({ target, client, options, connection = browserConnection }: EngineSetup) {
+    this.#target = target
+    this.#tokens = new TokenSource(target)
+    this.#tokens.set(options.token, options.getToken)
     this.#client = client
     this.#options = options
     this.#connection = connection
@@ -124,9 +122,6 @@ export class UploadEngine {
       onFound: () => this.#judging.soon(),
       onCopied: (files) => this.#apply({ action: 'replaced-file', files }),
     })
-    this.#snapshot = { ...this.#snapshot, uploads: this.#describe(files) }
-    if (options.autoUpload) this.#want(this.#snapshot.uploads)
-    this.#showWanted()
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -169,12 +164,19 @@ export class UploadEngine {
     this.#unguard = isNeeded() ? guardLeaving(isNeeded) : null
   }
 
-  configure(options: EngineOptions): void {
+  /** @param target the one it takes over where it has none. */
+  configure(options: EngineOptions, target: Target | null): void {
     const before = this.#options
     this.#options = options
-    const { grant } = this.tokens
-    this.tokens.set(options.token, options.getToken)
-    if (this.tokens.grant !== grant || options.endpoint !== before.endpoint) {
+    const { grant } = this.#tokens
+    const isFound = this.#target === null && target !== null
+    if (isFound) {
+      this.#target = target
+      this.#tokens = new TokenSource(target)
+    }
+    this.#tokens.set(options.token, options.getToken)
+    if (isFound || this.#tokens.grant !== grant || options.endpoint !== before.endpoint) {
+      this.#forgetRules()
       // Drawn anew, so that what is allowed there is asked for.
       this.#snapshot = { ...this.#snapshot }
       this.#telling.now()
@@ -193,6 +195,20 @@ export class UploadEngine {
     this.#usedBefore = Math.max(0, (rules.filesUsed ?? 0) - ours)
     this.#guessAnew()
     this.#checkOpen()
+  }
+
+  /** What they let pass may not pass the next ones: until those are here nothing is begun. */
+  #forgetRules(): void {
+    if (this.#rules === null) return
+    this.#rules = null
+    const ids = new Set<UploadId>()
+    for (const { id, state } of this.#snapshot.uploads) {
+      if (state === 'queued' && !this.#runs.has(id) && !this.#doubts.has(id)) ids.add(id)
+    }
+    for (const id of ids) this.#wanted.add(id)
+    this.#apply({ action: 'reopened', ids })
+    this.#checkOpen()
+    this.#judging.now()
   }
 
   /** Takes over what is on the record; checks every file against it that is not under way and could be on it. */
@@ -289,7 +305,7 @@ export class UploadEngine {
     if (upload?.state !== 'failed' && upload?.state !== 'cancelled') return
     // The list and the record have changed since: it is judged anew, and goes when it has passed.
     this.#want([upload])
-    this.#apply({ action: 'reopened', id })
+    this.#apply({ action: 'reopened', ids: new Set([id]) })
     this.#checker.check(id)
   }
 
@@ -315,6 +331,14 @@ export class UploadEngine {
   dispose(): void {
     this.cancelAll()
     this.#remove(this.#snapshot.uploads.map(({ id }) => id))
+  }
+
+  get target(): Target | null {
+    return this.#target
+  }
+
+  get tokens(): TokenSource {
+    return this.#tokens
   }
 
   get endpoint(): string {

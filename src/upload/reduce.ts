@@ -34,8 +34,8 @@ export type UploadAction =
   | { readonly action: 'renamed'; readonly id: UploadId; readonly name: string }
   | { readonly action: 'removed'; readonly ids: ReadonlySet<UploadId> }
   | { readonly action: 'queued'; readonly ids: ReadonlySet<UploadId> }
-  /** A person wants a file sent again that failed or was cancelled: it is checked like any other. */
-  | { readonly action: 'reopened'; readonly id: UploadId }
+  /** A person wants a file sent again that failed or was cancelled, or one in the queue has to wait: checked like any other. */
+  | { readonly action: 'reopened'; readonly ids: ReadonlySet<UploadId> }
   | { readonly action: 'asked-again'; readonly id: UploadId }
   | { readonly action: 'progressed'; readonly id: UploadId; readonly progress: Progress }
   | { readonly action: 'ended'; readonly id: UploadId; readonly ending: Ending }
@@ -73,8 +73,8 @@ export function reduce(uploads: readonly Upload[], action: UploadAction): readon
         action.ids.has(upload.id) && canQueue(upload) ? { ...base(upload), state: 'queued' } : upload,
       )
     case 'reopened':
-      return change(uploads, action.id, (upload) =>
-        upload.state === 'failed' || upload.state === 'cancelled' ? toReady(upload) : upload,
+      return mapChanged(uploads, (upload) =>
+        action.ids.has(upload.id) && canReopen(upload) ? toReady(upload) : upload,
       )
     case 'asked-again':
       return change(uploads, action.id, (upload) =>
@@ -100,6 +100,10 @@ export function isDescribable(upload: Upload): boolean {
 function canQueue(upload: Upload): boolean {
   if (upload.state === 'ready') return !upload.checking
   return upload.state === 'unknown'
+}
+
+function canReopen({ state }: Upload): boolean {
+  return state === 'failed' || state === 'cancelled' || state === 'queued'
 }
 
 /** A file that is asked for can be cancelled before it has passed the checks. */

@@ -7,6 +7,7 @@ import { isSameTarget } from '../contract/target.ts'
 import type { Target } from '../contract/target.ts'
 import { browserError } from '../contract/wire.ts'
 import type { AttachmentUploadOptions } from './attachment-upload-options.ts'
+import { browserConnection } from './connection.ts'
 import type { AttachmentUpload, PendingTargetChange, RulesState, Summary, UploadSettings } from './attachment-upload.ts'
 import { UploadEngine } from './engine.ts'
 import { reportHostError } from './host-callback.ts'
@@ -52,13 +53,11 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
     unmeasured,
   } = useSyncExternalStore(engine.subscribe, engine.getSnapshot, engine.getSnapshot)
 
-  const changes = wanted !== null && targetKey(wanted) !== targetKey(engine.target)
-  const replace = () => {
-    // Before there was a target nothing was shown that files could have been chosen for: they come along.
-    const files = engine.target === null ? uploads.map(({ file }) => file) : []
-    setEngine(new UploadEngine({ target: wanted, client, options, files }))
-  }
-  const isAtStake = engine.target !== null && uploads.some(wouldBeLost)
+  // While there is no target no record is shown that files could have been chosen for: the list takes over the first.
+  const { endpoint, target } = engine
+  const changes = wanted !== null && target !== null && targetKey(wanted) !== targetKey(target)
+  const replace = () => setEngine(new UploadEngine({ target: wanted, client, options }))
+  const isAtStake = uploads.some(wouldBeLost)
   const [isAsked, setAsked] = useState(false)
   // Once asked, a person wants to see how it ends: the list stays until they answer, empty it, or the page goes back.
   const asks = changes && (isAtStake || (isAsked && uploads.length > 0))
@@ -67,26 +66,28 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
 
   useEffect(() => engine.connect(), [engine])
   // What was chosen for one record stays with the server it was chosen for, until a person lets it go.
-  useEffect(() => engine.configure(changes ? { ...options, endpoint: engine.endpoint } : options))
+  useEffect(() => engine.configure(changes ? { ...options, endpoint } : options, wanted))
 
   const { problem } = first
   const unnamed = useMemo<RulesState | null>(() => problem && { status: 'failed', error: problem }, [problem])
   const rules = useRules(engine, client)
   useAskAgain(rules, options.token, engine, client)
   const current = rules.status === 'ready' ? rules.rules : null
-  const shown = engine.target === null ? (unnamed ?? rules) : rules
+  const shown = target === null ? (unnamed ?? rules) : rules
   // What was asked for waits until there are rules, and nobody is told that it is on its way.
   const awaited = shown.status === 'failed' ? undefined : asked
   const summary = useMemo(() => summarise(uploads, round, awaited, unmeasured), [uploads, round, awaited, unmeasured])
   const existing = useExisting(engine, current, client, summary)
+  const { grant, view, label } = engine.tokens
   useEffect(() => {
-    if (current !== null) engine.setRules(current)
-  }, [engine, current])
+    // Unless another grant, or another endpoint, came in the same drawing.
+    if (current !== null && engine.tokens.grant === grant && engine.endpoint === endpoint) engine.setRules(current)
+  }, [engine, current, grant, endpoint])
   useEffect(() => engine.setExisting(existing), [engine, existing])
 
   const pendingTargetChange = useMemo(
-    () => (asks ? describeChange(engine.target, wanted, uploads) : null),
-    [asks, engine, wanted, uploads],
+    () => (asks ? describeChange(target, wanted, uploads) : null),
+    [asks, target, wanted, uploads],
   )
   const accept = () => {
     if (!changes) return
@@ -102,9 +103,9 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
     latest.current.reload()
     void client.refetchQueries({ queryKey: rulesKey(engine) })
   }, [client, engine])
+  useComeback(shown.status === 'failed', reloadRules)
   const acceptTargetChange = useCallback(() => latest.current.accept(), [])
 
-  const { view, label } = engine.tokens
   const maxTotalSizeBytes = useLimit(options.maxTotalSizeBytes)
   const getters = useMemo(
     () => propGetters({ rules: shown, addFiles: engine.addFiles, setType: engine.setType }),
@@ -113,7 +114,7 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
   // The same object until something in it changes: a page may keep it in a state of its own.
   return useMemo(
     () => ({
-      target: engine.target,
+      target,
       view,
       label,
       pendingTargetChange,
@@ -141,6 +142,7 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
     }),
     [
       engine,
+      target,
       view,
       label,
       pendingTargetChange,
@@ -238,6 +240,22 @@ function useRules(engine: UploadEngine, client: QueryClient): RulesState {
   }, [data, error, fetchStatus])
 }
 
+/** What could not be had is asked for again when the network is back, or the person: it may be there now. */
+function useComeback(hasFailed: boolean, reload: () => void): void {
+  useEffect(() => {
+    if (!hasFailed) return undefined
+    const look = () => {
+      if (browserConnection.isOnline() && document.visibilityState === 'visible') reload()
+    }
+    const stop = browserConnection.subscribe(look)
+    document.addEventListener('visibilitychange', look)
+    return () => {
+      stop()
+      document.removeEventListener('visibilitychange', look)
+    }
+  }, [hasFailed, reload])
+}
+
 /** A refusal holds for the token it was asked with; another token may be let in. */
 function useAskAgain(
   { status }: RulesState,
@@ -245,14 +263,15 @@ function useAskAgain(
   engine: UploadEngine,
   client: QueryClient,
 ): void {
-  const asked = useRef({ engine, token })
+  const { target } = engine
+  const asked = useRef({ target, token })
   useEffect(() => {
-    // What another engine asks first, it asks with the token of now.
-    if (asked.current.engine !== engine) asked.current = { engine, token }
+    // What is asked first for another target, is asked with the token of now.
+    if (asked.current.target !== target) asked.current = { target, token }
     if (status === 'loading' || asked.current.token === token) return
-    asked.current = { engine, token }
+    asked.current = { target, token }
     if (status === 'failed') void client.refetchQueries({ queryKey: rulesKey(engine) })
-  }, [status, token, engine, client])
+  }, [status, token, target, engine, client])
 }
 
 function useExisting(engine: UploadEngine, rules: Rules | null, client: QueryClient, { done, underWay }: Summary) {

@@ -33,15 +33,15 @@ const news = (id: UploadId): UploadAction => ({
   progress: { state: 'sending', sentBytes: 1 },
 })
 
-const reopened = (id: UploadId): UploadAction => ({ action: 'reopened', id })
+const reopened = (id: UploadId): UploadAction => ({ action: 'reopened', ids: new Set([id]) })
 
 describe('an action', () => {
   it('sends what is ready, and on the person’s word what is maybe attached', () => {
     expect(statesChangedBy((id) => ({ action: 'queued', ids: new Set([id]) }))).toEqual(['ready', 'unknown'])
   })
 
-  it('checks again what failed or was cancelled before it is sent again', () => {
-    expect(statesChangedBy(reopened)).toEqual(['failed', 'cancelled'])
+  it('checks again what failed or was cancelled before it is sent again, and what has to leave the queue', () => {
+    expect(statesChangedBy(reopened)).toEqual(['queued', 'failed', 'cancelled'])
     expect(after('failed', reopened)).toBe('ready')
   })
 

@@ -22,8 +22,8 @@ export function mintId(): UploadId {
     target: null,
     client: new QueryClient(),
     options: { endpoint: '' },
-    files: [pdf()],
   })
+  engine.addFiles([pdf()])
   const [upload] = engine.getSnapshot().uploads
   if (upload === undefined) throw new Error('no upload')
   return upload.id

@@ -1,0 +1,62 @@
+import { QueryClient } from '@tanstack/react-query'
+import { act, waitFor } from '@testing-library/react'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { refused, token } from './scripted-route.ts'
+import { setUpUpload } from './set-up-upload.tsx'
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+})
+
+const comesOnline = () => void window.dispatchEvent(new Event('online'))
+const isLookedAt = () => void document.dispatchEvent(new Event('visibilitychange'))
+
+describe.each([
+  ['the network is back', comesOnline],
+  ['the page is looked at again', isLookedAt],
+])('when %s', (_when, happens) => {
+  it('a page whose getToken failed at first is asked once more', async () => {
+    vi.stubGlobal('reportError', () => {})
+    const getToken = vi.fn<() => Promise<string>>().mockRejectedValue(new Error('down'))
+    const { current } = setUpUpload({ tokenless: true, getToken })
+    await waitFor(() => expect(current().rules).toMatchObject({ error: { code: 'UPLOAD.TOKEN_UNAVAILABLE' } }))
+    getToken.mockResolvedValue(token('application:app1'))
+    act(happens)
+    await waitFor(() => expect(current().rules.status).toBe('ready'))
+  })
+
+  it('rules that could not be had are asked for once more, whatever the page does with its own queries', async () => {
+    const queryClient = new QueryClient({
+      defaultOptions: { queries: { refetchOnWindowFocus: false, refetchOnReconnect: false } },
+    })
+    const { current, answers, asked } = setUpUpload({ queryClient })
+    const answer = answers.rules
+    answers.rules = () => Response.json(refused('UPLOAD.INTERNAL'), { status: 500 })
+    await waitFor(() => expect(current().rules.status).toBe('failed'))
+    const before = asked.length
+    answers.rules = answer
+    act(happens)
+    await waitFor(() => expect(current().rules.status).toBe('ready'))
+    expect(asked).toHaveLength(before + 1)
+  })
+})
+
+it.each([
+  ['offline', () => vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)],
+  ['hidden', () => vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')],
+])('nothing is asked again of a page that is %s', async (_what, goes) => {
+  vi.stubGlobal('reportError', () => {})
+  const getToken = vi.fn<() => Promise<string>>().mockRejectedValue(new Error('down'))
+  const { current } = setUpUpload({ tokenless: true, getToken })
+  await waitFor(() => expect(current().rules.status).toBe('failed'))
+  const calls = getToken.mock.calls.length
+  goes()
+  act(() => {
+    window.dispatchEvent(new Event('offline'))
+    isLookedAt()
+    comesOnline()
+  })
+  expect(current().rules.status).toBe('failed')
+  expect(getToken).toHaveBeenCalledTimes(calls)
+})
