@@ -11,6 +11,19 @@ const ready = (name = 'cv.pdf') => sampleFile({ ...CV, name }, { state: 'ready',
 afterEach(cleanup)
 
 describe('the focus', () => {
+  it('stays on the button that chooses files when some are added, and wherever it was when more come', async () => {
+    const { show } = renderView(sampleUpload([]))
+    const choose = screen.getByRole('button', { name: 'Choose files' })
+    choose.focus()
+    const first = ready('a.pdf')
+    show(sampleUpload([first]))
+    expect(document.activeElement).toBe(choose)
+    const type = screen.getByRole('combobox', { name: 'Type of a.pdf' })
+    type.focus()
+    show(sampleUpload([first, ready('b.pdf')]))
+    expect(document.activeElement).toBe(type)
+  })
+
   it('moves to the next row when a file is removed, and to the button when none is left', async () => {
     let uploads: readonly Upload[] = [ready('a.pdf'), ready('b.pdf')]
     const { user, show } = renderView(sampleUpload(uploads))

@@ -17,9 +17,36 @@ import { pl } from '../../src/widget/locales/pl.ts'
 import { pt } from '../../src/widget/locales/pt.ts'
 import { sv } from '../../src/widget/locales/sv.ts'
 import type { Messages } from '../../src/widget/messages.ts'
+import type { Reason } from '../../src/widget/reasons.ts'
 
 const catalogues = [ar, de, en, es, fr, italian, nl, pl, pt, sv]
 const FOLDER = fileURLToPath(new URL('../../src/widget/locales', import.meta.url))
+
+/** Of a file that is maybe attached the row says to check first; a duplicate has a button; who refuses may say anything. */
+const WITHOUT_ADVICE: ReadonlySet<string> = new Set([
+  'PLATFORM.UNKNOWN_ERROR',
+  'PLATFORM.TASK_TIMED_OUT',
+  'REMOTE.UNKNOWN_HTTP_ERROR',
+  'UPLOAD.DELIVERY_UNKNOWN',
+  'UPLOAD.ANSWER_LOST',
+  'UPLOAD.CANCELLED_LATE',
+  'UPLOAD.FILE_DUPLICATE',
+  'UPLOAD.FILE_REFUSED',
+  'UPLOAD.VALIDATOR_REFUSED',
+])
+
+const FOR_WHAT_IT_IS = [
+  'fileEmpty',
+  'fileTooLarge',
+  'kindNotAccepted',
+  'contentMismatch',
+  'passwordProtected',
+  'hasMacros',
+  'activeContent',
+  'shortcut',
+] as const satisfies readonly Reason[]
+
+const ONE_SENTENCE = /^\w+: [^.!?]+\.$/u
 
 it('tests every locale there is', () => {
   expect(catalogues.map(({ locale }) => `${locale}.ts`)).toEqual(readdirSync(FOLDER).toSorted())
@@ -45,6 +72,25 @@ describe.each(catalogues)('the words in $locale', (messages) => {
         const [what, advice] = explain(code, messages, { ats: 'Workday', kind, count: 2, size: '6 MB', limit: '5 MB' })
         expect(`${code}: ${what}`).toMatch(/[.:]\s*(?:\S+\.)?$/u)
         expect(`${code}: ${what} ${advice}`).not.toMatch(/undefined|null|NaN|\[object/u)
+      }
+    }
+  })
+
+  it('say every code: what to do, as a sentence, where the row does not say it', () => {
+    for (const code of ERROR_CODES) {
+      const facts = { ats: 'Workday', name: 'cv.docx', kind: 'DOCX', accepted: 'PDF', said: 'No.', count: 2 }
+      const [, advice] = explain(code, messages, { ...facts, size: '6 MB', limit: '5 MB' })
+      expect(`${code}: ${advice}`).toMatch(WITHOUT_ADVICE.has(code) ? /: $/u : /: \p{L}.+\p{L}\.$/u)
+    }
+  })
+
+  it('advise in one sentence about a file that is refused for what it is', () => {
+    const facts = { type: '', name: 'cv', ats: 'Workday', size: '6 MB', limit: '5 MB', count: 2, said: '' }
+    for (const reason of FOR_WHAT_IT_IS) {
+      for (const kind of ['', 'DOCX']) {
+        const [what, advice] = messages.reasons[reason]({ ...facts, kind, accepted: 'PDF', of: 'list' })
+        expect(`${reason}: ${what}`).toMatch(ONE_SENTENCE)
+        expect(`${reason}: ${advice}`).toMatch(ONE_SENTENCE)
       }
     }
   })

@@ -100,6 +100,11 @@ describe('a row', () => {
     expect(row('cv.pdf')).not.toHaveTextContent('not shown')
   })
 
+  it('stays with its type and the time once it is attached', () => {
+    renderFile(sampleFile(CV, { state: 'done', receipt: sampleReceipt('cv.pdf') }))
+    expect(row('cv.pdf')).toHaveTextContent(/^PDF\s*cv\.pdf\s*CV\s*Attached\s*2:32\sPM$/u)
+  })
+
   it('wears no data-warnings without warnings', () => {
     renderFile(sampleFile(CV, { state: 'done', receipt: sampleReceipt('cv.pdf') }))
     expect(row('cv.pdf')).not.toHaveAttribute('data-warnings')
