@@ -233,7 +233,7 @@ export const ERROR_GUIDE = /** @type {const} */ ({
     'None needed: the widget waits and goes on. If it is frequent, see what else uses the integration.',
   ],
   'UPLOAD.ATS_UNREACHABLE': [
-    'No connection to Kombo, or it broke before the last byte was sent.',
+    'No connection to Kombo, or it broke before the last byte was sent. Or Kombo does not say just now what the ATS takes, and the file is of a kind that not every ATS does.',
     "None needed if it passes. If it stays: check the server's way out to `api.kombo.dev` or `api.us.kombo.dev`.",
   ],
   'UPLOAD.ATS_REFUSED': [

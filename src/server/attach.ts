@@ -1,11 +1,12 @@
 import { randomUUID, webcrypto } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { IDEMPOTENCY_KEY_HEADER, IDEMPOTENCY_KEY_PATTERN } from '../contract/body-layout.ts'
-import type { FileCheck, FileSample } from '../contract/check-file.ts'
+import { acceptedKinds, type FileCheck, type FileSample } from '../contract/check-file.ts'
 import { checkProtected } from '../contract/check-protected.ts'
+import type { FileKind } from '../contract/file-kinds.ts'
 import type { Grant } from '../contract/grant.ts'
 import { tryEmptyPassword } from '../contract/pdf-password.ts'
-import type { Rules, TypeRule } from '../contract/rules.ts'
+import type { TypeRule } from '../contract/rules.ts'
 import { formatSubject } from '../contract/target.ts'
 import type { Receipt, Warning } from '../contract/wire.ts'
 import { deliverOnce, type OnceParts, type Order } from './deliver-once.ts'
@@ -18,13 +19,14 @@ import { isReplayOnly } from './request-failure.ts'
 import type { Room } from './room.ts'
 import { RouteError } from './route-error.ts'
 import type { AttachmentRouteOptions } from './route-options.ts'
+import type { FileRules } from './rules-for.ts'
 import { scanFile } from './scan.ts'
 import type { UploadTrace } from './upload-trace.ts'
 
 export interface AttachParts extends OnceParts {
   readonly options: Pick<AttachmentRouteOptions, 'temporaryFolder' | 'scan'>
   readonly room: Room
-  readonly rulesOf: (grant: Grant) => Promise<Rules>
+  readonly rulesOf: (grant: Grant) => Promise<FileRules>
 }
 
 export interface Attached {
@@ -49,9 +51,12 @@ export async function attach(
   let file: ReceivedFile | null = null
   try {
     let rule: TypeRule = { supported: false, reason: 'ats' }
+    let unknown: RouteError | null = null
     file = await receive(request, incoming, limitBytes, parts, async ({ type }) => {
       trace.type = type
-      rule = (await parts.rulesOf(grant)).types[type]
+      const known = await parts.rulesOf(grant)
+      unknown = known.unknown
+      rule = known.rules.types[type]
       if (rule.supported) return rule.maxFileSizeBytes ?? limitBytes
       const code = rule.reason === 'ats' ? 'UPLOAD.TYPE_NOT_SUPPORTED' : 'UPLOAD.TYPE_NOT_GRANTED'
       throw rejectionError({ code, type })
@@ -61,7 +66,7 @@ export async function attach(
 
     const name = storableName(file.name)
     const check = await checkProtected({ ...file, name }, file.type, rule, opensFreely)
-    const attachment = { name, type: file.type, contentType: accepted(check).contentType }
+    const attachment = { name, type: file.type, contentType: accepted(check, rule, unknown).contentType }
     trace.contentType = attachment.contentType
     if (parts.options.scan !== undefined) await scanFile(parts.options.scan, attachment, file)
 
@@ -119,7 +124,21 @@ async function opensFreely(file: FileSample): Promise<boolean> {
   return (await tryEmptyPassword(file, webcrypto.subtle)) === 'opens'
 }
 
-function accepted(check: FileCheck): Extract<FileCheck, { accepted: true }> {
+/** @param unknown why it is not known just now what the ATS takes, where that is so. */
+function accepted(
+  check: FileCheck,
+  rule: TypeRule,
+  unknown: RouteError | null,
+): Extract<FileCheck, { accepted: true }> {
   if (check.accepted) return check
-  throw rejectionError(check.rejection)
+  const { rejection } = check
+  // Nothing of the file needs to change where the ATS may have its kind on a list that nobody can see now.
+  if (unknown !== null && rejection.code === 'UPLOAD.FILE_KIND_NOT_ACCEPTED' && mayBeListed(rejection.kind, rule)) {
+    throw unknown
+  }
+  throw rejectionError(rejection)
+}
+
+function mayBeListed(kind: FileKind, rule: TypeRule): boolean {
+  return rule.supported && acceptedKinds({ ...rule, acceptedMimeTypes: kind.mimeTypes }).includes(kind)
 }

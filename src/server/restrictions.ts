@@ -3,8 +3,9 @@ import type { AttachmentType } from '../contract/attachment.ts'
 import type { TargetKind } from '../contract/target.ts'
 import type { KomboClient } from './kombo-client.ts'
 import { isKomboCode } from './kombo-code.ts'
-import { readReply } from './kombo-reply.ts'
+import { readReply, type KomboReply } from './kombo-reply.ts'
 import { RouteError, toRouteError } from './route-error.ts'
+import { verdictOf } from './verdict.ts'
 
 /** What the ATS accepts, per type; nulls mean "not known". */
 export type Restrictions = Readonly<Record<AttachmentType, Restriction>>
@@ -57,10 +58,10 @@ export class RestrictionsSource {
   }
 
   /**
-   * @returns `null` when Kombo has no information: no such endpoint, nothing known, or no answer.
+   * @returns `null` when Kombo has no information: no such endpoint, or nothing known; `undefined` when it does not say just now.
    * @throws RouteError when Kombo says that this integration cannot be used as it is.
    */
-  async of(integrationId: string, kind: TargetKind): Promise<Restrictions | null> {
+  async of(integrationId: string, kind: TargetKind): Promise<Restrictions | null | undefined> {
     const key = `${kind}:${integrationId}`
     const entry = this.#entries.get(key) ?? { known: null, failure: null, until: 0, asking: null }
     this.#entries.delete(key)
@@ -73,7 +74,7 @@ export class RestrictionsSource {
     // A problem is not said again without another look: somebody may just have solved it.
     if (entry.known === null || entry.failure !== null) await entry.asking
     if (entry.failure !== null) throw entry.failure
-    return entry.known?.restrictions ?? null
+    return entry.known?.restrictions
   }
 
   #ask(entry: Entry, integrationId: string, kind: TargetKind): Promise<void> {
@@ -91,10 +92,13 @@ export class RestrictionsSource {
   async #refresh(entry: Entry, integrationId: string, kind: TargetKind): Promise<void> {
     try {
       const path = `/ats/actions/ats_add_${kind}_attachment`
-      const reply = await this.#kombo.get(path, integrationId, AbortSignal.timeout(ASK_MS))
-      const restrictions = reply.kind === 'answer' && reply.status === 200 ? parseRestrictions(reply.json) : undefined
+      const answer = await this.#kombo.get(path, integrationId, AbortSignal.timeout(ASK_MS))
+      const restrictions =
+        answer.kind === 'answer' && answer.status === 200 ? parseRestrictions(answer.json) : undefined
+      const reply = readReply(answer)
+      entry.failure = restrictions === undefined ? setupProblem(reply) : null
       if (restrictions !== undefined) entry.known = { restrictions }
-      entry.failure = restrictions === undefined && reply.kind === 'answer' ? setupProblem(readReply(reply)) : null
+      else if (entry.failure === null && isFinal(reply)) entry.known ??= { restrictions: null }
       entry.until = Date.now() + (restrictions === undefined ? FAILED_MS : FRESH_MS)
     } catch (error) {
       entry.failure = toRouteError(error)
@@ -107,7 +111,7 @@ export class RestrictionsSource {
  * An answer that says the integration, its setup or our access to it is wrong: attaching would fail the same way, and
  * a person should know before choosing files. Everything else only means that the restrictions are not known.
  */
-function setupProblem(reply: ReturnType<typeof readReply>): RouteError | null {
+function setupProblem(reply: KomboReply): RouteError | null {
   if (reply.kind !== 'error' || reply.code === null || !isKomboCode(reply.code)) return null
   if (
     !/^INTEGRATION\.|^PLATFORM\.(?:AUTHENTICATION_INVALID|IP_NOT_WHITELISTED|INTEGRATION_NOT_FOUND)$/.test(reply.code)
@@ -118,6 +122,18 @@ function setupProblem(reply: ReturnType<typeof readReply>): RouteError | null {
     title: reply.title,
     logUrl: reply.logUrl,
     isKombos: true,
+  })
+}
+
+/** Whether it would be the same if Kombo were asked again: it has answered, though not with what the ATS takes. */
+function isFinal(reply: KomboReply): boolean {
+  return reply.kind === 'delivered' || verdictOf(reply) === 'refused'
+}
+
+/** What keeps a file from being judged while Kombo does not say what the ATS takes. */
+export function notSaid(): RouteError {
+  return new RouteError('UPLOAD.ATS_UNREACHABLE', 'Kombo does not say just now whether this kind of file is accepted', {
+    retryAfterMs: FAILED_MS,
   })
 }
 

@@ -23,11 +23,11 @@ import { receiptBody } from './receipt-body.ts'
 import { RecordDigests } from './record-digests.ts'
 import { longestBody } from './request-body.ts'
 import { failureOf, failureResponse } from './request-failure.ts'
-import { RestrictionsSource } from './restrictions.ts'
+import { notSaid, RestrictionsSource } from './restrictions.ts'
 import { Room } from './room.ts'
-import { RouteError } from './route-error.ts'
+import { RouteError, toRouteError } from './route-error.ts'
 import type { AttachmentRouteOptions } from './route-options.ts'
-import { rulesBody, rulesFor } from './rules-for.ts'
+import { rulesBody, rulesFor, type FileRules } from './rules-for.ts'
 import { SentFiles } from './sent-files.ts'
 import { SpoolFailure } from './spool-failure.ts'
 import type { UploadEvent } from './upload-event.ts'
@@ -67,7 +67,7 @@ export function createAttachmentRoute(options: AttachmentRouteOptions): Attachme
 
   async function rulesOf(grant: Grant) {
     const known = await restrictions.of(grant.integrationId, grant.target.kind)
-    const rules = rulesFor(grant, known, serverRules)
+    const rules = rulesFor(grant, known ?? null, serverRules)
     const counted = countedUnder(grant)
     if (counted === null) return rules
     // A store that cannot be asked keeps files from being sent, and says so then; the rules are true without it.
@@ -76,9 +76,10 @@ export function createAttachmentRoute(options: AttachmentRouteOptions): Attachme
   }
 
   /** For a file that is on its way anyway: what is wrong with the integration, its own answer says best. */
-  async function rulesForFile(grant: Grant) {
-    const known = await restrictions.of(grant.integrationId, grant.target.kind).catch(() => null)
-    return rulesFor(grant, known, serverRules)
+  async function rulesForFile(grant: Grant): Promise<FileRules> {
+    const known = await restrictions.of(grant.integrationId, grant.target.kind).catch(toRouteError)
+    if (known instanceof RouteError) return { rules: rulesFor(grant, null, serverRules), unknown: known }
+    return { rules: rulesFor(grant, known ?? null, serverRules), unknown: known === undefined ? notSaid() : null }
   }
 
   const authorise = authoriseBy(options)

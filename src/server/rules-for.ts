@@ -5,6 +5,7 @@ import type { Rules, TypeRule } from '../contract/rules.ts'
 import type { RulesResponse } from '../contract/wire.ts'
 import { atsName } from './ats-name.ts'
 import type { Restrictions } from './restrictions.ts'
+import type { RouteError } from './route-error.ts'
 
 /** What the server itself says about files. */
 export interface ServerRules {
@@ -12,6 +13,13 @@ export interface ServerRules {
   readonly maxFileSizeBytes: number
   /** Risks taken on purpose. */
   readonly allowedRisks: readonly KindRisk[]
+}
+
+/** The rules a file is judged by. */
+export interface FileRules {
+  readonly rules: Rules
+  /** Why it is not known just now what the ATS takes; `null` when Kombo has said what it knows. */
+  readonly unknown: RouteError | null
 }
 
 /** Restrictions of the ATS narrowed by the grant and by the server's own limit. */

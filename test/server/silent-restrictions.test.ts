@@ -2,7 +2,18 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { parseRules } from '../../src/contract/wire.ts'
 import type { Rules } from '../../src/contract/rules.ts'
 import { RESTRICTIONS_WAIT_MS } from '../../src/server/restrictions.ts'
-import { APPLICATION, bodyOf, errorOf, INTEGRATION, pdfOf, post, startRig, token, type Rig } from './harness.ts'
+import {
+  APPLICATION,
+  bodyOf,
+  errorOf,
+  INTEGRATION,
+  pdfOf,
+  post,
+  startRig,
+  startRoute,
+  token,
+  type Rig,
+} from './harness.ts'
 
 /** Longer than restrictions are fresh, in milliseconds. */
 const LATER_MS = 6 * 60_000
@@ -74,6 +85,52 @@ describe('while Kombo does not say what the ATS takes', () => {
     expect(await ask()).toBeNull()
     later()
     expect((await ask())?.target.id).toBe(APPLICATION)
+  })
+})
+
+describe('a kind of file that not every ATS takes', () => {
+  const SLIDES = bodyOf(Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.alloc(500)]), { name: 'portfolio.pptx' })
+
+  it.each(['html-503', 'no-answer', 'PLATFORM.RATE_LIMIT_EXCEEDED', 'PLATFORM.UNKNOWN_ERROR'] as const)(
+    'is told to come again while nobody can say whether this one does, and then taken: %s',
+    async (fault) => {
+      rig = await startRig()
+      rig.sandbox.setIntegration(INTEGRATION, { restrictions: 'personio' })
+      rig.sandbox.faults.arm(fault, { on: 'restrictions' })
+      const answer = await post(rig.url, SLIDES)
+      expect({ status: answer.status, ...errorOf(answer) }).toMatchObject({
+        status: 502,
+        code: 'UPLOAD.ATS_UNREACHABLE',
+        delivery: 'none',
+      })
+      expect(Number(answer.headers.get('Retry-After'))).toBeGreaterThan(0)
+      rig.sandbox.setIntegration(INTEGRATION, { restrictions: 'personio' })
+      const again = await startRoute(rig.sandbox)
+      expect((await post(again.url, SLIDES)).status).toBe(200)
+      await again.close()
+    },
+  )
+
+  it.each(['null', 'absent', 'not-found'] as const)(
+    'is refused where Kombo knows nothing of it: %s',
+    async (answer) => {
+      rig = await startRig()
+      rig.sandbox.setIntegration(INTEGRATION, { restrictions: { answer } })
+      expect(errorOf(await post(rig.url, SLIDES)).code).toBe('UPLOAD.FILE_KIND_NOT_ACCEPTED')
+    },
+  )
+
+  it('is refused all the same where no list could make it one that is taken', async () => {
+    rig = await startRig()
+    rig.sandbox.faults.arm('html-503', { on: 'restrictions' })
+    const zip = bodyOf(Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.alloc(500)]), { name: 'all.zip' })
+    expect(errorOf(await post(rig.url, zip)).code).toBe('UPLOAD.FILE_KIND_NOT_ACCEPTED')
+  })
+
+  it('is answered with what is wrong with the integration, where that is why nobody can say', async () => {
+    rig = await startRig()
+    rig.sandbox.faults.arm('INTEGRATION.AUTHENTICATION_INVALID', { on: 'restrictions' })
+    expect(errorOf(await post(rig.url, SLIDES)).code).toBe('INTEGRATION.AUTHENTICATION_INVALID')
   })
 })
 
