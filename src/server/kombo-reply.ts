@@ -47,9 +47,11 @@ export function readReply(answer: KomboAnswer): KomboReply {
   return { kind: 'unreadable', status, sentAll }
 }
 
+const confirmationSchema = v.object({ status: v.optional(v.literal('success')), error: v.optional(v.null()) })
+
 /** A status of success alone confirms nothing: what comes with it must not say otherwise. */
 function isConfirmation(json: unknown): boolean {
-  return !Array.isArray(json) && v.safeParse(v.object({ status: v.optional(v.literal('success')) }), json).success
+  return !Array.isArray(json) && v.safeParse(confirmationSchema, json).success
 }
 
 /** A confirmation in another shape than documented is still a delivery: repeating it would attach the file twice. */

@@ -131,6 +131,8 @@ describe('an answer with a status of success', () => {
     ['{"status":"error","message":"It was not kept"}', 200],
     ['{"status":"error","error":"boom"}', 200],
     ['{"status":"error","error":null}', 200],
+    ['{"error":"boom"}', 200],
+    ['{"status":"success","data":{},"warnings":[],"error":"boom"}', 200],
     ['{"status":"error","data":{},"warnings":[]}', 201],
     ['{"status":"pending","data":{},"warnings":[]}', 202],
     ['{"status":null}', 200],
@@ -157,6 +159,7 @@ describe('an answer with a status of success', () => {
     ['{}', 202],
     ['{"status":"success"}', 200],
     ['{"data":{},"warnings":[]}', 200],
+    ['{"status":"success","error":null}', 200],
     ['{"status":"success","data":{},"warnings":[]}', 201],
   ])('is one with a remark as %s with %i', async (body, status) => {
     expect(parseReceipt((await answered(body, status)).json)?.warnings).toMatchObject([
