@@ -35,7 +35,9 @@ export async function deliverOnce(
 ): Promise<Outcome> {
   // One customer's keys must not meet another's, whatever a caller chooses.
   const scopedKey = `${consignment.grant.integrationId} ${key.toLowerCase()}`
-  const found = await claimInTurn(scopedKey, consignment, parts)
+  // One for all there is to wait for: proxies are told how long a request may take.
+  const deadline = Date.now() + parts.limits.deadlineMs
+  const found = await claimInTurn(scopedKey, consignment, deadline, parts)
   if (found.state === 'other-content') {
     throw new RouteError('UPLOAD.IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key already stands for another file')
   }
@@ -44,16 +46,16 @@ export async function deliverOnce(
     return { receipt: await recheckUnder(found, consignment, parts), isReplayed: true }
   }
   if (isReplayOnly) return await giveBack(found.claim, consignment)
-  return { receipt: await sendUnder(found.claim, consignment, parts), isReplayed: false }
+  return { receipt: await sendUnder(found.claim, consignment, deadline, parts), isReplayed: false }
 }
 
 /** Claims the key, or learns what is known of it, once nobody else is at it any more. */
 async function claimInTurn(
   key: string,
   consignment: Consignment,
-  { store, limits, signal }: OnceParts,
+  deadline: number,
+  { store, signal }: OnceParts,
 ): Promise<Exclude<ClaimResult, { state: 'running' }>> {
-  const deadline = Date.now() + limits.deadlineMs
   let isTaken = false
   try {
     for (;;) {
@@ -78,7 +80,7 @@ async function giveBack(claim: Claim, { grant }: Consignment): Promise<never> {
   throw new RouteError('UPLOAD.DELIVERY_UNKNOWN', 'Nothing is remembered under this Idempotency-Key; nothing was sent')
 }
 
-async function sendUnder(claim: Claim, consignment: Consignment, parts: OnceParts): Promise<Receipt> {
+async function sendUnder(claim: Claim, consignment: Consignment, deadline: number, parts: OnceParts): Promise<Receipt> {
   const startedAt = Date.now()
   const counted = countedUnder(consignment.grant)
   try {
@@ -88,13 +90,14 @@ async function sendUnder(claim: Claim, consignment: Consignment, parts: OncePart
         throw new RouteError('UPLOAD.MAX_FILES_REACHED', `This grant allows ${counted.most} files`)
       }
     }
-    const delivered = await deliver(consignment, claim, parts)
+    const delivered = await deliver(consignment, claim, deadline, parts)
     await claim.finish({ state: 'delivered', delivered }, counted?.id)
     return receiptOf(consignment, delivered)
   } catch (error) {
     const isUnknown = toRouteError(error).delivery === 'unknown'
-    // Left open, it may still turn up, and must not pass for another file then.
-    if (!isUnknown && consignment.trace.openSince === null) parts.sent.remove(sentFileOf(consignment))
+    // Left open, by this request or one before, it may still turn up, and must not pass for another file then.
+    const file = sentFileOf(consignment)
+    if (!isUnknown && parts.sent.openSince(file) === null) parts.sent.remove(file)
     const since = consignment.trace.openSince ?? startedAt
     await claim.finish(isUnknown ? { state: 'unknown', since } : { state: 'none' }, counted?.id)
     throw error

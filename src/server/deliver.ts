@@ -26,13 +26,20 @@ export interface DeliveryParts {
 /**
  * Sends a file to Kombo until it is delivered, refused, out of time, or nobody can tell. It is sent again only when it
  * is certain that the ATS did not keep it, or when Kombo clears that and the record does not show it.
+ * @param deadline when waiting for a slot or a next try ends, in milliseconds since the epoch.
  * @throws RouteError whose `delivery` says what is known.
  */
-export async function deliver(consignment: Consignment, claim: Claim, parts: DeliveryParts): Promise<Delivered> {
+export async function deliver(
+  consignment: Consignment,
+  claim: Claim,
+  deadline: number,
+  parts: DeliveryParts,
+): Promise<Delivered> {
   const { trace } = consignment
   const file = sentFileOf(consignment)
   try {
-    const delivered = (await lookForOpen(consignment, parts)) ?? (await sendUntilOver(consignment, claim, parts))
+    const delivered =
+      (await lookForOpen(consignment, parts)) ?? (await sendUntilOver(consignment, claim, deadline, parts))
     parts.sent.close(file)
     return delivered
   } catch (error) {
@@ -54,13 +61,14 @@ async function lookForOpen(consignment: Consignment, parts: DeliveryParts): Prom
   return found.finding === 'found' ? confirmedByReadBack(found) : null
 }
 
-async function sendUntilOver(consignment: Consignment, claim: Claim, parts: DeliveryParts): Promise<Delivered> {
-  const deadline = Date.now() + parts.limits.deadlineMs
+async function sendUntilOver(
+  consignment: Consignment,
+  claim: Claim,
+  deadline: number,
+  parts: DeliveryParts,
+): Promise<Delivered> {
   const { trace } = consignment
   for (let attempt = 1; ; attempt += 1) {
-    // The pause since the last reading may have been long, and the ATS may show now what it kept before.
-    const shown = await lookAgain(consignment, parts)
-    if (shown !== null) return shown
     const { answer, sentAt } = await send(consignment, attempt === 1 ? claim : null, deadline, parts)
     const reply = readReply(answer)
     if (reply.kind === 'delivered') return confirmed(reply.warnings, reply.isDocumented)
@@ -68,7 +76,7 @@ async function sendUntilOver(consignment: Consignment, claim: Claim, parts: Deli
     const verdict = verdictOf(reply)
     if (verdict === 'refused') {
       // Perhaps for being there already.
-      const there = await lookAgain(consignment, parts)
+      const there = (await lookAgain(consignment, parts)) ?? (await lookForOpen(consignment, parts))
       if (there !== null) return there
       throw replyError(reply)
     }
@@ -83,6 +91,10 @@ async function sendUntilOver(consignment: Consignment, claim: Claim, parts: Deli
     const delayMs = retryDelay(attempt, header, parts.limits.firstRetryMs)
     if (Date.now() + delayMs >= deadline) throw outOfTime(reply, delayMs)
     await wait(delayMs, parts.signal)
+    // The pause since the last reading may have been long, and the ATS may show now what it kept before.
+    const shown = await lookAgain(consignment, parts)
+    if (shown !== null) return shown
+    if (Date.now() >= deadline) throw outOfTime(reply, delayMs)
   }
 }
 
@@ -110,7 +122,10 @@ export async function recheck(consignment: Consignment, since: number, parts: De
     ...readBackParts(consignment, parts),
     delaysMs: ONCE,
   })
-  if (found.finding === 'found') return confirmedByReadBack(found)
+  if (found.finding === 'found') {
+    parts.sent.close(sentFileOf(consignment))
+    return confirmedByReadBack(found)
+  }
   if (found.finding === 'absent' && Date.now() - since > parts.limits.settledMs) {
     throw new RouteError('UPLOAD.NOT_ATTACHED', 'The file is not on the record and can be sent again', {
       isSettled: true,

@@ -30,7 +30,7 @@ export interface ReadBack {
 }
 
 /** How long one reading may wait for slots and answers, in milliseconds. */
-const READING_MS = 30_000
+export const READING_MS = 30_000
 
 /** Looks on the record, a few times, whether a file has arrived. Stops as soon as it is found or cannot be seen. */
 export async function readBack(grant: Grant, sought: Sought, parts: ReadBackParts): Promise<ReadBack> {

@@ -42,7 +42,8 @@ export class SentFiles {
    * @param forMs how long that is worth looking for it again, in milliseconds.
    */
   leaveOpen(file: SentFile, since: number, forMs: number): void {
-    remember(this.#open, keyOf(file), { since, until: since + forMs })
+    // An earlier try may still be the one that turns up.
+    remember(this.#open, keyOf(file), { since: this.openSince(file) ?? since, until: since + forMs })
   }
 
   /** Since when a file is open that was given up as not delivered, else `null`: it is looked for before it is sent again. */

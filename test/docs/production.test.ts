@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_LIMITS } from '../../src/server.ts'
 import { PREFLIGHT_KEPT_SECONDS } from '../../src/server/api-shell.ts'
+import { READING_MS } from '../../src/server/read-back.ts'
 import { longestBody } from '../../src/server/request-body.ts'
 import { RESTRICTIONS_WAIT_MS } from '../../src/server/restrictions.ts'
 import { SILENT_AFTER_MS } from '../../src/widget/use-silent.ts'
@@ -36,6 +37,25 @@ describe('the limit of a body, for proxies', () => {
 const told = [...text.matchAll(/^\| [^|]+ \| (\d+) (s|min) \| `limits\.(\w+)` \|$/gm)].map(
   ([, count, unit, name]) => [name ?? '', Number(count) * (UNIT_MS[unit ?? ''] ?? Number.NaN)] as const,
 )
+
+describe('the patience of proxies', () => {
+  const { deadlineMs, answerMs, readBackDelaysMs } = DEFAULT_LIMITS
+  const lookingMs = readBackDelaysMs.reduce((sum, delayMs) => sum + delayMs + READING_MS, 0)
+
+  it('is told with what it is made of', () => {
+    expect(text).toContain(
+      `${deadlineMs / 1000} seconds for another request under the same key, a slot or a next try, ${answerMs / 1000} for Kombo's answer (as its own client waits), and up to ${lookingMs / 1000} of looking at the record`,
+    )
+  })
+
+  it('is more than the longest request takes, wherever it is told', () => {
+    const operations = readFileSync(join(ROOT, 'docs/operations.md'), 'utf8')
+    const all = /(?:proxy_read_timeout|proxy_send_timeout|response_header_timeout) (\d+)s/g
+    const seconds = [...`${text}${operations}`.matchAll(all)].map(([, count]) => Number(count))
+    expect(seconds).toHaveLength(4)
+    expect(Math.min(...seconds)).toBeGreaterThan((deadlineMs + answerMs + lookingMs) / 1000)
+  })
+})
 
 describe('the times in docs/production.md', () => {
   it('are there', () => {

@@ -92,6 +92,58 @@ describe('a document that the ATS shows late', () => {
     expect(rig.sandbox.received).toHaveLength(2)
   })
 
+  it('is looked for also when the file comes again and is refused, as a document that is there already may be', async () => {
+    await startShowingLate('REMOTE.SERVICE_UNAVAILABLE', 3, 2, OUT_OF_TIME)
+    const send = () => post(rig.url, BODY, { 'Idempotency-Key': randomUUID() })
+    expect(errorOf(await send()).code).toBe('UPLOAD.ATS_BUSY')
+    rig.sandbox.faults.arm('REMOTE.INPUT_INVALID', { times: 1 })
+    expect((await send()).status).toBe(200)
+    expect(rig.sandbox.received).toHaveLength(1)
+  })
+
+  it('is looked for since the first of the tries that may have brought it', async () => {
+    await startShowingLate('REMOTE.SERVICE_UNAVAILABLE', 3, 1, OUT_OF_TIME)
+    // The same bytes under another name are the file only where they have certainly come since.
+    rig.sandbox.setIntegration(INTEGRATION, { readBack: { renamesFiles: true } })
+    const send = () =>
+      post(rig.url, bodyOf(pdfOf(500), { name: 'Lebenslauf für Sie.pdf' }), { 'Idempotency-Key': randomUUID() })
+    expect(errorOf(await send()).code).toBe('UPLOAD.ATS_BUSY')
+    rig.sandbox.faults.arm('REMOTE.SERVICE_UNAVAILABLE', { times: 1 })
+    expect(errorOf(await send()).code).toBe('UPLOAD.ATS_BUSY')
+    expect((await send()).status).toBe(200)
+    expect(rig.sandbox.received).toHaveLength(1)
+  })
+
+  it('is looked for no more once it was found: who wants it there twice gets it twice', async () => {
+    rig = await startRig({ limits: { readBackDelaysMs: [0], ...OUT_OF_TIME } })
+    rig.sandbox.faults.arm('REMOTE.SERVICE_UNAVAILABLE', { times: 1 })
+    const send = (key: string = randomUUID()) => post(rig.url, BODY, { 'Idempotency-Key': key })
+    expect(errorOf(await send()).code).toBe('UPLOAD.ATS_BUSY')
+    rig.sandbox.faults.arm('PLATFORM.TASK_TIMED_OUT', { times: 1, stored: true })
+    rig.sandbox.setIntegration(INTEGRATION, { readBack: { permitted: false } })
+    const doubtful = randomUUID()
+    expect(errorOf(await send(doubtful)).delivery).toBe('unknown')
+    rig.sandbox.setIntegration(INTEGRATION, { readBack: { permitted: true } })
+    expect([(await send(doubtful)).status, (await send()).status]).toEqual([200, 200])
+    expect(rig.sandbox.received).toHaveLength(2)
+  })
+
+  it('passes for no other file, also after the file came again and was refused', async () => {
+    rig = await startRig({ limits: { readBackDelaysMs: [0], ...OUT_OF_TIME } })
+    const send = (name: string, key: string = randomUUID()) =>
+      post(rig.url, bodyOf(pdfOf(500), { name }), { 'Idempotency-Key': key })
+    rig.sandbox.faults.arm('REMOTE.SERVICE_UNAVAILABLE', { times: 1 })
+    expect(errorOf(await send('cv.pdf')).code).toBe('UPLOAD.ATS_BUSY')
+    rig.sandbox.faults.arm('REMOTE.INPUT_INVALID', { times: 1 })
+    expect(errorOf(await send('cv.pdf')).code).toBe('REMOTE.INPUT_INVALID')
+    const other = randomUUID()
+    rig.sandbox.faults.arm('PLATFORM.TASK_TIMED_OUT', { times: 1 })
+    expect(errorOf(await send('other.pdf', other)).delivery).toBe('unknown')
+    // What the ATS makes of the first one at last, dated as it does so.
+    rig.sandbox.place(INTEGRATION, { kind: 'application', id: APPLICATION }, { name: 'cv.pdf', bytes: pdfOf(500) })
+    expect(errorOf(await send('other.pdf', other))).toMatchObject({ delivery: 'unknown' })
+  })
+
   it('is waited for ten seconds before a file is sent again', () => {
     expect(DEFAULT_LIMITS.readBackDelaysMs).toEqual([0, 1000, 3000, 6000])
   })
