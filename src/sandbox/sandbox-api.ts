@@ -56,9 +56,15 @@ export interface Sandbox {
   maxInFlight(integrationId: string): number
   /** Actions of an integration in flight now. */
   inFlight(integrationId: string): number
-  /** Changes how an integration behaves, or adds it. */
+  /**
+   * Changes how an integration behaves, or adds it.
+   * @throws RangeError when there is no restriction profile of that name.
+   */
   setIntegration(id: string, settings: IntegrationSettings): void
-  /** Puts a document on a record as if it had been there all along. Only reading back shows it. */
+  /**
+   * Puts a document on a record as if it had been there all along. Only reading back shows it.
+   * @throws RangeError when there is no such integration or record.
+   */
   place(integrationId: string, target: SandboxTarget, document: PlacedDocument): ReceivedAttachment
   /** Changes the time between storing a file and saying so. */
   setLatency(milliseconds: number): void

@@ -66,7 +66,8 @@ export const VARIABLES = {
   },
   LOG_LEVEL: {
     unset: 'info; in demo mode warn',
-    meaning: 'Least important log line written: trace, debug, info, warn, error, fatal or silent.',
+    meaning:
+      'Least important log line written: trace, debug, info, warn, error, fatal or silent. Audit lines are info, of a file that is maybe attached warn.',
   },
 } as const satisfies Record<string, Variable>
 

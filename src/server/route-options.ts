@@ -15,7 +15,10 @@ export interface RouteLimits {
   readonly bodyTotalMs: number
   /** Longest wait for Kombo's answer after everything is sent, in milliseconds. Default: 300,000, as the official client's. */
   readonly answerMs: number
-  /** How long a file may wait for a slot or for its next try, in milliseconds. Default: 60,000. */
+  /**
+   * How long a file may wait for another request under its key, for a slot and for its next try, all together and with looks at
+   * the record in between, in milliseconds. Default: 60,000.
+   */
   readonly deadlineMs: number
   /** Longest pause before the second try, in milliseconds; it doubles with each. Default: 1,000, as Kombo advises. */
   readonly firstRetryMs: number
