@@ -47,12 +47,16 @@ export async function askForToken(
 /** How long before its end a token is renewed, in milliseconds: longer than the largest file takes to be sent. */
 const RENEW_AHEAD_MS = 60_000
 
+let sources = 0
+
 /** Keeps the current token of one target, and asks the page for a fresh one at most once at a time. */
 export class TokenSource {
   readonly #target: Target | null
   readonly #now: () => number
   #given: string | undefined
   #grant = ''
+  /** A number and no random text: frameworks that draw ahead of a request refuse what is another each time. */
+  readonly #own = String(++sources)
   #token: string | undefined
   /** What the current token says: it is asked at every drawing. */
   #claims: TokenClaims | null = null
@@ -78,9 +82,12 @@ export class TokenSource {
     this.#grant = this.#claims?.grant ?? ''
   }
 
-  /** The grant of the token the page gave last; empty without one. Renewing it by `getToken` changes nothing here. */
+  /**
+   * The grant of the token the page gave last; renewing it by `getToken` changes nothing here. Where `getToken` alone brings
+   * one, nobody knows yet what that allows, and it counts as a grant no other widget has. Empty without either.
+   */
   get grant(): string {
-    return this.#grant
+    return this.#grant || (this.#getToken === undefined ? '' : this.#own)
   }
 
   /** Who looks on, as far as the token says. */

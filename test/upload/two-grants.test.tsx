@@ -2,6 +2,7 @@ import { QueryClient } from '@tanstack/react-query'
 import { renderHook, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { RulesResponse } from '../../src/contract/wire.ts'
+import type { AttachmentUploadOptions } from '../../src/upload/attachment-upload-options.ts'
 import { useAttachmentUpload } from '../../src/upload/use-attachment-upload.ts'
 import { EVERYTHING, rulesAnswer, scriptedSend, token } from './scripted-route.ts'
 
@@ -27,12 +28,13 @@ function routeByGrant() {
   return asked
 }
 
-function widget(queryClient: QueryClient, given: string) {
+type Given = Pick<AttachmentUploadOptions, 'token' | 'target' | 'getToken'>
+
+function widget(queryClient: QueryClient, given: Given) {
   const { send } = scriptedSend()
-  const hook = renderHook(
-    (props: { token: string }) => useAttachmentUpload({ endpoint: '/api', send, queryClient, ...props }),
-    { initialProps: { token: given } },
-  )
+  const hook = renderHook((props: Given) => useAttachmentUpload({ endpoint: '/api', send, queryClient, ...props }), {
+    initialProps: given,
+  })
   const offered = () => {
     const { rules } = hook.result.current
     return rules.status === 'ready'
@@ -45,24 +47,38 @@ function widget(queryClient: QueryClient, given: string) {
 const grant = (types: string[], more: Readonly<Record<string, unknown>> = {}) =>
   token('application:app1', { types, ...more })
 
+const fetching = (types: string[]) => ({ target: 'application:app1', getToken: async () => grant(types) })
+
 describe('two widgets for one record with grants of their own', () => {
   it('have rules of their own', async () => {
     routeByGrant()
     const client = new QueryClient()
-    const one = widget(client, grant(['CV']))
-    const other = widget(client, grant(['OTHER']))
+    const one = widget(client, { token: grant(['CV']) })
+    const other = widget(client, { token: grant(['OTHER']) })
     await waitFor(() => expect(one.offered()).toEqual(['CV']))
     await waitFor(() => expect(other.offered()).toEqual(['OTHER']))
+  })
+
+  it('have them also where getToken alone brings the grants', async () => {
+    const asked = routeByGrant()
+    const client = new QueryClient()
+    const one = widget(client, fetching(['CV']))
+    const other = widget(client, fetching(['OTHER']))
+    await waitFor(() => expect(one.offered()).toEqual(['CV']))
+    await waitFor(() => expect(other.offered()).toEqual(['OTHER']))
+    // Functions that are new at each drawing are no other grants.
+    one.rerender(fetching(['CV']))
+    expect(one.result.current.rules.status).toBe('ready')
+    expect(asked).toHaveLength(2)
   })
 })
 
 describe('a token that changes', () => {
   it('asks for nothing anew when it is only renewed', async () => {
     const asked = routeByGrant()
-    const { rerender, offered, result } = widget(
-      new QueryClient(),
-      grant(['CV'], { exp: 4e9, iat: 1, nbf: 1, jti: 'a' }),
-    )
+    const { rerender, offered, result } = widget(new QueryClient(), {
+      token: grant(['CV'], { exp: 4e9, iat: 1, nbf: 1, jti: 'a' }),
+    })
     await waitFor(() => expect(offered()).toEqual(['CV']))
     rerender({ token: grant(['CV'], { exp: 5e9, iat: 2, nbf: 2, jti: 'b' }) })
     expect(result.current.rules.status).toBe('ready')
@@ -71,7 +87,7 @@ describe('a token that changes', () => {
 
   it('brings the rules of its own when it allows something else', async () => {
     routeByGrant()
-    const { rerender, offered } = widget(new QueryClient(), grant(['CV']))
+    const { rerender, offered } = widget(new QueryClient(), { token: grant(['CV']) })
     await waitFor(() => expect(offered()).toEqual(['CV']))
     rerender({ token: grant(['CV', 'OTHER']) })
     await waitFor(() => expect(offered()).toEqual(['CV', 'OTHER']))
