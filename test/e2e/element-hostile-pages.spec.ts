@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { contentOf, real, renamed, sha256 } from './files.ts'
 import { openHostPage, SCRIPT } from './host-page.ts'
 import type { Hostile } from './hostile-pages.ts'
-import { HOSTILE_PAGES } from './hostile-pages.ts'
+import { HOSTILE_PAGES, STRICT_POLICY } from './hostile-pages.ts'
 import type { Portal } from './portal.ts'
 import { expect, test } from './portal.ts'
 import { isSamePicture } from './same-picture.ts'
@@ -21,6 +21,7 @@ const PAGES = [
   'rules for every bare element',
   'a root font of 62.5 % and poisoned inheritance',
   'text from right to left',
+  'a strict content security policy',
 ] as const
 
 /** Holds the element in one place and keeps the page's own colour from shining through its round corners. */
@@ -41,7 +42,7 @@ type Mode = keyof typeof MODES
 /** A picture of the element with three tones, a select, buttons, a notice and the footer: what there is to be spoilt. */
 async function picture(upload: UploadPage, portal: Portal, mode: Mode, hostile: Hostile): Promise<Buffer> {
   const { page, widget } = upload
-  const { css = '', html } = hostile
+  const { css = '', html, headers } = hostile
   await page.emulateMedia(MODES[mode])
   const links = ['hostile', 'place'].map((name) => `<link rel="stylesheet" href="/host/${name}.css">`)
   await openHostPage(page, portal, {
@@ -49,6 +50,7 @@ async function picture(upload: UploadPage, portal: Portal, mode: Mode, hostile: 
     head: links.join('') + SCRIPT,
     files: { 'hostile.css': css, 'place.css': PLACE },
     ...(html !== undefined && { html }),
+    ...(headers !== undefined && { headers }),
   })
   await upload.pick(real('cv.pdf'), renamed('cv.txt', 'letter.pdf'))
   await upload.expectState('letter.pdf', 'rejected')
@@ -90,7 +92,7 @@ test('works under a content security policy that allows nothing but the own orig
   })
   await openHostPage(upload.page, portal, {
     body: BODY,
-    headers: { 'content-security-policy': "default-src 'self'" },
+    headers: STRICT_POLICY,
   })
   await upload.drop(real('certificate.png'), real('cv.pdf'))
   await upload.attach()

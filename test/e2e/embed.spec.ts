@@ -381,6 +381,8 @@ test('is not shown in a frame of a stranger', async ({ page, framed }) => {
 test('shows a portal without React that uses the element and the frame', async ({ page, framed }) => {
   framed.sandbox.reset()
   await page.goto(`${framed.uploadUrl}/portal.html#token=${await framed.sign()}`)
+  // Its token comes by message.
+  await expect(page.locator('iframe')).toHaveAttribute('src', '/?embed=1')
   for (const within of [page.locator('kombo-attachment-upload'), page.frameLocator('iframe').locator('main')]) {
     const opened = page.waitForEvent('filechooser')
     await within.getByRole('button', { name: 'Choose files' }).click()
@@ -389,6 +391,15 @@ test('shows a portal without React that uses the element and the frame', async (
     await expect(within.getByRole('listitem', { name: 'cv.pdf', exact: true })).toHaveAttribute('data-state', 'done')
   }
   expect(framed.sandbox.received).toHaveLength(2)
+  const frame = page.locator('iframe')
+  const widget = page.frameLocator('iframe').getByRole('region', { name: /^Attachments for/ })
+  await expect
+    .poll(
+      async () =>
+        (await frame.evaluate(({ clientHeight }) => clientHeight)) - ((await widget.boundingBox())?.height ?? 0),
+    )
+    .toBeLessThan(8)
+  await expect(frame).toHaveAttribute('style', /^height: \d+px;$/)
   const log = page.getByRole('log')
   await expect(log).toContainText('element: attachment-uploaded cv.pdf')
   await expect(log).toContainText('frame: attachment-uploaded cv.pdf')

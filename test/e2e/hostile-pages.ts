@@ -5,7 +5,12 @@ import { packageFile } from './host-page.ts'
 export interface Hostile {
   readonly css?: string
   readonly html?: string
+  /** Response headers of the page. */
+  readonly headers?: Readonly<Record<string, string>>
 }
+
+/** Nothing but the own origin: no inline, no `blob:`, nobody else. */
+export const STRICT_POLICY = { 'content-security-policy': "default-src 'self'" } as const
 
 /** Everything an element can inherit, set to something nobody wants. */
 const POISON = `
@@ -35,4 +40,5 @@ export const HOSTILE_PAGES = {
   'rules for every bare element': () => ({ css: RULES }),
   'a root font of 62.5 % and poisoned inheritance': () => ({ css: POISON }),
   'text from right to left': () => ({ html: 'lang="en" dir="rtl"' }),
+  'a strict content security policy': () => ({ headers: STRICT_POLICY }),
 } as const satisfies Readonly<Record<string, () => Hostile | Promise<Hostile>>>

@@ -1,4 +1,6 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
 import { ATTACH_ONE_FILE, ATTACHED } from './attach-one-file.ts'
@@ -25,6 +27,12 @@ const RENDER = `
   import 'kombo-attachment-upload/element'
   import 'kombo-attachment-upload/testing'
   console.log(renderToString(createElement(AttachmentUpload, { endpoint: '/api', target: 'application:1', messages: en })))
+`
+
+const LOADED = `
+  import 'kombo-attachment-upload/styles.css'
+  import 'kombo-attachment-upload/element'
+  import 'kombo-attachment-upload/element/locales/de'
 `
 
 const TYPED = `
@@ -72,6 +80,25 @@ describe('installed into an empty project, the package', () => {
   it('has its command', async () => {
     const command = join(project.folder, 'node_modules/.bin/kombo-attachment-upload')
     expect(await project.run(command, ['--help'])).toMatch(/^kombo-attachment-upload: /)
+  })
+
+  it('keeps what is imported for what it does, in a bundler that drops unused exports: element, language, style sheet', async () => {
+    const outDir = join(project.folder, 'bundled')
+    const input = join(project.folder, 'portal.js')
+    writeFileSync(input, LOADED)
+    await build({
+      root: project.folder,
+      configFile: false,
+      logLevel: 'error',
+      build: { outDir, rolldownOptions: { input } },
+    })
+    const assets = join(outDir, 'assets')
+    const bundled = readdirSync(assets).map((name) => [name, readFileSync(join(assets, name), 'utf8')] as const)
+    const [script = ''] = bundled.flatMap(([name, text]) => (name.endsWith('.js') ? [text] : []))
+    const [styles = ''] = bundled.flatMap(([name, text]) => (name.endsWith('.css') ? [text] : []))
+    expect(script).toContain('customElements.define')
+    expect(script).toContain('Dateien ausw')
+    expect(styles).toContain('[data-kau]')
   })
 
   it('has its style sheet', async () => {
