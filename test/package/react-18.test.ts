@@ -13,8 +13,9 @@ import type * as Door from '../../src/index.ts'
 import type * as Testing from '../../src/testing.ts'
 import manifest from '../../package.json' with { type: 'json' }
 
-/** The oldest React that package.json allows. */
+/** The oldest of both that package.json allows. */
 const REACT = '18.3.1'
+const REACT_QUERY = '5.0.0'
 
 const folder = mkdtempSync(join(tmpdir(), 'react-18-'))
 
@@ -25,13 +26,14 @@ async function installed<T>(name: string): Promise<T> {
   return copy
 }
 
-describe(`beside React ${REACT}, the package`, () => {
+describe(`beside React ${REACT} and react-query ${REACT_QUERY}, the package`, () => {
   beforeAll(async () => {
     writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'portal', private: true, type: 'module' }))
-    const peers = (['@tanstack/react-query', '@testing-library/dom', '@testing-library/react'] as const).map(
+    const peers = (['@testing-library/dom', '@testing-library/react'] as const).map(
       (name) => `${name}@${manifest.devDependencies[name]}`,
     )
-    const packages = [inject('tarball'), `react@${REACT}`, `react-dom@${REACT}`, ...peers]
+    const oldest = [`react@${REACT}`, `react-dom@${REACT}`, `@tanstack/react-query@${REACT_QUERY}`]
+    const packages = [inject('tarball'), ...oldest, ...peers]
     await promisify(execFile)('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', ...packages], {
       cwd: folder,
     })
@@ -46,6 +48,7 @@ describe(`beside React ${REACT}, the package`, () => {
     const { AttachmentUpload } = await installed<typeof Door>('kombo-attachment-upload')
     const { dropFiles, scriptedRoute } = await installed<typeof Testing>('kombo-attachment-upload/testing')
     expect(version).toBe(REACT)
+    expect(manifest.peerDependencies).toMatchObject({ react: '>=18.3.0', '@tanstack/react-query': `^${REACT_QUERY}` })
 
     const route = scriptedRoute()
     const { container } = render(createElement(StrictMode, null, createElement(AttachmentUpload, route.props)))
