@@ -1,5 +1,7 @@
 import type { Messages } from '../widget/messages.ts'
 import type { UploadState } from '../widget/settings.ts'
+import { formatFor } from '../widget/format.ts'
+import { describeNoRules } from '../widget/obstacles.ts'
 import { roundShare } from '../widget/round-share.ts'
 import { whatIsLeft } from '../widget/what-is-left.ts'
 import type { Delivered } from './events.ts'
@@ -23,7 +25,7 @@ export function formValue(documents: readonly Delivered['receipt'][], { name: fi
 }
 
 /** What the form hears of, in the list. */
-interface FormUploads {
+interface FormUploads extends Pick<UploadState, 'rules' | 'view'> {
   readonly uploads: UploadState['uploads']
   readonly summary: Pick<UploadState['summary'], 'ready' | 'asked' | 'underWay' | 'unmeasured' | 'round'>
 }
@@ -31,9 +33,11 @@ interface FormUploads {
 /** A form may be submitted before the element is drawn: where a document is required, that one is missing too. */
 export const NOT_SHOWN_YET = {
   target: null,
+  view: 'recruiter',
+  rules: { status: 'loading' },
   uploads: [],
   summary: { ready: 0, asked: 0, underWay: 0, unmeasured: 0, round: { totalBytes: 0, sentBytes: 0 } },
-}
+} as const
 
 export interface Validity {
   readonly flags: ValidityStateFlags
@@ -45,12 +49,19 @@ export interface Validity {
  * A person who does without one removes it.
  */
 export function formValidity(
-  { uploads, summary }: FormUploads,
+  { uploads, summary, rules, view }: FormUploads,
   documents: readonly unknown[],
   { required, messages }: FormControl,
 ): Validity {
   const unasked = summary.ready - summary.asked
-  if (unasked > 0) return { flags: { customError: true }, message: messages.attach(unasked) }
+  if (unasked > 0) {
+    // In the words of the button that attaches them, which is there only where it could.
+    const message =
+      rules.status === 'failed'
+        ? describeNoRules(rules.error, { messages, format: formatFor(messages.locale), rules: null, view })
+        : messages.attach(unasked)
+    return { flags: { customError: true }, message }
+  }
   if (summary.underWay + summary.asked > 0) {
     const percent = new Intl.NumberFormat(messages.locale, { style: 'percent' }).format(roundShare(summary) ?? 0)
     return { flags: { customError: true }, message: messages.sending(percent) }

@@ -12,7 +12,8 @@ export interface SkipToAttachProps {
 /** For the keyboard: from the zone past a long list. Seen while it has the focus only. */
 export function SkipToAttach({ upload, messages }: SkipToAttachProps) {
   const ready = upload.summary.ready - upload.summary.asked
-  if (upload.uploads.length < LONG_LIST || ready === 0) return null
+  // Without rules there is no button to go to.
+  if (upload.uploads.length < LONG_LIST || ready === 0 || upload.rules.status === 'failed') return null
   return (
     <button
       type="button"

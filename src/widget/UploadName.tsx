@@ -15,6 +15,8 @@ export function UploadName({ upload }: { readonly upload: Upload }) {
   const pencil = useRef<HTMLButtonElement>(null)
   const name = shownName(upload.name)
   const isOpen = canRename(upload)
+  // On its way the name cannot be changed. After a failure the field must not come back by itself, and take the keyboard with it.
+  if (isEditing && !isOpen) setEditing(false)
 
   if (isEditing && isOpen) {
     const close = (returnFocus: boolean) => {

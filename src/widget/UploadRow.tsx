@@ -17,7 +17,7 @@ import { useWidget } from './widget-context.ts'
 /** One file: what it is, as what it will be attached, how far it is, what went wrong and what can be done. */
 export const UploadRow = /* @__PURE__ */ memo(function UploadRow({ upload }: { readonly upload: Upload }) {
   const widget = useWidget()
-  const { messages, actions, types } = widget
+  const { messages, actions, rules } = widget
   const noticeId = useId()
   const status = describeStatus(upload, widget, Date.now())
   const share = shareOf(upload)
@@ -39,12 +39,12 @@ export const UploadRow = /* @__PURE__ */ memo(function UploadRow({ upload }: { r
     >
       <KindBadge upload={upload} />
       <UploadName upload={upload} />
-      {canRetype(upload, types) ? (
+      {canRetype(upload, rules) ? (
         <TypeSelect
           id={upload.id}
           name={upload.name}
           type={upload.type}
-          describedBy={isCuredByType(upload, types) ? noticeId : undefined}
+          describedBy={isCuredByType(upload, rules) ? noticeId : undefined}
         />
       ) : (
         <span data-part="type" className="kau-tag">

@@ -1,5 +1,7 @@
-import type { AttachmentType } from '../contract/attachment.ts'
+import { acceptedKinds, DEFAULT_MAX_FILE_SIZE_BYTES } from '../contract/check-file.ts'
 import { extensionOf } from '../contract/file-kinds.ts'
+import type { Rules } from '../contract/rules.ts'
+import { supportedTypes } from '../contract/rules.ts'
 import { isDescribable } from '../upload/reduce.ts'
 import type { Upload } from '../upload/upload.ts'
 
@@ -11,15 +13,26 @@ const CURED_BY_TYPE: ReadonlySet<string> = new Set([
   'UPLOAD.TYPE_NOT_GRANTED',
 ])
 
-/** @param types those that are offered: where there is only its own, none can cure it. */
-export function isCuredByType(upload: Upload, types: readonly AttachmentType[]): boolean {
+/** Whether another type takes a file, as far as its ending and its size tell. */
+export function isTakenElsewhere({ type, kind, name, sizeBytes }: Upload, rules: Rules): boolean {
+  return supportedTypes(rules).some((each) => {
+    const rule = rules.types[each]
+    if (each === type || !rule.supported) return false
+    // A name cures what is missing then.
+    if (kind === null) return extensionOf(name) === ''
+    return acceptedKinds(rule).includes(kind) && sizeBytes <= (rule.maxFileSizeBytes ?? DEFAULT_MAX_FILE_SIZE_BYTES)
+  })
+}
+
+export function isCuredByType(upload: Upload, rules: Rules | null): boolean {
   if (upload.state !== 'rejected' || !CURED_BY_TYPE.has(upload.problem.code)) return false
-  return types.some((type) => type !== upload.type)
+  return rules !== null && isTakenElsewhere(upload, rules)
 }
 
 /** Whether another type is offered. After a failure too: the ATS may take the file in another place. */
-export function canRetype(upload: Upload, types: readonly AttachmentType[]): boolean {
-  return upload.state === 'rejected' ? isCuredByType(upload, types) : types.length > 0 && isDescribable(upload)
+export function canRetype(upload: Upload, rules: Rules | null): boolean {
+  if (upload.state === 'rejected') return isCuredByType(upload, rules)
+  return isDescribable(upload) && rules !== null && supportedTypes(rules).length > 0
 }
 
 /** Whether another name is offered. It cures a refused file that has no name, or no ending: an ending it has is kept. */

@@ -3,9 +3,9 @@ import { acceptedKinds } from '../contract/check-file.ts'
 import { extensionOf } from '../contract/file-kinds.ts'
 import type { View } from '../contract/grant.ts'
 import type { Rules } from '../contract/rules.ts'
-import { supportedTypes } from '../contract/rules.ts'
 import type { UploadError } from '../contract/wire.ts'
 import type { FileProblem, Upload } from '../upload/upload.ts'
+import { isTakenElsewhere } from './can-describe.ts'
 import { kindsInWords } from './describe-rules.ts'
 import { isolated, shownName } from './file-name.ts'
 import type { Format } from './format.ts'
@@ -31,11 +31,27 @@ export function atsName({ messages, rules }: Speech): string {
 /** Why a file is not taken. */
 export function describeProblem(problem: FileProblem, upload: Upload, speech: Speech): Explanation {
   const facts = factsOf(upload.type, upload.name, speech)
+  const old = oldFormat(problem)
+  if (old !== null) {
+    const rule = speech.rules?.types[upload.type]
+    const isTaken = rule?.supported === true && acceptedKinds(rule).some(({ name }) => name === old)
+    return speech.messages.reasons.oldFormat({
+      ...facts,
+      kind: old.toUpperCase(),
+      accepted: isTaken ? '' : facts.accepted,
+    })
+  }
   const reason = isShortcut(problem) ? 'shortcut' : takesNothing(problem) ? 'typeNotSupported' : reasonOf(problem.code)
   return explainWith(reason, { ...facts, ...factsOfProblem(problem, speech) }, upload, speech)
 }
 
-/** Another type is advised only where another is offered. */
+/** The format of Office 97 that a document is in under the ending of its successor; `null` for any other. */
+function oldFormat(problem: FileProblem): string | null {
+  if (problem.code !== 'UPLOAD.FILE_CONTENT_MISMATCH' || problem.found !== 'cfb') return null
+  return /^(doc|xls|ppt).$/.exec(problem.kind.name)?.[1] ?? null
+}
+
+/** Another type is advised only where another takes the file. */
 function explainWith(
   reason: Reason,
   facts: Facts,
@@ -44,7 +60,7 @@ function explainWith(
 ): Explanation {
   const [what, advice] = messages.reasons[reason](facts)
   const isOfType = reason === 'typeNotSupported' || reason === 'typeNotGranted'
-  const isLast = isOfType && rules !== null && supportedTypes(rules).every((type) => type === upload?.type)
+  const isLast = isOfType && rules !== null && upload !== undefined && !isTakenElsewhere(upload, rules)
   return [what, isLast ? '' : advice]
 }
 

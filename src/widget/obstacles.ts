@@ -1,4 +1,5 @@
 import { formatSubject } from '../contract/target.ts'
+import type { UploadError } from '../contract/wire.ts'
 import type { AttachmentUpload } from '../upload/attachment-upload.ts'
 import type { Speech } from './describe-problem.ts'
 import { describeError } from './describe-problem.ts'
@@ -22,15 +23,17 @@ export function isSettled({ pendingTargetChange: change }: AttachmentUpload): bo
   return change !== null && change.unsent + change.underWay === 0
 }
 
+/** Why nothing can be added or sent. */
+export function describeNoRules(error: UploadError, speech: Speech): string {
+  return `${speech.messages.rulesFailed}. ${describeError(error, speech).join(' ')}`.trim()
+}
+
 /** What stands in the way of the whole list, as it is said aloud; the key is another one when it is another obstacle. */
 export function obstaclesOf(upload: AttachmentUpload, speech: Speech): ReadonlyMap<string, string> {
   const { rules, pendingTargetChange } = upload
   const { messages } = speech
   const obstacles = new Map<string, string>()
-  if (rules.status === 'failed') {
-    const why = describeError(rules.error, speech).join(' ')
-    obstacles.set(rules.error.code, `${messages.rulesFailed}. ${why}`.trim())
-  }
+  if (rules.status === 'failed') obstacles.set(rules.error.code, describeNoRules(rules.error, speech))
   const change = describeTargetChange(upload, messages)
   // Not by its words: their number of files goes down while the question stands.
   if (pendingTargetChange !== null && change !== null) {

@@ -87,8 +87,11 @@ const REASON_OF = {
   'UPLOAD.ANSWER_INVALID': 'answerInvalid',
 } as const satisfies Record<ErrorCode, string>
 
-/** A shortcut is refused under the codes of what can run and of what is not what its ending says, and named as what it is. */
-export type Reason = (typeof REASON_OF)[ErrorCode] | 'shortcut'
+/**
+ * A shortcut is refused under the codes of what can run and of what is not what its ending says, and named as what it is. So is
+ * a document of Office 97 under an ending of today: its kind is the one it really is, and `accepted` is empty where that is taken.
+ */
+export type Reason = (typeof REASON_OF)[ErrorCode] | 'shortcut' | 'oldFormat'
 
 export function reasonOf(code: ErrorCode): Reason {
   return REASON_OF[code]

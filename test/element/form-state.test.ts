@@ -41,9 +41,18 @@ describe('the validity of the form field', () => {
     expect(validity(sending)).toEqual({ flags: { customError: true }, message: 'Sending 50%' })
   })
 
+  it('says why a file cannot be attached where it is not known what may be', () => {
+    const failed = { status: 'failed', error: sampleError('UPLOAD.SERVER_BUSY') } as const
+    const file = sampleFile(CV, { state: 'ready', checking: true })
+    expect(formValidity(sampleUpload([file], { rules: failed }), [], control)).toEqual({
+      flags: { customError: true },
+      message: 'Files cannot be added right now. The upload service is busy. Try again in a few minutes.',
+    })
+  })
+
   it('asks for no press for a file that was asked for already and is still being checked', () => {
-    const { uploads, summary } = sampleUpload([sampleFile(CV, { state: 'ready', checking: true })])
-    const asked = { uploads, summary: { ...summary, asked: 1 } }
+    const upload = sampleUpload([sampleFile(CV, { state: 'ready', checking: true })])
+    const asked = { ...upload, summary: { ...upload.summary, asked: 1 } }
     expect(formValidity(asked, [], control)).toEqual({ flags: { customError: true }, message: 'Sending 0%' })
   })
 

@@ -27,9 +27,12 @@ export function explanations(messages: Messages, ats = messages.theAts): readonl
     of: 'list',
     said: '',
   })
+  const old = ['', 'PDF or DOCX'].map((accepted) =>
+    messages.reasons.oldFormat({ ...facts, type: '', kind: 'DOC', accepted, count: 0, of: 'list', said: '' }),
+  )
   const { noProgress, noneGranted, page } = messages
   const none = (['recruiter', 'candidate'] as const).map((view) => messages.noneSupported(ats, view))
-  return [...said, shortcut, ...none, noneGranted, noProgress, page.incomplete]
+  return [...said, shortcut, ...old, ...none, noneGranted, noProgress, page.incomplete]
 }
 
 /** Whole sentences that no code is behind. */

@@ -9,6 +9,7 @@ import {
   sampleError,
   sampleFile,
   sampleReceipt,
+  sampleRules,
   sampleUpload,
 } from '../../src/widget/sample-upload.ts'
 import { scenes } from '../../src/widget/sample-scenes.ts'
@@ -175,8 +176,60 @@ describe('a row', () => {
     const { show } = renderView(sampleUpload([upload], { rules: { status: 'ready', rules: komboExampleRules } }))
     expect(row('photo.heic')).toHaveTextContent('Other')
     expect(screen.queryByRole('combobox')).not.toBeInTheDocument()
-    show(sampleUpload([{ ...upload, type: 'CV' }], { rules: { status: 'ready', rules: komboExampleRules } }))
-    expect(screen.getByRole('combobox', { name: 'Type of photo.heic' })).toBeInvalid()
+    const misplaced = sampleFile(CV, { state: 'rejected', problem: { code: 'UPLOAD.TYPE_NOT_SUPPORTED', type: 'CV' } })
+    show(sampleUpload([misplaced], { rules: { status: 'ready', rules: komboExampleRules } }))
+    expect(screen.getByRole('combobox', { name: 'Type of cv.pdf' })).toBeInvalid()
+  })
+
+  it.each([
+    [
+      'too large for every type',
+      { name: 'cv.pdf', sizeBytes: 31_000_000 },
+      { code: 'UPLOAD.FILE_TOO_LARGE', limitBytes: 5_242_880, sizeBytes: 31_000_000 },
+      'This file is too large',
+    ],
+    [
+      'of a kind that no type takes',
+      { name: 'cv.heic', sizeBytes: 412_000 },
+      { code: 'UPLOAD.FILE_KIND_NOT_ACCEPTED', kind: kind('a.heic'), accepted: [kind('a.pdf')] },
+      'does not take HEIC files',
+    ],
+    [
+      'of a kind that no type takes, under one there is no place for',
+      { name: 'cv.heic', sizeBytes: 412_000 },
+      { code: 'UPLOAD.TYPE_NOT_SUPPORTED', type: 'OTHER' },
+      'has no place for “Other”',
+    ],
+  ] as const)('offers and advises no other type for a file that is %s', (_what, file, problem, said) => {
+    renderFile(sampleFile(file, { state: 'rejected', problem }))
+    expect(row(file.name)).toHaveTextContent(said)
+    expect(row(file.name)).not.toHaveTextContent('Choose another type.')
+    expect(screen.queryByRole('combobox')).not.toBeInTheDocument()
+  })
+
+  it('says that a document is in the format of Office 97 under an ending of today, and what cures that', () => {
+    const name = 'Lebenslauf.docx'
+    const mismatch = { code: 'UPLOAD.FILE_CONTENT_MISMATCH', kind: kind(name), found: 'cfb' } as const
+    const upload = sampleFile({ name, sizeBytes: 44_000, type: 'CV' }, { state: 'rejected', problem: mismatch })
+    const { show } = renderFile(upload)
+    expect(row(name)).toHaveTextContent('This is really an older DOC file. Change its ending to DOC and add it again.')
+    const acceptedMimeTypes = [kind('a.pdf'), kind(name)].map(({ mimeTypes }) => mimeTypes[0])
+    const CV = { supported: true, maxFileSizeBytes: null, acceptedMimeTypes } as const
+    const rules = { ...sampleRules, types: { ...sampleRules.types, CV } }
+    show(sampleUpload([{ ...upload, state: 'rejected', problem: mismatch }], { rules: { status: 'ready', rules } }))
+    expect(row(name)).toHaveTextContent('Change its ending to DOC, open it, save it as PDF or DOCX and add it again.')
+  })
+
+  it('does not fall back into renaming after a failure, when the name was being changed as the file was sent', async () => {
+    const upload = sampleFile(CV, { state: 'ready', checking: false })
+    const { user, show } = renderFile(upload)
+    await user.click(screen.getByRole('button', { name: 'Rename cv.pdf' }))
+    expect(screen.getByRole('textbox')).toHaveFocus()
+    show(sampleUpload([{ ...sampleFile(CV, { state: 'sending', sentBytes: 0 }), id: upload.id }]))
+    const failed = sampleFile(CV, { state: 'failed', error: sampleError('REMOTE.INPUT_INVALID') })
+    show(sampleUpload([{ ...failed, id: upload.id }]))
+    expect(screen.queryByRole('textbox')).not.toBeInTheDocument()
+    expect(screen.getByRole('button', { name: 'Rename cv.pdf' })).toBeVisible()
   })
 
   it('offers a duplicate to be added anyway', async () => {

@@ -60,6 +60,7 @@ function renderRule(rule: Rules['types']['CV']) {
 
 const rulesText = () => screen.getByRole('button', { name: 'Choose files' })
 const said = () => screen.getByRole('status').textContent
+const overall = () => screen.getByRole('progressbar', { name: 'All files' })
 
 describe('whose record it is', () => {
   it('is the name of the widget, with the ATS it goes to', () => {
@@ -289,6 +290,8 @@ describe('the whole list', () => {
     expect(screen.getByRole('button', { name: 'Attach 10 files' })).toHaveFocus()
     show(sampleUpload(readyFiles(9)))
     expect(screen.queryByRole('button', { name: /^Skip/u })).toBeNull()
+    show(sampleUpload(readyFiles(10), { rules: { status: 'failed', error: sampleError('UPLOAD.INTERNAL') } }))
+    expect(screen.queryByRole('button', { name: /Attach 10 files/u })).toBeNull()
   })
 
   it('shows progress weighted by bytes', () => {
@@ -323,7 +326,6 @@ describe('the whole list', () => {
   it('shows progress without a share while sizes of files are not known', () => {
     const upload = sampleUpload([sampleFile(CV, { state: 'sending', sentBytes: 206_000 })])
     const { show } = renderView({ ...upload, summary: { ...upload.summary, unmeasured: 1 } })
-    const overall = () => screen.getByRole('progressbar', { name: 'All files' })
     expect(overall()).not.toHaveAttribute('value')
     show(upload)
     expect(overall()).toHaveAttribute('value', '0.5')

@@ -207,6 +207,10 @@ export const de: Messages = {
         : `Das ist in Wirklichkeit keine ${kind}-Datei.`,
       'Öffnen Sie sie und speichern Sie sie im richtigen Format; nur die Endung zu ändern genügt nicht.',
     ],
+    oldFormat: ({ kind, accepted }) => [
+      `Das ist in Wirklichkeit eine ältere ${kind}-Datei.`,
+      `Geben Sie ihr die Endung ${kind}${accepted === '' ? '' : `, öffnen Sie sie, speichern Sie sie als ${accepted}`} und fügen Sie sie noch einmal hinzu.`,
+    ],
     passwordProtected: () => [
       'Diese Datei ist mit einem Passwort geschützt.',
       'Speichern Sie sie ohne Passwort, oder drucken Sie sie in ein neues PDF.',

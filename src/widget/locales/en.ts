@@ -182,6 +182,10 @@ export const en: Messages = {
       kind === '' ? 'The content of this file does not match its ending.' : `This is not really ${a(kind)} file.`,
       'Open it and save it in the right format; changing the ending alone is not enough.',
     ],
+    oldFormat: ({ kind, accepted }) => [
+      `This is really an older ${kind} file.`,
+      `Change its ending to ${kind}${accepted === '' ? '' : `, open it, save it as ${accepted}`} and add it again.`,
+    ],
     passwordProtected: () => [
       'This file is protected with a password.',
       'Save it without the password, or print it to a new PDF.',

@@ -202,6 +202,10 @@ export const es: Messages = {
         : `Este no es realmente un archivo ${kind}.`,
       'Ábralo y guárdelo en el formato correcto; no basta con cambiar la extensión.',
     ],
+    oldFormat: ({ kind, accepted }) => [
+      `En realidad es un archivo ${kind} antiguo.`,
+      `Póngale la extensión ${kind}${accepted === '' ? '' : `, ábralo, guárdelo como ${accepted}`} y añádalo de nuevo.`,
+    ],
     passwordProtected: () => [
       'Este archivo está protegido con contraseña.',
       'Guárdelo sin contraseña, o imprímalo en un PDF nuevo.',

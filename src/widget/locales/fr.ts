@@ -211,6 +211,10 @@ export const fr: Messages = {
         : `Ce n’est pas un véritable fichier ${kind}.`,
       'Ouvrez-le et enregistrez-le au bon format\u202F; changer l’extension ne suffit pas.',
     ],
+    oldFormat: ({ kind, accepted }) => [
+      `C’est en réalité un ancien fichier ${kind}.`,
+      `Donnez-lui l’extension ${kind}${accepted === '' ? '' : `, ouvrez-le, enregistrez-le au format ${accepted}`}, puis ajoutez-le à nouveau.`,
+    ],
     passwordProtected: () => [
       'Ce fichier est protégé par un mot de passe.',
       'Enregistrez-le sans mot de passe, ou imprimez-le dans un nouveau PDF.',

@@ -211,6 +211,10 @@ export const it: Messages = {
         : `Questo non è davvero un file ${kind}.`,
       'Lo apra e lo salvi nel formato giusto; cambiare l’estensione non basta.',
     ],
+    oldFormat: ({ kind, accepted }) => [
+      `In realtà è un vecchio file ${kind}.`,
+      `Gli dia l’estensione ${kind}${accepted === '' ? '' : `, lo apra, lo salvi come ${accepted}`} e lo aggiunga di nuovo.`,
+    ],
     passwordProtected: () => [
       'Questo file è protetto da password.',
       'Lo salvi senza password, oppure lo stampi in un nuovo PDF.',

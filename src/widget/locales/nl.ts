@@ -189,6 +189,10 @@ export const nl: Messages = {
       kind === '' ? 'De inhoud van dit bestand past niet bij de extensie.' : `Dit is geen echt ${kind}-bestand.`,
       'Open het en sla het op in de juiste indeling; alleen de extensie wijzigen is niet genoeg.',
     ],
+    oldFormat: ({ kind, accepted }) => [
+      `Dit is in werkelijkheid een ouder ${kind}-bestand.`,
+      `Geef het de extensie ${kind}${accepted === '' ? '' : `, open het, sla het op als ${accepted}`} en voeg het opnieuw toe.`,
+    ],
     passwordProtected: () => [
       'Dit bestand is met een wachtwoord beveiligd.',
       'Sla het op zonder wachtwoord, of druk het af naar een nieuwe PDF.',

@@ -201,6 +201,10 @@ export const pl: Messages = {
       kind === '' ? 'Zawartość tego pliku nie pasuje do rozszerzenia.' : `To w rzeczywistości nie jest plik ${kind}.`,
       'Otwórz go i zapisz we właściwym formacie; sama zmiana rozszerzenia nie wystarczy.',
     ],
+    oldFormat: ({ kind, accepted }) => [
+      `To w rzeczywistości starszy plik ${kind}.`,
+      `Nadaj mu rozszerzenie ${kind}${accepted === '' ? '' : `, otwórz go, zapisz jako ${accepted}`} i dodaj ponownie.`,
+    ],
     passwordProtected: () => [
       'Ten plik jest chroniony hasłem.',
       'Zapisz go bez hasła albo wydrukuj go do nowego pliku PDF.',

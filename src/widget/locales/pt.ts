@@ -207,6 +207,10 @@ export const pt: Messages = {
       kind === '' ? 'O conteúdo deste arquivo não corresponde à extensão.' : `Este não é realmente um arquivo ${kind}.`,
       'Abra-o e salve no formato certo; mudar só a extensão não basta.',
     ],
+    oldFormat: ({ kind, accepted }) => [
+      `Na verdade, este é um arquivo ${kind} antigo.`,
+      `Dê a ele a extensão ${kind}${accepted === '' ? '' : `, abra-o, salve-o como ${accepted}`} e adicione de novo.`,
+    ],
     passwordProtected: () => [
       'Este arquivo está protegido por senha.',
       'Salve-o sem senha, ou imprima-o em um novo PDF.',

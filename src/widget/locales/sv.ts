@@ -185,6 +185,10 @@ export const sv: Messages = {
       kind === '' ? 'Filens innehåll stämmer inte med filändelsen.' : `Det här är egentligen ingen ${kind}-fil.`,
       'Öppna den och spara den i rätt format; det räcker inte att ändra filändelsen.',
     ],
+    oldFormat: ({ kind, accepted }) => [
+      `Det här är egentligen en äldre ${kind}-fil.`,
+      `Ge den filändelsen ${kind}${accepted === '' ? '' : `, öppna den, spara den som ${accepted}`} och lägg till den igen.`,
+    ],
     passwordProtected: () => [
       'Filen är skyddad med lösenord.',
       'Spara den utan lösenord, eller skriv ut den till en ny PDF.',
