@@ -18,6 +18,30 @@ test('asks before the same document is attached twice under two names', async ({
   expect(sandbox.received).toHaveLength(2)
 })
 
+test('asks before a document is attached that is on the record already, under whatever name', async ({
+  upload,
+  sandbox,
+}) => {
+  await upload.open({ claims: { read: true } })
+  await upload.pick(real('cv.pdf'))
+  await upload.attach()
+  await upload.expectState('cv.pdf', 'done')
+
+  // Another day: nothing of the list is left, and the record is all there is to know it by.
+  await upload.page.reload()
+  await expect(upload.page.getByText('1 document on the record')).toBeVisible()
+  await upload.pick(renamed('cv.pdf', 'the same again.pdf'), real('cv.docx'))
+  await upload.expectState('the same again.pdf', 'rejected')
+  await upload.expectState('cv.docx', 'ready')
+  await expect(upload.row('the same again.pdf')).toContainText(/on the record already: \W*cv\.pdf/)
+  await upload.button('Add anyway the same again.pdf').click()
+  await upload.expectState('the same again.pdf', 'ready')
+  await upload.attach()
+  await upload.expectState('the same again.pdf', 'done')
+  await upload.expectState('cv.docx', 'done')
+  expect(sandbox.received).toHaveLength(3)
+})
+
 test('shows what is on the record, and what comes to it', async ({ upload, sandbox }) => {
   const claims = { read: true, integrationId: 'sandbox:record-with-documents' }
   sandbox.setIntegration(claims.integrationId, {})
