@@ -54,6 +54,7 @@ export class KomboClient {
   readonly #apiKey: string
   readonly #apiUrl: string
   readonly #agent: Agent
+  readonly #answerTimeoutMs: number
 
   /** @throws RangeError when the key is empty or cannot travel in a header; the message does not repeat it. */
   constructor({ apiKey, apiUrl, answerTimeoutMs = 300_000 }: KomboClientOptions) {
@@ -61,6 +62,7 @@ export class KomboClient {
     if (problem !== null) throw new RangeError(problem)
     this.#apiKey = apiKey
     this.#apiUrl = apiUrl.replace(/\/+$/, '')
+    this.#answerTimeoutMs = answerTimeoutMs
     this.#agent = new Agent({
       connect: { timeout: CONNECT_TIMEOUT_MS },
       headersTimeout: answerTimeoutMs,
@@ -107,7 +109,8 @@ export class KomboClient {
   }
 
   async #ask({ method, path, integrationId, body, signal }: Asked): Promise<KomboAnswer> {
-    const sending = { sentAll: body === null }
+    const sending = { sentAll: body === null, endedAt: performance.now() }
+    const ended = () => void Object.assign(sending, { sentAll: true, endedAt: performance.now() })
     const headers: Record<string, string> = { accept: 'application/json', authorization: `Bearer ${this.#apiKey}` }
     if (integrationId !== null) headers['x-integration-id'] = integrationId
     if (body !== null) {
@@ -119,11 +122,12 @@ export class KomboClient {
         dispatcher: this.#agent,
         method,
         headers,
-        body: body === null ? null : new PartsReader(body.read(() => (sending.sentAll = true))),
+        body: body === null ? null : new PartsReader(body.read(ended)),
         signal: signal ?? null,
       })
-      const { sentAll } = sending
-      const text = await boundedText(response.body)
+      const { sentAll, endedAt } = sending
+      const since = sentAll ? endedAt : performance.now()
+      const text = await boundedText(response.body, since + this.#answerTimeoutMs - performance.now())
       const header = (name: string) => firstValue(response.headers[name])
       return { kind: 'answer', status: response.statusCode, header, json: parseJson(text), sentAll }
     } catch (cause) {
@@ -156,13 +160,21 @@ export function komboAttachmentsPath({ kind, id }: Target): string {
   return `/ats/${kind}s/${encodeURIComponent(id)}/attachments`
 }
 
-async function boundedText(body: AsyncIterable<Buffer>): Promise<string> {
+type AnswerBody = AsyncIterable<Buffer> & { readonly destroy: (reason: Error) => unknown }
+
+/** @param milliseconds how long it may take; the agent's own limit begins anew with each byte. */
+async function boundedText(body: AnswerBody, milliseconds: number): Promise<string> {
   const chunks: Buffer[] = []
   let length = 0
-  for await (const chunk of body) {
-    length += chunk.length
-    if (length > MAX_ANSWER_BYTES) throw new RangeError('the answer is too long')
-    chunks.push(chunk)
+  const timer = setTimeout(() => body.destroy(new errors.BodyTimeoutError()), milliseconds)
+  try {
+    for await (const chunk of body) {
+      length += chunk.length
+      if (length > MAX_ANSWER_BYTES) throw new RangeError('the answer is too long')
+      chunks.push(chunk)
+    }
+  } finally {
+    clearTimeout(timer)
   }
   return Buffer.concat(chunks, length).toString('utf8')
 }
