@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useState } from 'react'
-import { expect, userEvent } from 'storybook/test'
+import { expect, userEvent, waitFor } from 'storybook/test'
 import type { AttachmentType } from '../contract/attachment.ts'
 import { ATTACHMENT_TYPES } from '../contract/attachment.ts'
 import type { Upload } from '../upload/upload.ts'
@@ -64,6 +64,20 @@ export const Type: Story = {
   ),
 }
 
+/** Four by four pixels. */
+const PICTURE = new File(
+  [
+    Uint8Array.from(
+      atob(
+        'iVBORw0KGgoAAAANSUhEUgAAAAQAAAAECAIAAAAmkwkpAAAAN0lEQVR42g3HIQEAQAgDwI9DJjSaENOEQC8Jepowz7l75hPO9lrPZ5gAG7W4cIJs1vKiCbFVq/yR+hsxa1Qb8QAAAABJRU5ErkJggg==',
+      ),
+      (character) => character.charCodeAt(0),
+    ),
+  ],
+  'picture.png',
+  { type: 'image/png' },
+)
+
 /** A sheet in the colour of its kind; a picture shows itself. */
 export const Kinds: Story = {
   render: (args, { globals }) => (
@@ -72,9 +86,18 @@ export const Kinds: Story = {
         {['cv.pdf', 'cv.docx', 'cv.txt', 'table.xlsx', 'slides.pptx', 'mail.eml', 'unknown'].map((name) => (
           <KindBadge key={name} upload={fileFrom({ ...args, name })} />
         ))}
+        <KindBadge
+          upload={sampleFile(
+            { name: PICTURE.name, sizeBytes: PICTURE.size, file: PICTURE },
+            { state: 'ready', checking: false },
+          )}
+        />
       </div>
     </Frame>
   ),
+  play: async ({ canvasElement }) => {
+    await waitFor(() => expect(canvasElement.querySelector('canvas')).toBeVisible())
+  },
 }
 
 export const List: Story = {
