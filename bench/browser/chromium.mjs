@@ -17,6 +17,7 @@ import { CHROMIUM_ARGS } from '../../scripts/chromium-args.mjs'
  * @typedef {object} Page
  * @property {(expression: string) => Promise<unknown>} evaluate - what a script in the page comes to, promises awaited.
  * @property {(paths: readonly string[]) => Promise<void>} chooseFiles - in the page's first file input, as soon as there is one.
+ * @property {(paths: readonly string[], on: string) => Promise<void>} dropFiles - on the element with that selector.
  * @property {() => Promise<void>} close
  */
 
@@ -76,6 +77,19 @@ export async function startChromium(executablePath, args) {
           await call('HeapProfiler.collectGarbage', {}, sessionId)
           await call('DOM.setFileInputFiles', { files: [...paths], objectId: field(result, 'objectId') }, sessionId)
         },
+        dropFiles: async (paths, on) => {
+          const params = { expression: `(${MIDDLE})(${JSON.stringify(on)})`, awaitPromise: true, returnByValue: true }
+          const place = valueOf(await call('Runtime.evaluate', params, sessionId))
+          await call('HeapProfiler.collectGarbage', {}, sessionId)
+          const event = {
+            x: field(place, 'x'),
+            y: field(place, 'y'),
+            data: { items: [], files: [...paths], dragOperationsMask: 1 },
+          }
+          for (const type of ['dragEnter', 'dragOver', 'drop']) {
+            await call('Input.dispatchDragEvent', { type, ...event }, sessionId)
+          }
+        },
         close: async () => {
           await call('Target.disposeBrowserContext', { browserContextId })
         },
@@ -96,6 +110,17 @@ const FIRST_INPUT = `new Promise((resolve) => {
     if (input === null) return
     clearInterval(looking)
     resolve(input)
+  }, 10)
+})`
+
+/** Where to drop, once the page takes files: it has an input for them then. */
+const MIDDLE = `(selector) => new Promise((resolve) => {
+  const looking = setInterval(() => {
+    const place = document.querySelector(selector)
+    if (place === null || document.querySelector('input[type=file]') === null) return
+    clearInterval(looking)
+    const { x, y, width, height } = place.getBoundingClientRect()
+    resolve({ x: x + width / 2, y: y + height / 2 })
   }, 10)
 })`
 

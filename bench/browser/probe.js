@@ -68,4 +68,4 @@ new PerformanceObserver((list) => {
   }
 }).observe({ type: 'longtask' })
 
-document.addEventListener('change', begin, { capture: true })
+for (const chosen of ['change', 'drop']) document.addEventListener(chosen, begin, { capture: true })
