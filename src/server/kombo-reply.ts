@@ -50,7 +50,7 @@ export function readReply(answer: KomboAnswer): KomboReply {
 const confirmationSchema = v.object({ status: v.optional(v.literal('success')), error: v.optional(v.null()) })
 
 /** A status of success alone confirms nothing: what comes with it must not say otherwise. */
-function isConfirmation(json: unknown): boolean {
+export function isConfirmation(json: unknown): boolean {
   return !Array.isArray(json) && v.safeParse(confirmationSchema, json).success
 }
 

@@ -4,6 +4,7 @@ import type { Target } from '../contract/target.ts'
 import type { Gate } from './gate.ts'
 import type { KomboAnswer, KomboClient } from './kombo-client.ts'
 import { komboAttachmentsPath } from './kombo-client.ts'
+import { isConfirmation } from './kombo-reply.ts'
 import { reportOf } from './slot-report.ts'
 
 const itemSchema = v.object({
@@ -61,7 +62,8 @@ export async function listAttachments(
 
 /** @returns `null` when the answer is no list. */
 export function parseAttachments(answer: KomboAnswer): RecordedList | null {
-  if (answer.kind !== 'answer' || answer.status !== 200) return null
+  // One that says it has failed is not empty for holding nothing.
+  if (answer.kind !== 'answer' || answer.status !== 200 || !isConfirmation(answer.json)) return null
   const list = v.safeParse(listSchema, answer.json)
   if (!list.success) return null
   const { results } = list.output.data

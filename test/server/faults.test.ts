@@ -168,6 +168,18 @@ describe('an answer with a status of success', () => {
   })
 })
 
+describe('a list with a status of success', () => {
+  it.each(['{"status":"error","data":{"results":[]}}', '{"data":{"results":[]},"error":"boom"}'])(
+    'is none as %s: a file is not sent again for not being in it',
+    async (body) => {
+      rig.sandbox.faults.arm('error-200', { on: 'list', body, times: Infinity })
+      rig.sandbox.faults.arm('REMOTE.SERVICE_UNAVAILABLE', { stored: true })
+      expect(errorOf(await post(rig.url, BODIES.small)).delivery).toBe('unknown')
+      expect(attemptsMade()).toBe(1)
+    },
+  )
+})
+
 function expectedAgain(first: Seen, { canRead, stored }: Cell) {
   if (first === 'none') return { seen: 'delivered', isReplayed: false, sent: 1 }
   if (first !== 'unknown') return { seen: first, isReplayed: true, sent: 0 }
