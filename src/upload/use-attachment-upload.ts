@@ -64,7 +64,13 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
   if (asks !== isAsked) setAsked(asks)
   if (changes && !asks) replace()
 
-  useEffect(() => engine.connect(), [engine])
+  const before = useRef(engine)
+  useEffect(() => {
+    // What was to be lost a person has answered for. The page hears that this list is empty, and nothing more of it.
+    if (before.current !== engine) before.current.dispose()
+    before.current = engine
+    return engine.connect()
+  }, [engine])
   // What was chosen for one record stays with the server it was chosen for, until a person lets it go.
   useEffect(() => engine.configure(changes ? { ...options, endpoint } : options, wanted))
 

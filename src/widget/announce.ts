@@ -50,8 +50,8 @@ export function remarksOn(
       remarks.push({ kind: 'added', id: upload.id })
     if (earlier?.state === upload.state) continue
     if (earlier === undefined && upload.state !== 'rejected') remarks.push({ kind: 'added', id: upload.id })
-    // Refused once more by itself, for instance because the guess at its type has changed.
-    if (upload.state === 'rejected' && upload.typeIsGuessed && said === refusalOf(upload)) continue
+    // Refused once more by itself, for instance because the guess at its type has changed, or the rules have come anew.
+    if (upload.state === 'rejected' && said === refusalOf(upload)) continue
     const remark = outcomeOf(upload, speech)
     if (remark !== null) remarks.push(remark)
   }
@@ -62,9 +62,9 @@ export function remarksOn(
   return remarks
 }
 
-/** Equal where a person would hear nothing new. */
-function refusalOf({ name, problem }: Upload & { readonly state: 'rejected' }): string {
-  return `${problem.code} ${name}`
+/** Equal where a person would hear nothing new. A type that they have chosen themselves is something new. */
+function refusalOf({ name, problem, type, typeIsGuessed }: Upload & { readonly state: 'rejected' }): string {
+  return `${problem.code} ${typeIsGuessed ? '' : type} ${name}`
 }
 
 function outcomeRemark(upload: Upload, { messages }: Speech, outcome: string, why = ''): Remark {

@@ -1,5 +1,6 @@
 import { act, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { Upload } from '../../src/upload/upload.ts'
 import { attached, pdf, token } from './scripted-route.ts'
 import { setUpUpload } from './set-up-upload.tsx'
 
@@ -65,6 +66,17 @@ describe('files that were refused or cancelled', () => {
     await reaches('cv.pdf', 'cancelled')
     hook.rerender({ token: other })
     expect(current()).toMatchObject({ target: { kind: 'candidate' }, uploads: [], pendingTargetChange: null })
+  })
+})
+
+describe('a page that turns to another record unasked', () => {
+  it('is told that the list is empty', async () => {
+    const onChange = vi.fn<(uploads: readonly Upload[]) => void>()
+    const { add, hook, reaches } = setUpUpload({ onChange })
+    await add(new File([], 'empty.pdf'))
+    await reaches('empty.pdf', 'rejected')
+    hook.rerender({ token: other })
+    expect(onChange).toHaveBeenLastCalledWith([])
   })
 })
 

@@ -450,6 +450,19 @@ describe('what is announced', () => {
     await waitFor(() => expect(said()).toBe('cv.pdf removed.'))
   })
 
+  it('is no refusal once more where only the rules have come anew', async () => {
+    const one = ready()
+    const typed = sampleFile(
+      { ...CV, name: 'empty.pdf', sizeBytes: 0 },
+      { state: 'rejected', problem: { code: 'UPLOAD.FILE_EMPTY' } },
+    )
+    const { show } = renderView(sampleUpload([one, typed]))
+    await waitFor(() => expect(said()).toMatch(/^1 file added\. empty\.pdf, CV: Not added\./u))
+    show(sampleUpload([lookedAt(one), lookedAt(typed)]))
+    show(sampleUpload([typed]))
+    await waitFor(() => expect(said()).toBe('cv.pdf removed.'))
+  })
+
   it('is a number instead of a hundred names', async () => {
     renderView(
       sampleUpload(
