@@ -109,8 +109,11 @@ export class KomboClient {
   }
 
   async #ask({ method, path, integrationId, body, signal }: Asked): Promise<KomboAnswer> {
-    const sending = { sentAll: body === null, endedAt: performance.now() }
-    const ended = () => void Object.assign(sending, { sentAll: true, endedAt: performance.now() })
+    const sending = { sentAll: body === null, at: performance.now() }
+    const sent = () => {
+      sending.sentAll = true
+      sending.at = performance.now()
+    }
     const headers: Record<string, string> = { accept: 'application/json', authorization: `Bearer ${this.#apiKey}` }
     if (integrationId !== null) headers['x-integration-id'] = integrationId
     if (body !== null) {
@@ -122,12 +125,11 @@ export class KomboClient {
         dispatcher: this.#agent,
         method,
         headers,
-        body: body === null ? null : new PartsReader(body.read(ended)),
+        body: body === null ? null : new PartsReader(body.read(sent)),
         signal: signal ?? null,
       })
-      const { sentAll, endedAt } = sending
-      const since = sentAll ? endedAt : performance.now()
-      const text = await boundedText(response.body, since + this.#answerTimeoutMs - performance.now())
+      const { sentAll, at } = sending
+      const text = await boundedText(response.body, this.#answerTimeoutMs - (sentAll ? performance.now() - at : 0))
       const header = (name: string) => firstValue(response.headers[name])
       return { kind: 'answer', status: response.statusCode, header, json: parseJson(text), sentAll }
     } catch (cause) {

@@ -132,7 +132,7 @@ function isFinal(reply: KomboReply): boolean {
 
 /** What keeps a file from being judged while Kombo does not say what the ATS takes. */
 export function notSaid(): RouteError {
-  return new RouteError('UPLOAD.ATS_UNREACHABLE', 'Kombo does not say just now whether this kind of file is accepted', {
+  return new RouteError('UPLOAD.ATS_UNREACHABLE', 'Kombo does not say just now what is accepted', {
     retryAfterMs: FAILED_MS,
   })
 }
