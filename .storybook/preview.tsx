@@ -14,7 +14,7 @@ const preview: Preview = {
     a11y: { test: 'error' },
     layout: 'fullscreen',
     controls: { sort: 'requiredFirst' },
-    options: { storySort: { order: ['AttachmentUpload', 'AttachmentUploadView', 'Parts'] } },
+    options: { storySort: { order: ['AttachmentUpload', 'AttachmentUploadView', 'Custom element', 'Parts'] } },
   },
   globalTypes: {
     language: {

@@ -20,7 +20,10 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
       'storybook/test',
     ],
   },
-  element: { rooms: ['widget'], packages: [/^react(-dom)?($|\/)/, 'preact'] },
+  element: {
+    rooms: ['widget'],
+    packages: [/^react(-dom)?($|\/)/, 'preact', '@storybook/react-vite', 'storybook/test'],
+  },
   embed: { rooms: ['widget'], packages: ['react'] },
   server: {
     rooms: ['contract', 'kombo'],

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 
@@ -12,4 +12,9 @@ const stories = files
 
 it.each(components)('%s is shown in Storybook', (component) => {
   expect(stories).toContain(`from './${component}'`)
+})
+
+it('the custom element is shown in Storybook', () => {
+  const element = fileURLToPath(new URL('../src/element/', import.meta.url))
+  expect(existsSync(`${element}AttachmentUploadElement.stories.tsx`)).toBe(true)
 })
