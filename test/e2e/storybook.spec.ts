@@ -47,7 +47,8 @@ test('the static Storybook works below another path', async ({ page }) => {
   })
   await page.goto(`${base}?path=/story/attachmentuploadview--finished`)
   const story = page.frameLocator('#storybook-preview-iframe')
-  await expect(story.getByRole('region', { name: 'Attachments for Frank Doe' })).toBeVisible({ timeout: 20_000 })
+  // All of Storybook comes first, which takes a busy machine half a minute.
+  await expect(story.getByRole('region', { name: 'Attachments for Frank Doe' })).toBeVisible({ timeout: 90_000 })
   await expect(story.getByRole('listitem', { name: 'Referenzen.pdf' })).toHaveCSS('display', 'grid')
   expect(missing).toEqual([])
 })
