@@ -115,9 +115,17 @@ function isHidden(name: string): boolean {
   return name.startsWith('.') || name.startsWith('~$')
 }
 
+/** So many entries of a folder are looked at together: answers to more of them come at once, and hold the page. */
+const LOOK_AT_ONCE = 25
+
 async function walk(folder: FileSystemDirectoryEntry): Promise<FoundFiles> {
   const entries = await entriesOf(folder)
-  return entries === null ? SKIPPED : together(await Promise.all(entries.map(look)))
+  if (entries === null) return SKIPPED
+  const found: FoundFiles[] = []
+  for (let at = 0; at < entries.length; at += LOOK_AT_ONCE) {
+    found.push(...(await Promise.all(entries.slice(at, at + LOOK_AT_ONCE).map(look))))
+  }
+  return together(found)
 }
 
 async function look(entry: FileSystemEntry): Promise<FoundFiles> {

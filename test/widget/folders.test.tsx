@@ -62,6 +62,22 @@ describe('a dropped folder', () => {
     await waitFor(() => expect(said()).toBe(line?.textContent))
   })
 
+  it('that is large is read a few files at a time, so that it does not hold the page, and in order', async () => {
+    const { added } = setUp()
+    const disk = new EventTarget()
+    const asked = vi.spyOn(disk, 'addEventListener')
+    const names = Array.from({ length: 60 }, (_, index) => `${index}.pdf`.padStart(6, '0'))
+    drop({ application: Object.fromEntries(names.map((name) => [name, disk])) })
+    const waves: number[] = []
+    await waitFor(() => {
+      waves.push(asked.mock.calls.length - waves.reduce((sum, each) => sum + each, 0))
+      disk.dispatchEvent(new Event('read'))
+      expect(added).toEqual(names)
+    })
+    expect(waves.reduce((sum, each) => sum + each, 0)).toBe(60)
+    expect(Math.max(...waves)).toBeLessThanOrEqual(25)
+  })
+
   it('counts what cannot be read, and takes the rest', async () => {
     const { added } = setUp()
     drop({ application: { 'gone.pdf': UNREADABLE, 'cv.pdf': '%PDF' } })
