@@ -3,12 +3,12 @@
  * later once for everything that was wanted meanwhile.
  */
 export class AtMostEvery {
-  readonly #ms: number
+  readonly #ms: () => number
   readonly #work: () => void
   #timer: ReturnType<typeof setTimeout> | null = null
   #doneAt = Number.NEGATIVE_INFINITY
 
-  constructor(ms: number, work: () => void) {
+  constructor(ms: () => number, work: () => void) {
     this.#ms = ms
     this.#work = work
   }
@@ -16,7 +16,7 @@ export class AtMostEvery {
   /** Not before the time has passed. */
   soon(): void {
     if (this.#timer !== null) return
-    const waitMs = this.#doneAt + this.#ms - performance.now()
+    const waitMs = this.#doneAt + this.#ms() - performance.now()
     if (waitMs <= 0) this.now()
     else this.#timer = setTimeout(() => this.now(), waitMs)
   }

@@ -53,8 +53,15 @@ export interface EngineSetup {
 
 const DEFAULT_CONCURRENCY = 3
 
-/** What files report of themselves within this time is told together, in milliseconds: faster is more than anybody can read. */
+/**
+ * What files report of themselves within this time is told together, in milliseconds: faster is more than anybody can read, and
+ * of a longer list than {@link SHORT_LIST} each drawing costs more.
+ */
 const TELL_EVERY_MS = 100
+const TELL_OF_MANY_EVERY_MS = 200
+
+/** As many files as are in sight together. */
+const SHORT_LIST = 10
 
 /** The list is judged no more often than that, in milliseconds: a thousand files are not a thousand judgements. */
 const JUDGE_EVERY_MS = 16
@@ -98,10 +105,19 @@ export class UploadEngine {
   #rules: Rules | null = null
   #existing: readonly ExistingAttachment[] | null = null
   #outcomes: Outcome[] = []
-  readonly #telling = new AtMostEvery(TELL_EVERY_MS, () => this.#tell())
-  readonly #judging = new AtMostEvery(JUDGE_EVERY_MS, () => this.#judge())
+  readonly #telling = new AtMostEvery(
+    () => this.#tellEveryMs(),
+    () => this.#tell(),
+  )
+  readonly #judging = new AtMostEvery(
+    () => JUDGE_EVERY_MS,
+    () => this.#judge(),
+  )
   /** What was found before stands meanwhile: else functions that are new at each drawing would cause one after another. */
-  readonly #asking = new AtMostEvery(ASK_EVERY_MS, () => this.#checkOpen(undefined, true))
+  readonly #asking = new AtMostEvery(
+    () => ASK_EVERY_MS,
+    () => this.#checkOpen(undefined, true),
+  )
   #toldUploads: readonly Upload[] = []
   #snapshot: EngineSnapshot
 
@@ -542,6 +558,10 @@ export class UploadEngine {
     this.#snapshot = { ...this.#snapshot, uploads }
     if (BY_ITSELF.includes(action.action)) this.#telling.soon()
     else this.#telling.now()
+  }
+
+  #tellEveryMs(): number {
+    return this.#snapshot.uploads.length > SHORT_LIST ? TELL_OF_MANY_EVERY_MS : TELL_EVERY_MS
   }
 
   #tell(): void {

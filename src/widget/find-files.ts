@@ -30,6 +30,9 @@ export async function findFiles(event: FilesEvent): Promise<FoundFiles> {
 /** As many rows as are drawn at once. */
 const FIRST = 20
 
+/** So many are taken at once: steps would only be seen as such. */
+const FEW = 100
+
 /** So many files are described in a part of the time for which a page may be held. */
 const STEP = 500
 
@@ -39,16 +42,17 @@ const STEP = 500
  */
 export async function* inSteps(found: FoundFiles): AsyncGenerator<FoundFiles, void, undefined> {
   const { files } = found
-  if (files.length <= FIRST) {
-    yield found
-    return
-  }
-  await learnSizes(files.slice(0, FIRST))
-  for (let from = 0, to = FIRST; from < files.length; from = to, to += STEP) {
+  if (files.length > FIRST) {
+    await learnSizes(files.slice(0, FIRST))
     await nextTask()
-    const some = files.slice(from, to)
-    yield to < files.length ? { files: some, skipped: 0, emptyFolders: 0 } : { ...found, files: some }
   }
+  let from = 0
+  for (let to = files.length > FEW ? FIRST : FEW; to < files.length; to += STEP) {
+    yield { files: files.slice(from, to), skipped: 0, emptyFolders: 0 }
+    from = to
+    await nextTask()
+  }
+  yield { ...found, files: files.slice(from) }
 }
 
 /** Of a file input, whichever window it is from. */

@@ -101,6 +101,22 @@ export const scenes: Readonly<Record<string, () => AttachmentUpload>> = {
         },
       },
     }),
+  'none-granted': () =>
+    sampleUpload([], {
+      rules: {
+        status: 'ready',
+        rules: {
+          ...sampleRules,
+          types: {
+            CV: { supported: false, reason: 'grant' },
+            COVER_LETTER: { supported: false, reason: 'ats' },
+            OTHER: { supported: false, reason: 'grant' },
+          },
+        },
+      },
+    }),
+  'used-up': () =>
+    sampleUpload([], { rules: { status: 'ready', rules: { ...sampleRules, maxFiles: 3, filesUsed: 3 } } }),
   ready: () =>
     sampleUpload([
       sampleFile({ ...CV, typeIsGuessed: true }, { state: 'ready', checking: false }),
@@ -181,6 +197,8 @@ export const scenes: Readonly<Record<string, () => AttachmentUpload>> = {
       ],
       { existing: [CV_ON_RECORD, REFERENCE_ON_RECORD] },
     ),
+  'all-attached': () =>
+    sampleUpload([CV, LETTER].map((each) => sampleFile(each, { state: 'done', receipt: sampleReceipt(each.name) }))),
   finished: () => sampleUpload(finished(), { existing: [CV_ON_RECORD] }),
   candidate: () => sampleUpload(finished(), { view: 'candidate' }),
   rejected: () =>

@@ -4,9 +4,9 @@ import { AtMostEvery } from '../../src/upload/at-most-every.ts'
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-function count() {
+function count(ms = () => 50) {
   const work = vi.fn<() => void>()
-  return { work, often: new AtMostEvery(50, work) }
+  return { work, often: new AtMostEvery(ms, work) }
 }
 
 it('works at once after a pause', () => {
@@ -37,5 +37,17 @@ it('does what is waiting with what must not wait', () => {
   often.now()
   expect(work).toHaveBeenCalledTimes(2)
   vi.advanceTimersByTime(1000)
+  expect(work).toHaveBeenCalledTimes(2)
+})
+
+it('waits as long as it is to wait now, not as it was to wait before', () => {
+  let ms = 50
+  const { work, often } = count(() => ms)
+  often.soon()
+  ms = 200
+  often.soon()
+  vi.advanceTimersByTime(199)
+  expect(work).toHaveBeenCalledTimes(1)
+  vi.advanceTimersByTime(1)
   expect(work).toHaveBeenCalledTimes(2)
 })

@@ -10,7 +10,7 @@ async function stepsOf(found: FoundFiles): Promise<readonly FoundFiles[]> {
   return steps
 }
 
-it.each([0, 1, 20, 21, 520, 521, 1300])('hands on each of %i files once, in their order', async (count) => {
+it.each([0, 1, 100, 101, 520, 521, 1300])('hands on each of %i files once, in their order', async (count) => {
   const files = some(count)
   const steps = await stepsOf({ files, skipped: 0, emptyFolders: 0 })
   expect(steps.flatMap((step) => step.files)).toEqual(files)
@@ -24,7 +24,7 @@ it('hands on a first screen of many files before the others, and never more than
 it('says once, with the last of the files, what was left out', async () => {
   const found = { files: [], skipped: 3, emptyFolders: 1 }
   expect(await stepsOf(found)).toEqual([found])
-  const steps = await stepsOf({ ...found, files: some(30) })
+  const steps = await stepsOf({ ...found, files: some(120) })
   expect(steps.map(({ skipped, emptyFolders }) => [skipped, emptyFolders])).toEqual([
     [0, 0],
     [3, 1],
