@@ -1,6 +1,4 @@
 import type { ChangeEvent, ClipboardEvent as ClipboardEventOfReact, DragEvent as DragEventOfReact } from 'react'
-import { learnSizes } from '../upload/learn-sizes.ts'
-import { nextTask } from '../upload/next-task.ts'
 
 /** What a drop, a paste or the picker brought. */
 export interface FoundFiles {
@@ -25,34 +23,6 @@ export async function findFiles(event: FilesEvent): Promise<FoundFiles> {
   if (transfer !== null) return together(await Promise.all(lookInto(transfer)))
   const files = 'target' in event && hasFiles(event.target) ? event.target.files : null
   return together([...(files ?? [])].map(judge))
-}
-
-/** As many rows as are drawn at once. */
-const FIRST = 20
-
-/** So many are taken at once: steps would only be seen as such. */
-const FEW = 100
-
-/** So many files are described in a part of the time for which a page may be held. */
-const STEP = 500
-
-/**
- * Many files in steps, each in a turn of its own, the first rows before all others: what is found is described and drawn in
- * the very task in which it is told.
- */
-export async function* inSteps(found: FoundFiles): AsyncGenerator<FoundFiles, void, undefined> {
-  const { files } = found
-  if (files.length > FIRST) {
-    await learnSizes(files.slice(0, FIRST))
-    await nextTask()
-  }
-  let from = 0
-  for (let to = files.length > FEW ? FIRST : FEW; to < files.length; to += STEP) {
-    yield { files: files.slice(from, to), skipped: 0, emptyFolders: 0 }
-    from = to
-    await nextTask()
-  }
-  yield { ...found, files: files.slice(from) }
 }
 
 /** Of a file input, whichever window it is from. */

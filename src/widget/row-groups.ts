@@ -9,6 +9,9 @@ export interface RowGroup {
 /** Most rows of a group: drawn within a few milliseconds. */
 export const GROUP_SIZE = 10
 
+/** Groups drawn at once, more than a screen holds. */
+export const GROUPS_AT_ONCE = 2
+
 /**
  * Divides the list anew after a change. A group in which nothing changed is the very object it was before, so that
  * progress of one file costs a look at its group and not at a thousand rows. A row stays in its group whatever is added

@@ -1,4 +1,5 @@
 // Over 200 lines: one scene for each state a person can meet.
+import type { Rules, UnsupportedReason } from '../contract/rules.ts'
 import type { ExistingAttachment } from '../contract/wire.ts'
 import type { AttachmentUpload } from '../upload/attachment-upload.ts'
 import type { Upload } from '../upload/upload.ts'
@@ -79,6 +80,16 @@ const finished = (): readonly Upload[] => [
   sampleFile({ name: 'Motivation.pdf', sizeBytes: 66_000, type: 'COVER_LETTER' }, { state: 'cancelled' }),
 ]
 
+/** @param reason - why CVs and other documents cannot be attached; the ATS has no place for a cover letter anyway. */
+function noneSupported(reason: UnsupportedReason): AttachmentUpload {
+  const types: Rules['types'] = {
+    CV: { supported: false, reason },
+    COVER_LETTER: { supported: false, reason: 'ats' },
+    OTHER: { supported: false, reason },
+  }
+  return sampleUpload([], { rules: { status: 'ready', rules: { ...sampleRules, types } } })
+}
+
 /** Every state the widget can be in, under the words it is found by in the gallery and in the pictures' names. */
 export const scenes: Readonly<Record<string, () => AttachmentUpload>> = {
   empty: () => sampleUpload([]),
@@ -87,34 +98,8 @@ export const scenes: Readonly<Record<string, () => AttachmentUpload>> = {
     sampleUpload([], { rules: { status: 'failed', error: sampleError('INTEGRATION.PERMISSION_MISSING') } }),
   'kombo-example': () => sampleUpload([], { rules: { status: 'ready', rules: komboExampleRules } }),
   'limits-unknown': () => sampleUpload([], { rules: { status: 'ready', rules: { ...unknownRules, maxFiles: 3 } } }),
-  'none-supported': () =>
-    sampleUpload([], {
-      rules: {
-        status: 'ready',
-        rules: {
-          ...sampleRules,
-          types: {
-            CV: { supported: false, reason: 'ats' },
-            COVER_LETTER: { supported: false, reason: 'ats' },
-            OTHER: { supported: false, reason: 'ats' },
-          },
-        },
-      },
-    }),
-  'none-granted': () =>
-    sampleUpload([], {
-      rules: {
-        status: 'ready',
-        rules: {
-          ...sampleRules,
-          types: {
-            CV: { supported: false, reason: 'grant' },
-            COVER_LETTER: { supported: false, reason: 'ats' },
-            OTHER: { supported: false, reason: 'grant' },
-          },
-        },
-      },
-    }),
+  'none-supported': () => noneSupported('ats'),
+  'none-granted': () => noneSupported('grant'),
   'used-up': () =>
     sampleUpload([], { rules: { status: 'ready', rules: { ...sampleRules, maxFiles: 3, filesUsed: 3 } } }),
   ready: () =>

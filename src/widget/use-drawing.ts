@@ -1,11 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Upload } from '../upload/upload.ts'
 import type { RowGroup } from './row-groups.ts'
-import { GROUP_SIZE, regroup } from './row-groups.ts'
+import { GROUP_SIZE, GROUPS_AT_ONCE, regroup } from './row-groups.ts'
 import { useCommitEffect } from './use-commit-effect.ts'
-
-/** Groups drawn at once, more than a screen holds. */
-const AT_ONCE = 2
 
 /** Most groups of one step. */
 const STEP_MOST = 20
@@ -27,7 +24,7 @@ const NOTHING: Drawing = { uploads: [], groups: [], drawn: 0 }
 function follow({ uploads: known, groups: before, drawn }: Drawing, uploads: readonly Upload[]): Drawing {
   const isMuch = uploads.length - known.length > GROUP_SIZE
   const next = drawn < before.length ? drawn : before.length + (isMuch ? 0 : 1)
-  return { uploads, groups: regroup(before, uploads), drawn: Math.max(next, AT_ONCE) }
+  return { uploads, groups: regroup(before, uploads), drawn: Math.max(next, GROUPS_AT_ONCE) }
 }
 
 /**
@@ -43,7 +40,7 @@ export function useDrawing(uploads: readonly Upload[]): {
   const { groups, drawn } = drawing
   const isBehind = drawn < groups.length
 
-  const step = useRef({ groups: AT_ONCE, since: 0 })
+  const step = useRef({ groups: GROUPS_AT_ONCE, since: 0 })
   useCommitEffect(() => {
     const { groups: last, since } = step.current
     if (since === 0) return

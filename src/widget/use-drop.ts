@@ -4,7 +4,8 @@ import { useDropzone } from 'react-dropzone'
 import { isSameTarget } from '../contract/target.ts'
 import type { Target } from '../contract/target.ts'
 import type { FilesEvent, FoundFiles } from './find-files.ts'
-import { findFiles, inSteps } from './find-files.ts'
+import { findFiles } from './find-files.ts'
+import { inSteps } from './in-steps.ts'
 import { carriesFiles, isFileInput, keepThePage } from './keep-the-page.ts'
 
 export interface DropOptions {

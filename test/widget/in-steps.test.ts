@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { FoundFiles } from '../../src/widget/find-files.ts'
-import { findFiles, inSteps } from '../../src/widget/find-files.ts'
+import { findFiles } from '../../src/widget/find-files.ts'
+import { inSteps } from '../../src/widget/in-steps.ts'
 
 const some = (count: number) => Array.from({ length: count }, (_, index) => new File([], `cv-${index}.pdf`))
 
