@@ -39,6 +39,9 @@ export interface DeliveryPorts {
 /** Error codes after which a fresh token may help. */
 const TOKEN_REFUSED: readonly string[] = ['UPLOAD.TOKEN_MISSING', 'UPLOAD.TOKEN_INVALID', 'UPLOAD.TOKEN_EXPIRED']
 
+/** Error codes that mean nothing while there is no network: the page needs one as well to supply a token. */
+const NEEDS_NETWORK: readonly string[] = ['UPLOAD.NETWORK', 'UPLOAD.TOKEN_UNAVAILABLE']
+
 /**
  * Delivers one file: reads it once, sends it, and sends it again by itself where the policy clears that, always under
  * the same idempotency key. Never rejects: whatever happens is an ending.
@@ -90,7 +93,7 @@ async function repeat(
     const { error } = reply
     if (error.delivery === 'unknown') return { state: 'unknown', error }
 
-    if (error.code === 'UPLOAD.NETWORK' && !connection.isOnline()) {
+    if (NEEDS_NETWORK.includes(error.code) && !connection.isOnline()) {
       // Not an attempt: nothing was tried that could have worked.
       const offline = browserError('UPLOAD.OFFLINE', 'the browser is offline')
       report({ state: 'waiting', error: offline, attempt, until: null })
@@ -116,6 +119,9 @@ async function sendOnce(
   if (token !== null && typeof token !== 'string') return token
   const reply = await post(delivery, body, token, ports, progress)
   if ('receipt' in reply || !TOKEN_REFUSED.includes(reply.error.code)) return reply
+  // What had left was refused, and nothing is on its way until it is sent again.
+  progress.allSent = false
+  ports.report({ state: 'reading', readBytes: sizeOf(delivery.content) })
   const other = await tokenOr(ports.tokens.replace(token, ports.signal), ports.signal)
   if (other === null) return reply
   return typeof other === 'string' ? post(delivery, body, other, ports, progress) : other
