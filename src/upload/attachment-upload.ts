@@ -140,6 +140,11 @@ export interface AttachmentUpload {
    * does not say.
    */
   readonly label: string | null
+  /**
+   * When the token runs out, in milliseconds since the epoch, as the token says. `null` where it does not say, and where
+   * `getToken` brings another.
+   */
+  readonly tokenEndsAt: number | null
   /** Set while the page wants another record and a person has to say whether the chosen files are dropped. */
   readonly pendingTargetChange: PendingTargetChange | null
   /** What may be attached to the record, as far as it is known. */

@@ -100,6 +100,11 @@ export class TokenSource {
     return this.#claims?.label ?? null
   }
 
+  /** When there will be none any more, in milliseconds since the epoch; `null` where nobody can say, or it is renewed. */
+  get endsAt(): number | null {
+    return this.#getToken === undefined ? (this.#claims?.expiresAt ?? null) : null
+  }
+
   /** The token to send with; `null` where the portal has a session of its own. Renewed first when it is about to end. */
   async current(signal: AbortSignal): Promise<string | null> {
     const token = this.#token

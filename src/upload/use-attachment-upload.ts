@@ -84,7 +84,7 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
   const awaited = shown.status === 'failed' ? undefined : asked
   const summary = useMemo(() => summarise(uploads, round, awaited, unmeasured), [uploads, round, awaited, unmeasured])
   const existing = useExisting(engine, current, client, summary)
-  const { grant, view, label } = engine.tokens
+  const { grant, view, label, endsAt: tokenEndsAt } = engine.tokens
   useEffect(() => {
     // Unless another grant, or another endpoint, came in the same drawing.
     if (current !== null && engine.tokens.grant === grant && engine.endpoint === endpoint) engine.setRules(current)
@@ -123,6 +123,7 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
       target,
       view,
       label,
+      tokenEndsAt,
       pendingTargetChange,
       rules: shown,
       uploads,
@@ -151,6 +152,7 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
       target,
       view,
       label,
+      tokenEndsAt,
       pendingTargetChange,
       shown,
       uploads,

@@ -4,6 +4,7 @@ import type { Upload, UploadId } from '../upload/upload.ts'
 import type { Remark } from './announce.ts'
 import { remarksOn, remarksOnSilence, sayAll } from './announce.ts'
 import type { Speech } from './describe-problem.ts'
+import type { Explanation } from './messages.ts'
 import { obstaclesOf } from './obstacles.ts'
 import { roundShare } from './round-share.ts'
 import type { Skipped } from './skipped.ts'
@@ -24,12 +25,14 @@ export interface AnnouncerProps {
   readonly upload: AttachmentUpload
   readonly speech: Speech
   readonly skipped: Skipped | null
+  /** That the link ends soon. */
+  readonly ending: Explanation | null
   /** Files that have shown nothing new for a while. */
   readonly silent: ReadonlySet<Upload>
 }
 
 /** The one live region: polite, batched, the file first. Screen readers hear of nothing twice. */
-export function Announcer({ upload, speech, skipped, silent }: AnnouncerProps) {
+export function Announcer({ upload, speech, skipped, ending, silent }: AnnouncerProps) {
   const { summary } = upload
   const [text, setText] = useState('')
   const before = useRef(NO_UPLOADS)
@@ -47,7 +50,7 @@ export function Announcer({ upload, speech, skipped, silent }: AnnouncerProps) {
 
   useEffect(() => {
     const { uploads } = upload
-    const obstacles = obstaclesOf(upload, speech)
+    const obstacles = obstaclesOf(upload, speech, ending)
     latestSpeech.current = speech
     latestStep.current.reached = step
     if (step === IDLE) latestStep.current.said = IDLE
@@ -78,7 +81,7 @@ export function Announcer({ upload, speech, skipped, silent }: AnnouncerProps) {
       // The same words again are a new event: a trailing space makes them a change that is announced.
       if (sentence !== '') setText((earlier) => (earlier === sentence ? `${sentence}\u00A0` : sentence))
     }, BATCH_MS)
-  }, [upload, skipped, step, speech, silent])
+  }, [upload, skipped, step, speech, ending, silent])
 
   useEffect(
     () => () => {

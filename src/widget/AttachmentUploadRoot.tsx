@@ -8,9 +8,11 @@ import type { Speech } from './describe-problem.ts'
 import { formatFor } from './format.ts'
 import { useKeptFocus } from './keep-focus.ts'
 import { en } from './locales/en.ts'
+import { describeEnding } from './obstacles.ts'
 import { recordOf } from './RecordHeader.tsx'
 import { useSkipped } from './skipped.ts'
 import { useDrop } from './use-drop.ts'
+import { useEndsSoon } from './use-ends-soon.ts'
 import { useSilent } from './use-silent.ts'
 import type { Actions, Layout, Slots, WidgetContext } from './widget-context.ts'
 import { LayoutProvider, SilentProvider, WidgetProvider } from './widget-context.ts'
@@ -59,9 +61,10 @@ export function AttachmentUploadRoot(props: AttachmentUploadRootProps) {
   })
   useKeptFocus(drop.rootRef)
   const silent = useSilent(upload.uploads)
+  const ending = useEndsSoon(upload.tokenEndsAt) ? describeEnding(upload, speech) : null
 
   const [record] = recordOf(upload.target, upload.rules, upload.label)
-  const layout: Layout = { upload, speech, drop, skipped, canRenewToken: props.canRenewToken ?? false }
+  const layout: Layout = { upload, speech, drop, skipped, ending, canRenewToken: props.canRenewToken ?? false }
   return (
     <WidgetProvider.Provider value={widget}>
       <section
@@ -79,7 +82,7 @@ export function AttachmentUploadRoot(props: AttachmentUploadRootProps) {
         <SilentProvider.Provider value={silent}>
           <LayoutProvider.Provider value={layout}>{children}</LayoutProvider.Provider>
         </SilentProvider.Provider>
-        <Announcer upload={upload} speech={speech} skipped={skipped} silent={silent} />
+        <Announcer upload={upload} speech={speech} skipped={skipped} ending={ending} silent={silent} />
       </section>
     </WidgetProvider.Provider>
   )

@@ -77,6 +77,9 @@ export const HostileTexts: Story = showing('hostile')
 /** The page turned to another record while a file is unsent. */
 export const OtherRecord: Story = showing('other-record')
 
+/** The link runs out in a few minutes, and nothing renews it. */
+export const LinkEnds: Story = showing('link-ends')
+
 /** A candidate sees nothing of what systems say to each other. */
 export const ForACandidate: Story = {
   ...showing('candidate'),

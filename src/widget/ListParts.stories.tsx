@@ -169,7 +169,7 @@ function Announced({ globals }: { readonly globals: Globals }) {
       <button type="button" className="kau-button" onClick={() => setScene('ready')}>
         Choose files
       </button>
-      <Announcer upload={uploadIn(scene)} speech={speechFrom(globals)} skipped={null} silent={NOBODY} />
+      <Announcer upload={uploadIn(scene)} speech={speechFrom(globals)} skipped={null} ending={null} silent={NOBODY} />
     </div>
   )
 }

@@ -4,6 +4,7 @@ import { DropZone } from './DropZone.tsx'
 import { ExistingList } from './ExistingList.tsx'
 import { Footer } from './Footer.tsx'
 import type { HeadingLevel } from './settings.ts'
+import { Notice } from './Notice.tsx'
 import { RecordHeader } from './RecordHeader.tsx'
 import { NothingSupported, RulesFailed, RulesLoading } from './RulesStates.tsx'
 import { SkipToAttach } from './SkipToAttach.tsx'
@@ -29,7 +30,7 @@ export function UploadHeader({ headingLevel = 2 }: UploadHeaderProps) {
  * chosen files are dropped for another record. Once in an `AttachmentUploadRoot`.
  */
 export function UploadZone() {
-  const { upload, speech, drop, skipped, canRenewToken } = useLayout()
+  const { upload, speech, drop, skipped, ending, canRenewToken } = useLayout()
   const { types } = useWidget()
   const rulesId = useId()
   const { messages, rules } = speech
@@ -37,6 +38,13 @@ export function UploadZone() {
   return (
     <>
       <TargetChange upload={upload} messages={messages} />
+      {ending !== null && (
+        <div data-part="ending" className="kau-aside">
+          <Notice tone="warning" what={ending[0]}>
+            {ending[1]}
+          </Notice>
+        </div>
+      )}
       {upload.rules.status === 'loading' && <RulesLoading speech={speech} />}
       {upload.rules.status === 'failed' && (
         <RulesFailed

@@ -66,6 +66,8 @@ export interface Messages {
   noKindSupported(ats: string): string
   /** No type can be attached, because this link allows none. */
   readonly noneGranted: Explanation
+  /** Said before a link runs out that nothing renews. */
+  linkEnds(time: string): Explanation
 
   readonly loading: string
   readonly rulesFailed: string

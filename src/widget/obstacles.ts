@@ -23,17 +23,31 @@ export function isSettled({ pendingTargetChange: change }: AttachmentUpload): bo
   return change !== null && change.unsent + change.underWay === 0
 }
 
+/** When the link ends that nothing renews. `null` where nothing can be attached by it anyway. */
+export function describeEnding(
+  { rules, tokenEndsAt }: AttachmentUpload,
+  { messages, format }: Speech,
+): Explanation | null {
+  if (rules.status === 'failed' || tokenEndsAt === null) return null
+  return messages.linkEnds(format.time(new Date(tokenEndsAt).toISOString()))
+}
+
 /** Why nothing can be added or sent. */
 export function describeNoRules(error: UploadError, speech: Speech): string {
   return `${speech.messages.rulesFailed}. ${describeError(error, speech).join(' ')}`.trim()
 }
 
 /** What stands in the way of the whole list, as it is said aloud; the key is another one when it is another obstacle. */
-export function obstaclesOf(upload: AttachmentUpload, speech: Speech): ReadonlyMap<string, string> {
+export function obstaclesOf(
+  upload: AttachmentUpload,
+  speech: Speech,
+  ending: Explanation | null,
+): ReadonlyMap<string, string> {
   const { rules, pendingTargetChange } = upload
   const { messages } = speech
   const obstacles = new Map<string, string>()
   if (rules.status === 'failed') obstacles.set(rules.error.code, describeNoRules(rules.error, speech))
+  if (ending !== null) obstacles.set(`end ${upload.tokenEndsAt}`, ending.join(' '))
   const change = describeTargetChange(upload, messages)
   // Not by its words: their number of files goes down while the question stands.
   if (pendingTargetChange !== null && change !== null) {

@@ -41,6 +41,8 @@ export const PARTS = [
   'footer',
   /** The question asked before queued files are given up. */
   'confirmation',
+  /** That the link ends soon, and nothing renews it. */
+  'ending',
 ] as const
 
 export type Part = (typeof PARTS)[number]

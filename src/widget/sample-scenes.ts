@@ -244,6 +244,8 @@ export const scenes: Readonly<Record<string, () => AttachmentUpload>> = {
         },
       },
     ),
+  'link-ends': () =>
+    sampleUpload([sampleFile(CV, { state: 'ready', checking: false })], { tokenEndsAt: Date.now() + 300_000 }),
   'other-record': () => {
     const upload = sampleUpload([sampleFile(CV, { state: 'ready', checking: false })])
     const { target } = upload

@@ -131,6 +131,7 @@ export function sampleUpload(uploads: readonly Upload[], more: Partial<Attachmen
     target: sampleTarget(),
     view: 'recruiter',
     label: null,
+    tokenEndsAt: null,
     pendingTargetChange: null,
     rules: { status: 'ready', rules: sampleRules },
     uploads,

@@ -4,6 +4,7 @@ import type { AttachmentType } from '../contract/attachment.ts'
 import type { AttachmentUpload } from '../upload/attachment-upload.ts'
 import type { Upload } from '../upload/upload.ts'
 import type { Speech } from './describe-problem.ts'
+import type { Explanation } from './messages.ts'
 import type { Skipped } from './skipped.ts'
 import type { Drop } from './use-drop.ts'
 
@@ -48,6 +49,8 @@ export interface Layout {
   readonly drop: Drop
   /** What the last drop left out. */
   readonly skipped: Skipped | null
+  /** That the link ends soon, which nothing renews. */
+  readonly ending: Explanation | null
   /** Whether asking again can bring another token than the refused one. */
   readonly canRenewToken: boolean
 }

@@ -23,6 +23,13 @@ test('says that a link has expired', async ({ upload }) => {
   await expect(upload.refusal).toContainText('This link has expired')
 })
 
+test('says when a link is about to end', async ({ upload }) => {
+  await upload.open({ claims: { expiresInSeconds: 590 } })
+  await expect(upload.page.locator('[data-part="ending"]')).toHaveText(
+    /^This link works until \d{1,2}:\d\d.[AP]M\. Attach your files before then\.$/u,
+  )
+})
+
 test('goes on with a fresh link opened in the tab of an expired one', async ({ upload, sandbox }) => {
   await upload.visit({ claims: { expiresInSeconds: -60 } })
   await expect(upload.refusal).toContainText('This link has expired')

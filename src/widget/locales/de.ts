@@ -58,6 +58,7 @@ export const de: Messages = {
   ],
   noKindSupported: (ats) => `${firstAts(ats)} nimmt nur Dateiarten an, die hier nicht angefügt werden können.`,
   noneGranted: ['Dieser Link erlaubt keine Unterlagen.', NEW_LINK],
+  linkEnds: (time) => [`Dieser Link gilt bis ${time}.`, 'Fügen Sie Ihre Dateien vorher an.'],
 
   loading: 'Es wird abgefragt, was angefügt werden kann\u00A0…',
   rulesFailed: 'Im Moment können keine Dateien hinzugefügt werden',

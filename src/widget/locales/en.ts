@@ -54,6 +54,7 @@ export const en: Messages = {
   ],
   noKindSupported: (ats) => `${firstAts(ats)} takes only kinds of files that cannot be attached here.`,
   noneGranted: ['This link does not allow attachments.', NEW_LINK],
+  linkEnds: (time) => [`This link works until ${time}.`, 'Attach your files before then.'],
 
   loading: 'Asking what can be attached…',
   rulesFailed: 'Files cannot be added right now',

@@ -53,6 +53,7 @@ export const es: Messages = {
   ],
   noKindSupported: (ats) => `${firstAts(ats)} solo admite formatos de archivo que no se pueden adjuntar aquí.`,
   noneGranted: ['Este enlace no permite adjuntar documentos.', NEW_LINK],
+  linkEnds: (time) => [`Este enlace caduca pronto (${time}).`, 'Adjunte antes sus archivos.'],
 
   loading: 'Consultando qué se puede adjuntar…',
   rulesFailed: 'Ahora mismo no se pueden añadir archivos',

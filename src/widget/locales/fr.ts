@@ -57,6 +57,7 @@ export const fr: Messages = {
   ],
   noKindSupported: (ats) => `${firstAts(ats)} n’accepte que des formats de fichier qui ne peuvent pas être joints ici.`,
   noneGranted: ['Ce lien n’autorise pas les pièces jointes.', NEW_LINK],
+  linkEnds: (time) => [`Ce lien est valable jusqu’à ${time}.`, 'Joignez vos fichiers d’ici là.'],
 
   loading: 'Vérification de ce qui peut être joint…',
   rulesFailed: 'Impossible d’ajouter des fichiers pour le moment',

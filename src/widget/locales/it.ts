@@ -56,6 +56,7 @@ export const it: Messages = {
   ],
   noKindSupported: (ats) => `${firstAts(ats)} accetta solo formati di file che qui non si possono allegare.`,
   noneGranted: ['Questo link non consente allegati.', NEW_LINK],
+  linkEnds: (time) => [`Questo link scade presto (${time}).`, 'Alleghi i file prima di allora.'],
 
   loading: 'Verifica di ciò che si può allegare…',
   rulesFailed: 'Al momento non si possono aggiungere file',

@@ -52,6 +52,7 @@ export const nl: Messages = {
   ],
   noKindSupported: (ats) => `${firstAts(ats)} neemt alleen bestandstypen aan die hier niet kunnen worden bijgevoegd.`,
   noneGranted: ['Met deze link zijn geen bijlagen toegestaan.', NEW_LINK],
+  linkEnds: (time) => [`Deze link is geldig tot ${time}.`, 'Voeg uw bestanden voor die tijd bij.'],
 
   loading: 'Er wordt nagegaan wat kan worden bijgevoegd…',
   rulesFailed: 'Op dit moment kunnen geen bestanden worden toegevoegd',

@@ -53,6 +53,7 @@ export const pl: Messages = {
   ],
   noKindSupported: (ats) => `${firstAts(ats)} przyjmuje tylko rodzaje plików, których nie można tu załączyć.`,
   noneGranted: ['Ten link nie pozwala na załączniki.', NEW_LINK],
+  linkEnds: (time) => [`Ten link jest ważny do ${time}.`, 'Załącz pliki przed tą godziną.'],
 
   loading: 'Sprawdzanie, co można załączyć…',
   rulesFailed: 'W tej chwili nie można dodać plików',

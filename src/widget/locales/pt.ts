@@ -54,6 +54,7 @@ export const pt: Messages = {
   ],
   noKindSupported: (ats) => `${firstAts(ats)} só aceita formatos de arquivo que não podem ser anexados aqui.`,
   noneGranted: ['Este link não permite anexos.', NEW_LINK],
+  linkEnds: (time) => [`Este link expira em breve (${time}).`, 'Anexe seus arquivos antes disso.'],
 
   loading: 'Verificando o que pode ser anexado…',
   rulesFailed: 'No momento não é possível adicionar arquivos',

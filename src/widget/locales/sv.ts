@@ -52,6 +52,7 @@ export const sv: Messages = {
   ],
   noKindSupported: (ats) => `${firstAts(ats)} tar bara emot filtyper som inte kan bifogas här.`,
   noneGranted: ['Den här länken tillåter inga bilagor.', NEW_LINK],
+  linkEnds: (time) => [`Den här länken gäller till kl. ${time}.`, 'Bifoga dina filer innan dess.'],
 
   loading: 'Frågar vad som kan bifogas\u00A0…',
   rulesFailed: 'Det går inte att lägga till filer just nu',

@@ -1,0 +1,28 @@
+import { useEffect, useState } from 'react'
+
+/** How long before its end a link says so, in milliseconds: long enough to find a document and send it over a slow line. */
+const ENDS_SOON_MS = 600_000
+
+/** Longest wait for a timer, in milliseconds: browsers take one of 25 days or more for none at all. */
+const DAY_MS = 86_400_000
+
+/**
+ * Whether a moment, in milliseconds since the epoch, is ten minutes away or less. Not once it is over: this clock may be wrong,
+ * and whether a link still holds is for the route to say.
+ */
+export function useEndsSoon(endsAt: number | null): boolean {
+  const [isSoon, setSoon] = useState(false)
+  useEffect(() => {
+    if (endsAt === null) return undefined
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const look = () => {
+      const left = endsAt - Date.now()
+      const isNear = left <= ENDS_SOON_MS
+      setSoon(left > 0 && isNear)
+      if (left > 0) timer = setTimeout(look, Math.min(isNear ? left : left - ENDS_SOON_MS, DAY_MS))
+    }
+    look()
+    return () => clearTimeout(timer)
+  }, [endsAt])
+  return isSoon && endsAt !== null
+}

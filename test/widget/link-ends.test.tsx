@@ -1,0 +1,70 @@
+import { act, screen } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { browserError } from '../../src/contract/wire.ts'
+import { sampleUpload } from '../../src/widget/sample-upload.ts'
+import { renderView } from './render-view.tsx'
+
+const MINUTE_MS = 60_000
+const NOON = new Date(2026, 10, 23, 12)
+
+/** At so many minutes past noon. */
+const endingAt = (minutes: number) => sampleUpload([], { tokenEndsAt: NOON.getTime() + minutes * MINUTE_MS })
+
+function pass(minutes: number): void {
+  act(() => void vi.advanceTimersByTime(minutes * MINUTE_MS))
+}
+
+const notice = () => screen.queryByText(/^This link works until/u, { ignore: 'output' })
+const said = () => screen.getByRole('status').textContent
+
+beforeEach(() => void vi.useFakeTimers({ now: NOON }))
+afterEach(() => void vi.useRealTimers())
+
+describe('a link that nothing renews', () => {
+  it('says when it ends ten minutes ahead, on screen and aloud, once', () => {
+    renderView(endingAt(65))
+    pass(54.9)
+    expect(notice()).toBeNull()
+    pass(0.2)
+    expect(notice()).toHaveTextContent(/^This link works until 1:05\sPM\.$/u)
+    expect(screen.getByText('Attach your files before then.')).toBeVisible()
+    pass(0.02)
+    expect(said()).toMatch(/^This link works until 1:05\sPM\. Attach your files before then\.$/u)
+    const once = said()
+    pass(5)
+    expect(said()).toBe(once)
+  })
+
+  it('says so at once where it is opened late', () => {
+    renderView(endingAt(3))
+    expect(notice()).toBeVisible()
+  })
+
+  it('says so no more when it is replaced by a longer one, and ahead of the end of that', () => {
+    const { show } = renderView(endingAt(3))
+    pass(2)
+    show(endingAt(60))
+    expect(notice()).toBeNull()
+    pass(48.1)
+    expect(notice()).toBeVisible()
+  })
+
+  it('leaves what is true after its end to the route', () => {
+    renderView(endingAt(3))
+    pass(3)
+    expect(notice()).toBeNull()
+  })
+
+  it('waits for an end that is weeks away', () => {
+    renderView(endingAt(40 * 24 * 60))
+    expect(notice()).toBeNull()
+    pass(40 * 24 * 60 - 9)
+    expect(notice()).toBeVisible()
+  })
+
+  it('is no news where nothing can be attached by it', () => {
+    const error = browserError('UPLOAD.TOKEN_INVALID', 'not signed by this portal')
+    renderView({ ...endingAt(3), rules: { status: 'failed', error } })
+    expect(notice()).toBeNull()
+  })
+})
