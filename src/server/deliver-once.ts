@@ -95,10 +95,10 @@ async function sendUnder(claim: Claim, consignment: Consignment, deadline: numbe
     return receiptOf(consignment, delivered)
   } catch (error) {
     const isUnknown = toRouteError(error).delivery === 'unknown'
-    // Left open, by this request or one before, it may still turn up, and must not pass for another file then.
-    const file = sentFileOf(consignment)
-    if (!isUnknown && parts.sent.openSince(file) === null) parts.sent.remove(file)
-    const since = consignment.trace.openSince ?? startedAt
+    const { attempts, openSince } = consignment.trace
+    // Left open, it may still turn up, and must not pass for another file then.
+    if (!isUnknown && attempts > 0 && openSince === null) parts.sent.remove(sentFileOf(consignment))
+    const since = openSince ?? startedAt
     await claim.finish(isUnknown ? { state: 'unknown', since } : { state: 'none' }, counted?.id)
     throw error
   }

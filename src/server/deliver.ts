@@ -148,7 +148,7 @@ async function send(
   try {
     await claim?.markSending()
     trace.attempts += 1
-    sent.add(sentFileOf(consignment))
+    if (trace.attempts === 1) sent.add(sentFileOf(consignment))
     const sentAt = Date.now()
     answer = await kombo.attach(grant.target, grant.integrationId, komboBody(attachment, grant.remoteFields, file.text))
     return { answer, sentAt }

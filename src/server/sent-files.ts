@@ -17,7 +17,8 @@ interface Until {
   readonly until: number
 }
 
-type Remembered = SentFile & Until
+/** `requests`: how many have sent it and may have left it on the record. */
+type Remembered = SentFile & Until & { readonly requests: number }
 
 /**
  * The files this process has sent lately, so that a document on a record can be told to be another of them: several are
@@ -27,13 +28,17 @@ export class SentFiles {
   readonly #files = new Map<string, Remembered>()
   readonly #open = new Map<string, Until & { readonly since: number }>()
 
+  /** To be called once for each request that sends it. */
   add(file: SentFile): void {
-    remember(this.#files, keyOf(file), { ...file, until: Date.now() + REMEMBERED_MS })
+    const requests = (this.#files.get(keyOf(file))?.requests ?? 0) + 1
+    remember(this.#files, keyOf(file), { ...file, requests, until: Date.now() + REMEMBERED_MS })
   }
 
-  /** Of which it is certain that nothing was kept. */
+  /** To be called by a request that has added it, where it is certain that nothing was kept of what that one sent. */
   remove(file: SentFile): void {
-    this.#files.delete(keyOf(file))
+    const known = this.#files.get(keyOf(file))
+    if (known === undefined || known.requests === 1) this.#files.delete(keyOf(file))
+    else this.#files.set(keyOf(file), { ...known, requests: known.requests - 1 })
   }
 
   /**

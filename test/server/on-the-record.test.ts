@@ -212,6 +212,18 @@ describe('a file of which nothing was kept is never said to be attached', () => 
     expect(seen(await post(rig.url, bodyOf(FILE)))).toBe('unknown')
   })
 
+  it('for the same bytes of another type that were attached meanwhile, and refused when they came again', async () => {
+    rig = await startRig({ limits: { ...LIMITS, answerMs: 1500 } })
+    rig.sandbox.faults.arm('no-answer')
+    const waiting = post(rig.url, bodyOf(FILE))
+    await rig.sandbox.until(({ faults }) => faults.armed.length === 0)
+    const again = () => post(rig.url, bodyOf(FILE, { type: 'OTHER' }))
+    expect(seen(await again())).toBe('sent')
+    rig.sandbox.faults.arm('REMOTE.INPUT_INVALID')
+    expect(seen(await again())).toBe('none')
+    expect(seen(await waiting)).toBe('unknown')
+  })
+
   it('for the same bytes of another type that came while it waited for its turn', async () => {
     await start()
     const other = await startRoute(rig.sandbox, { limits: LIMITS })
