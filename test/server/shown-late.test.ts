@@ -131,21 +131,24 @@ describe('a document that the ATS shows late', () => {
   it.each([
     ['called not attached', 'REMOTE.SERVICE_UNAVAILABLE', 'none'],
     ['maybe attached', 'PLATFORM.TASK_TIMED_OUT', 'unknown'],
-  ] as const)('passes for no other file, also after it was %s, came again and was refused', async (_, fault, delivery) => {
-    rig = await startRig({ limits: { readBackDelaysMs: [0], ...OUT_OF_TIME } })
-    const send = (name: string, key: string = randomUUID()) =>
-      post(rig.url, bodyOf(pdfOf(500), { name }), { 'Idempotency-Key': key })
-    rig.sandbox.faults.arm(fault, { times: 1 })
-    expect(errorOf(await send('cv.pdf')).delivery).toBe(delivery)
-    rig.sandbox.faults.arm('REMOTE.INPUT_INVALID', { times: 1 })
-    expect(errorOf(await send('cv.pdf')).code).toBe('REMOTE.INPUT_INVALID')
-    const other = randomUUID()
-    rig.sandbox.faults.arm('PLATFORM.TASK_TIMED_OUT', { times: 1 })
-    expect(errorOf(await send('other.pdf', other)).delivery).toBe('unknown')
-    // What the ATS makes of the first one at last, dated as it does so.
-    rig.sandbox.place(INTEGRATION, { kind: 'application', id: APPLICATION }, { name: 'cv.pdf', bytes: pdfOf(500) })
-    expect(errorOf(await send('other.pdf', other))).toMatchObject({ delivery: 'unknown' })
-  })
+  ] as const)(
+    'passes for no other file, also after it was %s, came again and was refused',
+    async (_, fault, delivery) => {
+      rig = await startRig({ limits: { readBackDelaysMs: [0], ...OUT_OF_TIME } })
+      const send = (name: string, key: string = randomUUID()) =>
+        post(rig.url, bodyOf(pdfOf(500), { name }), { 'Idempotency-Key': key })
+      rig.sandbox.faults.arm(fault, { times: 1 })
+      expect(errorOf(await send('cv.pdf')).delivery).toBe(delivery)
+      rig.sandbox.faults.arm('REMOTE.INPUT_INVALID', { times: 1 })
+      expect(errorOf(await send('cv.pdf')).code).toBe('REMOTE.INPUT_INVALID')
+      const other = randomUUID()
+      rig.sandbox.faults.arm('PLATFORM.TASK_TIMED_OUT', { times: 1 })
+      expect(errorOf(await send('other.pdf', other)).delivery).toBe('unknown')
+      // What the ATS makes of the first one at last, dated as it does so.
+      rig.sandbox.place(INTEGRATION, { kind: 'application', id: APPLICATION }, { name: 'cv.pdf', bytes: pdfOf(500) })
+      expect(errorOf(await send('other.pdf', other))).toMatchObject({ delivery: 'unknown' })
+    },
+  )
 
   it('is waited for ten seconds before a file is sent again', () => {
     expect(DEFAULT_LIMITS.readBackDelaysMs).toEqual([0, 1000, 3000, 6000])
