@@ -1,5 +1,8 @@
 import { isIP, isIPv6 } from 'node:net'
 
+/** An address with the port it called from behind it, as some proxies write it (Azure's Application Gateway). */
+const WITH_PORT = /^(?:\[(.+)\](?::\d+)?|([\d.]+):\d+)$/
+
 /**
  * The address a request comes from. `X-Forwarded-For` is written by whoever likes to: only the entries added by the
  * `trustedProxies` proxies in front of this server count, from the right.
@@ -12,7 +15,8 @@ export function clientAddress(
   trustedProxies: number,
 ): string {
   const hops = [...(forwardedFor?.split(',') ?? []), socketAddress ?? ''].map((hop) => hop.trim())
-  const address = hops.at(-1 - Math.min(trustedProxies, hops.length - 1)) ?? ''
+  const hop = hops.at(-1 - Math.min(trustedProxies, hops.length - 1)) ?? ''
+  const address = hop.replace(WITH_PORT, '$1$2')
   // A proxy that was counted but does not exist would let the sender choose any text.
   return isIP(address) === 0 ? (socketAddress ?? 'unknown') : address
 }

@@ -10,6 +10,10 @@ describe('the address of a client', () => {
     ['is what the first of two proxies saw', '10.0.0.9', '6.6.6.6, 1.2.3.4, 10.0.0.8', 2, '1.2.3.4'],
     ['is the socket’s when the proxy wrote nothing', '10.0.0.9', null, 1, '10.0.0.9'],
     ['is the socket’s when the entry is no address', '10.0.0.9', 'anything', 1, '10.0.0.9'],
+    ['is without the port that a proxy has written behind it', '10.0.0.9', '6.6.6.6:1, 1.2.3.4:51234', 1, '1.2.3.4'],
+    ['is so with IPv6 in brackets', '10.0.0.9', '[2001:db8::7]:51234', 1, '2001:db8::7'],
+    ['is whole where IPv6 has neither', '10.0.0.9', '2001:db8::7', 1, '2001:db8::7'],
+    ['is the socket’s when what has a port is no address', '10.0.0.9', '1.2.3:80', 1, '10.0.0.9'],
     ['has a word for a connection that is gone', undefined, null, 0, 'unknown'],
   ])('%s', (_, socket, forwarded, proxies, expected) => {
     expect(clientAddress(socket, forwarded, proxies)).toBe(expected)
