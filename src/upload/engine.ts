@@ -184,16 +184,17 @@ export class UploadEngine {
   configure(options: EngineOptions, target: Target | null): void {
     const before = this.#options
     this.#options = options
-    const { grant } = this.#tokens
+    const { grant, endsAt } = this.#tokens
     const isFound = this.#target === null && target !== null
     if (isFound) {
       this.#target = target
       this.#tokens = new TokenSource(target)
     }
     this.#tokens.set(options.token, options.getToken)
-    if (isFound || this.#tokens.grant !== grant || options.endpoint !== before.endpoint) {
-      this.#forgetRules()
-      // Drawn anew, so that what is allowed there is asked for.
+    const isElsewhere = isFound || this.#tokens.grant !== grant || options.endpoint !== before.endpoint
+    if (isElsewhere) this.#forgetRules()
+    if (isElsewhere || this.#tokens.endsAt !== endsAt) {
+      // Drawn anew, so that what is allowed there is asked for, and what the token says is shown.
       this.#snapshot = { ...this.#snapshot }
       this.#telling.now()
     }

@@ -85,6 +85,16 @@ describe('a token that changes', () => {
     expect(asked).toHaveLength(1)
   })
 
+  it('says when the renewed one ends', async () => {
+    routeByGrant()
+    const { rerender, result } = widget(new QueryClient(), { token: grant(['CV'], { exp: 4e9 }) })
+    expect(result.current.tokenEndsAt).toBe(4e12)
+    rerender({ token: grant(['CV'], { exp: 5e9 }) })
+    expect(result.current.tokenEndsAt).toBe(5e12)
+    rerender({ token: grant(['CV'], { exp: 5e9 }), getToken: async () => grant(['CV']) })
+    expect(result.current.tokenEndsAt).toBeNull()
+  })
+
   it('brings the rules of its own when it allows something else', async () => {
     routeByGrant()
     const { rerender, offered } = widget(new QueryClient(), { token: grant(['CV']) })
