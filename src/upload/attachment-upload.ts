@@ -99,7 +99,10 @@ export interface UploadSettings {
   readonly validators?: readonly Validator[] | undefined
   /** Largest sum of all files of the list, in bytes. Default: unlimited. */
   readonly maxTotalSizeBytes?: number | undefined
-  /** Start each file as soon as it has passed the checks: when it is chosen, or later when it was refused. Default: false. */
+  /**
+   * Start each file as soon as it has passed the checks: when it is chosen, later when it was refused, or those that wait when
+   * this is switched on. Default: false.
+   */
   readonly autoUpload?: boolean | undefined
   /** Ask before the page is left while a file is unsent or under way. Default: true. */
   readonly leaveGuard?: boolean | undefined

@@ -198,7 +198,8 @@ export class UploadEngine {
       this.#snapshot = { ...this.#snapshot }
       this.#telling.now()
     }
-    if (!Object.is(options.maxTotalSizeBytes, before.maxTotalSizeBytes)) this.#judging.soon()
+    const sendsNow = options.autoUpload === true && before.autoUpload !== true
+    if (sendsNow || !Object.is(options.maxTotalSizeBytes, before.maxTotalSizeBytes)) this.#judging.soon()
     if (options.concurrency !== before.concurrency) this.#pump()
     if (!isSame(options.validators, before.validators)) this.#asking.soon()
     this.#guard()

@@ -54,4 +54,11 @@ describe('a page that sends by itself', () => {
     act(() => current().remove(file('1.pdf').id))
     expect(await (await next()).attachment()).toMatchObject({ name: '2.pdf' })
   })
+
+  it('sends what waits when it begins to', async () => {
+    const { add, hook, next } = setUpUpload()
+    await add(pdf('waits.pdf'))
+    hook.rerender({ autoUpload: true })
+    expect(await (await next()).attachment()).toMatchObject({ name: 'waits.pdf' })
+  })
 })
