@@ -98,8 +98,8 @@ export class UploadEngine {
   readonly #attached: AttachmentType[] = []
   /** How many files the grant had taken before this list, as far as the route says. */
   #usedBefore = 0
-  /** Whether a component shows the list; without one, what was not sent is gone. */
-  #isShown = false
+  /** Whether there is a component that has the list; without one, what was not sent is gone. */
+  #isHeld = false
   #unguard: (() => void) | null = null
   #options: EngineOptions
   #rules: Rules | null = null
@@ -147,10 +147,7 @@ export class UploadEngine {
 
   readonly getSnapshot = (): EngineSnapshot => this.#snapshot
 
-  /**
-   * Follows the connection, and guards what is unsent, until the returned function is called. What is under way goes on
-   * either way, and is guarded until it has ended.
-   */
+  /** Follows the connection until the returned function is called. What is under way goes on either way. */
   connect(): () => void {
     const look = () => {
       const isOnline = this.#connection.isOnline()
@@ -159,22 +156,22 @@ export class UploadEngine {
       this.#telling.now()
     }
     look()
-    for (const { id, state } of this.#snapshot.uploads) {
-      if (state === 'ready' && !this.#checker.findings.has(id)) this.#checker.check(id)
-    }
-    const disconnect = this.#connection.subscribe(look)
-    this.#isShown = true
+    return this.#connection.subscribe(look)
+  }
+
+  /** Guards what is unsent until the returned function is called. What is under way is guarded until it has ended. */
+  hold(): () => void {
+    this.#isHeld = true
     this.#guard()
     return () => {
-      disconnect()
-      this.#isShown = false
+      this.#isHeld = false
       this.#guard()
     }
   }
 
   #guard(): void {
     const isNeeded = () =>
-      this.#options.leaveGuard !== false && this.#snapshot.uploads.some(this.#isShown ? needsGuard : isUnderWay)
+      this.#options.leaveGuard !== false && this.#snapshot.uploads.some(this.#isHeld ? needsGuard : isUnderWay)
     if (isNeeded() === (this.#unguard !== null)) return
     this.#unguard?.()
     this.#unguard = isNeeded() ? guardLeaving(isNeeded) : null

@@ -1,6 +1,15 @@
 // Over 200 lines: the one place where React, the queries and the engine meet, and most lines hand something on.
 import { QueryClient, QueryClientContext, useQuery } from '@tanstack/react-query'
-import { useCallback, useContext, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import {
+  useCallback,
+  useContext,
+  useEffect,
+  useInsertionEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 import { errorPolicy } from '../contract/error-code.ts'
 import type { Rules } from '../contract/rules.ts'
 import { isSameTarget } from '../contract/target.ts'
@@ -64,6 +73,8 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
   if (asks !== isAsked) setAsked(asks)
   if (changes && !asks) replace()
 
+  // Unlike other effects it lasts while React hides the component, which forgets nothing then.
+  useInsertionEffect(() => engine.hold(), [engine])
   const before = useRef(engine)
   useEffect(() => {
     // What was to be lost a person has answered for. The page hears that this list is empty, and nothing more of it.

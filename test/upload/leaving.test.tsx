@@ -1,5 +1,8 @@
-import { act, waitFor } from '@testing-library/react'
+import { act, render, waitFor } from '@testing-library/react'
+import { Activity } from 'react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { AttachmentUpload } from '../../src/upload/attachment-upload.ts'
+import { useAttachmentUpload } from '../../src/upload/use-attachment-upload.ts'
 import { attached, pdf } from './scripted-route.ts'
 import { setUpUpload } from './set-up-upload.tsx'
 
@@ -13,6 +16,21 @@ function asksBeforeLeaving(): boolean {
   window.dispatchEvent(event)
   return event.defaultPrevented
 }
+
+/** The widget as it was drawn, the latest last. */
+const shown: AttachmentUpload[] = []
+
+function Widget() {
+  const upload = useAttachmentUpload({ endpoint: '/api' })
+  shown.push(upload)
+  return upload.uploads.length
+}
+
+const Tab = ({ mode }: { readonly mode: 'visible' | 'hidden' }) => (
+  <Activity mode={mode}>
+    <Widget />
+  </Activity>
+)
 
 describe('leaving the page', () => {
   it('is asked about only while something is unsent or under way', async () => {
@@ -44,6 +62,17 @@ describe('leaving the page', () => {
     const { add, hook } = setUpUpload()
     await add(pdf())
     hook.unmount()
+    expect(asksBeforeLeaving()).toBe(false)
+  })
+
+  it('is asked about while React hides the component, which shows the same files again', () => {
+    const view = render(<Tab mode="visible" />, { reactStrictMode: true })
+    act(() => shown.at(-1)?.addFiles([pdf()]))
+    view.rerender(<Tab mode="hidden" />)
+    expect(asksBeforeLeaving()).toBe(true)
+    view.rerender(<Tab mode="visible" />)
+    expect(view.container).toHaveTextContent('1')
+    view.unmount()
     expect(asksBeforeLeaving()).toBe(false)
   })
 
