@@ -34,8 +34,9 @@ export async function askForToken(
 ): Promise<string> {
   try {
     const token = await within(TOKEN_PATIENCE_MS, Promise.resolve(getToken(controller.signal)), controller.signal)
-    // A page without types may answer with anything, or with nothing; any may with the page of an error.
-    if (typeof token !== 'string' || token === '' || (isRead && readToken(token) === null))
+    // A page without types may answer with anything, or with nothing; any may with the page of an error, or one to sign
+    // in at: words and lines that no header can carry.
+    if (typeof token !== 'string' || !/^\s*\S+\s*$/.test(token) || (isRead && readToken(token) === null))
       throw new TypeError('getToken gives no token')
     return token
   } catch (cause) {
@@ -152,13 +153,14 @@ export class TokenSource {
     if (!this.#fits(token)) {
       throw new WrongTarget(`getToken returned a token for another record than ${this.#target?.kind ?? 'given'}`)
     }
-    this.#use(token)
-    return token
+    return this.#use(token)
   }
 
-  #use(token: string): void {
-    this.#token = token
+  #use(token: string): string {
+    // Templates leave line ends around it; one in front of it would make a header that cannot be sent.
+    this.#token = token.trim()
     this.#claims = readToken(token)
+    return this.#token
   }
 
   #fits(token: string): boolean {

@@ -93,6 +93,18 @@ describe('a page that can get no new token', () => {
     expect(reported).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ cause: expect.any(TypeError) }))
   })
 
+  it('is said when it answers with a page to sign in at, and the page names the record', async () => {
+    const page = '<!doctype html>\n<title>Sign in · Portal</title>'
+    const { current } = setUpUpload({
+      tokenless: true,
+      target: 'application:app1',
+      getToken: () => Promise.resolve(page),
+    })
+    await waitFor(() => expect(current().rules.status).toBe('failed'))
+    expect(current().rules).toMatchObject({ error: { code: 'UPLOAD.TOKEN_UNAVAILABLE' } })
+    expect(reported).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ cause: expect.any(TypeError) }))
+  })
+
   it.each([
     ['nothing', ''],
     ['the page of an error', '<!doctype html><title>Sign in</title>'],

@@ -208,6 +208,17 @@ describe('a page that never answers when it is asked for a token', () => {
   })
 })
 
+describe('a token with blank space around it', () => {
+  const spaced = `\n  ${endingIn(3600)}\r\n`
+
+  it.each([
+    ['as the page gives it', source(spaced)],
+    ['as getToken answers', source(undefined, () => Promise.resolve(spaced))],
+  ])('is sent without it, %s', async (_how, tokens) => {
+    expect(await tokens.current(signal)).toBe(endingIn(3600))
+  })
+})
+
 describe('an answer that is no token', () => {
   it('does not take the place of one that still holds', async () => {
     const old = endingIn(30)
@@ -221,6 +232,11 @@ describe('an answer that is no token', () => {
   it('is none where it is nothing at all', async () => {
     const nothing = source(undefined, () => Promise.resolve(''))
     await expect(nothing.current(signal)).rejects.toThrow(TokenUnavailable)
+  })
+
+  it('is none where it is a page to sign in at', async () => {
+    const page = '<!doctype html>\n<title>Sign in · Portal</title>\n'
+    await expect(source(undefined, () => Promise.resolve(page)).current(signal)).rejects.toThrow(TokenUnavailable)
   })
 
   it('is the route’s to judge where no other was ever read', async () => {
