@@ -108,7 +108,10 @@ export interface UploadSettings {
   readonly leaveGuard?: boolean | undefined
   /** Carries one request to the route. Default: `XMLHttpRequest`, the only way to see upload progress. */
   readonly send?: Send | undefined
-  /** Asks the route for the rules and for what is on the record. Default: the page's own `fetch`. */
+  /**
+   * Asks the route for the rules and for what is on the record. Widgets of one record that share a query client and a grant
+   * share the answers, whichever of them asked. Default: the page's own `fetch`.
+   */
   readonly fetch?: Ask | undefined
   /** Called whenever the list changes, with the list. */
   readonly onChange?: ((uploads: readonly Upload[]) => void) | undefined

@@ -14,6 +14,7 @@ import { carry } from './courier.ts'
 import { Doubts } from './doubts.ts'
 import { describeFiles, isTaken, typeFor } from './describe-files.ts'
 import { callHost } from './host-callback.ts'
+import { outdateAnswers } from './kept-answers.ts'
 import { guardLeaving, needsGuard } from './leave-guard.ts'
 import { judgeList } from './judge-list.ts'
 import { learnSizes } from './learn-sizes.ts'
@@ -204,10 +205,13 @@ export class UploadEngine {
 
   /** Takes over what the ATS accepts; guesses and checks every file that is not under way once more. */
   setRules(rules: Rules): void {
-    if (rules === this.#rules) return
+    const before = this.#rules
+    if (rules === before) return
     this.#rules = rules
     const ours = this.#attached.length + this.#snapshot.uploads.filter(isCounted).length
     this.#usedBefore = Math.max(0, (rules.filesUsed ?? 0) - ours)
+    // Where only their number is another, nothing is found in another way.
+    if (rules.types === before?.types) return this.#judging.soon()
     this.#guessAnew()
     this.#checkOpen()
   }
@@ -542,6 +546,9 @@ export class UploadEngine {
     if (this.#runs.size > 0 || this.#snapshot.uploads.some(isUnderWay)) return
     const outcomes = this.#outcomes
     this.#outcomes = []
+    if (outcomes.some(({ state }) => state === 'done')) {
+      outdateAnswers(this.#client, this, this.#rules?.maxFiles !== null)
+    }
     // What a page reads when it hears that all is over is how it ended.
     this.#telling.now()
     callHost(this.#options.onSettled, outcomes)

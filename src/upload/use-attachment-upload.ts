@@ -17,9 +17,10 @@ import type { Target } from '../contract/target.ts'
 import { browserError } from '../contract/wire.ts'
 import type { AttachmentUploadOptions } from './attachment-upload-options.ts'
 import { browserConnection } from './connection.ts'
-import type { AttachmentUpload, PendingTargetChange, RulesState, Summary, UploadSettings } from './attachment-upload.ts'
+import type { AttachmentUpload, PendingTargetChange, RulesState, UploadSettings } from './attachment-upload.ts'
 import { UploadEngine } from './engine.ts'
 import { reportHostError } from './host-callback.ts'
+import { existingKey, rulesKey } from './kept-answers.ts'
 import { propGetters } from './prop-getters.ts'
 import type { PropGetters } from './prop-getters.ts'
 import { fetchExisting, fetchRules, RouteFailure } from './route-client.ts'
@@ -94,7 +95,7 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
   // What was asked for waits until there are rules, and nobody is told that it is on its way.
   const awaited = shown.status === 'failed' ? undefined : asked
   const summary = useMemo(() => summarise(uploads, round, awaited, unmeasured), [uploads, round, awaited, unmeasured])
-  const existing = useExisting(engine, current, client, summary)
+  const existing = useExisting(engine, current, client)
   const { grant, view, label, endsAt: tokenEndsAt } = engine.tokens
   useEffect(() => {
     // Unless another grant, or another endpoint, came in the same drawing.
@@ -224,15 +225,6 @@ function useClient(given: QueryClient | undefined): QueryClient {
   return client
 }
 
-/** With the grant: two widgets for one record may be allowed different things. */
-function rulesKey({ endpoint, target, tokens }: UploadEngine): readonly unknown[] {
-  return ['kombo-attachment-upload', 'rules', endpoint, targetKey(target), tokens.grant]
-}
-
-function existingKey({ endpoint, target }: UploadEngine): readonly unknown[] {
-  return ['kombo-attachment-upload', 'existing', endpoint, targetKey(target)]
-}
-
 function useRules(engine: UploadEngine, client: QueryClient): RulesState {
   const { route } = engine
   const query = useQuery(
@@ -293,23 +285,18 @@ function useAskAgain(
   }, [status, token, target, engine, client])
 }
 
-function useExisting(engine: UploadEngine, rules: Rules | null, client: QueryClient, { done, underWay }: Summary) {
+function useExisting(engine: UploadEngine, rules: Rules | null, client: QueryClient) {
   const { route } = engine
   const isReadable = route !== null && rules?.canRead === true
   const query = useQuery(
     {
-      queryKey: [...existingKey(engine), engine.tokens.grant],
+      queryKey: existingKey(engine),
       queryFn: ({ signal }) => (route === null ? [] : fetchExisting(route, signal)),
       enabled: isReadable,
       ...QUERY,
     },
     client,
   )
-  // Once for all that were sent together: in between, the list itself knows what it holds.
-  const delivered = underWay > 0 ? null : done
-  useEffect(() => {
-    if (delivered !== null && delivered > 0) void client.invalidateQueries({ queryKey: existingKey(engine) })
-  }, [client, engine, delivered])
   return isReadable ? (query.data ?? null) : null
 }
 

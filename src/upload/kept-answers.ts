@@ -1,0 +1,26 @@
+import type { QueryClient, QueryKey } from '@tanstack/react-query'
+import type { RouteAddress } from './route-client.ts'
+import { targetKey } from './token.ts'
+
+/** Whose answers they are. */
+type Asked = Pick<RouteAddress, 'endpoint' | 'tokens'> & { readonly target: RouteAddress['target'] | null }
+
+/** With the grant: two widgets for one record may be allowed different things. */
+export function rulesKey(asked: Asked): QueryKey {
+  return [...keyOf('rules', asked), asked.tokens.grant]
+}
+
+/** With the grant as well: it decides what may be read. */
+export function existingKey(asked: Asked): QueryKey {
+  return [...keyOf('existing', asked), asked.tokens.grant]
+}
+
+/** Documents were attached to the record: what was said of it before holds no longer, in no widget of the page. */
+export function outdateAnswers(client: QueryClient, asked: Asked, isCounted: boolean): void {
+  void client.invalidateQueries({ queryKey: keyOf('existing', asked) })
+  if (isCounted) void client.invalidateQueries({ queryKey: keyOf('rules', asked) })
+}
+
+function keyOf(what: string, { endpoint, target }: Asked): QueryKey {
+  return ['kombo-attachment-upload', what, endpoint, targetKey(target)]
+}
