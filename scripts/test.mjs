@@ -1,6 +1,6 @@
 /**
  * `npm test`: builds, runs every Vitest project and the Playwright suite, and ends with the line
- * `N passed, N failed` (and `, N skipped` when there are any); what failed is named above it. Exits with 1 when anything
+ * `N passed, N failed` (and `, N skipped` when there are any); what was skipped and what failed is named above it. Exits with 1 when anything
  * failed or a runner died.
  *
  *     npm test                              everything
@@ -62,6 +62,7 @@ try {
 }
 
 const total = results.reduce(add, NOTHING)
+for (const each of total.skips) console.log(`Skipped: ${each}`)
 for (const each of total.failures) console.log(`Failed: ${each}`)
 console.log(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`)
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0
@@ -134,5 +135,6 @@ function add(one, other) {
     failed: one.failed + other.failed,
     skipped: one.skipped + other.skipped,
     failures: [...one.failures, ...other.failures],
+    skips: [...one.skips, ...other.skips],
   }
 }

@@ -20,6 +20,8 @@ const FAILED = {
   failureMessages: ['AssertionError: \u001b[31mexpected 3\u001b[39m to be 0\n    at list.test.ts:4'],
 }
 
+const skipped = (fullName: string) => ({ status: 'skipped', fullName, failureMessages: [] })
+
 describe('the count of a test run', () => {
   it('takes a file that could not be loaded for a failure', () => {
     const counts = { numPassedTests: 3, numFailedTests: 1, numPendingTests: 2, numTodoTests: 1 }
@@ -36,6 +38,7 @@ describe('the count of a test run', () => {
         'list.test.ts: a list is cleared: AssertionError: expected 3 to be 0',
         'broken.test.ts: the file: SyntaxError',
       ],
+      skips: [],
     })
   })
 
@@ -71,7 +74,34 @@ describe('the count of a test run', () => {
         'a.spec.ts: [page] attaches a file: TimeoutError: no row',
         'a.spec.ts: [element] attaches a file: TimeoutError: no row',
       ],
+      skips: [],
     })
+  })
+
+  it('names what was skipped, and of many in one file how many', () => {
+    const counts = { numPassedTests: 1, numFailedTests: 0, numPendingTests: 5, numTodoTests: 0 }
+    const testResults = [
+      { name: 'signing.test.ts', status: 'passed', assertionResults: [PASSED, skipped('signs in ruby')] },
+      { name: 'redis.test.ts', status: 'passed', assertionResults: ['a', 'b', 'c', 'd'].map(skipped) },
+    ]
+    expect(readVitestReport(report({ ...counts, testResults }))?.skips).toEqual([
+      'signing.test.ts: signs in ruby',
+      'redis.test.ts: 4 tests',
+    ])
+  })
+
+  it('says why Playwright skipped a test', () => {
+    const annotations = [{ type: 'skip', description: 'no pictures by this hand are kept' }]
+    const tests = [
+      { projectName: 'page', status: 'skipped', annotations, results: [{}] },
+      { projectName: 'element', status: 'skipped', annotations: [{ type: 'skip' }], results: [{}] },
+    ]
+    const suites = [{ specs: [{ title: 'looks as before', file: 'gallery.spec.ts', tests }] }]
+    const stats = { expected: 0, unexpected: 0, flaky: 0, skipped: 2 }
+    expect(readPlaywrightReport(report({ stats, suites, errors: [] }))?.skips).toEqual([
+      'gallery.spec.ts: [page] looks as before: no pictures by this hand are kept',
+      'gallery.spec.ts: [element] looks as before',
+    ])
   })
 
   it('knows that a runner which died has left nothing, or half a report', () => {
