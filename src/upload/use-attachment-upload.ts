@@ -33,6 +33,9 @@ import { useFirstToken } from './use-first-token.ts'
 /** How long rules are taken as current, in milliseconds; older ones are asked for again when the page is looked at. */
 const RULES_FRESH_MS = 60_000
 
+/** How long the route stays with rules that stand in for those of the ATS, in milliseconds: then it asks Kombo anew. */
+const DEFAULT_RULES_FRESH_MS = 10_000
+
 /**
  * The whole engine of the widget, for user interfaces of your own.
  *
@@ -95,6 +98,7 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
   // What was asked for waits until there are rules, and nobody is told that it is on its way.
   const awaited = shown.status === 'failed' ? undefined : asked
   const summary = useMemo(() => summarise(uploads, round, awaited, unmeasured), [uploads, round, awaited, unmeasured])
+  useSecondLook(current, summary.rejected, engine, client)
   const existing = useExisting(engine, current, client)
   const { grant, view, label, endsAt: tokenEndsAt } = engine.tokens
   useEffect(() => {
@@ -265,6 +269,18 @@ function useComeback(hasFailed: boolean, reload: () => void): void {
       document.removeEventListener('visibilitychange', look)
     }
   }, [hasFailed, reload])
+}
+
+/** The ATS may take what rules that only stand in for its own refuse: with each refusal they are asked for once more. */
+function useSecondLook(rules: Rules | null, rejected: number, engine: UploadEngine, client: QueryClient): void {
+  const doubtful = rules?.source === 'default' ? rejected : 0
+  useEffect(() => {
+    if (doubtful === 0) return undefined
+    const queryKey = rulesKey(engine)
+    const freshUntil = (client.getQueryState(queryKey)?.dataUpdatedAt ?? 0) + DEFAULT_RULES_FRESH_MS
+    const timer = setTimeout(() => void client.refetchQueries({ queryKey }), Math.max(0, freshUntil - Date.now()))
+    return () => clearTimeout(timer)
+  }, [doubtful, engine, client])
 }
 
 /** A refusal holds for the token it was asked with; another token may be let in. */
