@@ -31,7 +31,11 @@ export function isCuredByType(upload: Upload, rules: Rules | null): boolean {
 
 /** Whether another type is offered. After a failure too: the ATS may take the file in another place. */
 export function canRetype(upload: Upload, rules: Rules | null): boolean {
-  if (upload.state === 'rejected') return isCuredByType(upload, rules)
+  if (upload.state === 'rejected') {
+    // A check of the page's own goes by the type as well; only the page knows whether that is what it minds.
+    const mayDependOnType = upload.problem.code === 'UPLOAD.VALIDATOR_REFUSED'
+    return mayDependOnType ? rules !== null && isTakenElsewhere(upload, rules) : isCuredByType(upload, rules)
+  }
   return isDescribable(upload) && rules !== null && supportedTypes(rules).length > 0
 }
 

@@ -168,6 +168,20 @@ describe('a row', () => {
     expect(select).toHaveAccessibleDescription(/too large: 6\u00A0MB, and 5\u00A0MB is the most/u)
   })
 
+  it('offers another type for a file that a check of the page’s own refuses, which is given the type', async () => {
+    const problem = { code: 'UPLOAD.VALIDATOR_REFUSED', message: 'A CV has to be a PDF.' } as const
+    const upload = sampleFile({ ...CV, name: 'cv.docx' }, { state: 'rejected', problem })
+    const setType = vi.fn<() => void>()
+    const { user, show } = renderView(sampleUpload([upload], { setType }))
+    const select = screen.getByRole('combobox', { name: 'Type of cv.docx' })
+    // Only the page knows what it minds.
+    expect(select).toBeValid()
+    await user.selectOptions(select, 'Other')
+    expect(setType).toHaveBeenCalledExactlyOnceWith(upload.id, 'OTHER')
+    show(sampleUpload([upload], { rules: { status: 'ready', rules: komboExampleRules } }))
+    expect(screen.queryByRole('combobox')).not.toBeInTheDocument()
+  })
+
   it('offers no type where the only one there is takes the file as little', () => {
     const upload = sampleFile(
       { name: 'photo.heic', sizeBytes: 412_000, type: 'OTHER' },
