@@ -54,6 +54,7 @@ class MemoryStore implements DeliveryStore {
     if (known.delivered !== null) return { state: 'delivered', delivered: known.delivered }
     if (known.state === 'running') return { state: 'running' }
     known.state = 'running'
+    known.expiresAt = Infinity
     return { state: 'unknown', since: known.since, claim: this.#claimOf(key, known) }
   }
 

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createSandbox } from '../../src/sandbox.ts'
 import type { DeliveryStore } from '../../src/server.ts'
 import { closeRedis, connectRedis, createMemoryStore, createRedisStore } from '../../src/server.ts'
-import { APPLICATION, bodyOf, errorOf, pdfOf, post, startRoute, token } from './harness.ts'
+import { APPLICATION, bodyOf, errorOf, INTEGRATION, pdfOf, post, startRoute, token } from './harness.ts'
 import { REDIS_SERVER_PATH, startRedis } from './redis-server.ts'
 
 const DAY_MS = 24 * 60 * 60_000
@@ -116,6 +116,20 @@ describe.each(names)('a key that %s has forgotten', (name) => {
     expect([await send(key, 'a'), await send(key, 'a')]).toEqual(['delivered', 'delivered'])
     expect(await send(randomUUID(), 'b')).toBe('UPLOAD.MAX_FILES_REACHED')
   })
+})
+
+it('a key is not forgotten by the memory of a process while its file is looked for', async () => {
+  const { sandbox, forget, send } = await start('the memory of a process', 1)
+  sandbox.setIntegration(INTEGRATION, { readBack: { hiddenReads: 1 } })
+  sandbox.faults.arm('PLATFORM.TASK_TIMED_OUT', { times: 1, stored: true })
+  const key = randomUUID()
+  expect(await send(key, 'a')).toBe('PLATFORM.TASK_TIMED_OUT')
+  sandbox.faults.arm('slow', { on: 'list', delayMs: 500 })
+  const asking = send(key, 'a')
+  await sandbox.until(({ faults }) => faults.armed.length === 0)
+  await forget()
+  expect([await send(key, 'a'), await asking]).toEqual(['delivered', 'delivered'])
+  expect(sandbox.received).toHaveLength(1)
 })
 
 function fileOf(claimId: string) {
