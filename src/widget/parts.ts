@@ -21,7 +21,7 @@ export const PARTS = [
   'list',
   /** One file; carries `data-state` and, when the ATS remarked something, `data-warnings` with their number. */
   'row',
-  /** Sheet with the file's kind, or a small picture of it. */
+  /** Sheet with the file's kind, or a small picture of it; carries `data-family`, the kind's family. */
   'kind',
   /** The file's name. */
   'name',

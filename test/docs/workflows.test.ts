@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import manifest from '../../package.json' with { type: 'json' }
@@ -111,8 +112,18 @@ describe('the updates', () => {
     const { updates }: { updates: { 'package-ecosystem': string; directory?: string; directories?: string[] }[] } =
       parse(readFileSync(join(ROOT, '.github/dependabot.yml'), 'utf8'))
     const folders = updates.flatMap(({ directory, directories }) => directories ?? directory ?? [])
-    const examples = readdirSync(join(ROOT, 'examples'), { withFileTypes: true }).filter((each) => each.isDirectory())
-    expect(folders).toEqual(expect.arrayContaining(['/', ...examples.map(({ name }) => `/examples/${name}`)]))
+    const packages = execFileSync('git', ['ls-files', 'package.json', '*/package.json'], {
+      cwd: ROOT,
+      encoding: 'utf8',
+    })
+    expect(folders).toEqual(
+      expect.arrayContaining(
+        packages
+          .trim()
+          .split('\n')
+          .map((path) => join('/', dirname(path))),
+      ),
+    )
     expect(new Set(updates.map((update) => update['package-ecosystem']))).toEqual(
       new Set(['npm', 'docker', 'docker-compose', 'github-actions']),
     )

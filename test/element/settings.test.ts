@@ -1,6 +1,7 @@
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import type { SettingsElement } from '../../src/element/settings-element.ts'
 import { asGiven, ATTRIBUTES } from '../../src/element/settings.ts'
+import type { AttachmentUploadProps } from '../../src/widget/AttachmentUpload.tsx'
 import type { Settings } from '../../src/element/settings.ts'
 
 const read = (attribute: string, value: string | null) => ATTRIBUTES[attribute]?.(value)
@@ -77,6 +78,9 @@ describe('properties', () => {
   })
 
   it('exist for everything the component takes', () => {
+    // Callbacks are events; the rest is an attribute of HTML, or content, or left out with a reason (settings-element.ts).
+    type Otherwise = `on${string}` | 'className' | 'slots' | 'queryClient'
+    expectTypeOf<Exclude<keyof AttachmentUploadProps, keyof SettingsElement | Otherwise>>().toEqualTypeOf<never>()
     expectTypeOf<Exclude<keyof Settings, keyof SettingsElement>>().toEqualTypeOf<never>()
     expectTypeOf<Pick<SettingsElement, 'token' | 'validators'>>().toExtend<Pick<Settings, 'token' | 'validators'>>()
   })
