@@ -38,19 +38,28 @@ export function authoriseBy(access: Access): Authorise {
 function byPortal(access: Extract<Access, { authorize: unknown }>) {
   return async (request: Request, target: Target): Promise<Grant> => {
     const grant = await access.authorize(request, target)
-    if (grant === null) throw new RouteError('UPLOAD.TOKEN_MISSING', 'There is no session that allows this upload')
-    return withBounds(grant)
+    // Looked up in a map, it may be undefined as well.
+    if (grant == null) throw new RouteError('UPLOAD.TOKEN_MISSING', 'There is no session that allows this upload')
+    return whole(grant)
   }
 }
 
 /**
- * A grant made by hand may say anything of its numbers, and one that is none would bound nothing.
+ * A grant made by hand may say anything of its numbers, and one that is none would bound nothing. What it leaves out, as
+ * JavaScript lets it, is what a token leaves out.
  * @throws RangeError
  */
-function withBounds(grant: Grant): Grant {
+function whole(grant: Grant): Grant {
   if (grant.expiresAt !== undefined) numberIn(ENDS, 'expiresAt of the grant', grant.expiresAt)
   return {
     ...grant,
+    id: grant.id ?? null,
+    candidateId: grant.candidateId ?? null,
+    label: grant.label ?? null,
+    view: grant.view ?? 'recruiter',
+    types: grant.types ?? null,
+    read: grant.read ?? false,
+    remoteFields: grant.remoteFields ?? null,
     maxFiles: bound('maxFiles of the grant', grant.maxFiles),
     maxFileSizeBytes: bound('maxFileSizeBytes of the grant', grant.maxFileSizeBytes),
   }

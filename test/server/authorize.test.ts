@@ -21,6 +21,8 @@ const SESSIONS: Readonly<Record<string, Grant>> = {
   halved: handMade({ maxFiles: 2.5 }),
   endless: handMade({ expiresAt: Number.NaN }),
   spent: handMade({ maxFiles: 0 }),
+  sparse: ofJavaScript(),
+  sparsely: ofJavaScript({ maxFiles: 1 }),
   reader: grantFor({ target: `application:${OWN}`, integrationId: INTEGRATION, read: true }),
 }
 
@@ -28,6 +30,22 @@ const SESSIONS: Readonly<Record<string, Grant>> = {
 function handMade(numbers: { readonly [Name in 'maxFiles' | 'maxFileSizeBytes' | 'expiresAt']?: unknown }): Grant {
   const grant = grantFor({ target: `application:${OWN}`, integrationId: INTEGRATION, id: 'by-hand' })
   return Object.assign(grant, numbers)
+}
+
+/** Without what a token need not say either: TypeScript asks for it, JavaScript does not. */
+function ofJavaScript(more: Partial<Grant> = {}): Grant {
+  const unsaid: { readonly [Name in keyof Grant]?: unknown } = {
+    id: undefined,
+    candidateId: undefined,
+    label: undefined,
+    view: undefined,
+    types: undefined,
+    maxFiles: undefined,
+    maxFileSizeBytes: undefined,
+    read: undefined,
+    remoteFields: undefined,
+  }
+  return Object.assign(grantFor({ target: `application:${OWN}`, integrationId: INTEGRATION }), unsaid, more)
 }
 
 let sandbox: Sandbox
@@ -41,6 +59,8 @@ beforeAll(async () => {
   portal = await startRoute(sandbox, { onError: (error) => void failures.push(error) }, async (request, target) => {
     asked.push(target)
     const [, name = ''] = /(?:^|; )session=(\w+)/.exec(request.headers.get('Cookie') ?? '') ?? []
+    // A look-up in a map, as JavaScript has it.
+    if (name === 'nobody') return Reflect.get(SESSIONS, name)
     if (name === 'broken') throw new Error('no database at /secret/path')
     return SESSIONS[name] ?? null
   })
@@ -153,6 +173,20 @@ describe('a portal’s own session', () => {
     expect((await post('session=unset')).status).toBe(200)
     expect(parseRules((await call('session=unset', { path: '/rules' })).json)).toMatchObject({ maxFiles: null })
     expect(refused(await post('session=spent'))).toEqual([403, 'UPLOAD.MAX_FILES_REACHED'])
+  })
+
+  it('that says no more than whose record it is lets in as a token does that says no more', async () => {
+    const rules = parseRules((await call('session=sparse', { path: '/rules' })).json)
+    expect(rules).toEqual(parseRules((await call('session=unset', { path: '/rules' })).json))
+    expect((await post('session=sparse')).status).toBe(200)
+    expect(sandbox.received).toMatchObject([{ remoteFields: {} }])
+    // Without an identity there is nothing to count under, and nobody's files are another's.
+    expect([(await post('session=sparsely')).status, (await post('session=sparsely')).status]).toEqual([200, 200])
+  })
+
+  it('that is not there may be looked up as undefined', async () => {
+    expect(refused(await post('session=nobody'))).toEqual([401, 'UPLOAD.TOKEN_MISSING'])
+    expect(failures).toEqual([])
   })
 
   it('that cannot be looked up lets nobody in, and says nothing of why', async () => {
