@@ -50,10 +50,12 @@ export class Gate {
   async enter(integrationId: string, deadline: number, signal: AbortSignal): Promise<Slot> {
     signal.throwIfAborted()
     const since = Date.now()
+    // Else it would depend on how soon the pool answers whether anything is begun after the time is up.
+    if (since >= deadline) throw tooBusy()
     const patience = new AbortController()
     const stop = () => patience.abort(signal.reason)
     signal.addEventListener('abort', stop, { once: true })
-    const timer = setTimeout(() => patience.abort(tooBusy()), Math.max(0, deadline - since))
+    const timer = setTimeout(() => patience.abort(tooBusy()), deadline - since)
     this.#waiting += 1
     try {
       return this.#slot(integrationId, await this.#pool.take(integrationId, patience.signal), since)
@@ -95,7 +97,7 @@ function capacityAfter({ limit, remaining, isRefused }: SlotReport, inUseThen: n
 }
 
 function tooBusy(): RouteError {
-  return new RouteError('UPLOAD.ATS_BUSY', 'Every slot of this integration was taken until the deadline', {
+  return new RouteError('UPLOAD.ATS_BUSY', 'No slot of this integration was free before the deadline', {
     retryAfterMs: 5000,
   })
 }

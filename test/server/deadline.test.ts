@@ -37,6 +37,17 @@ describe('the time a request may wait', () => {
     expect(sent()).toBe(before + 1)
   })
 
+  it('is over where that look took all of it: nothing is sent then', async () => {
+    rig = await startRig({ limits: LIMITS })
+    rig.sandbox.faults.arm('REMOTE.SERVICE_UNAVAILABLE', { times: 1 })
+    rig.sandbox.faults.arm('PLATFORM.RATE_LIMIT_EXCEEDED', { times: 1, resetSeconds: 30 })
+    expect(errorOf(await send()).code).toBe('UPLOAD.ATS_BUSY')
+    const before = sent()
+    rig.sandbox.faults.arm('slow', { on: 'list', delayMs: 2000 })
+    expect(errorOf(await send())).toMatchObject({ code: 'UPLOAD.ATS_BUSY', delivery: 'none' })
+    expect(sent()).toBe(before)
+  })
+
   it('holds the wait for another request under the same key', async () => {
     rig = await startRig({ limits: LIMITS })
     rig.sandbox.faults.arm('PLATFORM.RATE_LIMIT_EXCEEDED', { times: 1, resetSeconds: 1 })
