@@ -51,7 +51,8 @@ export function judgeList(
     if (content !== null && !seen.has(content)) seen.set(content, upload)
     files += 1
     if (upload.state === 'done') attached += 1
-    if (limits.maxTotalSizeBytes !== null) totalBytes += upload.sizeBytes
+    // Of many files the sizes are not known before their checks begin, and to ask for them holds the page.
+    if (limits.maxTotalSizeBytes !== null && finding !== undefined) totalBytes += upload.sizeBytes
   }
   return verdicts
 

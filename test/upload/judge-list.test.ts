@@ -96,6 +96,26 @@ describe('judging the list', () => {
     expect(judged(rows, { maxTotalSizeBytes: 100 })).toEqual([null, 'UPLOAD.TOTAL_TOO_LARGE', null])
   })
 
+  it('asks no size of a file that nobody has begun to look at, which holds the page', () => {
+    const first = inState('ready', '1.pdf')
+    const { sizeBytes: _, ...late } = inState('ready', '2.pdf')
+    let isAsked = false
+    const uploads: readonly Upload[] = [
+      first,
+      {
+        ...late,
+        get sizeBytes() {
+          isAsked = true
+          return 9
+        },
+      },
+    ]
+    const findings = new Map([[first.id, { content: 'a', verdict: null }]])
+    const verdicts = judgeList(uploads, findings, { ...NO_LIMITS, maxTotalSizeBytes: 10 }, new Set(), new Set())
+    expect([...verdicts.values()]).toEqual([null, 'pending'])
+    expect(isAsked).toBe(false)
+  })
+
   it('keeps the place of a file that is still being looked at', () => {
     expect(judged([{ content: 'a', verdict: 'pending' }, { content: 'b' }], { maxFiles: 1 })).toEqual([
       'pending',
