@@ -23,9 +23,10 @@ const RESERVED = /^(?:con|prn|aux|nul|com[1-9¹²³]|lpt[1-9¹²³])(?=\.|$)/iu
 export function storableName(name: string): string {
   const plain = name
     .replace(/\p{Cs}/gu, '')
-    .normalize('NFC')
     .replace(CONTROL, ' ')
     .replace(HIDDEN, '')
+    // Composed last: what is hidden may have stood within a character.
+    .normalize('NFC')
     .replace(FORBIDDEN, '-')
     .replace(/\s+/gu, ' ')
     // Windows drops dots and spaces at the end; a dot at the beginning hides a file elsewhere.
@@ -36,8 +37,7 @@ export function storableName(name: string): string {
 
 function shortened(name: string): string {
   if (Buffer.byteLength(name) <= MAX_NAME_BYTES) return name
-  const extension = extensionOf(name)
-  const suffix = extension === '' ? '' : name.slice(-(extension.length + 1))
+  const suffix = extensionOf(name) === '' ? '' : name.slice(name.lastIndexOf('.'))
   const room = MAX_NAME_BYTES - Buffer.byteLength(suffix)
   if (room <= 0) return ''
   let [stem, length] = ['', 0]
