@@ -187,8 +187,8 @@ export const ERROR_GUIDE = /** @type {const} */ ({
     'Shorten the name; nothing else belongs there.',
   ],
   'UPLOAD.BASE64_INVALID': [
-    '`data` holds something other than padded base64 of the standard alphabet: a `data:` prefix, line breaks, the URL-safe alphabet.',
-    'Encode it as RFC 4648, section 4, says, in one line.',
+    '`data` holds something other than padded base64 of the standard alphabet: a `data:` prefix, line breaks, the URL-safe alphabet, or `\\/` for a slash, as `json_encode` of PHP writes it.',
+    'Encode it as RFC 4648, section 4, says, in one line; in PHP with `JSON_UNESCAPED_SLASHES`.',
   ],
   'UPLOAD.BODY_INCOMPLETE': [
     'The connection ended before the body did.',
