@@ -1,5 +1,8 @@
+import { writeFileSync } from 'node:fs'
+import type { Locator, TestInfo } from '@playwright/test'
 import { compile } from 'tailwindcss'
 import { packageFile } from './host-page.ts'
+import { isSamePicture } from './same-picture.ts'
 
 /** What a page does to everything on it. */
 export interface Hostile {
@@ -42,3 +45,51 @@ export const HOSTILE_PAGES = {
   'text from right to left': () => ({ html: 'lang="en" dir="rtl"' }),
   'a strict content security policy': () => ({ headers: STRICT_POLICY }),
 } as const satisfies Readonly<Record<string, () => Hostile | Promise<Hostile>>>
+
+/** Every colour on a page of either direction; which of them meet is all the same to the widget, which has its own. */
+const LOOKS = {
+  'light-ltr': { colorScheme: 'light', forcedColors: 'none', dir: 'ltr' },
+  'dark-rtl': { colorScheme: 'dark', forcedColors: 'none', dir: 'rtl' },
+  'forced-light-rtl': { colorScheme: 'light', forcedColors: 'active', dir: 'rtl' },
+  'forced-dark-ltr': { colorScheme: 'dark', forcedColors: 'active', dir: 'ltr' },
+} as const
+
+/** Pictures of one widget by what it was looked at in. */
+export type Pictures = ReadonlyMap<string, Buffer>
+
+/** Takes a widget's picture in light, in dark and in the reader's own colours, while its page turns with it. */
+export async function picturesOf(widget: Locator): Promise<Pictures> {
+  const page = widget.page()
+  const pictures = new Map<string, Buffer>()
+  for (const [name, { dir, ...media }] of Object.entries(LOOKS)) {
+    await page.emulateMedia(media)
+    await page.evaluate(
+      ([direction, scheme]) => {
+        document.documentElement.dir = direction
+        // Bulma goes by the reader's system, Bootstrap by this.
+        document.documentElement.dataset['bsTheme'] = scheme
+      },
+      [dir, media.colorScheme] as const,
+    )
+    pictures.set(name, await widget.screenshot({ animations: 'disabled', caret: 'hide' }))
+  }
+  return pictures
+}
+
+/** Names the pictures that show something else, and leaves both of each beside the test's results. */
+export async function differing(
+  widget: Locator,
+  neutral: Pictures,
+  hostile: Pictures,
+  info: TestInfo,
+): Promise<string[]> {
+  const names: string[] = []
+  for (const [name, expected] of neutral) {
+    const found = hostile.get(name)
+    if (found !== undefined && (await isSamePicture(widget.page(), expected, found))) continue
+    names.push(name)
+    writeFileSync(info.outputPath(`${name}-neutral.png`), expected)
+    if (found !== undefined) writeFileSync(info.outputPath(`${name}-hostile.png`), found)
+  }
+  return names
+}

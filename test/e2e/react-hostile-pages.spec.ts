@@ -1,9 +1,8 @@
-import { writeFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import type { Gallery } from './gallery-page.ts'
 import { expect, test } from './gallery-page.ts'
-import { HOSTILE_PAGES } from './hostile-pages.ts'
-import { isSamePicture } from './same-picture.ts'
+import type { Pictures } from './hostile-pages.ts'
+import { differing, HOSTILE_PAGES, picturesOf } from './hostile-pages.ts'
 
 /*
  * The component stands in the page's own document, where every rule of the page applies to it. It promises less than the
@@ -16,26 +15,27 @@ const PLACE = `.scene.scene.scene { margin: 0; padding: 0; border: 0; display: b
   width: 640px; max-width: none; background: #888 } [data-scene] h2 { display: none }
   html:root, html:root body { background: #888 }`
 
-/** A picture of the widget beside a page's sheet, which comes after the widget's own: the worse of the two orders. */
-async function picture(page: Page, gallery: Gallery, only: string, css: string): Promise<Buffer> {
-  await gallery.open({ only })
+/** Pictures of the widget beside a page's sheet, which comes after the widget's own: the worse of the two orders. */
+async function pictures(page: Page, gallery: Gallery, only: string, css: string): Promise<Pictures> {
+  await gallery.open({ only, theme: 'auto' })
   await page.addStyleTag({ content: css + PLACE })
-  return page.locator('[data-kau]').screenshot({ animations: 'disabled', caret: 'hide' })
+  return picturesOf(page.locator('[data-kau]'))
 }
 
 const PAGES = ['Bootstrap', 'Bulma', "Tailwind's preflight", 'a root font of 62.5 % and poisoned inheritance'] as const
 
-for (const name of PAGES) {
-  test(`the component looks the same on a page with ${name}`, async ({ gallery, page }, info) => {
-    const { css } = await HOSTILE_PAGES[name]()
+for (const scene of ['ready', 'under-way', 'finished']) {
+  test(`the component looks the same on hostile pages, in light, in dark and in forced colours: ${scene}`, async ({
+    gallery,
+    page,
+  }, info) => {
+    const neutral = await pictures(page, gallery, scene, '')
     const spoilt: string[] = []
-    for (const scene of ['ready', 'under-way', 'finished']) {
-      const expected = await picture(page, gallery, scene, '')
-      const found = await picture(page, gallery, scene, css)
-      if (await isSamePicture(page, expected, found)) continue
-      spoilt.push(scene)
-      writeFileSync(info.outputPath(`${scene}-neutral.png`), expected)
-      writeFileSync(info.outputPath(`${scene}-hostile.png`), found)
+    for (const name of PAGES) {
+      const { css } = await HOSTILE_PAGES[name]()
+      const found = await pictures(page, gallery, scene, css)
+      const names = await differing(page.locator('[data-kau]'), neutral, found, info)
+      spoilt.push(...names.map((each) => `${name}, ${each}`))
     }
     expect(spoilt, `differ from the pictures beside them in ${info.outputDir}`).toEqual([])
   })
