@@ -46,6 +46,8 @@ export const RecordHeader = /* @__PURE__ */ memo(function RecordHeader(props: Re
   const [name, about] = recordOf(target, rules, label)
   const ats = rules.status === 'ready' ? rules.rules.target.ats : ''
   const Heading = `h${level}` as const
+  // Nobody can tell, and nobody will: a bar with nothing in it says less than none.
+  if (target === null && name === '' && rules.status === 'failed') return null
   const hasLabel = rules.status !== 'loading' && labelOf(rules, label) !== null
   return (
     <header data-part="header" className="kau-header">

@@ -47,8 +47,7 @@ export function RulesFailed({ speech, error, canRenewToken, onRetry }: RulesFail
           ) : undefined
         }
       >
-        {advice}
-        {said !== null && <span dir="auto"> {said}</span>}
+        {advice} {said !== null && <span dir="auto">{said}</span>}
       </Notice>
     </div>
   )

@@ -16,6 +16,9 @@ export async function drawThumbnail(file: File, canvas: HTMLCanvasElement, signa
     const side = Math.min(picture.width, picture.height)
     canvas.width = side
     canvas.height = side
+    // Paper: ink on nothing would be unseen in the dark, and the ending shine through.
+    context.fillStyle = '#fff'
+    context.fillRect(0, 0, side, side)
     context.drawImage(picture, (side - picture.width) / 2, (side - picture.height) / 2)
   }
   picture.close()

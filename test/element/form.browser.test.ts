@@ -22,6 +22,19 @@ describe('in a form, the element', () => {
     await vi.waitFor(() => expect(form.checkValidity()).toBe(true))
   })
 
+  it('fades what cannot be used while it is disabled, and neither the record nor what became of a file', async () => {
+    const element = putElement(scriptedRoute().props)
+    await shown(element)
+    element.addFiles([pdf('cv.pdf'), new File([], 'empty.pdf', { type: 'application/pdf' })])
+    await vi.waitFor(() => expect(element.uploads.map(({ state }) => state)).toEqual(['ready', 'rejected']))
+    element.disabled = true
+    await vi.waitFor(() => expect(element.shadowRoot?.querySelector(':disabled')).not.toBeNull())
+    const READ = ['[data-part="header"]', '[data-part="name"]', '[data-part="status"]', '[data-part="notice"]']
+    const FADED = ['[data-part="zone"]', '[data-focus-home]', 'select', '.kau-primary']
+    const shares = (selectors: readonly string[]) => selectors.map((each) => shareShown(element, each))
+    expect([shares(READ), shares(FADED)]).toEqual([READ.map(() => 1), FADED.map(() => 0.6)])
+  })
+
   it('submits without a file that was refused before it was sent', async () => {
     const form = document.body.appendChild(document.createElement('form'))
     const element = putElement({ ...scriptedRoute().props, name: 'documents' }, form)
@@ -176,4 +189,13 @@ async function attach(element: AttachmentUploadElement, name: string): Promise<v
   const isSettled = new Promise((resolve) => element.addEventListener('attachments-settled', resolve, { once: true }))
   element.addFiles([pdf(name)])
   await isSettled
+}
+
+/** How much of the first such thing in the element is seen through what fades it and what is around it. */
+function shareShown(element: Element, selector: string): number {
+  let share = 1
+  for (let at = element.shadowRoot?.querySelector(selector) ?? null; at !== null; at = at.parentElement) {
+    share *= Number(getComputedStyle(at).opacity)
+  }
+  return share
 }

@@ -3,9 +3,18 @@ import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { scriptedRoute } from '../../src/testing/scripted-route.ts'
 import { AttachmentUpload } from '../../src/widget/AttachmentUpload.tsx'
+import { ar } from '../../src/widget/locales/ar.ts'
 import type { AttachmentUpload as Upload } from '../../src/upload/attachment-upload.ts'
 
 afterEach(() => vi.unstubAllGlobals())
+
+it('keeps what the other side says apart from the sentence before it, whichever way each is written', async () => {
+  const route = scriptedRoute()
+  route.nextRules({ outcome: 'refused', code: 'PLATFORM.AUTHENTICATION_INVALID', message: 'The key was revoked.' })
+  render(<AttachmentUpload {...route.props} messages={ar} />)
+  const said = await screen.findByText('The key was revoked.', { normalizer: (text) => text })
+  expect(said.previousSibling).toHaveTextContent(/ $/u, { normalizeWhitespace: false })
+})
 
 describe('files chosen before it is known what can be attached', () => {
   it('say what they wait for, are not offered to be attached, and go on once it is known', async () => {

@@ -1,6 +1,7 @@
 import { cleanup, screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, it, vi } from 'vitest'
 import '../../src/styles.css'
+import { drawThumbnail } from '../../src/widget/draw-thumbnail.ts'
 import { sampleFile, sampleUpload } from '../../src/widget/sample-upload.ts'
 import { renderView } from './render-view.tsx'
 
@@ -34,4 +35,17 @@ it('reads the pictures of a long list only where it is looked at', async () => {
   picture(99)?.parentElement?.scrollIntoView()
   await waitFor(() => expect(picture(99)).toBeVisible())
   expect(read.mock.calls.length).toBeLessThan(100)
+})
+
+it('puts a picture that can be seen through on paper, so that ink is seen in the dark and no ending shines through', async () => {
+  const canvas = new OffscreenCanvas(40, 40)
+  canvas.getContext('2d')?.fillRect(0, 0, 10, 40)
+  const file = new File([await canvas.convertToBlob({ type: 'image/png' })], 'signature.png', { type: 'image/png' })
+  const drawn = document.createElement('canvas')
+  expect(await drawThumbnail(file, drawn, new AbortController().signal)).toBe(true)
+  const colourAt = (x: number) => [...(drawn.getContext('2d')?.getImageData(x, 40, 1, 1).data ?? [])]
+  expect([colourAt(2), colourAt(80)]).toEqual([
+    [0, 0, 0, 255],
+    [255, 255, 255, 255],
+  ])
 })
