@@ -1,17 +1,26 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, fn, userEvent } from 'storybook/test'
 import { AttachmentUploadRoot } from './AttachmentUploadRoot.tsx'
+import type { AttachmentUploadRootProps } from './AttachmentUploadRoot.tsx'
 import { UploadExisting, UploadFooter, UploadHeader, UploadRows, UploadZone } from './layout-parts.tsx'
-import { scenes } from './sample-scenes.ts'
-import { sampleUpload } from './sample-upload.ts'
-import { appearanceFrom } from './story-frame.tsx'
+import { sampleError, sampleUpload } from './sample-upload.ts'
+import { appearanceFrom, InScene, SCENE } from './story-frame.tsx'
+
+interface Args extends AttachmentUploadRootProps {
+  readonly scene: string
+  readonly start: () => void
+}
 
 /** The parts of the widget in an arrangement of the page's own. The root takes drops and speaks to screen readers. */
 const meta = {
   title: 'AttachmentUploadRoot',
   component: AttachmentUploadRoot,
-  args: { upload: sampleUpload([]), dropAnywhere: false, canRenewToken: false, children: null },
+  args: { scene: 'ready', start: fn(), upload: sampleUpload([]), dropAnywhere: false, children: null },
   argTypes: {
+    scene: SCENE,
+    dropAnywhere: { control: 'boolean' },
+    // Of no effect but where the token is refused.
+    canRenewToken: { control: false },
     upload: { control: false },
     messages: { control: false },
     theme: { control: false },
@@ -19,20 +28,20 @@ const meta = {
     rowActions: { control: false },
     children: { control: false },
   },
-  render: (args, { globals }) => <AttachmentUploadRoot {...args} {...appearanceFrom(globals)} />,
-} satisfies Meta<typeof AttachmentUploadRoot>
+  render: ({ scene, start, ...args }, { globals }) => (
+    <InScene scene={scene}>
+      {(upload) => <AttachmentUploadRoot {...args} {...appearanceFrom(globals)} upload={{ ...upload, start }} />}
+    </InScene>
+  ),
+} satisfies Meta<Args>
 
 export default meta
 
 type Story = StoryObj<typeof meta>
 
-const uploadIn = (name: string) => scenes[name]?.() ?? sampleUpload([])
-const start = fn()
-
 /** The list above the zone, without the line that says whose record it is. */
 export const ListFirst: Story = {
   args: {
-    upload: { ...uploadIn('ready'), start },
     children: (
       <>
         <UploadRows />
@@ -41,16 +50,16 @@ export const ListFirst: Story = {
       </>
     ),
   },
-  play: async ({ canvas }) => {
+  play: async ({ canvas, args }) => {
     await userEvent.click(canvas.getByRole('button', { name: /^Attach/ }))
-    await expect(start).toHaveBeenCalled()
+    await expect(args.start).toHaveBeenCalledOnce()
   },
 }
 
 /** What is on the record first, then what is new. */
 export const RecordFirst: Story = {
   args: {
-    upload: uploadIn('finished'),
+    scene: 'finished',
     children: (
       <>
         <UploadHeader headingLevel={3} />
@@ -61,4 +70,20 @@ export const RecordFirst: Story = {
       </>
     ),
   },
+}
+
+/** The link is no longer valid. A page that can fetch another offers to try again. */
+export const LinkExpired: Story = {
+  args: {
+    upload: sampleUpload([], { rules: { status: 'failed', error: sampleError('UPLOAD.TOKEN_EXPIRED') } }),
+    canRenewToken: true,
+    children: (
+      <>
+        <UploadHeader />
+        <UploadZone />
+      </>
+    ),
+  },
+  argTypes: { scene: { control: false }, canRenewToken: { control: 'boolean' } },
+  render: (args, { globals }) => <AttachmentUploadRoot {...args} {...appearanceFrom(globals)} />,
 }

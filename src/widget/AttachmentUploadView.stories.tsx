@@ -2,9 +2,13 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect } from 'storybook/test'
 import type { AttachmentUpload } from '../upload/attachment-upload.ts'
 import { AttachmentUploadView } from './AttachmentUploadView.tsx'
-import { scenes } from './sample-scenes.ts'
-import { sampleFile, sampleUpload } from './sample-upload.ts'
-import { appearanceFrom } from './story-frame.tsx'
+import type { AttachmentUploadViewProps } from './AttachmentUploadView.tsx'
+import { sampleError, sampleFile, sampleUpload } from './sample-upload.ts'
+import { appearanceFrom, InScene, SCENE } from './story-frame.tsx'
+
+interface Args extends AttachmentUploadViewProps {
+  readonly scene: string
+}
 
 /**
  * The whole widget as a function of its state, in every state it can be in. Nothing is sent: the states are made by hand.
@@ -13,8 +17,13 @@ import { appearanceFrom } from './story-frame.tsx'
 const meta = {
   title: 'AttachmentUploadView',
   component: AttachmentUploadView,
-  args: { upload: sampleUpload([]), dropAnywhere: false, headingLevel: 2 },
+  args: { scene: 'empty', upload: sampleUpload([]), dropAnywhere: false, headingLevel: 2 },
   argTypes: {
+    scene: SCENE,
+    dropAnywhere: { control: 'boolean' },
+    // Of no effect but where the token is refused.
+    canRenewToken: { control: false },
+    className: { control: false },
     upload: { control: false },
     messages: { control: false },
     slots: { control: false },
@@ -22,18 +31,18 @@ const meta = {
     size: { control: false },
     headingLevel: { control: { type: 'number', min: 1, max: 6 } },
   },
-  render: (args, { globals }) => <AttachmentUploadView {...args} {...appearanceFrom(globals)} />,
-} satisfies Meta<typeof AttachmentUploadView>
+  render: ({ scene, ...args }, { globals }) => (
+    <InScene scene={scene}>
+      {(upload) => <AttachmentUploadView {...args} {...appearanceFrom(globals)} upload={upload} />}
+    </InScene>
+  ),
+} satisfies Meta<Args>
 
 export default meta
 
 type Story = StoryObj<typeof meta>
 
-const showing = (name: keyof typeof scenes): Story => {
-  const scene = scenes[name]
-  if (scene === undefined) throw new Error(`no scene ${name}`)
-  return { args: { upload: scene() } }
-}
+const showing = (scene: string): Story => ({ args: { scene } })
 
 /** Nothing is chosen yet; what is accepted stands in words. */
 export const Empty: Story = showing('empty')
@@ -51,6 +60,12 @@ export const LimitsUnknown: Story = showing('limits-unknown')
 
 export const NothingSupported: Story = showing('none-supported')
 
+/** The ATS would take documents, the link allows none. */
+export const NothingGranted: Story = showing('none-granted')
+
+/** As many files as the link allows are attached already. */
+export const UsedUp: Story = showing('used-up')
+
 /** Chosen, guessed, being checked, refused with its reason. */
 export const Chosen: Story = showing('ready')
 
@@ -65,6 +80,9 @@ export const Offline: Story = showing('offline')
 
 /** A list in the middle of the work, beside the documents that were there before. */
 export const Mixed: Story = showing('mixed')
+
+/** Everything arrived, and nothing is left to do. */
+export const AllAttached: Story = showing('all-attached')
 
 /** Every outcome, with the documents that are on the record. */
 export const Finished: Story = showing('finished')
@@ -88,6 +106,16 @@ export const ForACandidate: Story = {
   },
 }
 
+/** The link is no longer valid. A page that can fetch another offers to try again. */
+export const LinkExpired: Story = {
+  args: {
+    upload: sampleUpload([], { rules: { status: 'failed', error: sampleError('UPLOAD.TOKEN_EXPIRED') } }),
+    canRenewToken: true,
+  },
+  argTypes: { scene: { control: false }, canRenewToken: { control: 'boolean' } },
+  render: (args, { globals }) => <AttachmentUploadView {...args} {...appearanceFrom(globals)} />,
+}
+
 /** Hundreds of files: rows out of sight cost nothing. */
 export const HundredsOfFiles: Story = {
   args: {
@@ -106,22 +134,23 @@ export const HundredsOfFiles: Story = {
       context: { include: ['[data-part="row"]:nth-child(-n + 20)', '[data-part="zone"]', '[data-part="footer"]'] },
     },
   },
-  tags: ['!autodocs'],
+  argTypes: { scene: { control: false } },
+  render: (args, { globals }) => <AttachmentUploadView {...args} {...appearanceFrom(globals)} />,
 }
 
 /** The page fills places of its own: header, empty state and beside each row's buttons. */
 export const Slots: Story = {
   args: {
-    upload: sampleUpload([
-      sampleFile({ name: 'cv.pdf', sizeBytes: 9000, type: 'CV' }, { state: 'ready', checking: false }),
-    ]),
+    scene: 'all-attached',
     slots: {
       header: () => <p style={{ padding: 16 }}>Documents for Frank</p>,
       rowActions: (row) => <button type="button">Preview {row.name}</button>,
     },
   },
+  // The header is the page's own.
+  argTypes: { headingLevel: { control: false } },
   play: async ({ canvas }) => {
-    await expect(canvas.getByRole('button', { name: 'Preview cv.pdf' })).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'Preview Anschreiben Charité.docx' })).toBeVisible()
   },
 }
 
@@ -134,22 +163,25 @@ function forRecord(upload: AttachmentUpload, label: string): AttachmentUpload {
 
 /** Light and dark, regular and compact, side by side. */
 export const AllThemes: Story = {
-  args: { upload: scenes['finished']?.() ?? sampleUpload([]) },
-  tags: ['!autodocs'],
-  render: (args, { globals }) => (
-    <div style={{ display: 'grid', gap: 24 }}>
-      {(['light', 'dark'] as const).flatMap((theme) =>
-        (['regular', 'compact'] as const).map((size) => (
-          <AttachmentUploadView
-            key={theme + size}
-            {...args}
-            {...appearanceFrom(globals)}
-            upload={forRecord(args.upload, `Frank Doe, ${theme}, ${size}`)}
-            theme={theme}
-            size={size}
-          />
-        )),
+  ...showing('finished'),
+  render: ({ scene, ...args }, { globals }) => (
+    <InScene scene={scene}>
+      {(upload) => (
+        <div style={{ display: 'grid', gap: 24 }}>
+          {(['light', 'dark'] as const).flatMap((theme) =>
+            (['regular', 'compact'] as const).map((size) => (
+              <AttachmentUploadView
+                key={theme + size}
+                {...args}
+                {...appearanceFrom(globals)}
+                upload={forRecord(upload, `Frank Doe, ${theme}, ${size}`)}
+                theme={theme}
+                size={size}
+              />
+            )),
+          )}
+        </div>
       )}
-    </div>
+    </InScene>
   ),
 }

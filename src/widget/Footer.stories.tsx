@@ -1,39 +1,53 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, fn, userEvent } from 'storybook/test'
 import { Footer } from './Footer.tsx'
+import type { FooterProps } from './Footer.tsx'
 import { formatFor } from './format.ts'
-import { scenes } from './sample-scenes.ts'
 import { sampleUpload } from './sample-upload.ts'
-import { appearanceFrom, Frame, speechFrom } from './story-frame.tsx'
+import { appearanceFrom, Frame, InScene, SCENE, speechFrom, uploadIn } from './story-frame.tsx'
+
+interface Args extends FooterProps {
+  readonly scene: string
+  readonly start: () => void
+}
 
 /** Figures and buttons for the whole list. */
 const meta = {
   title: 'Parts/Footer',
   component: Footer,
-  args: { upload: sampleUpload([]), messages: appearanceFrom({}).messages, format: formatFor('en') },
-  argTypes: { upload: { control: false }, messages: { control: false }, format: { control: false } },
-  render: (args, { globals }) => (
+  args: {
+    scene: 'ready',
+    start: fn(),
+    upload: sampleUpload([]),
+    messages: appearanceFrom({}).messages,
+    format: formatFor('en'),
+  },
+  argTypes: {
+    // Without files there is no footer.
+    scene: { ...SCENE, options: SCENE.options.filter((scene) => uploadIn(scene).uploads.length > 0) },
+    upload: { control: false },
+    messages: { control: false },
+    format: { control: false },
+  },
+  render: ({ scene, start }, { globals }) => (
     <Frame globals={globals}>
-      <Footer {...args} messages={speechFrom(globals).messages} format={speechFrom(globals).format} />
+      <InScene scene={scene}>{(upload) => <Footer upload={{ ...upload, start }} {...speechFrom(globals)} />}</InScene>
     </Frame>
   ),
-} satisfies Meta<typeof Footer>
+} satisfies Meta<Args>
 
 export default meta
 
 type Story = StoryObj<typeof meta>
 
-const uploadIn = (name: string) => scenes[name]?.() ?? sampleUpload([])
-const start = fn()
-
 export const Chosen: Story = {
-  args: { upload: { ...uploadIn('ready'), start } },
-  play: async ({ canvas }) => {
+  play: async ({ canvas, args }) => {
     await userEvent.click(canvas.getByRole('button', { name: /^Attach/ }))
-    await expect(start).toHaveBeenCalled()
+    await expect(args.start).toHaveBeenCalledOnce()
   },
 }
-export const UnderWay: Story = { args: { upload: uploadIn('under-way') } }
-export const Finished: Story = { args: { upload: uploadIn('finished') } }
-export const OnlyRejected: Story = { args: { upload: uploadIn('rejected') } }
-export const Offline: Story = { args: { upload: { ...uploadIn('under-way'), isOnline: false } } }
+export const UnderWay: Story = { args: { scene: 'under-way' } }
+export const Mixed: Story = { args: { scene: 'mixed' } }
+export const Finished: Story = { args: { scene: 'finished' } }
+export const OnlyRejected: Story = { args: { scene: 'rejected' } }
+export const Offline: Story = { args: { scene: 'offline' } }

@@ -1,9 +1,13 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect } from 'storybook/test'
 import { AttachmentUploadView } from './AttachmentUploadView.tsx'
-import { scenes } from './sample-scenes.ts'
+import type { AttachmentUploadViewProps } from './AttachmentUploadView.tsx'
 import { sampleUpload } from './sample-upload.ts'
-import { appearanceFrom, CATALOGUES } from './story-frame.tsx'
+import { appearanceFrom, CATALOGUES, InScene, SCENE } from './story-frame.tsx'
+
+interface Args extends AttachmentUploadViewProps {
+  readonly scene: string
+}
 
 /**
  * The states a person spends most time with, each in every language below one another, right-to-left ones included: for
@@ -12,28 +16,43 @@ import { appearanceFrom, CATALOGUES } from './story-frame.tsx'
 const meta = {
   title: 'Languages',
   component: AttachmentUploadView,
-  args: { upload: sampleUpload([]) },
-  argTypes: { upload: { control: false }, messages: { control: false }, slots: { control: false } },
-  // Ten widgets a story: a page of documentation with all of them would be slow to open.
-  tags: ['!autodocs'],
-  render: (args, { globals }) => (
-    <div style={{ display: 'grid', gap: 24 }}>
-      {CATALOGUES.map((messages) => (
-        <AttachmentUploadView key={messages.locale} {...args} {...appearanceFrom(globals)} messages={messages} />
-      ))}
-    </div>
+  args: { scene: 'empty', upload: sampleUpload([]), dropAnywhere: false, headingLevel: 2 },
+  argTypes: {
+    scene: SCENE,
+    dropAnywhere: { control: 'boolean' },
+    headingLevel: { control: { type: 'number', min: 1, max: 6 } },
+    upload: { control: false },
+    messages: { control: false },
+    slots: { control: false },
+    theme: { control: false },
+    size: { control: false },
+    // Of no effect but where the token is refused.
+    canRenewToken: { control: false },
+    className: { control: false },
+  },
+  render: ({ scene, ...args }, { globals }) => (
+    <InScene scene={scene}>
+      {(upload) => (
+        <div style={{ display: 'grid', gap: 24 }}>
+          {CATALOGUES.map((messages) => {
+            const appearance = { ...appearanceFrom(globals), messages }
+            return <AttachmentUploadView key={messages.locale} {...args} {...appearance} upload={upload} />
+          })}
+        </div>
+      )}
+    </InScene>
   ),
   play: async ({ canvas }) => {
     const languages = canvas.getAllByRole('region').map((region) => region.lang)
     await expect(languages).toEqual(CATALOGUES.map(({ locale }) => locale))
   },
-} satisfies Meta<typeof AttachmentUploadView>
+} satisfies Meta<Args>
 
 export default meta
 
 type Story = StoryObj<typeof meta>
 
-const showing = (name: keyof typeof scenes): Story => ({ args: { upload: scenes[name]?.() ?? sampleUpload([]) } })
+const showing = (scene: string): Story => ({ args: { scene } })
 
 /** What is accepted, in words. */
 export const Empty: Story = showing('empty')

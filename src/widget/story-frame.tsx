@@ -2,11 +2,13 @@ import { useMemo } from 'react'
 import type { ReactNode } from 'react'
 import { supportedTypes } from '../contract/rules.ts'
 import type { Rules } from '../contract/rules.ts'
+import type { AttachmentUpload } from '../upload/attachment-upload.ts'
 import type { AppearanceProps } from './AttachmentUploadView.tsx'
 import type { Speech } from './describe-problem.ts'
 import { formatFor } from './format.ts'
 import { en } from './locales/en.ts'
 import type { Messages } from './messages.ts'
+import { scenes } from './sample-scenes.ts'
 import { sampleRules } from './sample-upload.ts'
 import type { Actions } from './widget-context.ts'
 import { WidgetProvider } from './widget-context.ts'
@@ -35,6 +37,30 @@ export function appearanceFrom({ language, theme, size }: Globals) {
 export function speechFrom(globals: Globals, rules: Rules | null = sampleRules): Speech {
   const { messages } = appearanceFrom(globals)
   return { messages, format: formatFor(messages.locale), rules, view: 'recruiter' }
+}
+
+export function uploadIn(scene: string): AttachmentUpload {
+  const make = scenes[scene]
+  if (make === undefined) throw new Error(`no scene ${scene}`)
+  return make()
+}
+
+/** Chooses the state a story shows. */
+export const SCENE = {
+  description: 'The state it shows.',
+  control: 'select',
+  options: Object.keys(scenes),
+} as const
+
+export interface InSceneProps {
+  readonly scene: string
+  readonly children: (upload: AttachmentUpload) => ReactNode
+}
+
+/** A state made once each time it is chosen, so that rows stay the same ones and a countdown begins at its beginning. */
+export function InScene({ scene, children }: InSceneProps) {
+  const upload = useMemo(() => uploadIn(scene), [scene])
+  return children(upload)
 }
 
 export interface FrameProps {
