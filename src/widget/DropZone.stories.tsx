@@ -20,6 +20,7 @@ const meta = {
   },
   argTypes: {
     draggedCount: { control: { type: 'number', min: 0 } },
+    maxTotalSizeBytes: { control: { type: 'number', min: 0, step: 1_048_576 } },
     speech: { control: false },
     inputProps: { control: false },
     rulesId: { control: false },
@@ -48,4 +49,6 @@ export const DraggedUncounted: Story = { args: { isDragged: true } }
 /** Once files are in the list. */
 export const Slim: Story = { args: { isSlim: true } }
 export const OneTypeOnly: Story = { args: { rules: komboExampleRules } }
+/** All files together are limited, too. */
+export const LimitedTogether: Story = { args: { maxTotalSizeBytes: 20_971_520 } }
 export const LimitsUnknown: Story = { args: { rules: { ...unknownRules, maxFiles: 3 } } }

@@ -2,68 +2,68 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { fn } from 'storybook/test'
 import type { ErrorCode } from '../contract/error-code.ts'
 import { ERROR_CODES } from '../contract/error-code.ts'
+import type { UnsupportedReason } from '../contract/rules.ts'
 import { NothingSupported, RulesFailed, RulesLoading } from './RulesStates.tsx'
 import { sampleError, sampleRules } from './sample-upload.ts'
 import { Frame, speechFrom } from './story-frame.tsx'
 import type { Globals } from './story-frame.tsx'
 
 interface Args {
+  readonly state: 'loading' | 'failed' | 'nothing'
+  /** Why the rules could not be had. */
   readonly code: ErrorCode
+  /** Whether another try can bring another token; asked where the token is refused. */
+  readonly canRenewToken: boolean
+  /** Why no type can be attached. */
+  readonly reason: UnsupportedReason
   readonly onRetry: () => void
   readonly globals?: Globals
 }
 
+const whileFailed = { if: { arg: 'state', eq: 'failed' } }
+
 /** In place of the zone: while the rules are asked for, when they cannot be had, and when no type can be attached. */
 const meta = {
   title: 'Parts/RulesStates',
-  component: Failure,
+  component: InPlaceOfZone,
   subcomponents: { RulesFailed, RulesLoading, NothingSupported },
-  args: { code: 'UPLOAD.NETWORK', onRetry: fn() },
-  argTypes: { code: { control: 'select', options: ERROR_CODES } },
-  render: (args, { globals }) => <Failure {...args} globals={globals} />,
-} satisfies Meta<typeof Failure>
+  args: { state: 'failed', code: 'UPLOAD.NETWORK', canRenewToken: false, reason: 'ats', onRetry: fn() },
+  argTypes: {
+    state: { control: 'inline-radio', options: ['loading', 'failed', 'nothing'] },
+    code: { control: 'select', options: ERROR_CODES, ...whileFailed },
+    canRenewToken: { control: 'boolean', ...whileFailed },
+    reason: { control: 'inline-radio', options: ['ats', 'grant'], if: { arg: 'state', eq: 'nothing' } },
+    globals: { table: { disable: true } },
+  },
+  render: (args, { globals }) => <InPlaceOfZone {...args} globals={globals} />,
+} satisfies Meta<typeof InPlaceOfZone>
 
 export default meta
 
 type Story = StoryObj<typeof meta>
 
-function Failure({ code, onRetry, globals = {} }: Args) {
+function InPlaceOfZone({ state, code, canRenewToken, reason, onRetry, globals = {} }: Args) {
+  const no = { supported: false, reason } as const
+  const none = { ...sampleRules, types: { CV: no, COVER_LETTER: no, OTHER: no } }
+  const rules = state === 'nothing' ? none : null
+  const speech = speechFrom(globals, rules)
   return (
-    <Frame globals={globals} rules={null}>
-      <RulesFailed
-        speech={speechFrom(globals, null)}
-        error={sampleError(code)}
-        canRenewToken={false}
-        onRetry={onRetry}
-      />
+    <Frame globals={globals} rules={rules}>
+      {state === 'loading' && <RulesLoading speech={speech} />}
+      {state === 'failed' && (
+        <RulesFailed speech={speech} error={sampleError(code)} canRenewToken={canRenewToken} onRetry={onRetry} />
+      )}
+      {state === 'nothing' && <NothingSupported speech={speech} rules={none} />}
     </Frame>
   )
 }
 
-const none = (reason: 'ats' | 'grant'): Story => ({
-  render: (_, { globals }) => {
-    const no = { supported: false, reason } as const
-    const rules = { ...sampleRules, types: { CV: no, COVER_LETTER: no, OTHER: no } }
-    return (
-      <Frame globals={globals} rules={rules}>
-        <NothingSupported speech={speechFrom(globals, rules)} rules={rules} />
-      </Frame>
-    )
-  },
-})
-
-export const Loading: Story = {
-  render: (_, { globals }) => (
-    <Frame globals={globals} rules={null}>
-      <RulesLoading speech={speechFrom(globals, null)} />
-    </Frame>
-  ),
-}
+export const Loading: Story = { args: { state: 'loading' } }
 export const Failed: Story = {}
 /** The customer's administrator has to allow it. */
 export const PermissionMissing: Story = { args: { code: 'INTEGRATION.PERMISSION_MISSING' } }
 export const LinkExpired: Story = { args: { code: 'UPLOAD.TOKEN_EXPIRED' } }
 /** The ATS has no place for attachments. */
-export const NothingInTheAts: Story = none('ats')
+export const NothingInTheAts: Story = { args: { state: 'nothing' } }
 /** The link allows none. */
-export const NothingGranted: Story = none('grant')
+export const NothingGranted: Story = { args: { state: 'nothing', reason: 'grant' } }
