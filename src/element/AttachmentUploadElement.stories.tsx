@@ -21,6 +21,14 @@ interface Args {
   readonly latencyMs: number
   readonly autoUpload: boolean
   readonly dropAnywhere: boolean
+  /** Ask before the page is left while a file is unsent or under way. */
+  readonly leaveGuard: boolean
+  /** Files under way at once. */
+  readonly concurrency: number
+  /** Largest sum of all files of the list, in bytes. */
+  readonly maxTotalSizeBytes?: number
+  /** Level of the heading that says whose record it is. */
+  readonly headingLevel: number
   readonly disabled: boolean
   /** The form insists on at least one attached document. */
   readonly required: boolean
@@ -43,11 +51,21 @@ const meta = {
     latencyMs: 0,
     autoUpload: false,
     dropAnywhere: false,
+    leaveGuard: false,
+    concurrency: 3,
+    headingLevel: 2,
     disabled: false,
     required: false,
     onSettled: fn(),
   },
-  argTypes: { latencyMs: { control: { type: 'range', min: 0, max: 20_000, step: 500 } }, content: { control: false } },
+  argTypes: {
+    latencyMs: { control: { type: 'range', min: 0, max: 20_000, step: 500 } },
+    concurrency: { control: { type: 'number', min: 1 } },
+    maxTotalSizeBytes: { control: { type: 'number', min: 0, step: 1_048_576 } },
+    headingLevel: { control: { type: 'number', min: 1, max: 6 } },
+    content: { control: false },
+    globals: { table: { disable: true } },
+  },
   // Another script needs another route, and another route another element.
   render: (args, { globals }) => (
     <Field key={JSON.stringify([args.outcomes, args.latencyMs])} {...args} globals={globals} />
@@ -67,11 +85,7 @@ function Field({ outcomes, latencyMs, content, onSettled, globals = {}, ...setti
   const { messages, theme, size } = appearanceFrom(globals)
   const properties = { ...route.props, ...settings, locale: messages.locale, theme, size, name: 'documents' }
   const listeners = { 'onattachments-settled': onSettled }
-  return (
-    <form aria-label="Application">
-      {createElement(TAG_NAME, { ...properties, ...listeners, leaveGuard: false }, content)}
-    </form>
-  )
+  return <form aria-label="Application">{createElement(TAG_NAME, { ...properties, ...listeners }, content)}</form>
 }
 
 /** The element, once files can be chosen. */
