@@ -24,12 +24,14 @@ try {
   /** @type {Map<string, string>} */
   const places = new Map()
   const stages = parseDockerfile(readFileSync('Dockerfile', 'utf8'))
-  let last = { place: '', env: /** @type {Record<string, string>} */ ({}) }
+  let last = { place: '', workdir: '', env: /** @type {Record<string, string>} */ ({}) }
   stages.forEach((stage, index) => {
     const place = join(folder, String(index))
     if (stage.name !== null) places.set(stage.name, place)
-    last = { place, env: buildStage(stage, place, places) }
+    last = { place, ...buildStage(stage, place, places) }
   })
+  const development = developmentPackages(last.workdir)
+  if (development.length > 0) throw new Error(`The image holds packages for development: ${development.join(', ')}`)
   await tryImage(stages.at(-1)?.instructions ?? [], last.place, last.env)
   console.log('The steps of the Dockerfile work, and its health check answers.')
 } finally {
@@ -40,7 +42,7 @@ try {
  * @param {import('./docker/parse-dockerfile.mjs').Stage} stage
  * @param {string} place The stage's root.
  * @param {ReadonlyMap<string, string>} places Roots of the stages before.
- * @returns {Record<string, string>} Its environment.
+ * @returns {{ workdir: string, env: Record<string, string> }} Where its commands run, and with what.
  */
 function buildStage(stage, place, places) {
   /** @type {Record<string, string>} */
@@ -71,7 +73,7 @@ function buildStage(stage, place, places) {
         throw new Error(`This script does not know ${name}`)
     }
   }
-  return env
+  return { workdir, env }
 }
 
 /**
@@ -134,6 +136,18 @@ function run(command, cwd, env) {
     encoding: 'utf8',
   })
   if (status !== 0) throw new Error(`${command} ended with ${status}:\n${stdout}${stderr}`)
+}
+
+/**
+ * What the lock file calls for development and is there all the same. Versions of npm differ in what they leave out.
+ * @param {string} workdir
+ */
+function developmentPackages(workdir) {
+  /** @type {{ packages: Record<string, { dev?: boolean, devOptional?: boolean }> }} */
+  const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8'))
+  return Object.entries(packages)
+    .filter(([path, { dev, devOptional }]) => (dev ?? devOptional) && existsSync(join(workdir, path)))
+    .map(([path]) => path)
 }
 
 /**

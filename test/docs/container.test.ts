@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { DCLinter } from 'dclint'
+import { validate } from 'dockerfile-utils'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { execForm, parseDockerfile } from '../../scripts/docker/parse-dockerfile.mjs'
@@ -15,6 +17,10 @@ describe('the Dockerfile', () => {
   const image = stages.at(-1)
   const last = (name: string) => image?.instructions.findLast((each) => each.name === name)?.text ?? ''
 
+  it('passes its linter', () => {
+    expect(validate(read('Dockerfile'))).toEqual([])
+  })
+
   it('builds in one stage and runs in another, which has no build tools and no sources', () => {
     expect(stages.length).toBeGreaterThan(1)
     const copied = image?.instructions.filter(({ name }) => name === 'COPY') ?? []
@@ -28,6 +34,14 @@ describe('the Dockerfile', () => {
 
   it('does not run as root', () => {
     expect(last('USER')).toMatch(/^(?!root$|0$)\w+$/)
+  })
+
+  it('takes what runs from an install of its own, since versions of npm differ in what they prune', () => {
+    const installs = stages.find(({ name }) => name === 'dependencies')?.instructions.map(({ text }) => text)
+    expect(installs?.at(-1)).toBe('npm ci --ignore-scripts --omit=dev --omit=optional --omit=peer')
+    expect(image?.instructions.map(({ text }) => text)).toContain(
+      '--from=dependencies /app/node_modules ./node_modules',
+    )
   })
 
   it('starts and checks without a shell in between, so that signals arrive', () => {
@@ -58,6 +72,14 @@ describe('the compose file', () => {
   const services = at(compose, 'services')
   const upload = at(services, 'upload')
 
+  it('follows the schema of compose files, and passes its linter', () => {
+    // Without a name the folder is the project's, and two clones share no Redis.
+    const rules = { 'require-project-name-field': 0 } as const
+    const linter = new DCLinter({ rules, quiet: false, debug: false, exclude: [] })
+    const [result] = linter.lintFiles([join(ROOT, 'compose.yaml')], false)
+    expect(result?.messages).toEqual([])
+  })
+
   it('gives the server variables it reads, and no secret of its own', () => {
     const environment = Object.entries(at(upload, 'environment') ?? {})
     expect(environment.length).toBeGreaterThan(3)
@@ -80,5 +102,10 @@ describe('the compose file', () => {
   it('keeps what Redis remembers', () => {
     expect(at(at(services, 'redis'), 'command')).toContain('--appendonly yes')
     expect(at(at(services, 'redis'), 'volumes')).toEqual(['redis:/data'])
+  })
+
+  it('starts Redis as the owner of its data, which root without rights cannot read when it starts again', () => {
+    const redis = at(services, 'redis')
+    expect([at(redis, 'user'), at(redis, 'cap_drop'), at(redis, 'cap_add')]).toEqual(['redis', ['ALL'], undefined])
   })
 })
