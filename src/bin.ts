@@ -114,8 +114,14 @@ async function printToken({ claims, url }: TokenCommand): Promise<number> {
     throw error
   })
   say(token)
-  say(`${url ?? `http://${host}:${port}`}/#token=${token}`)
+  say(`${url ?? `http://${nameOf(host)}:${port}`}/#token=${token}`)
   return 0
+}
+
+/** As a link names a server that listens there: no browser opens "every address", and a container listens on that. */
+function nameOf(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1'
+  return host.includes(':') ? `[${host}]` : host
 }
 
 function version(): string {

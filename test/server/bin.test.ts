@@ -139,10 +139,15 @@ describe('the command', () => {
     expect(verified.ok && verified.expiresAt - Date.now()).toBeLessThanOrEqual(30 * 60_000)
   })
 
-  it('links to where the environment says the server is', async () => {
-    const environment = { UPLOAD_TOKEN_SECRET: SECRET, HOST: 'localhost', PORT: '8080' }
+  it.each([
+    ['localhost', 'http://localhost:8080'],
+    ['0.0.0.0', 'http://127.0.0.1:8080'],
+    ['::', 'http://127.0.0.1:8080'],
+    ['::1', 'http://[::1]:8080'],
+  ])('links to where the environment says the server is, as a browser can open it: %s', async (HOST, url) => {
+    const environment = { UPLOAD_TOKEN_SECRET: SECRET, HOST, PORT: '8080' }
     const { stdout } = await ended(run(['token', '--application', 'a', '--integration', 'b'], environment))
-    expect(LINK.exec(stdout)?.[1]).toBe('http://localhost:8080')
+    expect(LINK.exec(stdout)?.[1]).toBe(url)
   })
 
   it('says whose application it is', async () => {
