@@ -9,7 +9,7 @@ import { PROJECT } from './built.ts'
 const ORIGIN = 'http://gallery.test'
 
 /** An afternoon that never passes, so that countdowns and dates are the same in every picture. */
-const NOW = new Date('2026-03-04T14:30:00Z')
+export const NOW = new Date('2026-03-04T14:30:00Z')
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html',
@@ -19,12 +19,16 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 
 export interface GalleryQuery {
   readonly lang?: string
-  readonly theme?: 'light' | 'dark'
+  /** `auto`: what the reader's system asks for. Default: light. */
+  readonly theme?: 'light' | 'dark' | 'auto'
   readonly size?: 'regular' | 'compact'
   /** One scene by its name. Default: all of them. */
   readonly only?: string
-  /** `moments`: the stages of what only a hand brings about (gallery-moments.ts). Default: every state. */
-  readonly of?: 'moments'
+  /**
+   * `refusals`: every other reason why a file is not attached. `notices`: what else can stand in the way. `moments`: the
+   * stages of what only a hand brings about. The last two need gallery-moments.ts. Default: every state.
+   */
+  readonly of?: 'refusals' | 'notices' | 'moments'
 }
 
 /** The page of test/widget/gallery: the React component in every state, without an engine behind it. */

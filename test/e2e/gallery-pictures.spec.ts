@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Page, TestInfo } from '@playwright/test'
 import { PROJECT } from './built.ts'
 import { drawingHand } from './drawing-hand.ts'
-import { openMoments } from './gallery-moments.ts'
+import { openMoments, openNotices } from './gallery-moments.ts'
 import type { GalleryQuery } from './gallery-page.ts'
 import { expect, test } from './gallery-page.ts'
 
@@ -38,6 +38,12 @@ const EACH_PAIR_OF_LOOKS: readonly Look[] = [
   { theme: 'dark', width: 360, lang: 'en' },
 ]
 
+/** Each theme, width and direction once. */
+const EACH_LOOK: readonly Look[] = [
+  { theme: 'dark', width: 1280, lang: 'en' },
+  { theme: 'light', width: 360, lang: 'ar' },
+]
+
 test.use({ timezoneId: 'UTC' })
 
 for (const look of ALL_LOOKS) {
@@ -53,6 +59,14 @@ for (const look of ALL_LOOKS) {
 }
 
 for (const look of EACH_PAIR_OF_LOOKS) {
+  test(`says what else there is to say as it did: ${inWords(look)}`, async ({ gallery, page }, info) => {
+    const query = await dress(page, look)
+    await gallery.open({ ...query, of: 'refusals' })
+    await comparePictures(page, info, `refusals-${fileOf(look)}.png`)
+    await openNotices(gallery, page, query)
+    await comparePictures(page, info, `notices-${fileOf(look)}.png`)
+  })
+
   test(`looks in its compact size as it did: ${inWords(look)}`, async ({ gallery, page }, info) => {
     await gallery.open({ ...(await dress(page, look)), size: 'compact' })
     await comparePictures(page, info, `compact-${fileOf(look)}.png`)
@@ -64,6 +78,20 @@ for (const look of EACH_PAIR_OF_LOOKS) {
     await comparePictures(page, info, `forced-moments-${fileOf(look)}.png`)
     await gallery.open(await dress(page, look))
     await comparePictures(page, info, `forced-${fileOf(look)}.png`)
+  })
+}
+
+for (const look of EACH_LOOK) {
+  test(`says so in its compact size and in forced colours as it did: ${inWords(look)}`, async ({
+    gallery,
+    page,
+  }, info) => {
+    const query = await dress(page, look)
+    await openNotices(gallery, page, { ...query, size: 'compact' })
+    await comparePictures(page, info, `compact-notices-${fileOf(look)}.png`)
+    await page.emulateMedia({ forcedColors: 'active', colorScheme: look.theme })
+    await openNotices(gallery, page, query)
+    await comparePictures(page, info, `forced-notices-${fileOf(look)}.png`)
   })
 }
 
