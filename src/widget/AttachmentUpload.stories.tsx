@@ -10,16 +10,14 @@ import { AttachmentUpload } from './AttachmentUpload.tsx'
 import type { AttachmentUploadProps } from './AttachmentUpload.tsx'
 import { appearanceFrom } from './story-frame.tsx'
 
-interface Args extends Partial<AttachmentUploadProps> {
+interface Args extends Partial<Omit<AttachmentUploadProps, 'target'>>, ScriptedRouteOptions {
   /** How the next files end, in their order; the others are attached. */
   readonly outcomes?: readonly ScriptedOutcome[]
-  /** What the scripted route says about the record and what is accepted. */
-  readonly route?: ScriptedRouteOptions
-  /** Time each file takes, in milliseconds. */
-  readonly latencyMs?: number
   /** How asking for the rules ends, when it does not end well. */
   readonly rulesOutcome?: Exclude<ScriptedOutcome, { outcome: 'attached' }>
 }
+
+const ofTheRoute = { table: { category: 'The scripted route' } }
 
 /**
  * The component as a page uses it, in front of a scripted route in the browser: no server, nothing leaves the page. Choose
@@ -29,10 +27,48 @@ const meta = {
   title: 'AttachmentUpload',
   component: Scripted,
   subcomponents: { AttachmentUpload },
-  args: { latencyMs: 0, outcomes: [], autoUpload: false, leaveGuard: false, onOutcome: fn(), onSettled: fn() },
+  args: {
+    autoUpload: false,
+    dropAnywhere: false,
+    leaveGuard: false,
+    concurrency: 3,
+    headingLevel: 2,
+    target: 'application:GRKdd9dibYKKCrmGRSMJf3wu',
+    label: 'Frank Doe · Senior Nurse, Berlin',
+    ats: 'Workday',
+    view: 'recruiter',
+    latencyMs: 0,
+    outcomes: [],
+    onOutcome: fn(),
+    onSettled: fn(),
+  },
   argTypes: {
-    latencyMs: { control: { type: 'range', min: 0, max: 20_000, step: 500 } },
-    rulesOutcome: { control: 'object' },
+    autoUpload: { description: 'Start each file as soon as it has passed the checks.' },
+    dropAnywhere: { description: 'Take files dropped anywhere on the page.' },
+    leaveGuard: { description: 'Ask before the page is left while a file is unsent or under way.' },
+    concurrency: { description: 'Files under way at once.', control: { type: 'number', min: 1 } },
+    maxTotalSizeBytes: {
+      description: 'Largest sum of all files of the list, in bytes.',
+      control: { type: 'number', min: 0, step: 1_048_576 },
+    },
+    headingLevel: {
+      description: 'Level of the heading that says whose record it is.',
+      control: { type: 'number', min: 1, max: 6 },
+    },
+    target: {
+      control: 'select',
+      options: ['application:GRKdd9dibYKKCrmGRSMJf3wu', 'candidate:26vafvWSRmbhNcxJYqjCzuJg'],
+      ...ofTheRoute,
+    },
+    label: { control: 'text', ...ofTheRoute },
+    ats: { control: 'text', ...ofTheRoute },
+    types: { control: 'object', ...ofTheRoute },
+    maxFiles: { control: { type: 'number', min: 0 }, ...ofTheRoute },
+    existing: { control: 'object', ...ofTheRoute },
+    view: { control: 'inline-radio', options: ['recruiter', 'candidate'], ...ofTheRoute },
+    latencyMs: { control: { type: 'range', min: 0, max: 20_000, step: 500 }, ...ofTheRoute },
+    outcomes: { control: 'object', ...ofTheRoute },
+    rulesOutcome: { control: 'object', ...ofTheRoute },
     messages: { control: false },
     slots: { control: false },
     queryClient: { control: false },
@@ -45,17 +81,31 @@ export default meta
 
 type Story = StoryObj<typeof meta>
 
-function keyOf({ route, outcomes, latencyMs, rulesOutcome }: Args): string {
-  return JSON.stringify([route, outcomes, latencyMs, rulesOutcome])
+function keyOf({
+  target,
+  label,
+  ats,
+  types,
+  maxFiles,
+  existing,
+  view,
+  latencyMs,
+  outcomes,
+  rulesOutcome,
+}: Args): string {
+  const record = [target, label, ats, types, maxFiles, existing, view]
+  return JSON.stringify([record, latencyMs, outcomes, rulesOutcome])
 }
 
-function Scripted({ outcomes = [], route: options = {}, latencyMs = 0, rulesOutcome, ...props }: Args) {
+function Scripted({ outcomes = [], rulesOutcome, ...options }: Args) {
   const [route] = useState(() => {
-    const made = scriptedRoute({ latencyMs, ...options })
+    const made = scriptedRoute(options)
     made.next(...outcomes)
     if (rulesOutcome !== undefined) made.nextRules(rulesOutcome)
     return made
   })
+  // The token names the record.
+  const { target: _, ...props } = options
   return <AttachmentUpload {...props} {...route.props} />
 }
 
@@ -145,12 +195,10 @@ export const MaybeAttached: Story = {
 /** Files the widget refuses before anything is sent stay in the list with their reason. */
 export const RefusedBeforeSending: Story = {
   args: {
-    route: {
-      types: {
-        CV: { supported: true, max_file_size_bytes: 1000, accepted_mime_types: ['application/pdf'] },
-        COVER_LETTER: { supported: false, reason: 'ats' },
-        OTHER: { supported: false, reason: 'ats' },
-      },
+    types: {
+      CV: { supported: true, max_file_size_bytes: 1000, accepted_mime_types: ['application/pdf'] },
+      COVER_LETTER: { supported: false, reason: 'ats' },
+      OTHER: { supported: false, reason: 'ats' },
     },
   },
   play: async ({ canvasElement }) => {
@@ -205,19 +253,17 @@ export const AutoUpload: Story = {
 /** Documents on the record are listed where the grant allows reading. */
 export const WithDocumentsOnRecord: Story = {
   args: {
-    route: {
-      existing: [
-        {
-          id: '1',
-          name: 'CV Frank Doe 2024.pdf',
-          type: 'CV',
-          content_type: 'application/pdf',
-          created_at: '2024-05-02T09:00:00Z',
-          sha256: null,
-          size_bytes: null,
-        },
-      ],
-    },
+    existing: [
+      {
+        id: '1',
+        name: 'CV Frank Doe 2024.pdf',
+        type: 'CV',
+        content_type: 'application/pdf',
+        created_at: '2024-05-02T09:00:00Z',
+        sha256: null,
+        size_bytes: null,
+      },
+    ],
   },
   play: async ({ canvas }) => {
     await expect(await canvas.findByText(/1 document on the record/)).toBeVisible()
