@@ -3,13 +3,13 @@ import { useState } from 'react'
 import { expect, userEvent, waitFor } from 'storybook/test'
 import type { AttachmentType } from '../contract/attachment.ts'
 import { ATTACHMENT_TYPES } from '../contract/attachment.ts'
+import type { AttachmentUpload } from '../upload/attachment-upload.ts'
 import type { Upload } from '../upload/upload.ts'
 import { Announcer } from './Announcer.tsx'
 import { ExistingList } from './ExistingList.tsx'
 import { KindBadge } from './KindBadge.tsx'
-import { scenes } from './sample-scenes.ts'
 import { sampleFile, sampleUpload } from './sample-upload.ts'
-import { Frame, speechFrom } from './story-frame.tsx'
+import { Frame, InScene, SCENE, speechFrom, uploadIn } from './story-frame.tsx'
 import type { Globals } from './story-frame.tsx'
 import { SkipToAttach } from './SkipToAttach.tsx'
 import { TargetChange } from './TargetChange.tsx'
@@ -17,49 +17,41 @@ import { TypeSelect } from './TypeSelect.tsx'
 import { UploadList } from './UploadList.tsx'
 import { UploadName } from './UploadName.tsx'
 
-interface Args {
-  readonly name: string
-  readonly type: AttachmentType
-  readonly globals?: Globals
-}
+const fileOf = (name: string, type: AttachmentType = 'OTHER') =>
+  sampleFile({ name, type, sizeBytes: 412_000 }, { state: 'ready', checking: false })
 
-const uploadIn = (scene: string) => scenes[scene]?.() ?? sampleUpload([])
-const fileFrom = (args: Args) => sampleFile({ ...args, sizeBytes: 412_000 }, { state: 'ready', checking: false })
-
-/** The small parts of the list, each by itself. */
+/** The small parts of the list, each by itself and with settings of its own. */
 const meta = {
   title: 'Parts/List',
-  component: NameOf,
   subcomponents: { Announcer, ExistingList, KindBadge, SkipToAttach, TargetChange, TypeSelect, UploadList, UploadName },
-  args: { name: 'Frank Doe – Lebenslauf 2026.pdf', type: 'CV' },
-  argTypes: { type: { control: 'inline-radio', options: ATTACHMENT_TYPES } },
-} satisfies Meta<typeof NameOf>
+} satisfies Meta
 
 export default meta
 
-type Story = StoryObj<typeof meta>
-
-function NameOf({ globals = {}, ...args }: Args) {
-  return (
-    <Frame globals={globals}>
-      <UploadName upload={fileFrom(args)} />
-    </Frame>
-  )
-}
+const NAME = 'Frank Doe – Lebenslauf 2026.pdf'
+const TYPE = { control: 'inline-radio', options: ATTACHMENT_TYPES } as const
+const COUNT = { control: { type: 'number', min: 0 } } as const
 
 /** The file's name. It can be changed until it is sent; the extension stays. */
-export const Name: Story = {
-  render: (args, { globals }) => <NameOf {...args} globals={globals} />,
+export const Name: StoryObj<{ name: string }> = {
+  args: { name: NAME },
+  render: ({ name }, { globals }) => (
+    <Frame globals={globals}>
+      <UploadName upload={fileOf(name)} />
+    </Frame>
+  ),
   play: async ({ canvas }) => {
     await userEvent.click(canvas.getByRole('button', { name: /^Rename/ }))
     await expect(canvas.getByRole('textbox')).toHaveFocus()
   },
 }
 
-export const Type: Story = {
+export const Type: StoryObj<{ name: string; type: AttachmentType }> = {
+  args: { name: NAME, type: 'CV' },
+  argTypes: { type: TYPE },
   render: ({ name, type }, { globals }) => (
     <Frame globals={globals}>
-      <TypeSelect id={fileFrom({ name, type }).id} name={name} type={type} describedBy={undefined} />
+      <TypeSelect id={fileOf(name).id} name={name} type={type} describedBy={undefined} />
     </Frame>
   ),
 }
@@ -79,12 +71,14 @@ const PICTURE = new File(
 )
 
 /** A sheet in the colour of its kind; a picture shows itself. */
-export const Kinds: Story = {
-  render: (args, { globals }) => (
+export const Kinds: StoryObj<{ name: string }> = {
+  args: { name: 'cv.pdf' },
+  render: ({ name: own }, { globals }) => (
     <Frame globals={globals}>
       <div style={{ display: 'flex', gap: 12, padding: 16 }}>
-        {['cv.pdf', 'cv.docx', 'cv.txt', 'table.xlsx', 'slides.pptx', 'mail.eml', 'unknown'].map((name) => (
-          <KindBadge key={name} upload={fileFrom({ ...args, name })} />
+        <KindBadge upload={fileOf(own)} />
+        {['cv.docx', 'cv.txt', 'table.xlsx', 'slides.pptx', 'mail.eml', 'unknown'].map((name) => (
+          <KindBadge key={name} upload={fileOf(name)} />
         ))}
         <KindBadge
           upload={sampleFile(
@@ -100,19 +94,30 @@ export const Kinds: Story = {
   },
 }
 
-export const List: Story = {
-  render: (_, { globals }) => (
+export const List: StoryObj<{ scene: string }> = {
+  args: { scene: 'finished' },
+  argTypes: { scene: SCENE },
+  render: ({ scene }, { globals }) => (
     <Frame globals={globals}>
-      <UploadList uploads={uploadIn('finished').uploads} messages={speechFrom(globals).messages} />
+      <InScene scene={scene}>
+        {({ uploads }) => <UploadList uploads={uploads} messages={speechFrom(globals).messages} />}
+      </InScene>
     </Frame>
   ),
 }
 
 /** Documents that are on the record already. */
-export const OnRecord: Story = {
-  render: (_, { globals }) => (
+export const OnRecord: StoryObj<{ name: string; type: AttachmentType }> = {
+  args: { name: 'CV Frank Doe 2024.pdf', type: 'CV' },
+  argTypes: { type: TYPE },
+  render: ({ name, type }, { globals }) => (
     <Frame globals={globals}>
-      <ExistingList existing={uploadIn('finished').existing ?? []} {...speechFrom(globals)} />
+      <ExistingList
+        existing={(uploadIn('mixed').existing ?? []).map((each, index) =>
+          index === 0 ? { ...each, name, type } : each,
+        )}
+        {...speechFrom(globals)}
+      />
     </Frame>
   ),
   play: async ({ canvasElement }) => {
@@ -121,20 +126,31 @@ export const OnRecord: Story = {
   },
 }
 
-/** The page has moved on to another record while files are unsent. */
-export const AnotherRecord: Story = {
-  render: (_, { globals }) => (
-    <Frame globals={globals}>
-      <TargetChange upload={uploadIn('other-record')} messages={speechFrom(globals).messages} />
-    </Frame>
-  ),
+/** The page has moved on to another record while files are unsent or under way. */
+export const AnotherRecord: StoryObj<{ unsent: number; underWay: number }> = {
+  args: { unsent: 1, underWay: 0 },
+  argTypes: { unsent: COUNT, underWay: COUNT },
+  render: (figures, { globals }) => {
+    const upload = uploadIn('other-record')
+    const change = upload.pendingTargetChange
+    const pendingTargetChange = change === null ? null : { ...change, ...figures }
+    return (
+      <Frame globals={globals}>
+        <TargetChange upload={{ ...upload, pendingTargetChange }} messages={speechFrom(globals).messages} />
+      </Frame>
+    )
+  },
 }
 
 /** The one live region. Nothing to be seen: what it says is shown here. */
-export const Announcements: Story = {
-  render: (_, { globals }) => (
+export const Announcements: StoryObj<{ scene: string }> = {
+  args: { scene: 'ready' },
+  argTypes: { scene: { ...SCENE, description: 'What an empty list turns to.' } },
+  render: ({ scene }, { globals }) => (
     <Frame globals={globals}>
-      <Announced globals={globals} />
+      <InScene scene={scene}>
+        {(upload) => <Announced key={scene} scene={scene} upload={upload} globals={globals} />}
+      </InScene>
     </Frame>
   ),
   play: async ({ canvas }) => {
@@ -143,33 +159,41 @@ export const Announcements: Story = {
   },
 }
 
-const TEN = Array.from({ length: 10 }, (_, index) =>
-  sampleFile({ name: `${index}.pdf`, sizeBytes: 412_000 }, { state: 'ready', checking: false }),
-)
-
 /** Past a long list, for the keyboard; seen once it has the focus. */
-export const Skip: Story = {
-  render: (_, { globals }) => (
-    <Frame globals={globals}>
-      <SkipToAttach upload={sampleUpload(TEN)} messages={speechFrom(globals).messages} />
-    </Frame>
-  ),
+export const Skip: StoryObj<{ files: number }> = {
+  args: { files: 10 },
+  argTypes: { files: { ...COUNT, description: 'From ten files on there is something to skip.' } },
+  render: ({ files }, { globals }) => {
+    const uploads = Array.from({ length: files }, (_, index) => fileOf(`${index}.pdf`))
+    return (
+      <Frame globals={globals}>
+        <SkipToAttach upload={sampleUpload(uploads)} messages={speechFrom(globals).messages} />
+      </Frame>
+    )
+  },
   play: async ({ canvas }) => {
     await userEvent.tab()
     await expect(canvas.getByRole('button')).toHaveFocus()
   },
 }
 
+const EMPTY = sampleUpload([])
 const NOBODY: ReadonlySet<Upload> = new Set()
 
-function Announced({ globals }: { readonly globals: Globals }) {
-  const [scene, setScene] = useState('empty')
+interface AnnouncedProps {
+  readonly scene: string
+  readonly upload: AttachmentUpload
+  readonly globals: Globals
+}
+
+function Announced({ scene, upload, globals }: AnnouncedProps) {
+  const [shown, setShown] = useState(EMPTY)
   return (
     <div style={{ padding: 16 }}>
-      <button type="button" className="kau-button" onClick={() => setScene('ready')}>
-        Choose files
+      <button type="button" className="kau-button" onClick={() => setShown(upload)}>
+        Turn to {scene}
       </button>
-      <Announcer upload={uploadIn(scene)} speech={speechFrom(globals)} skipped={null} ending={null} silent={NOBODY} />
+      <Announcer upload={shown} speech={speechFrom(globals)} skipped={null} ending={null} silent={NOBODY} />
     </div>
   )
 }

@@ -12,6 +12,7 @@ const meta = {
     tone: { control: 'inline-radio', options: TONES },
     children: { control: 'text' },
     actions: { control: false },
+    id: { control: false },
   },
   render: (args, { globals }) => (
     <Frame globals={globals}>
