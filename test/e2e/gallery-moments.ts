@@ -64,8 +64,8 @@ const OCCASIONS: typeof GESTURES = {
     await expect(pictures.filter({ visible: true })).toHaveCount(3)
   },
   async 'element-disabled'(widget) {
-    await expect(widget.locator('[data-state="ready"]')).not.toContainText('…')
     await expect(widget.locator('[data-state="rejected"]')).toBeVisible()
+    await expect(widget.locator('[data-state="ready"]')).not.toContainText('…')
     await expect(widget.getByRole('button').first()).toBeDisabled()
   },
 }
