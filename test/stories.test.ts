@@ -62,15 +62,12 @@ describe.each(metas)('$title', ({ title, stories }) => {
     expect(controls.some(({ story, control }) => changesWhatIsShown(story, control, []))).toBe(true)
   })
 
-  it.skipIf(ROUTED.includes(title)).each(stories)(
-    '%s has controls, each of which changes what is shown',
-    (_, story) => {
-      const controls = controlsOf(story).filter(({ name }) => !UNSEEN.includes(name))
-      const dead = controls.filter((control) => !changesWhatIsShown(story, control, stories))
-      expect(dead.map(({ name }) => name)).toEqual([])
-      expect(controls).not.toEqual([])
-    },
-  )
+  it.each(ROUTED.includes(title) ? [] : stories)('%s has controls, each of which changes what is shown', (_, story) => {
+    const controls = controlsOf(story).filter(({ name }) => !UNSEEN.includes(name))
+    const dead = controls.filter((control) => !changesWhatIsShown(story, control, stories))
+    expect(dead.map(({ name }) => name)).toEqual([])
+    expect(controls).not.toEqual([])
+  })
 })
 
 /** Of many options. */
