@@ -1,3 +1,4 @@
+// Over 200 lines: what a page gives and what it gets, each with the words that editor and reference show.
 import type { AttachmentType } from '../contract/attachment.ts'
 import type { View } from '../contract/grant.ts'
 import type { Rules } from '../contract/rules.ts'

@@ -1,3 +1,4 @@
+// Over 200 lines: one file from its bytes to its ending, with every way in which that can stop and go on.
 import type { AttachmentDescription } from '../contract/attachment.ts'
 import { bodyHead, IDEMPOTENCY_KEY_HEADER, IDEMPOTENCY_REPLAY_ONLY_HEADER } from '../contract/body-layout.ts'
 import type { UploadError } from '../contract/wire.ts'

@@ -4,7 +4,7 @@ import { AttachmentUploadRoot } from './AttachmentUploadRoot.tsx'
 import type { AttachmentUploadRootProps } from './AttachmentUploadRoot.tsx'
 import { UploadExisting, UploadFooter, UploadHeader, UploadRows, UploadZone } from './layout-parts.tsx'
 import { sampleError, sampleUpload } from './sample-upload.ts'
-import { appearanceFrom, InScene, SCENE } from './story-frame.tsx'
+import { appearanceFrom, InScene, SCENE_CONTROLS } from './story-frame.tsx'
 
 interface Args extends AttachmentUploadRootProps {
   readonly scene: string
@@ -17,14 +17,7 @@ const meta = {
   component: AttachmentUploadRoot,
   args: { scene: 'ready', start: fn(), upload: sampleUpload([]), dropAnywhere: false, children: null },
   argTypes: {
-    scene: SCENE,
-    dropAnywhere: { control: 'boolean' },
-    // Of no effect but where the token is refused.
-    canRenewToken: { control: false },
-    upload: { control: false },
-    messages: { control: false },
-    theme: { control: false },
-    size: { control: false },
+    ...SCENE_CONTROLS,
     rowActions: { control: false },
     children: { control: false },
   },

@@ -4,7 +4,7 @@ import type { AttachmentUpload } from '../upload/attachment-upload.ts'
 import { AttachmentUploadView } from './AttachmentUploadView.tsx'
 import type { AttachmentUploadViewProps } from './AttachmentUploadView.tsx'
 import { sampleError, sampleFile, sampleUpload } from './sample-upload.ts'
-import { appearanceFrom, InScene, SCENE } from './story-frame.tsx'
+import { appearanceFrom, InScene, SCENE_CONTROLS } from './story-frame.tsx'
 
 interface Args extends AttachmentUploadViewProps {
   readonly scene: string
@@ -19,16 +19,9 @@ const meta = {
   component: AttachmentUploadView,
   args: { scene: 'empty', upload: sampleUpload([]), dropAnywhere: false, headingLevel: 2 },
   argTypes: {
-    scene: SCENE,
-    dropAnywhere: { control: 'boolean' },
-    // Of no effect but where the token is refused.
-    canRenewToken: { control: false },
+    ...SCENE_CONTROLS,
     className: { control: false },
-    upload: { control: false },
-    messages: { control: false },
     slots: { control: false },
-    theme: { control: false },
-    size: { control: false },
     headingLevel: { control: { type: 'number', min: 1, max: 6 } },
   },
   render: ({ scene, ...args }, { globals }) => (

@@ -3,7 +3,7 @@ import { expect } from 'storybook/test'
 import { AttachmentUploadView } from './AttachmentUploadView.tsx'
 import type { AttachmentUploadViewProps } from './AttachmentUploadView.tsx'
 import { sampleUpload } from './sample-upload.ts'
-import { appearanceFrom, CATALOGUES, InScene, SCENE } from './story-frame.tsx'
+import { appearanceFrom, CATALOGUES, InScene, SCENE_CONTROLS } from './story-frame.tsx'
 
 interface Args extends AttachmentUploadViewProps {
   readonly scene: string
@@ -18,16 +18,9 @@ const meta = {
   component: AttachmentUploadView,
   args: { scene: 'empty', upload: sampleUpload([]), dropAnywhere: false, headingLevel: 2 },
   argTypes: {
-    scene: SCENE,
-    dropAnywhere: { control: 'boolean' },
+    ...SCENE_CONTROLS,
     headingLevel: { control: { type: 'number', min: 1, max: 6 } },
-    upload: { control: false },
-    messages: { control: false },
     slots: { control: false },
-    theme: { control: false },
-    size: { control: false },
-    // Of no effect but where the token is refused.
-    canRenewToken: { control: false },
     className: { control: false },
   },
   render: ({ scene, ...args }, { globals }) => (

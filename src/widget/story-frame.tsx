@@ -52,6 +52,18 @@ export const SCENE = {
   options: Object.keys(scenes),
 } as const
 
+/** Controls of a whole widget in one of its scenes; language, theme and size are in the toolbar. */
+export const SCENE_CONTROLS = {
+  scene: SCENE,
+  dropAnywhere: { control: 'boolean' },
+  // Of no effect but where the token is refused.
+  canRenewToken: { control: false },
+  upload: { control: false },
+  messages: { control: false },
+  theme: { control: false },
+  size: { control: false },
+} as const
+
 export interface InSceneProps {
   readonly scene: string
   readonly children: (upload: AttachmentUpload) => ReactNode

@@ -14,6 +14,13 @@ const send = (key: string = randomUUID()) => post(rig.url, BODY, { 'Idempotency-
 /** Kombo says to wait a second, and a request has one and a half in all: whoever begins late has time for one try. */
 const LIMITS = { deadlineMs: 1500, firstRetryMs: 1, readBackDelaysMs: [0] }
 
+/** A file of which it stays open whether it was kept: the ATS was away, and the next try found no room. */
+async function leaveOpen() {
+  rig.sandbox.faults.arm('REMOTE.SERVICE_UNAVAILABLE', { times: 1 })
+  rig.sandbox.faults.arm('PLATFORM.RATE_LIMIT_EXCEEDED', { times: 1, resetSeconds: 30 })
+  expect(errorOf(await send()).code).toBe('UPLOAD.ATS_BUSY')
+}
+
 describe('the time a request may wait', () => {
   it('holds a look at the record before the next try, after which nothing is sent any more', async () => {
     rig = await startRig({ limits: LIMITS })
@@ -27,9 +34,7 @@ describe('the time a request may wait', () => {
 
   it('holds the look for a file that was left open', async () => {
     rig = await startRig({ limits: LIMITS })
-    rig.sandbox.faults.arm('REMOTE.SERVICE_UNAVAILABLE', { times: 1 })
-    rig.sandbox.faults.arm('PLATFORM.RATE_LIMIT_EXCEEDED', { times: 1, resetSeconds: 30 })
-    expect(errorOf(await send()).code).toBe('UPLOAD.ATS_BUSY')
+    await leaveOpen()
     const before = sent()
     rig.sandbox.faults.arm('slow', { on: 'list', delayMs: 1000 })
     rig.sandbox.faults.arm('PLATFORM.RATE_LIMIT_EXCEEDED', { times: 1, resetSeconds: 1 })
@@ -39,9 +44,7 @@ describe('the time a request may wait', () => {
 
   it('is over where that look took all of it: nothing is sent then', async () => {
     rig = await startRig({ limits: LIMITS })
-    rig.sandbox.faults.arm('REMOTE.SERVICE_UNAVAILABLE', { times: 1 })
-    rig.sandbox.faults.arm('PLATFORM.RATE_LIMIT_EXCEEDED', { times: 1, resetSeconds: 30 })
-    expect(errorOf(await send()).code).toBe('UPLOAD.ATS_BUSY')
+    await leaveOpen()
     const before = sent()
     rig.sandbox.faults.arm('slow', { on: 'list', delayMs: 2000 })
     expect(errorOf(await send())).toMatchObject({ code: 'UPLOAD.ATS_BUSY', delivery: 'none' })
