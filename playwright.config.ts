@@ -8,7 +8,8 @@ const isRoot = process.getuid?.() === 0
 /** End to end: the built page, route and sandbox (`npm run build` first), in a real Chromium. See test/e2e/portal.ts. */
 export default defineConfig<object, WorkerOptions>({
   testDir: 'test/e2e',
-  workers: 1,
+  // Each has a route and a sandbox of its own. More than two would make each other wait on a machine with two processors.
+  workers: 2,
   // Generous, so that a busy machine decides nothing; what is waited for is a condition everywhere.
   timeout: 180_000,
   expect: {
@@ -29,7 +30,8 @@ export default defineConfig<object, WorkerOptions>({
   forbidOnly: process.env['CI'] !== undefined,
   use: {
     locale: 'en-GB',
-    trace: 'retain-on-failure',
+    // A trace (--trace on) makes everything a third slower: for a test that has failed, not for all of them.
+    screenshot: 'only-on-failure',
     launchOptions: {
       ...(named === '' ? {} : { executablePath: named }),
       args: [...(isRoot ? ['--no-sandbox'] : []), ...CHROMIUM_ARGS],
