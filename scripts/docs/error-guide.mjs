@@ -143,7 +143,7 @@ export const ERROR_GUIDE = /** @type {const} */ ({
     'Give the widget `token` or `getToken`. Behind a proxy, check that it passes the header on.',
   ],
   'UPLOAD.TOKEN_INVALID': [
-    'Signed with another secret or algorithm, cut off, for another audience, or a claim is missing or wrong. The message names which.',
+    'Signed with another secret or algorithm, cut off, for another audience, or a claim is missing or wrong. The message names which. Or the page gave text that cannot be a token, and nothing was sent.',
     'Compare `UPLOAD_TOKEN_SECRET` on both sides byte by byte, then the claims with [tokens](tokens.md#claims).',
   ],
   'UPLOAD.TOKEN_EXPIRED': [

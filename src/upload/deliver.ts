@@ -17,7 +17,7 @@ import { waitBeforeRetry } from './retry-policy.ts'
 import type { Send } from './send.ts'
 import { sendByXhr } from './send.ts'
 import type { TokenSource } from './token.ts'
-import { WrongTarget } from './token.ts'
+import { codeOfNoToken } from './token.ts'
 
 /** What it takes to deliver one file. */
 export interface Delivery {
@@ -59,7 +59,6 @@ export async function deliver(delivery: Delivery, ports: DeliveryPorts): Promise
         : { state: 'cancelled' }
     }
     if (error instanceof FileUnreadable) return failed(browserError('UPLOAD.FILE_UNREADABLE', 'cannot be read'))
-    if (error instanceof WrongTarget) return failed(browserError('UPLOAD.TARGET_MISMATCH', error.message))
     throw error
   }
 }
@@ -128,7 +127,7 @@ async function sendOnce(
   return typeof other === 'string' ? post(delivery, body, other, ports, progress) : other
 }
 
-/** The page's `getToken` may fail for reasons of its own, which say nothing about the file. */
+/** The page may have no token, for reasons of its own which say nothing about the file. */
 async function tokenOr(
   token: Promise<string | null>,
   signal: AbortSignal,
@@ -136,8 +135,8 @@ async function tokenOr(
   try {
     return await token
   } catch (error) {
-    if (signal.aborted || error instanceof WrongTarget) throw error
-    return { error: browserError('UPLOAD.TOKEN_UNAVAILABLE', 'the page could not supply a fresh token') }
+    if (signal.aborted) throw error
+    return { error: browserError(codeOfNoToken(error), 'the page could not supply a token for this record') }
   }
 }
 

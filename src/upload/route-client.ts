@@ -5,7 +5,7 @@ import type { ExistingAttachment, UploadError } from '../contract/wire.ts'
 import { browserError, parseError, parseExistingAttachments, parseRules } from '../contract/wire.ts'
 import { foreignAnswer, parseJson } from './interpret-answer.ts'
 import type { TokenSource } from './token.ts'
-import { WrongTarget } from './token.ts'
+import { codeOfNoToken } from './token.ts'
 
 /** An {@link UploadError} on its way through code that throws. */
 export class RouteFailure extends Error {
@@ -68,8 +68,8 @@ async function tokenFor(token: Promise<string | null>, signal: AbortSignal): Pro
     return await token
   } catch (cause) {
     if (signal.aborted) throw cause
-    const code = cause instanceof WrongTarget ? 'UPLOAD.TARGET_MISMATCH' : 'UPLOAD.TOKEN_UNAVAILABLE'
-    throw new RouteFailure(browserError(code, 'the page could not supply a token for this record'), { cause })
+    const error = browserError(codeOfNoToken(cause), 'the page could not supply a token for this record')
+    throw new RouteFailure(error, { cause })
   }
 }
 

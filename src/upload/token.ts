@@ -17,6 +17,20 @@ export class TokenUnavailable extends Error {
   override readonly name = 'TokenUnavailable'
 }
 
+/** What the page gives as its token is none: nothing is sent with it. */
+export class NoToken extends Error {
+  override readonly name = 'NoToken'
+}
+
+/** The code of an error with which a token was not to be had. */
+export function codeOfNoToken(error: unknown) {
+  if (error instanceof WrongTarget) return 'UPLOAD.TARGET_MISMATCH'
+  return error instanceof NoToken ? 'UPLOAD.TOKEN_INVALID' : 'UPLOAD.TOKEN_UNAVAILABLE'
+}
+
+/** Of one word, in letters that a header can carry. A page of an error, or one to sign in at, is more than that. */
+const WORD = /^\s*[!-~]+\s*$/
+
 /** How long the page may take to supply a token, in milliseconds. */
 export const TOKEN_PATIENCE_MS = 30_000
 
@@ -34,9 +48,8 @@ export async function askForToken(
 ): Promise<string> {
   try {
     const token = await within(TOKEN_PATIENCE_MS, Promise.resolve(getToken(controller.signal)), controller.signal)
-    // A page without types may answer with anything, or with nothing; any may with the page of an error, or one to sign
-    // in at: words and lines that no header can carry.
-    if (typeof token !== 'string' || !/^\s*\S+\s*$/.test(token) || (isRead && readToken(token) === null))
+    // A page without types may answer with anything, or with nothing.
+    if (typeof token !== 'string' || !WORD.test(token) || (isRead && readToken(token) === null))
       throw new TypeError('getToken gives no token')
     return token
   } catch (cause) {
@@ -80,6 +93,8 @@ export class TokenSource {
     if (token === undefined || token === this.#given || !this.#fits(token)) return
     this.#given = token
     this.#use(token)
+    // Nothing at all is the route's to refuse.
+    if (token !== '' && !WORD.test(token)) this.#token = undefined
     this.#grant = this.#claims?.grant ?? ''
   }
 
@@ -106,10 +121,16 @@ export class TokenSource {
     return this.#getToken === undefined ? (this.#claims?.expiresAt ?? null) : null
   }
 
-  /** The token to send with; `null` where the portal has a session of its own. Renewed first when it is about to end. */
+  /**
+   * The token to send with; `null` where the portal has a session of its own. Renewed first when it is about to end.
+   * @throws {NoToken} where the page gives what cannot be one, and no `getToken`.
+   */
   async current(signal: AbortSignal): Promise<string | null> {
     const token = this.#token
-    if (this.#getToken === undefined) return token ?? null
+    if (this.#getToken === undefined) {
+      if (token === undefined && this.#given !== undefined) throw new NoToken('the page gives no token')
+      return token ?? null
+    }
     if (token === undefined) return this.#renew(signal)
     const expiresAt = this.#claims?.expiresAt ?? null
     if (expiresAt === null || expiresAt - this.#now() > RENEW_AHEAD_MS) return token

@@ -142,3 +142,56 @@ describe('a page that can get no new token', () => {
     expect(asked).toHaveLength(1)
   })
 })
+
+describe('a page that gives something else as its token', () => {
+  const SIGN_IN = '<!doctype html>\n<title>Sign in · Portal</title>'
+
+  it.each([SIGN_IN, `“${token('application:app1')}”`])(
+    'is told so, and nothing is asked with it: %j',
+    async (given) => {
+      const { current, asked } = setUpUpload({ token: given, target: 'application:app1' })
+      await waitFor(() => expect(current().rules).toMatchObject({ error: { code: 'UPLOAD.TOKEN_INVALID' } }))
+      expect(asked).toEqual([])
+    },
+  )
+
+  it('sends no file with it, and all of them once there is a token again', async () => {
+    const { add, current, hook, asked, file, next, reaches } = setUpUpload({ target: 'application:app1' })
+    await add(pdf())
+    const before = asked.length
+    hook.rerender({ token: SIGN_IN })
+    await waitFor(() => expect(current().rules).toMatchObject({ error: { code: 'UPLOAD.TOKEN_INVALID' } }))
+    act(() => current().start())
+    expect(asked).toHaveLength(before)
+    expect(file('cv.pdf').state).toBe('ready')
+
+    hook.rerender({ token: token('application:app1', { jti: 'fresh' }) })
+    const sent = await next()
+    act(() => sent.answer(200, attached()))
+    await reaches('cv.pdf', 'done')
+  })
+
+  it('says so of a file that waited for the network meanwhile', async () => {
+    const onLine = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(true)
+    const { add, current, hook, next, reaches, file, route } = setUpUpload({ target: 'application:app1' })
+    await add(pdf())
+    act(() => current().start())
+    const sent = await next()
+    onLine.mockReturnValue(false)
+    act(() => sent.breakOff(new SendFailure(false)))
+    await reaches('cv.pdf', 'waiting')
+    hook.rerender({ token: SIGN_IN })
+    onLine.mockReturnValue(true)
+    act(() => void window.dispatchEvent(new Event('online')))
+    await reaches('cv.pdf', 'failed')
+    expect(file('cv.pdf')).toMatchObject({ error: { code: 'UPLOAD.TOKEN_INVALID', delivery: 'none' } })
+    expect(route.conversations).toHaveLength(1)
+  })
+
+  it('has its getToken asked instead', async () => {
+    const fresh = token('application:app1', { jti: 'fresh' })
+    const { current, asked } = setUpUpload({ token: SIGN_IN, target: 'application:app1', getToken: async () => fresh })
+    await waitFor(() => expect(current().rules.status).toBe('ready'))
+    expect(new Set(asked.map(({ authorization }) => authorization))).toEqual(new Set([`Bearer ${fresh}`]))
+  })
+})
