@@ -1,6 +1,8 @@
 import type { AttachmentType } from '../contract/attachment.ts'
+import type { Rejection } from '../contract/check-file.ts'
 import { checkProtected } from '../contract/check-protected.ts'
 import type { Rules } from '../contract/rules.ts'
+import { supportedTypes } from '../contract/rules.ts'
 import type { ExistingAttachment } from '../contract/wire.ts'
 import type { Validator } from './attachment-upload.ts'
 import type { Sample } from './content.ts'
@@ -28,11 +30,38 @@ export interface CheckContext {
 
 /** Judges one file by itself: by the shared rules, against the documents on record, by the page's own validators. */
 export async function checkUpload(checked: CheckedFile, context: CheckContext): Promise<FileProblem | null> {
-  const { file, name, type, sample } = checked
-  const rule = context.rules.types[type]
-  const check = await checkProtected({ name, sizeBytes: file.size, ...sample }, type, rule, opensFreely)
-  if (!check.accepted) return check.rejection
-  return (await findOnRecord(checked, context)) ?? (await askValidators(checked, context))
+  return (
+    (await judgeFile(checked, context.rules)) ??
+    (await findOnRecord(checked, context)) ??
+    (await askValidators(checked, context))
+  )
+}
+
+/** Problems that another type can cure: the rules differ by type. */
+const CURED_BY_TYPE: ReadonlySet<string> = new Set([
+  'UPLOAD.FILE_TOO_LARGE',
+  'UPLOAD.FILE_KIND_NOT_ACCEPTED',
+  'UPLOAD.TYPE_NOT_SUPPORTED',
+  'UPLOAD.TYPE_NOT_GRANTED',
+])
+
+export function canTypeCure({ code }: FileProblem): boolean {
+  return CURED_BY_TYPE.has(code)
+}
+
+/** What no type would take a file for comes before what this one has against it. */
+async function judgeFile({ file, name, type, sample }: CheckedFile, rules: Rules): Promise<Rejection | null> {
+  const as = (each: AttachmentType) =>
+    checkProtected({ name, sizeBytes: file.size, ...sample }, each, rules.types[each], opensFreely)
+  const own = await as(type)
+  if (own.accepted) return null
+  let reason = own.rejection
+  for (const each of canTypeCure(reason) ? supportedTypes(rules) : []) {
+    const other = await as(each)
+    if (other.accepted) return own.rejection
+    if (canTypeCure(reason)) reason = other.rejection
+  }
+  return canTypeCure(reason) ? own.rejection : reason
 }
 
 /** By content where the record knows it; else by name and size, which together are no coincidence. */

@@ -2,30 +2,25 @@ import { acceptedKinds, DEFAULT_MAX_FILE_SIZE_BYTES } from '../contract/check-fi
 import { extensionOf } from '../contract/file-kinds.ts'
 import type { Rules } from '../contract/rules.ts'
 import { supportedTypes } from '../contract/rules.ts'
+import { canTypeCure } from '../upload/check-upload.ts'
 import { isDescribable } from '../upload/reduce.ts'
 import type { Upload } from '../upload/upload.ts'
 
-/** Problems that another type can cure: the rules differ by type. */
-const CURED_BY_TYPE: ReadonlySet<string> = new Set([
-  'UPLOAD.FILE_TOO_LARGE',
-  'UPLOAD.FILE_KIND_NOT_ACCEPTED',
-  'UPLOAD.TYPE_NOT_SUPPORTED',
-  'UPLOAD.TYPE_NOT_GRANTED',
-])
-
-/** Whether another type takes a file, as far as its ending and its size tell. */
-export function isTakenElsewhere({ type, kind, name, sizeBytes }: Upload, rules: Rules): boolean {
+/** Whether another type takes a file, as far as its ending and its size tell: what is in it, the check has seen. */
+export function isTakenElsewhere({ type, kind, sizeBytes }: Upload, rules: Rules): boolean {
   return supportedTypes(rules).some((each) => {
     const rule = rules.types[each]
     if (each === type || !rule.supported) return false
-    // A name cures what is missing then.
-    if (kind === null) return extensionOf(name) === ''
-    return acceptedKinds(rule).includes(kind) && sizeBytes <= (rule.maxFileSizeBytes ?? DEFAULT_MAX_FILE_SIZE_BYTES)
+    return (
+      kind !== null &&
+      acceptedKinds(rule).includes(kind) &&
+      sizeBytes <= (rule.maxFileSizeBytes ?? DEFAULT_MAX_FILE_SIZE_BYTES)
+    )
   })
 }
 
 export function isCuredByType(upload: Upload, rules: Rules | null): boolean {
-  if (upload.state !== 'rejected' || !CURED_BY_TYPE.has(upload.problem.code)) return false
+  if (upload.state !== 'rejected' || !canTypeCure(upload.problem)) return false
   return rules !== null && isTakenElsewhere(upload, rules)
 }
 

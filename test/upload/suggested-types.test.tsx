@@ -1,6 +1,6 @@
 import { act, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { attached, pdf } from './scripted-route.ts'
+import { attached, pdf, rulesAnswer } from './scripted-route.ts'
 import { setUpUpload } from './set-up-upload.tsx'
 
 afterEach(() => {
@@ -74,5 +74,55 @@ describe('the type of a file whose name says nothing', () => {
     act(() => current().setType(file('Anschreiben.pdf').id, 'OTHER'))
     act(() => current().rename(file('Anschreiben.pdf').id, 'CV'))
     expect(file('CV.pdf')).toMatchObject({ type: 'OTHER', typeIsGuessed: false })
+  })
+})
+
+describe('a file that is refused as what it is attached as', () => {
+  const LEAST = { supported: true, max_file_size_bytes: 4, accepted_mime_types: null } as const
+  const AS_OTHER = { types: { CV: LEAST, COVER_LETTER: only('image/jpeg') } }
+  const locked = (name: string) => new File(['%PDF-1.4\ntrailer << /Encrypt 5 0 R >>'], name)
+
+  it('is refused for its type where another takes it', async () => {
+    const { add, file } = setUpUpload({}, { types: { ...AS_OTHER.types, OTHER: only('application/pdf') } })
+    await add(pdf('CV.pdf'))
+    expect(file('CV.pdf')).toMatchObject({ problem: { code: 'UPLOAD.FILE_TOO_LARGE', limitBytes: 4 } })
+  })
+
+  it.each([
+    ['a password', locked('CV.pdf'), 'UPLOAD.FILE_PASSWORD_PROTECTED'],
+    ['another content', new File(['GIF89a'], 'CV.pdf'), 'UPLOAD.FILE_CONTENT_MISMATCH'],
+  ])('is refused for what none takes it for: %s', async (_what, given, code) => {
+    const { add, file } = setUpUpload({}, { types: { ...AS_OTHER.types, OTHER: only('application/pdf') } })
+    await add(given)
+    expect(file('CV.pdf')).toMatchObject({ type: 'CV', problem: { code } })
+  })
+
+  it('is refused as its type minds it where all mind something of the kind', async () => {
+    const { add, file } = setUpUpload({}, { types: { ...AS_OTHER.types, OTHER: LEAST } })
+    await add(locked('CV.pdf'))
+    expect(file('CV.pdf')).toMatchObject({ problem: { code: 'UPLOAD.FILE_TOO_LARGE', limitBytes: 4 } })
+  })
+
+  it('is refused for a lack of content or ending where there is no place for its type any more', async () => {
+    const { add, current, file, answers } = setUpUpload()
+    await add(empty('CV.pdf'), new File(['x'], 'CV'))
+    answers.rules = () =>
+      Response.json(
+        rulesAnswer({
+          types: {
+            CV: { supported: false, reason: 'ats' },
+            COVER_LETTER: only('application/pdf'),
+            OTHER: only('application/pdf'),
+          },
+        }),
+      )
+    act(() => {
+      current().setType(file('CV.pdf').id, 'CV')
+      current().setType(file('CV').id, 'CV')
+      current().reloadRules()
+    })
+    await waitFor(() => expect(current().rules).toMatchObject({ rules: { types: { CV: { supported: false } } } }))
+    await waitFor(() => expect(file('CV.pdf')).toMatchObject({ problem: { code: 'UPLOAD.FILE_EMPTY' } }))
+    await waitFor(() => expect(file('CV')).toMatchObject({ problem: { code: 'UPLOAD.FILE_KIND_UNKNOWN' } }))
   })
 })
