@@ -225,8 +225,8 @@ export const ERROR_GUIDE = /** @type {const} */ ({
     'None needed: the widget waits and goes on with the next instance.',
   ],
   'UPLOAD.STORE_UNAVAILABLE': [
-    'Redis cannot be reached, so nobody can say whether this file was sent already; nothing is sent without knowing.',
-    'Bring Redis back. The widget waits and goes on.',
+    'Redis cannot be reached, or refuses what it is asked, so nobody can say whether this file was sent already; nothing is sent without knowing.',
+    'Bring Redis back: what is wrong with it stands in the log (`redis failed`, `request failed`) and in `/readyz`. The widget waits and goes on.',
   ],
   'UPLOAD.ATS_BUSY': [
     "Kombo or the ATS stayed busy until the route's deadline, and nothing is on the record. Kombo's and the ATS's own limits (`…_LIMIT_EXCEEDED`) end an upload as this code; they stand for themselves only where the list of documents was asked for.",

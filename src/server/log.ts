@@ -1,6 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { pino } from 'pino'
 import type { DestinationStream, Logger } from 'pino'
+import { ErrorReply } from 'redis'
+import { redisTrouble, replyCode, REDIS_REMEDIES } from './redis-trouble.ts'
 import { RouteError } from './route-error.ts'
 import type { UploadEvent } from './upload-event.ts'
 import type { LogLevel } from './variable-values.ts'
@@ -32,6 +34,7 @@ export const LOG_FIELDS = {
   atsMs: 'of that, at Kombo and the ATS',
   by: 'token or address: which rate limit was reached',
   error: 'an unexpected failure: its name, code and where, never its text',
+  remedy: 'what to do about it',
   port: 'port listened on',
   isClean: 'whether everything under way was finished',
 } as const
@@ -42,8 +45,8 @@ export const LOG_MESSAGES = {
   upload: 'One upload is over: the audit line.',
   'rate limit reached': 'A sender was told to come again later.',
   'request failed':
-    'Something unexpected went wrong; the caller got UPLOAD.INTERNAL, or UPLOAD.SERVER_BUSY where temporary files found no room.',
-  'redis failed': 'The connection to Redis failed; it is tried again.',
+    'Something unexpected went wrong; the caller got UPLOAD.INTERNAL, UPLOAD.SERVER_BUSY where temporary files found no room, or UPLOAD.STORE_UNAVAILABLE where Redis answered with an error.',
+  'redis failed': 'The connection to Redis failed; it is tried again. Once for each reason until it is there.',
   'redis may forget':
     'Redis may evict (REDIS_MAY_EVICT) or lose (REDIS_MAY_LOSE) what keeps a file from being delivered twice.',
   'redis settings unknown': 'Redis does not say whether it may forget; whoever runs it has to know.',
@@ -84,7 +87,8 @@ export class Log {
   }
 
   failure(message: 'request failed' | 'redis failed', error: unknown): void {
-    this.write('error', message, { error: describeFailure(error) })
+    const remedy = message === 'redis failed' && { remedy: REDIS_REMEDIES[redisTrouble(error)] }
+    this.write('error', message, { ...remedy, error: describeFailure(error) })
   }
 }
 
@@ -102,6 +106,7 @@ function describeFailure(error: unknown, depth = 0): Record<string, unknown> {
   return {
     name: error.name,
     ...('code' in error && { code: String(error.code) }),
+    ...(error instanceof ErrorReply && { code: replyCode(error) }),
     ...(error instanceof RouteError && { message: error.message }),
     at: error.stack
       ?.split('\n')

@@ -1,6 +1,7 @@
 import type { KomboAnswer } from './kombo-client.ts'
 import type { RedisClient } from './redis-connection.ts'
-import { isRedisReachable } from './redis-connection.ts'
+import { troubleWith } from './redis-connection.ts'
+import type { RedisTrouble } from './redis-trouble.ts'
 
 /** How long Kombo's answer is good for, in milliseconds: probes come every few seconds, from every side. */
 const FRESH_MS = 10_000
@@ -12,7 +13,7 @@ export interface Readiness {
   readonly ready: boolean
   readonly checks: {
     readonly kombo: 'ok' | 'unreachable' | 'key refused'
-    readonly redis: 'ok' | 'unreachable' | 'not used'
+    readonly redis: 'ok' | RedisTrouble | 'not used'
   }
 }
 
@@ -36,7 +37,7 @@ export class ReadinessCheck {
       this.#kombo = { at: performance.now(), answer: this.#checkKombo() }
     }
     const [kombo, redis] = await Promise.all([this.#kombo.answer, this.#checkRedis()])
-    return { ready: kombo === 'ok' && redis !== 'unreachable', checks: { kombo, redis } }
+    return { ready: kombo === 'ok' && (redis === 'ok' || redis === 'not used'), checks: { kombo, redis } }
   }
 
   async #checkKombo(): Promise<Readiness['checks']['kombo']> {
@@ -49,6 +50,6 @@ export class ReadinessCheck {
   async #checkRedis(): Promise<Readiness['checks']['redis']> {
     const { redis } = this.#parts
     if (redis === null) return 'not used'
-    return (await isRedisReachable(redis)) ? 'ok' : 'unreachable'
+    return (await troubleWith(redis)) ?? 'ok'
   }
 }

@@ -1,4 +1,5 @@
 import { createClient } from 'redis'
+import { redisTrouble, type RedisTrouble } from './redis-trouble.ts'
 
 /** Time for a new connection, in milliseconds. */
 const CONNECT_TIMEOUT_MS = 3000
@@ -13,35 +14,43 @@ const MAX_RECONNECT_DELAY_MS = 2000
 
 export type RedisClient = ReturnType<typeof newClient>
 
+/** What the last error of each connection said, as long as nothing has gone well since. */
+const troubles = new WeakMap<RedisClient, RedisTrouble>()
+
 /**
  * A connection that comes back by itself. While it is down every command fails at once instead of waiting: a caller that
  * is told so can come again, one that waits for minutes cannot.
- * @param onError told when the connection is lost or cannot be made, once until it is there again.
+ * @param onError told when the connection is lost or cannot be made, once for each reason until it is there again.
  */
 export function connectRedis(url: string, onError: (error: unknown) => void): RedisClient {
   const client = newClient(url)
-  let isReported = false
+  const reported = new Set<RedisTrouble>()
   const report = (error: unknown) => {
-    if (!isReported) onError(error)
-    isReported = true
+    const trouble = redisTrouble(error, troubles.get(client))
+    troubles.set(client, trouble)
+    if (!reported.has(trouble)) onError(error)
+    reported.add(trouble)
+  }
+  const forget = () => {
+    troubles.delete(client)
+    reported.clear()
   }
   client.on('error', report)
-  client.on('ready', () => {
-    isReported = false
-  })
+  client.on('ready', forget)
+  client.on('ping-interval', forget)
   // Rejects only when the connection is closed before it was made: until then it goes on trying.
   client.connect().catch(report)
   return client
 }
 
-/** Whether Redis answers. */
-export async function isRedisReachable(client: RedisClient): Promise<boolean> {
+/** Why Redis does not answer; `null` when it does. */
+export async function troubleWith(client: RedisClient): Promise<RedisTrouble | null> {
   try {
-    return client.isReady && (await client.ping()) === 'PONG'
-  } catch {
-    // Why is told by the connection's own error event.
-    return false
+    if (client.isReady && (await client.ping()) === 'PONG') return null
+  } catch (error) {
+    return redisTrouble(error)
   }
+  return troubles.get(client) ?? 'unreachable'
 }
 
 /** Closes the connection, whatever state it is in. */

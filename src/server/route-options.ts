@@ -80,9 +80,9 @@ interface RouteBasics {
   /** Folder of temporary files. Default: the system's. */
   readonly temporaryFolder?: string
   /**
-   * Told of what fails unexpectedly: what ends in `UPLOAD.INTERNAL`, a temporary file, an exception of `onUpload`. Failures of
-   * Kombo, the ATS or the store are answers; those of an upload reach `onUpload` by their code. What it throws becomes a
-   * warning of the process. Default: nobody.
+   * Told of what fails unexpectedly: what ends in `UPLOAD.INTERNAL`, a temporary file, a command that Redis refuses, an
+   * exception of `onUpload`. Other failures of Kombo, the ATS or the store are answers; those of an upload reach `onUpload` by
+   * their code. What it throws becomes a warning of the process. Default: nobody.
    */
   readonly onError?: (error: unknown) => void | Promise<void>
 }

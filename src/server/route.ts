@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { Context } from 'hono'
+import { ErrorReply } from 'redis'
 import type { Grant } from '../contract/grant.ts'
 import { parseTargetId, type Target } from '../contract/target.ts'
 import { IDEMPOTENCY_REPLAYED_HEADER } from '../contract/body-layout.ts'
@@ -141,7 +142,7 @@ export function createAttachmentRoute(options: AttachmentRouteOptions): Attachme
         return await answer(context, grant)
       } catch (error) {
         const known = failureOf(context.req.raw, error)
-        if (known.code === 'UPLOAD.INTERNAL' || known.cause instanceof SpoolFailure) void report(error)
+        if (known.code === 'UPLOAD.INTERNAL' || isOperators(known.cause)) void report(error)
         return errorResponse(known, grant?.view)
       }
     }
@@ -189,6 +190,11 @@ export function createAttachmentRoute(options: AttachmentRouteOptions): Attachme
       await kombo.close()
     },
   }
+}
+
+/** What the caller is told to wait for, and what may not get better by itself: a full disk, a Redis that refuses. */
+function isOperators(cause: unknown): boolean {
+  return cause instanceof SpoolFailure || cause instanceof ErrorReply
 }
 
 const NO_STORE = { 'Cache-Control': 'no-store' }
