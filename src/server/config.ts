@@ -51,6 +51,8 @@ export interface ServerConfig {
   /** Bearer token of `/metrics`; `null`: none is asked for. */
   readonly metricsToken: string | null
   readonly logLevel: LogLevel
+  /** Whether each upload leaves an audit line, whatever the level. */
+  readonly auditLog: boolean
 }
 
 export type ConfigResult =
@@ -119,6 +121,7 @@ export function readConfig(environment: Environment): ConfigResult {
     trustedProxies: read('TRUSTED_PROXIES', 0, parseProxies),
     metricsToken: read('METRICS_TOKEN', null, parseBearerToken),
     logLevel: read<LogLevel>('LOG_LEVEL', isDemo ? 'warn' : 'info', parseLogLevel),
+    auditLog: read('AUDIT_LOG', !isDemo, parseSwitch),
   }
   return problems.length === 0 ? { ok: true, config } : { ok: false, problems }
 }

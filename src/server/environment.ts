@@ -67,7 +67,11 @@ export const VARIABLES = {
   LOG_LEVEL: {
     unset: 'info; in demo mode warn',
     meaning:
-      'Least important log line written: trace, debug, info, warn, error, fatal or silent. Audit lines are info, of a file that is maybe attached warn.',
+      'Least important log line written: trace, debug, info, warn, error, fatal or silent. Audit lines are AUDIT_LOG’s.',
+  },
+  AUDIT_LOG: {
+    unset: 'on; in demo mode off',
+    meaning: 'Whether each upload leaves an audit line, whatever LOG_LEVEL says: on or off.',
   },
 } as const satisfies Record<string, Variable>
 

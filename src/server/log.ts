@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { pino } from 'pino'
 import type { DestinationStream, Logger } from 'pino'
 import { ErrorReply } from 'redis'
+import type { ServerConfig } from './config.ts'
 import { redisTrouble, replyCode, REDIS_REMEDIES } from './redis-trouble.ts'
 import { RouteError } from './route-error.ts'
 import type { UploadEvent } from './upload-event.ts'
@@ -42,7 +43,7 @@ export const LOG_FIELDS = {
 /** Every message there is. */
 export const LOG_MESSAGES = {
   listening: 'The server takes requests.',
-  upload: 'One upload is over: the audit line.',
+  upload: 'One upload is over: the audit line, which LOG_LEVEL does not keep back.',
   'rate limit reached': 'A sender was told to come again later.',
   'request failed':
     'Something unexpected went wrong; the caller got UPLOAD.INTERNAL, UPLOAD.SERVER_BUSY where temporary files found no room, or UPLOAD.STORE_UNAVAILABLE where Redis answered with an error.',
@@ -59,16 +60,20 @@ type LogField = Exclude<keyof typeof LOG_FIELDS, 'time' | 'level' | 'msg' | 'req
 /** Writes JSON lines with known messages and known fields, nothing else. */
 export class Log {
   readonly #logger: Logger
+  /** `null`: none is kept. */
+  readonly #audit: Logger | null
 
-  constructor(level: LogLevel, destination?: DestinationStream) {
+  constructor({ logLevel, auditLog }: Pick<ServerConfig, 'logLevel' | 'auditLog'>, destination?: DestinationStream) {
     const options = {
-      level,
+      level: logLevel,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label: string) => ({ level: label }) },
       mixin: () => requestOf.getStore() ?? {},
     }
     this.#logger = destination === undefined ? pino(options) : pino(options, destination)
+    // Its own level: a quiet log is no reason to lose who attached what.
+    this.#audit = auditLog ? this.#logger.child({}, { level: 'info' }) : null
   }
 
   write(
@@ -81,9 +86,9 @@ export class Log {
 
   /** The audit line: who attached what to which record, and what came of it. */
   upload(event: UploadEvent): void {
-    const { target, ...fields } = event
-    const level = event.outcome === 'unknown' ? 'warn' : 'info'
-    this.write(level, 'upload', { ...fields, target: `${target.kind}:${target.id}` })
+    const { target, ...rest } = event
+    const fields = { ...rest, target: `${target.kind}:${target.id}` } satisfies Partial<Record<LogField, unknown>>
+    this.#audit?.[event.outcome === 'unknown' ? 'warn' : 'info'](fields, 'upload' satisfies keyof typeof LOG_MESSAGES)
   }
 
   failure(message: 'request failed' | 'redis failed', error: unknown): void {

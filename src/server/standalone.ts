@@ -72,7 +72,7 @@ export async function startStandalone(config: StandaloneConfig, options: Standal
   numberIn(RATE, 'rateLimits.perToken', perToken)
   numberIn(RATE, 'rateLimits.perAddress', perAddress)
   numberIn(PROXIES, 'trustedProxies', config.trustedProxies)
-  const log = new Log(config.logLevel, options.logTo)
+  const log = new Log(config, options.logTo)
   const redis =
     config.redisUrl === null ? null : connectRedis(config.redisUrl, (error) => log.failure('redis failed', error))
   if (redis !== null) warnOfRedisRisks(redis, log)

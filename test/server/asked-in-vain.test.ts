@@ -27,7 +27,7 @@ function appWith(changes: Partial<StandaloneAppParts>) {
     config: read.config,
     pageFolder: 'dist/page',
     route,
-    log: new Log('silent'),
+    log: new Log({ logLevel: 'silent', auditLog: false }),
     underWay,
     metrics: new Metrics({ slotsInUse: () => 0, requestsInFlight: () => underWay.count }),
     limiter: new RateLimiter({ perToken: 0, perAddress: 0 }, null),

@@ -74,6 +74,24 @@ describe('the audit trail', () => {
     ])
   })
 
+  it.each(['warn', 'error', 'silent'] as const)('does not end with LOG_LEVEL=%s', async (logLevel) => {
+    server = await startServer({ logLevel })
+    await server.attach(await server.token(), await pdf('quiet'))
+    await server.attach(await server.token(), Buffer.from('MZ not a PDF'))
+    expect(server.lines('upload').map(({ outcome }) => outcome)).toEqual(['delivered', 'refused'])
+    expect(server.lines('listening')).toEqual([])
+  })
+
+  it('is not kept where it is switched off, whatever the level', async () => {
+    server = await startServer({ auditLog: false })
+    server.sandbox.faults.arm('PLATFORM.TASK_TIMED_OUT')
+    server.sandbox.faults.arm('INTEGRATION.PERMISSION_MISSING', { on: 'list', times: Infinity })
+    await server.attach(await server.token(), await pdf('unknown'))
+    await server.attach(await server.token(), await pdf('delivered'))
+    expect(server.lines('upload')).toEqual([])
+    expect(server.lines('listening')).toHaveLength(1)
+  })
+
   it('counts the same in the metrics', async () => {
     server = await startServer()
     const token = await server.token()

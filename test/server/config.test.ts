@@ -30,6 +30,7 @@ describe('configuration', () => {
         trustedProxies: 0,
         metricsToken: null,
         logLevel: 'warn',
+        auditLog: false,
       } satisfies ServerConfig,
     })
   })
@@ -52,6 +53,7 @@ describe('configuration', () => {
         uploadTokenSecret: SECRET,
         rateLimits: { perToken: 600, perAddress: 1200 },
         logLevel: 'info',
+        auditLog: true,
       },
     })
   })
@@ -85,6 +87,7 @@ describe('configuration', () => {
         TRUSTED_PROXIES: '2',
         METRICS_TOKEN: 'a-b._~+/C3==',
         LOG_LEVEL: 'Debug',
+        AUDIT_LOG: 'off',
       }),
     ).toMatchObject({
       ok: true,
@@ -101,6 +104,7 @@ describe('configuration', () => {
         trustedProxies: 2,
         metricsToken: 'a-b._~+/C3==',
         logLevel: 'debug',
+        auditLog: false,
       },
     })
   })

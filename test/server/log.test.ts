@@ -4,7 +4,7 @@ import { RouteError } from '../../src/server/route-error.ts'
 
 function capture() {
   let text = ''
-  const log = new Log('trace', { write: (line) => (text += line) })
+  const log = new Log({ logLevel: 'trace', auditLog: true }, { write: (line) => (text += line) })
   return { log, text: () => text, line: (): unknown => JSON.parse(text) }
 }
 

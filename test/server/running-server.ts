@@ -59,6 +59,7 @@ export async function startServer(
       trustedProxies: 0,
       metricsToken: null,
       logLevel: 'trace',
+      auditLog: true,
       ...config,
     },
     {

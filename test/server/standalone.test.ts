@@ -61,6 +61,7 @@ async function start(config: Partial<StandaloneConfig> = {}, write?: (line: stri
       trustedProxies: 0,
       metricsToken: null,
       logLevel: 'silent',
+      auditLog: false,
       ...config,
     },
     { pageFolder: folder, ...(write === undefined ? {} : { logTo: { write } }) },
