@@ -1,40 +1,9 @@
 import { extensionOf } from '../contract/file-kinds.ts'
-
-/** Longest name, in characters, extension included: what common file systems and ATSs take. */
-export const MAX_NAME_LENGTH = 255
-
-/** Control characters, line and paragraph separators. */
-const CONTROL = /[\p{Cc}\u2028\u2029]/gu
-
-/** Marks that change the direction of text: `cv\u202Efdp.exe` would be shown as `cvexe.pdf`. Also invisible joiners of no use in a name. */
-const INVISIBLE = /[\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu
-
-/** What path separators and Windows forbid in a name. */
-const FORBIDDEN = /[\\/:*?"<>|]+/gu
-
-/** A name every system can store: one line, no path, no hidden characters, in composed form. Empty when nothing is left. */
-export function cleanName(name: string): string {
-  return withoutEdges(cleanCharacters(name))
-}
-
-function cleanCharacters(name: string): string {
-  return name
-    .normalize('NFC')
-    .replace(CONTROL, ' ')
-    .replace(INVISIBLE, '')
-    .replace(FORBIDDEN, '-')
-    .replace(/\s+/gu, ' ')
-    .trim()
-}
-
-/** A dot at the beginning hides a file on Unix; Windows drops dots and spaces at the end. */
-function withoutEdges(name: string): string {
-  return name.replace(/^[\s.]+|[\s.]+$/gu, '')
-}
+import { MAX_NAME_BYTES, plainCharacters, plainName } from '../contract/file-name.ts'
 
 /** The name a chosen file starts with: its own, made storable and showing what it really ends in. */
 export function nameOfChosen(fileName: string): string {
-  const cleaned = cleanName(fileName)
+  const cleaned = plainName(fileName)
   return cleaned === '' ? fileName : renamed(cleaned, cleaned)
 }
 
@@ -43,18 +12,25 @@ export function nameOfChosen(fileName: string): string {
  * what a file is taken for. The old name when nothing usable is left.
  */
 export function renamed(oldName: string, wanted: string): string {
-  const extension = extensionOf(oldName)
-  const suffix = extension === '' ? '' : oldName.slice(-(extension.length + 1))
-  const cleaned = cleanCharacters(wanted)
+  const suffix = extensionOf(oldName) === '' ? '' : oldName.slice(oldName.lastIndexOf('.'))
+  const cleaned = plainCharacters(wanted).trim()
   const stem = cleaned.toLowerCase().endsWith(suffix.toLowerCase())
     ? cleaned.slice(0, cleaned.length - suffix.length)
     : cleaned
-  const kept = cleanName(truncate(stem, MAX_NAME_LENGTH - suffix.length))
+  const kept = plainName(truncate(plainName(stem), suffix))
   return kept === '' ? oldName : kept + suffix
 }
 
-/** Cuts between characters, never through one. */
-function truncate(text: string, length: number): string {
-  if (text.length <= length) return text
-  return text.slice(0, length).replace(/[\uD800-\uDBFF]$/u, '')
+/** Cut between characters, so that there is room for the suffix. */
+function truncate(text: string, suffix: string): string {
+  let kept = ''
+  for (const character of text) {
+    if (sizeOf(kept + character + suffix) > MAX_NAME_BYTES) break
+    kept += character
+  }
+  return kept
+}
+
+function sizeOf(text: string): number {
+  return new TextEncoder().encode(text).length
 }

@@ -18,6 +18,10 @@ describe('a storable name', () => {
     ['com1', '_com1'],
     ['console.pdf', 'console.pdf'],
     ['cv\uD800.pdf', 'cv.pdf'],
+    ['Lebens\u00ADlauf\u034F\u180E\u3164.p\u{E0064}df', 'Lebenslauf.pdf'],
+    ['نامه\u200Cها.pdf', 'نامه\u200Cها.pdf'],
+    ['葛\u{E0100}城 ❤\uFE0F.pdf', '葛\u{E0100}城 ❤\uFE0F.pdf'],
+    ['\u3164.pdf', 'pdf'],
     ['  ', ''],
     ['...', ''],
   ])('of %j is %j', (given, expected) => {

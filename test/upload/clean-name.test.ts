@@ -1,19 +1,23 @@
-import { assert, property, string } from 'fast-check'
+import { array, assert, constantFrom, oneof, property, string } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { extensionOf } from '../../src/contract/file-kinds.ts'
-import { cleanName, MAX_NAME_LENGTH, renamed } from '../../src/upload/clean-name.ts'
+import { MAX_NAME_BYTES, plainName } from '../../src/contract/file-name.ts'
+import { storableName } from '../../src/server/file-name.ts'
+import { nameOfChosen, renamed } from '../../src/upload/clean-name.ts'
 
 describe('a cleaned name', () => {
   it.each([
     ['takes out what hides the real extension', 'cv\u202Efdp.exe', 'cvfdp.exe'],
-    ['takes out invisible characters', 'c\u200Bv\uFEFF.pdf', 'cv.pdf'],
+    ['takes out invisible characters', 'c\u200Bv\u00AD\u2060\uFEFF.pdf', 'cv.pdf'],
     ['makes one line of several', 'cv\r\nfinal.pdf', 'cv final.pdf'],
     ['leaves no path', '..\\..\\etc/passwd', '-..-etc-passwd'],
     ['composes what macOS takes apart', 'Mu\u0308ller.pdf', 'Müller.pdf'],
+    ['composes what something hidden stood within', 'Mu\u200B\u0308ller.pdf', 'Müller.pdf'],
+    ['is none of a device', 'con.pdf', '_con.pdf'],
     ['keeps other scripts', 'سيرة ذاتية.pdf', 'سيرة ذاتية.pdf'],
     ['keeps emoji made of joined parts', '👩\u200D⚕️ cv.pdf', '👩\u200D⚕️ cv.pdf'],
   ])('%s', (_fact, given, cleaned) => {
-    expect(cleanName(given)).toBe(cleaned)
+    expect(plainName(given)).toBe(cleaned)
   })
 })
 
@@ -35,7 +39,7 @@ describe('renaming', () => {
       property(string({ unit: 'binary', maxLength: 400 }), (wanted) => {
         const name = renamed('scan.pdf', wanted)
         expect(extensionOf(name)).toBe('pdf')
-        expect(name.length).toBeLessThanOrEqual(MAX_NAME_LENGTH)
+        expect(new TextEncoder().encode(name).length).toBeLessThanOrEqual(MAX_NAME_BYTES)
         expect(renamed('scan.pdf', name)).toBe(name)
       }),
     )
@@ -45,5 +49,22 @@ describe('renaming', () => {
 it('cuts a long name between characters', () => {
   const name = renamed('scan.pdf', 'x'.repeat(250) + '👩👩👩')
   expect(name).toBe(`${'x'.repeat(250)}.pdf`)
-  expect(renamed('scan.pdf', 'x'.repeat(249) + '👩👩👩')).toBe(`${'x'.repeat(249)}👩.pdf`)
+  expect(renamed('scan.pdf', 'x'.repeat(247) + '👩👩👩')).toBe(`${'x'.repeat(247)}👩.pdf`)
+})
+
+describe('the name of a chosen file', () => {
+  const part = oneof(
+    string({ unit: 'binary', maxLength: 100 }),
+    constantFrom('e', '\u200B', '\u0301', '\u00AD', '.', '.pdf', '.İ', ' ', 'CON', '職務経歴書'.repeat(20)),
+  )
+
+  it('is the one the route gives the document, so that nobody is told of another', () => {
+    assert(
+      property(array(part, { maxLength: 6 }), (parts) => {
+        const name = nameOfChosen(`${parts.join('')}.pdf`)
+        expect(storableName(name)).toBe(name)
+      }),
+      { numRuns: 2000 },
+    )
+  })
 })
