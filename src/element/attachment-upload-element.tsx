@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client'
 import type { Root } from 'react-dom/client'
 import { AttachmentUpload } from '../widget/AttachmentUpload.tsx'
 import type { AttachmentUploadProps } from '../widget/AttachmentUpload.tsx'
+import { canRenew } from '../widget/can-send-again.ts'
 import { UploadHeader } from '../widget/layout-parts.tsx'
 import type { Messages } from '../widget/messages.ts'
 import type { Outcome, UploadState } from '../widget/settings.ts'
@@ -29,6 +30,9 @@ interface UntoldEvent {
 type Type = Upload['uploads'][number]['type']
 
 const THEMES = ['light', 'dark'] as const
+
+/** Where the browser points to when it holds a form back: the button that attaches what is ready, or the one that chooses. */
+const ANCHORS = ['.kau-primary', '[data-focus-home]'] as const
 
 /** All that brings files into the widget, and what it would say that it takes them for. */
 const BRINGS_FILES = ['dragenter', 'drop', 'paste', 'change'] as const
@@ -350,12 +354,18 @@ export class AttachmentUploadElement extends SettingsElement {
     // Invisible, it must not hold a form back.
     if (this.#upload === null && this.endpoint === undefined) return
     const upload = this.#upload ?? NOT_SHOWN_YET
-    const control = { name: this.name, required: this.settings.required === true, messages: this.#messages }
+    const { settings } = this
+    const control = {
+      name: this.name,
+      required: settings.required === true,
+      canRenewToken: canRenew(settings),
+      messages: this.#messages,
+    }
     const documents = this.#attached.of(upload)
     this.#internals.setFormValue(formValue(documents, control))
     const { flags, message } = formValidity(upload, documents, control)
-    const anchor = this.#shadow.querySelector<HTMLElement>('[data-focus-home]')
-    if (anchor === null) this.#internals.setValidity(flags, message)
+    const [anchor] = ANCHORS.flatMap((selector) => this.#shadow.querySelector<HTMLElement>(selector) ?? [])
+    if (anchor === undefined) this.#internals.setValidity(flags, message)
     else this.#internals.setValidity(flags, message, anchor)
   }
 }

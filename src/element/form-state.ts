@@ -1,7 +1,8 @@
 import type { Messages } from '../widget/messages.ts'
 import type { UploadState } from '../widget/settings.ts'
-import { formatFor } from '../widget/format.ts'
-import { describeNoRules } from '../widget/obstacles.ts'
+import { attachLabel } from '../widget/attach-label.ts'
+import { accessOf } from '../widget/can-send-again.ts'
+import { whyClosed } from '../widget/obstacles.ts'
 import { roundShare } from '../widget/round-share.ts'
 import { whatIsLeft } from '../widget/what-is-left.ts'
 import type { Delivered } from './events.ts'
@@ -10,6 +11,8 @@ export interface FormControl {
   /** Name of the form field; empty when the form is not told anything. */
   readonly name: string
   readonly required: boolean
+  /** Whether another token can be had. */
+  readonly canRenewToken: boolean
   readonly messages: Messages
 }
 
@@ -25,18 +28,19 @@ export function formValue(documents: readonly Delivered['receipt'][], { name: fi
 }
 
 /** What the form hears of, in the list. */
-interface FormUploads extends Pick<UploadState, 'rules' | 'view'> {
+interface FormUploads extends Pick<UploadState, 'rules' | 'view' | 'tokenEndsAt'> {
   readonly uploads: UploadState['uploads']
-  readonly summary: Pick<UploadState['summary'], 'ready' | 'asked' | 'underWay' | 'unmeasured' | 'round'>
+  readonly summary: Pick<UploadState['summary'], 'ready' | 'asked' | 'checking' | 'underWay' | 'unmeasured' | 'round'>
 }
 
 /** A form may be submitted before the element is drawn: where a document is required, that one is missing too. */
 export const NOT_SHOWN_YET = {
   target: null,
   view: 'recruiter',
+  tokenEndsAt: null,
   rules: { status: 'loading' },
   uploads: [],
-  summary: { ready: 0, asked: 0, underWay: 0, unmeasured: 0, round: { totalBytes: 0, sentBytes: 0 } },
+  summary: { ready: 0, asked: 0, checking: 0, underWay: 0, unmeasured: 0, round: { totalBytes: 0, sentBytes: 0 } },
 } as const
 
 export interface Validity {
@@ -49,25 +53,24 @@ export interface Validity {
  * A person who does without one removes it.
  */
 export function formValidity(
-  { uploads, summary, rules, view }: FormUploads,
+  upload: FormUploads,
   documents: readonly unknown[],
-  { required, messages }: FormControl,
+  { required, canRenewToken, messages }: FormControl,
 ): Validity {
-  const unasked = summary.ready - summary.asked
-  if (unasked > 0) {
+  const { uploads, summary } = upload
+  const closed = whyClosed(upload, messages)
+  if (summary.ready > summary.asked) {
     // In the words of the button that attaches them, which is there only where it could.
-    const message =
-      rules.status === 'failed'
-        ? describeNoRules(rules.error, { messages, format: formatFor(messages.locale), rules: null, view })
-        : messages.attach(unasked)
-    return { flags: { customError: true }, message }
+    return { flags: { customError: true }, message: closed ?? attachLabel(summary, messages) }
   }
   if (summary.underWay + summary.asked > 0) {
     const percent = new Intl.NumberFormat(messages.locale, { style: 'percent' }).format(roundShare(summary) ?? 0)
     return { flags: { customError: true }, message: messages.sending(percent) }
   }
-  const [left] = uploads.flatMap((upload) => whatIsLeft(upload, messages) ?? [])
+  const access = accessOf(upload, canRenewToken)
+  const [left] = uploads.flatMap((each) => whatIsLeft(each, messages, access) ?? [])
   if (left !== undefined) return { flags: { customError: true }, message: left }
-  if (required && documents.length === 0) return { flags: { valueMissing: true }, message: messages.chooseFiles }
-  return { flags: {}, message: '' }
+  if (!required || documents.length > 0) return { flags: {}, message: '' }
+  const message = closed ?? (upload.rules.status === 'loading' ? messages.loading : messages.chooseFiles)
+  return { flags: { valueMissing: true }, message }
 }

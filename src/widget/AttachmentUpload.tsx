@@ -3,6 +3,7 @@ import type { AttachmentUploadOptions } from '../upload/attachment-upload-option
 import type { AttachmentUpload as AttachmentUploadState } from '../upload/attachment-upload.ts'
 import { useAttachmentUpload } from '../upload/use-attachment-upload.ts'
 import type { AppearanceProps } from './AttachmentUploadView.tsx'
+import { canRenew } from './can-send-again.ts'
 import { AttachmentUploadView } from './AttachmentUploadView.tsx'
 
 export interface AttachmentUploadProps extends AttachmentUploadOptions, AppearanceProps {
@@ -23,7 +24,5 @@ export function AttachmentUpload(props: AttachmentUploadProps) {
   const upload = useAttachmentUpload(options)
   const appearance = { messages, theme, size, dropAnywhere, headingLevel, slots, className }
   useEffect(() => onState?.(upload), [onState, upload])
-  // Without a token the page has a session of its own, which may be there again.
-  const canRenewToken = options.getToken !== undefined || options.token === undefined
-  return <AttachmentUploadView {...appearance} upload={upload} canRenewToken={canRenewToken} />
+  return <AttachmentUploadView {...appearance} upload={upload} canRenewToken={canRenew(options)} />
 }

@@ -4,6 +4,8 @@ import { supportedTypes } from '../contract/rules.ts'
 import type { AttachmentUpload } from '../upload/attachment-upload.ts'
 import { Announcer } from './Announcer.tsx'
 import type { AppearanceProps } from './AttachmentUploadView.tsx'
+import type { Access } from './can-send-again.ts'
+import { accessOf } from './can-send-again.ts'
 import type { Speech } from './describe-problem.ts'
 import { formatFor } from './format.ts'
 import { useKeptFocus } from './keep-focus.ts'
@@ -46,7 +48,8 @@ export function AttachmentUploadRoot(props: AttachmentUploadRootProps) {
     () => ({ messages, format: formatFor(messages.locale), rules, view }),
     [messages, rules, view],
   )
-  const widget = useWidgetValue(upload, speech, rowActions)
+  const { canRenewToken = false } = props
+  const widget = useWidgetValue(upload, speech, accessOf(upload, canRenewToken), rowActions)
   // Dropped or pasted before the rules are here: the file waits in the list and is judged when they come.
   const canDrop = rules === null ? upload.rules.status === 'loading' : widget.types.length > 0
   const [skipped, noteSkipped] = useSkipped(upload.uploads.length === 0)
@@ -64,7 +67,7 @@ export function AttachmentUploadRoot(props: AttachmentUploadRootProps) {
   const ending = useEndsSoon(upload.tokenEndsAt) ? describeEnding(upload, speech) : null
 
   const [record] = recordOf(upload.target, upload.rules, upload.label)
-  const layout: Layout = { upload, speech, drop, skipped, ending, canRenewToken: props.canRenewToken ?? false }
+  const layout: Layout = { upload, speech, drop, skipped, ending, canRenewToken }
   return (
     <WidgetProvider.Provider value={widget}>
       <section
@@ -89,7 +92,12 @@ export function AttachmentUploadRoot(props: AttachmentUploadRootProps) {
 }
 
 /** What the rows need, made anew only when words, rules or slots change: never because one row did. */
-function useWidgetValue(upload: AttachmentUpload, speech: Speech, slot: Slots['rowActions']): WidgetContext {
+function useWidgetValue(
+  upload: AttachmentUpload,
+  speech: Speech,
+  access: Access,
+  slot: Slots['rowActions'],
+): WidgetContext {
   const latest = useRef(upload)
   useEffect(() => {
     latest.current = upload
@@ -111,9 +119,10 @@ function useWidgetValue(upload: AttachmentUpload, speech: Speech, slot: Slots['r
     () => ({
       ...speech,
       actions,
+      access,
       types: speech.rules === null ? [] : supportedTypes(speech.rules),
       rowActions: slot === undefined ? null : (row) => slot(row, latest.current),
     }),
-    [speech, actions, slot],
+    [speech, actions, access, slot],
   )
 }

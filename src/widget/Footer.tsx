@@ -1,4 +1,5 @@
 import type { AttachmentUpload } from '../upload/attachment-upload.ts'
+import { attachLabel } from './attach-label.ts'
 import type { Format } from './format.ts'
 import type { Messages } from './messages.ts'
 import { roundShare } from './round-share.ts'
@@ -54,7 +55,7 @@ export function Footer({ upload, messages, format }: FooterProps) {
         </button>
         {isReady && upload.rules.status !== 'failed' && (
           <button type="button" className="kau-primary" onClick={() => upload.start()}>
-            {messages.attach(unasked)}
+            {attachLabel(summary, messages)}
           </button>
         )}
       </div>

@@ -1,7 +1,7 @@
 import { useContext } from 'react'
-import { errorPolicy } from '../contract/error-code.ts'
 import type { Receipt, UploadError } from '../contract/wire.ts'
 import type { Upload } from '../upload/upload.ts'
+import { canSendAgain } from './can-send-again.ts'
 import { atsName, describeError, describeProblem, describeSilence, quoted } from './describe-problem.ts'
 import { shownName } from './file-name.ts'
 import { Notice } from './Notice.tsx'
@@ -12,6 +12,7 @@ import { SilentProvider, useWidget } from './widget-context.ts'
 export function RowNotice({ upload, id }: { readonly upload: Upload; readonly id: string }) {
   const widget = useWidget()
   const { messages, actions } = widget
+  const canRetry = canSendAgain(upload, widget.access)
   switch (upload.state) {
     case 'rejected': {
       const [what, advice] = describeProblem(upload.problem, upload, widget)
@@ -35,7 +36,6 @@ export function RowNotice({ upload, id }: { readonly upload: Upload; readonly id
       return <Warnings receipt={upload.receipt} />
     case 'failed': {
       const [what, advice] = describeError(upload.error, widget, upload)
-      const canRetry = errorPolicy(upload.error.code).retry !== 'never'
       return (
         <Notice
           tone="bad"
@@ -60,12 +60,14 @@ export function RowNotice({ upload, id }: { readonly upload: Upload; readonly id
           id={id}
           what={what}
           actions={
-            <>
-              <RowButton word={messages.checkAgain} upload={upload} onPress={() => actions.checkAgain(upload.id)} />
-              {upload.error.code !== 'UPLOAD.MAX_FILES_REACHED' && (
-                <RowButton word={messages.sendAnyway} upload={upload} onPress={() => actions.sendAnyway(upload.id)} />
-              )}
-            </>
+            canRetry ? (
+              <>
+                <RowButton word={messages.checkAgain} upload={upload} onPress={() => actions.checkAgain(upload.id)} />
+                {upload.error.code !== 'UPLOAD.MAX_FILES_REACHED' && (
+                  <RowButton word={messages.sendAnyway} upload={upload} onPress={() => actions.sendAnyway(upload.id)} />
+                )}
+              </>
+            ) : undefined
           }
         >
           {advice} {messages.checkFirst}
@@ -74,11 +76,11 @@ export function RowNotice({ upload, id }: { readonly upload: Upload; readonly id
       )
     }
     case 'cancelled':
-      return (
+      return canRetry ? (
         <div data-part="actions" className="kau-row-extra">
           <RowButton word={messages.retry} upload={upload} onPress={() => actions.retry(upload.id)} />
         </div>
-      )
+      ) : null
     case 'sending':
     case 'accepting':
       return <Silence upload={upload} />

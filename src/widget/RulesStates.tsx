@@ -1,6 +1,6 @@
 import type { UploadError } from '../contract/wire.ts'
-import { errorPolicy } from '../contract/error-code.ts'
 import type { Rules } from '../contract/rules.ts'
+import { canAskAgain } from './can-send-again.ts'
 import type { Speech } from './describe-problem.ts'
 import { atsName, describeError, quoted } from './describe-problem.ts'
 import type { Explanation } from './messages.ts'
@@ -30,9 +30,6 @@ export function RulesFailed({ speech, error, canRenewToken, onRetry }: RulesFail
   const { messages } = speech
   const [what, advice] = describeError(error, speech)
   const said = quoted(error, speech)
-  const { retry } = errorPolicy(error.code)
-  const isToken = error.code.startsWith('UPLOAD.TOKEN_')
-  const canRetry = retry !== 'never' && (!isToken || canRenewToken)
   return (
     <div className="kau-aside">
       <p className="kau:mb-2 kau:font-strong">{messages.rulesFailed}</p>
@@ -40,7 +37,7 @@ export function RulesFailed({ speech, error, canRenewToken, onRetry }: RulesFail
         tone="bad"
         what={what}
         actions={
-          canRetry ? (
+          canAskAgain(error, canRenewToken) ? (
             <button type="button" className="kau-button" onClick={onRetry} data-focus-home="">
               {messages.retry}
             </button>
@@ -65,7 +62,8 @@ export function NothingSupported({ speech, rules }: { readonly speech: Speech; r
   )
 }
 
-function whyNothing(rules: Rules, speech: Speech): Explanation {
+/** Why none of the types can be attached. */
+export function whyNothing(rules: Rules, speech: Speech): Explanation {
   const { messages, view } = speech
   const ats = atsName(speech)
   const types = Object.values(rules.types)

@@ -1,4 +1,5 @@
 import type { AttachmentUpload } from '../upload/attachment-upload.ts'
+import { attachLabel } from './attach-label.ts'
 import type { Messages } from './messages.ts'
 
 /** Rows from which on the way to the end of the list is long: each has some four controls. */
@@ -22,7 +23,7 @@ export function SkipToAttach({ upload, messages }: SkipToAttachProps) {
         currentTarget.closest('[data-kau]')?.querySelector<HTMLElement>('.kau-primary')?.focus()
       }
     >
-      {messages.skipTo(messages.attach(ready))}
+      {messages.skipTo(attachLabel(upload.summary, messages))}
     </button>
   )
 }

@@ -113,6 +113,8 @@ export interface Messages {
   readonly clear: string
   readonly cancelAll: string
   attach(count: number): string
+  /** In its place while some of the files are still being checked: nobody knows yet how many it will be. */
+  readonly attachFiles: string
   /** On the button past a long list, for the keyboard; the label is that of the button it leads to. */
   skipTo(label: string): string
 

@@ -1,11 +1,14 @@
+import { supportedTypes } from '../contract/rules.ts'
 import { formatSubject } from '../contract/target.ts'
 import type { UploadError } from '../contract/wire.ts'
 import type { AttachmentUpload } from '../upload/attachment-upload.ts'
 import type { Speech } from './describe-problem.ts'
 import { describeError } from './describe-problem.ts'
 import { isolated } from './file-name.ts'
+import { formatFor } from './format.ts'
 import type { Explanation, Messages } from './messages.ts'
 import { recordOf } from './RecordHeader.tsx'
+import { whyNothing } from './RulesStates.tsx'
 
 /** Files chosen for one record, while the page wants another. `null` while it does not. */
 export function describeTargetChange(upload: AttachmentUpload, messages: Messages): Explanation | null {
@@ -33,8 +36,17 @@ export function describeEnding(
 }
 
 /** Why nothing can be added or sent. */
-export function describeNoRules(error: UploadError, speech: Speech): string {
+function describeNoRules(error: UploadError, speech: Speech): string {
   return `${speech.messages.rulesFailed}. ${describeError(error, speech).join(' ')}`.trim()
+}
+
+/** What stands in the place of the zone where nothing can be added; `null` where it can, or that is not known yet. */
+export function whyClosed({ rules: state, view }: Pick<AttachmentUpload, 'rules' | 'view'>, messages: Messages) {
+  if (state.status === 'loading') return null
+  const rules = state.status === 'ready' ? state.rules : null
+  const speech = { messages, format: formatFor(messages.locale), rules, view }
+  if (state.status === 'failed') return describeNoRules(state.error, speech)
+  return supportedTypes(state.rules).length > 0 ? null : whyNothing(state.rules, speech).join(' ')
 }
 
 /** What stands in the way of the whole list, as it is said aloud; the key is another one when it is another obstacle. */

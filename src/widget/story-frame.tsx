@@ -93,6 +93,7 @@ export function Frame({ globals, rules = sampleRules, view = 'recruiter', action
       view,
       actions: { ...NO_ACTIONS, ...actions },
       types: rules === null ? [] : supportedTypes(rules),
+      access: 'holds' as const,
       rowActions: null,
     }),
     [globals, rules, view, actions],

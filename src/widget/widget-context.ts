@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { AttachmentType } from '../contract/attachment.ts'
 import type { AttachmentUpload } from '../upload/attachment-upload.ts'
 import type { Upload } from '../upload/upload.ts'
+import type { Access } from './can-send-again.ts'
 import type { Speech } from './describe-problem.ts'
 import type { Explanation } from './messages.ts'
 import type { Skipped } from './skipped.ts'
@@ -28,6 +29,8 @@ export interface WidgetContext extends Speech {
   readonly actions: Actions
   /** What a file can be attached as; none until the rules are known. */
   readonly types: readonly AttachmentType[]
+  /** What the token is good for. */
+  readonly access: Access
   readonly rowActions: ((row: Upload) => ReactNode) | null
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { formValidity, formValue } from '../../src/element/form-state.ts'
 import { en } from '../../src/widget/locales/en.ts'
-import { sampleError, sampleFile, sampleReceipt, sampleUpload } from '../../src/widget/sample-upload.ts'
+import { sampleError, sampleFile, sampleReceipt, sampleRules, sampleUpload } from '../../src/widget/sample-upload.ts'
 
 const CV = { name: 'cv.pdf', sizeBytes: 1000, type: 'CV' } as const
 const receipt = { ...sampleReceipt('cv.pdf'), type: 'CV', sha256: 'ab' } as const
@@ -13,10 +13,14 @@ const failedForNow = sampleFile(CV, { state: 'failed', error: sampleError('UPLOA
 const unknown = sampleFile(CV, { state: 'unknown', error: sampleError('UPLOAD.DELIVERY_UNKNOWN') })
 const refused = sampleFile(CV, { state: 'rejected', problem: { code: 'UPLOAD.FILE_EMPTY' } })
 const cancelled = sampleFile(CV, { state: 'cancelled' })
-const control = { name: 'documents', required: true, messages: en }
+const control = { name: 'documents', required: true, canRenewToken: false, messages: en }
 
 const validity = (...uploads: Parameters<typeof sampleUpload>[0]) =>
   formValidity(sampleUpload(uploads), uploads.includes(done) ? [receipt] : [], control)
+
+/** While nothing is chosen. */
+const messageBy = (rules: ReturnType<typeof sampleUpload>['rules']) =>
+  formValidity(sampleUpload([], { rules }), [], control).message
 
 describe('the value of the form field', () => {
   it('is one entry for each attached document', () => {
@@ -48,6 +52,29 @@ describe('the validity of the form field', () => {
       flags: { customError: true },
       message: 'Files cannot be added right now. The upload service is busy. Try again in a few minutes.',
     })
+  })
+
+  it('says why a document that is required cannot be chosen where nothing can be', () => {
+    expect(messageBy({ status: 'failed', error: sampleError('UPLOAD.TOKEN_EXPIRED') })).toMatch(
+      /This link has expired\./u,
+    )
+    expect(messageBy({ status: 'loading' })).toBe('Asking what can be attached…')
+    const no = { supported: false, reason: 'grant' } as const
+    const types = { CV: no, COVER_LETTER: no, OTHER: no }
+    expect(messageBy({ status: 'ready', rules: { ...sampleRules, types } })).toMatch(/^This link does not allow/u)
+  })
+
+  it('promises no number while some of the files may still be refused', () => {
+    const checking = sampleFile(CV, { state: 'ready', checking: true })
+    expect(validity(ready, checking).message).toBe('Attach files')
+  })
+
+  it('offers no other try by a link that is over', () => {
+    const expired = sampleFile(CV, { state: 'failed', error: sampleError('UPLOAD.TOKEN_EXPIRED') })
+    const left = (endsInMs: number) =>
+      formValidity(sampleUpload([expired], { tokenEndsAt: Date.now() + endsInMs }), [], control).message
+    expect(left(-1000)).not.toContain('Try again')
+    expect(left(60_000)).toContain('Try again')
   })
 
   it('asks for no press for a file that was asked for already and is still being checked', () => {

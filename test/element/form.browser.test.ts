@@ -59,6 +59,27 @@ describe('in a form, the element', () => {
     expect(element.validity.valueMissing).toBe(true)
   })
 
+  it('asks for what is there to be pressed, and points to it', async () => {
+    const form = document.body.appendChild(document.createElement('form'))
+    const element = putElement({ ...scriptedRoute().props, name: 'documents', required: true }, form)
+    await shown(element)
+    const report = () => [form.reportValidity(), element.validationMessage, wordsInFocus(element)]
+    await vi.waitFor(() => expect(report()).toEqual([false, 'Choose files', 'Choose files']))
+    element.addFiles([pdf('cv.pdf')])
+    await vi.waitFor(() => expect(report()).toEqual([false, 'Attach 1 file', 'Attach 1 file']))
+  })
+
+  it('says why nothing can be chosen where that is so, and can be seen to', async () => {
+    const form = document.body.appendChild(document.createElement('form'))
+    const route = scriptedRoute()
+    route.nextRules({ outcome: 'refused', code: 'UPLOAD.TOKEN_EXPIRED' })
+    const element = putElement({ ...route.props, name: 'documents', required: true }, form)
+    const why =
+      'Files cannot be added right now. This link has expired. Ask the person who sent it to you for a new one.'
+    await vi.waitFor(() => expect([form.reportValidity(), element.validationMessage]).toEqual([false, why]))
+    expect(document.activeElement).toBe(element)
+  })
+
   it('has value and validity of a document when it says that it is attached', async () => {
     const form = document.body.appendChild(document.createElement('form'))
     const element = putElement({ ...scriptedRoute().props, name: 'documents', required: true, autoUpload: true }, form)
@@ -189,6 +210,11 @@ async function attach(element: AttachmentUploadElement, name: string): Promise<v
   const isSettled = new Promise((resolve) => element.addEventListener('attachments-settled', resolve, { once: true }))
   element.addFiles([pdf(name)])
   await isSettled
+}
+
+/** What is written on what has the focus in it. */
+function wordsInFocus({ shadowRoot }: Element): string | undefined {
+  return shadowRoot?.activeElement?.textContent
 }
 
 /** How much of the first such thing in the element is seen through what fades it and what is around it. */

@@ -14,6 +14,7 @@ function only(...accepted_mime_types: string[]) {
 
 const photo = (name: string) => new File([new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 1])], name, { type: 'image/jpeg' })
 const empty = (name: string) => new File([], name)
+const locked = (name: string) => new File(['%PDF-1.4\ntrailer << /Encrypt 5 0 R >>'], name)
 
 const DOCUMENTS_AND_PHOTOS = {
   types: {
@@ -80,7 +81,6 @@ describe('the type of a file whose name says nothing', () => {
 describe('a file that is refused as what it is attached as', () => {
   const LEAST = { supported: true, max_file_size_bytes: 4, accepted_mime_types: null } as const
   const AS_OTHER = { types: { CV: LEAST, COVER_LETTER: only('image/jpeg') } }
-  const locked = (name: string) => new File(['%PDF-1.4\ntrailer << /Encrypt 5 0 R >>'], name)
 
   it('is refused for its type where another takes it', async () => {
     const { add, file } = setUpUpload({}, { types: { ...AS_OTHER.types, OTHER: only('application/pdf') } })

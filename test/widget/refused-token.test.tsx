@@ -1,9 +1,13 @@
-import { render, screen } from '@testing-library/react'
+import { render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { chooseFiles } from '../../src/testing/give-files.ts'
 import { scriptedRoute } from '../../src/testing/scripted-route.ts'
+import { unsignedToken } from '../../src/testing/unsigned-token.ts'
 import type { AttachmentUploadOptions } from '../../src/upload/attachment-upload-options.ts'
 import { AttachmentUpload } from '../../src/widget/AttachmentUpload.tsx'
+import { sampleError, sampleFile, sampleUpload } from '../../src/widget/sample-upload.ts'
+import { renderView } from './render-view.tsx'
 
 const EXPIRED = { outcome: 'refused', code: 'UPLOAD.TOKEN_EXPIRED' } as const
 
@@ -14,6 +18,8 @@ function setUp(options: Partial<AttachmentUploadOptions>) {
   render(<AttachmentUpload {...route.props} {...options} />)
   return { route, user: userEvent.setup() }
 }
+
+const again = () => screen.queryByRole('button', { name: /again/u })
 
 afterEach(() => vi.unstubAllGlobals())
 
@@ -36,6 +42,39 @@ describe('where the route refuses the token', () => {
     await user.click(await screen.findByRole('button', { name: 'Try again' }))
     expect(await screen.findByRole('button', { name: 'Choose files' })).toBeVisible()
   })
+
+  it('no other try is offered for a file by a link that has ended, until another takes its place', async () => {
+    const route = scriptedRoute()
+    const target = 'application:GRKdd9dibYKKCrmGRSMJf3wu'
+    const ending = (inMs: number) => unsignedToken({ sub: target, exp: (Date.now() + inMs) / 1000 })
+    const user = userEvent.setup()
+    const widget = render(<AttachmentUpload {...route.props} token={ending(-1000)} />)
+    await screen.findByRole('button', { name: 'Choose files' })
+    const held = route.hold()
+    chooseFiles(widget.container, new File(['%PDF-1.7'], 'cv.pdf', { type: 'application/pdf' }))
+    await user.click(await screen.findByRole('button', { name: 'Attach 1 file' }))
+    await (await held).answer(EXPIRED)
+    expect(await screen.findByText('This link has expired.')).toBeVisible()
+    expect(screen.queryByRole('button', { name: /^Try again/u })).not.toBeInTheDocument()
+
+    widget.rerender(<AttachmentUpload {...route.props} token={ending(3_600_000)} />)
+    await user.click(await screen.findByRole('button', { name: 'Try again cv.pdf' }))
+    await waitFor(() => expect(route.attached).toHaveLength(1))
+  })
+
+  it.each(['failed', 'cancelled', 'unknown'] as const)(
+    'nothing more is offered for a file that is %s, where nothing is in place of the zone',
+    (state) => {
+      const error = sampleError('UPLOAD.NETWORK')
+      const file = sampleFile({ name: 'cv.pdf', sizeBytes: 9 }, state === 'cancelled' ? { state } : { state, error })
+      const { show } = renderView(sampleUpload([file]))
+      expect(again()).toBeVisible()
+      show(sampleUpload([file], { rules: { status: 'failed', error: sampleError('UPLOAD.TOKEN_INVALID') } }))
+      expect(again()).not.toBeInTheDocument()
+      show(sampleUpload([file], { rules: { status: 'failed', error: sampleError('UPLOAD.SERVER_BUSY') } }))
+      expect(screen.getAllByRole('button', { name: /again/u })).toHaveLength(2)
+    },
+  )
 
   it('no other try is offered to a page that has given the one token it has', async () => {
     setUp({})

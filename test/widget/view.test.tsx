@@ -277,8 +277,9 @@ describe('the whole list', () => {
     await user.click(screen.getByRole('button', { name: 'Cancel all' }))
     expect(cancelAll).toHaveBeenCalledOnce()
     show(upload(9))
-    expect(screen.getByRole('button', { name: 'Attach 3 files' })).toBeVisible()
-    expect(screen.getByRole('button', { name: 'Skip to “Attach 3 files”' })).toBeInTheDocument()
+    // How many of the three it will be, the checks have to say.
+    expect(screen.getByRole('button', { name: 'Attach files' })).toBeVisible()
+    expect(screen.getByRole('button', { name: 'Skip to “Attach files”' })).toBeInTheDocument()
   })
 
   it('is passed by the keyboard in two steps where it is long', async () => {

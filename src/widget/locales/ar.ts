@@ -106,6 +106,7 @@ export const ar: Messages = {
   clear: 'إفراغ القائمة',
   cancelAll: 'إلغاء الكل',
   attach: (count) => `إرفاق ${plural(count, ATTACHED_OBJECT)}`,
+  attachFiles: 'إرفاق الملفات',
 
   skipTo: (label) => `انتقل إلى «${label}»`,
   readyCount: files,

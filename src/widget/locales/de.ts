@@ -104,6 +104,7 @@ export const de: Messages = {
   clear: 'Liste leeren',
   cancelAll: 'Alle abbrechen',
   attach: (count) => `${files(count)} anfügen`,
+  attachFiles: 'Dateien anfügen',
 
   skipTo: (label) => `Weiter zu „${label}“`,
   readyCount: files,

@@ -100,6 +100,7 @@ export const en: Messages = {
   clear: 'Clear',
   cancelAll: 'Cancel all',
   attach: (count) => `Attach ${files(count)}`,
+  attachFiles: 'Attach files',
 
   skipTo: (label) => `Skip to “${label}”`,
   readyCount: files,

@@ -99,6 +99,7 @@ export const es: Messages = {
   clear: 'Vaciar',
   cancelAll: 'Cancelar todo',
   attach: (count) => `Adjuntar ${files(count)}`,
+  attachFiles: 'Adjuntar archivos',
 
   skipTo: (label) => `Ir a «${label}»`,
   readyCount: files,

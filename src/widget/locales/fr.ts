@@ -103,6 +103,7 @@ export const fr: Messages = {
   clear: 'Vider la liste',
   cancelAll: 'Tout annuler',
   attach: (count) => `Joindre ${files(count)}`,
+  attachFiles: 'Joindre les fichiers',
 
   skipTo: (label) => `Aller à «\u00A0${label}\u00A0»`,
   readyCount: files,

@@ -102,6 +102,7 @@ export const it: Messages = {
   clear: 'Svuota',
   cancelAll: 'Annulla tutto',
   attach: (count) => `Allega ${files(count)}`,
+  attachFiles: 'Allega i file',
 
   skipTo: (label) => `Vai a “${label}”`,
   readyCount: files,

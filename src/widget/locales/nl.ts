@@ -98,6 +98,7 @@ export const nl: Messages = {
   clear: 'Leegmaken',
   cancelAll: 'Alles annuleren',
   attach: (count) => `${files(count)} bijvoegen`,
+  attachFiles: 'Bestanden bijvoegen',
 
   skipTo: (label) => `Ga naar ‘${label}’`,
   readyCount: files,

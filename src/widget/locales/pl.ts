@@ -99,6 +99,7 @@ export const pl: Messages = {
   clear: 'Wyczyść',
   cancelAll: 'Anuluj wszystko',
   attach: (count) => `Załącz ${files(count)}`,
+  attachFiles: 'Załącz pliki',
 
   skipTo: (label) => `Przejdź do „${label}”`,
   readyCount: files,

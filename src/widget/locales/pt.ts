@@ -100,6 +100,7 @@ export const pt: Messages = {
   clear: 'Limpar',
   cancelAll: 'Cancelar tudo',
   attach: (count) => `Anexar ${files(count)}`,
+  attachFiles: 'Anexar arquivos',
 
   skipTo: (label) => `Ir para “${label}”`,
   readyCount: files,

@@ -98,6 +98,7 @@ export const sv: Messages = {
   clear: 'Töm',
   cancelAll: 'Avbryt alla',
   attach: (count) => `Bifoga ${files(count)}`,
+  attachFiles: 'Bifoga filer',
 
   skipTo: (label) => `Gå till ”${label}”`,
   readyCount: files,
