@@ -104,8 +104,13 @@ const UNSUPPORTED = {
 } as const satisfies Record<UnsupportedReason, RejectionCode>
 
 function checkContent(file: FileSample, kind: FileKind, rule: SupportedRule): FileCheck | null {
-  const found = containerOf(file.head)
-  if (isEncrypted(file, kind, found)) return reject({ code: 'UPLOAD.FILE_PASSWORD_PROTECTED', kind })
+  const container = containerOf(file.head)
+  // A document of today is a ZIP; as a compound file it is one of several things.
+  const isCompound = container === 'cfb' && kind.containers.includes('zip') && !kind.containers.includes('cfb')
+  const found = isCompound ? compoundAs(file, kind) : container
+  if (found === 'protected' || (found === 'pdf' && isEncrypted(file))) {
+    return reject({ code: 'UPLOAD.FILE_PASSWORD_PROTECTED', kind })
+  }
   if (!kind.containers.includes(found)) return reject({ code: 'UPLOAD.FILE_CONTENT_MISMATCH', kind, found })
   if (found === 'zip' && hasMacros(file) && !isAllowed('macros', rule)) {
     return reject({ code: 'UPLOAD.FILE_HAS_MACROS', kind })
@@ -117,21 +122,34 @@ function checkContent(file: FileSample, kind: FileKind, rule: SupportedRule): Fi
 const ENCRYPT = ascii('/Encrypt')
 const PDF_ENCRYPT = /^\/Encrypt\s*(?:\d+\s+\d+\s+R\b|<<)/
 
-/** The streams an old Office document is known by, as a CFB directory names them: in UTF-16 (MS-CFB 2.6.1). */
-const OLD_OFFICE = ['WordDocument', 'Workbook', 'PowerPoint Document'].map((name) =>
-  ascii(name).flatMap((byte) => [byte, 0]),
-)
+/** The streams a document of Office 95 or 97 is known by, each with the kind that took its place. */
+const OLDER = [
+  ['docx', 'WordDocument'],
+  ['xlsx', 'Workbook'],
+  ['xlsx', 'Book'],
+  ['pptx', 'PowerPoint Document'],
+] as const
+
+/** An encrypted PDF says so in its trailer; whether it asks for a password takes longer to tell. */
+function isEncrypted({ opensFreely, head, tail }: FileSample): boolean {
+  return opensFreely !== true && (namesEncryption(tail) || namesEncryption(head))
+}
 
 /**
- * An encrypted PDF says so in its trailer; whether it asks for a password takes longer to tell. A protected OOXML
- * document is not a ZIP at all: it is a CFB file holding the encrypted package (MS-OFFCRYPTO 1.3), so a `.docx` that
- * is `cfb` is one, unless it is an old `.doc` under a new name. The directory may stand anywhere: where neither end
- * shows it, protected is the likelier.
+ * What a compound file (MS-CFB) under the name of a ZIP is: a protected document is one that holds the encrypted package
+ * (MS-OFFCRYPTO 1.3), and `cfb` the kind's own older format. The directory that tells begins with "Root Entry" and may
+ * stand anywhere: where neither end of the file shows it, protected is the likeliest.
  */
-function isEncrypted(file: FileSample, kind: FileKind, found: Container): boolean {
-  if (found === 'pdf') return file.opensFreely !== true && (namesEncryption(file.tail) || namesEncryption(file.head))
-  if (found !== 'cfb' || !kind.containers.includes('zip') || kind.containers.includes('cfb')) return false
-  return !OLD_OFFICE.some((name) => indexOf(file.head, name) >= 0 || indexOf(file.tail, name) >= 0)
+function compoundAs({ head, tail, sizeBytes }: FileSample, kind: FileKind): 'protected' | 'cfb' | 'binary' {
+  const names = (stream: string) => {
+    const name = ascii(stream).flatMap((byte) => [byte, 0])
+    return indexOf(head, name) >= 0 || indexOf(tail, name) >= 0
+  }
+  const older = OLDER.find(([, stream]) => names(stream))
+  if (older !== undefined) return older[0] === kind.name ? 'cfb' : 'binary'
+  const isTold = sizeBytes <= tail.length || names('Root Entry')
+  // EncryptedPackage and EncryptionInfo, or what says how they are encrypted.
+  return isTold && !names('Encrypt') && !names('DataSpaces') ? 'binary' : 'protected'
 }
 
 /**

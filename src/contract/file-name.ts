@@ -5,11 +5,11 @@ export const MAX_NAME_BYTES = 255
 const CONTROL = /[\p{Cc}\u2028\u2029]+/gu
 
 /**
- * What nobody sees: halves of characters; marks that turn the direction of text, so that `cv\u202Efdp.exe` is shown as `cvexe.pdf`; soft hyphens,
- * fillers and the like, by which two names differ that look the same. Kept are joiners and variants, without which some
- * languages are misspelled and emoji fall apart.
+ * What nobody sees: halves of characters; marks that turn the direction of text, so that `cv\u202Efdp.exe` is shown as
+ * `cvexe.pdf`; soft hyphens, fillers and the like, by which two names differ that look the same. Kept are joiners and
+ * variants, without which some languages are misspelled and emoji fall apart.
  */
-const HIDDEN = /(?![\u180B-\u180D\u180F\u200C\u200D\uFE00-\uFE0F\u{E0100}-\u{E01EF}])[\p{DI}\p{Cs}]/gu
+const HIDDEN = /(?![\p{VS}\p{Join_C}])[\p{DI}\p{Cs}]/gu
 
 /** Path separators, and what Windows does not allow in a name. */
 const FORBIDDEN = /[\\/:*?"<>|]+/gu

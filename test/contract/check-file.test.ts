@@ -11,6 +11,8 @@ type SupportedRule = Extract<TypeRule, { supported: true }>
 
 const UNKNOWN: SupportedRule = { supported: true, maxFileSizeBytes: null, acceptedMimeTypes: null }
 
+const OFFICE = ['docx', 'xlsx', 'pptx'].flatMap((each) => FILE_KINDS.find(({ name }) => name === each)?.mimeTypes ?? [])
+
 /** The restriction Kombo's documentation shows for `OTHER`: no docx, and ten mebibytes. */
 const DOCUMENTED_EXAMPLE: SupportedRule = {
   supported: true,
@@ -32,9 +34,10 @@ function renamed(file: string, name: string): FileSample {
   return { name, sizeBytes: bytes.length, ...sampleOf(bytes) }
 }
 
-/** A compound file whose directory, behind 100 kB of content, names one stream. */
-function compoundFile(stream: string): Uint8Array {
-  return Buffer.concat([CFB, Buffer.alloc(100_000, 1), Buffer.from(stream, 'utf16le'), Buffer.alloc(512)])
+/** A compound file whose directory, behind 100 kB of content, has these entries, and what follows it. */
+function compoundFile(entries: readonly string[], restBytes = 512): Uint8Array {
+  const directory = entries.map((name) => Buffer.concat([Buffer.from(name, 'utf16le'), Buffer.alloc(128)], 128))
+  return Buffer.concat([CFB, Buffer.alloc(100_000, 1), ...directory, Buffer.alloc(restBytes, 1)])
 }
 
 function withSize(sizeBytes: number): FileSample {
@@ -65,7 +68,8 @@ describe('checkFile', () => {
     ['a Word document renamed to PDF', sample('cv.pdf', ZIP), 'UPLOAD.FILE_CONTENT_MISMATCH'],
     ['a program renamed to PDF', sample('cv.pdf', Buffer.from('MZ\u0000')), 'UPLOAD.FILE_CONTENT_MISMATCH'],
     ['a web page renamed to text', sample('cv.txt', Buffer.from('<html>')), 'UPLOAD.FILE_CONTENT_MISMATCH'],
-    ['a protected Word document', sample('cv.docx', CFB), 'UPLOAD.FILE_PASSWORD_PROTECTED'],
+    ['a protected Word document', renamed('protected.docx', 'cv.docx'), 'UPLOAD.FILE_PASSWORD_PROTECTED'],
+    ['a compound file with nothing in it', sample('cv.docx', CFB), 'UPLOAD.FILE_CONTENT_MISMATCH'],
     ['a PDF', sample('CV.PDF'), 'accepted'],
     ['a Word document', sample('cv.docx', ZIP), 'accepted'],
     ['an old Word document', sample('cv.doc', CFB), 'accepted'],
@@ -84,14 +88,30 @@ describe('checkFile', () => {
   })
 
   it.each([
-    ['WordDocument', 'UPLOAD.FILE_CONTENT_MISMATCH'],
-    ['Workbook', 'UPLOAD.FILE_CONTENT_MISMATCH'],
-    ['PowerPoint Document', 'UPLOAD.FILE_CONTENT_MISMATCH'],
-    ['EncryptedPackage', 'UPLOAD.FILE_PASSWORD_PROTECTED'],
-  ])('knows what a large compound file is by its stream %s', (stream, expected) => {
-    const bytes = compoundFile(stream)
+    ['an old Word document', 'docx', ['1Table', 'WordDocument'], 'cfb'],
+    ['a document of Excel 97', 'xlsx', ['Workbook'], 'cfb'],
+    ['a document of Excel 95', 'xlsx', ['Book'], 'cfb'],
+    ['an old presentation', 'pptx', ['PowerPoint Document'], 'cfb'],
+    ['an old table, as a text', 'docx', ['Workbook'], 'binary'],
+    ['an e-mail of Outlook', 'docx', ['__nameid_version1.0', '__properties_version1.0'], 'binary'],
+    ['an e-mail of Outlook, as a table', 'xlsx', ['__nameid_version1.0'], 'binary'],
+    ['a protected document', 'docx', ['EncryptionInfo', 'EncryptedPackage'], 'protected'],
+    ['a protected document, the other way round', 'xlsx', ['\u0006DataSpaces', 'Version', 'DataSpaceMap'], 'protected'],
+  ])('knows a large compound file by the streams in it: %s', (_, extension, streams, expected) => {
+    const bytes = compoundFile(['Root Entry', ...streams])
+    const file = { name: `cv.${extension}`, sizeBytes: bytes.length, ...sampleOf(bytes) }
+    expect(checkFile(file, 'CV', { ...UNKNOWN, acceptedMimeTypes: OFFICE })).toMatchObject({
+      rejection:
+        expected === 'protected'
+          ? { code: 'UPLOAD.FILE_PASSWORD_PROTECTED' }
+          : { code: 'UPLOAD.FILE_CONTENT_MISMATCH', found: expected },
+    })
+  })
+
+  it('takes one for protected where the directory is out of sight', () => {
+    const bytes = compoundFile(['Root Entry', 'EncryptedPackage'], 100_000)
     const file = { name: 'cv.docx', sizeBytes: bytes.length, ...sampleOf(bytes) }
-    expect(verdict(checkFile(file, 'CV', UNKNOWN))).toBe(expected)
+    expect(verdict(checkFile(file, 'CV', UNKNOWN))).toBe('UPLOAD.FILE_PASSWORD_PROTECTED')
   })
 
   it('names the type when it cannot be attached, and whose decision that is', () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it, vi } from 'vitest'
 import type { FileCheck, FileSample } from '../../src/contract/check-file.ts'
 import { checkProtected } from '../../src/contract/check-protected.ts'
@@ -5,7 +6,7 @@ import type { TypeRule } from '../../src/contract/rules.ts'
 import { encryptedPdf, sampleOf } from './encrypted-pdfs.ts'
 
 const RULE: TypeRule = { supported: true, maxFileSizeBytes: 10_000, acceptedMimeTypes: null }
-const CFB = Buffer.from('d0cf11e0a1b11ae1000000000000', 'hex')
+const PROTECTED = readFileSync(new URL('../files/protected.docx', import.meta.url))
 
 function fileOf(name: string, content: Buffer): FileSample {
   return { name, sizeBytes: content.length, ...sampleOf(content) }
@@ -47,7 +48,7 @@ describe('an encrypted PDF', () => {
 describe('any other file', () => {
   it.each([
     ['a PDF', 'cv.pdf', Buffer.from('%PDF-1.7\n1 0 obj\n'), 'application/pdf'],
-    ['a protected Word document', 'cv.docx', CFB, 'UPLOAD.FILE_PASSWORD_PROTECTED'],
+    ['a protected Word document', 'cv.docx', PROTECTED, 'UPLOAD.FILE_PASSWORD_PROTECTED'],
     ['an empty file', 'cv.pdf', Buffer.alloc(0), 'UPLOAD.FILE_EMPTY'],
   ])('is judged without the question: %s', async (_, name, content, expected) => {
     expect(await judge(fileOf(name, content), true)).toEqual({ verdict: expected, asked: 0 })
