@@ -19,6 +19,10 @@ import { createSandbox, SANDBOX_APPLICATION_ID, SANDBOX_INTEGRATION_ID } from '.
 
 const HERE = dirname(fileURLToPath(import.meta.url))
 
+/** Said where others reach the demo: what the ATS got asks nobody for a token, so it is shown on this machine only. */
+const HERE_ONLY = `
+                      on this machine only: out of a container this page cannot be reached`
+
 /** Lifetime of the demo's link, in seconds: a working day. */
 const DEMO_LIFETIME_SECONDS = 8 * 60 * 60
 
@@ -80,7 +84,7 @@ Demo: no KOMBO_API_KEY is set, so files go to a simulated Kombo and nowhere else
 
   Attach a document   ${server.url}/#token=${token}
   In another portal   ${server.url}/portal.html#token=${token}
-  What the ATS got    ${sandbox.url}
+  What the ATS got    ${sandbox.url}${isHere(config.host) ? '' : HERE_ONLY}
 
 Ctrl+C stops it.`)
   return untilStopped(async () => {
@@ -116,6 +120,11 @@ async function printToken({ claims, url }: TokenCommand): Promise<number> {
   say(token)
   say(`${url ?? `http://${nameOf(host)}:${port}`}/#token=${token}`)
   return 0
+}
+
+/** Whether only this machine reaches what listens there. */
+function isHere(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.')
 }
 
 /** As a link names a server that listens there: no browser opens "every address", and a container listens on that. */

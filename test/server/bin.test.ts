@@ -56,6 +56,13 @@ describe('the command', () => {
     })
   })
 
+  it('says of the page without a token that others cannot reach it, where they reach the demo', async () => {
+    const [here, everywhere] = [run([], { PORT: '0' }), run([], { PORT: '0', HOST: '0.0.0.0' })]
+    await Promise.all([here, everywhere].map((demo) => demo.until(/(Ctrl\+C)/)))
+    expect(here.stdout).not.toContain('on this machine only')
+    expect(everywhere.stdout).toMatch(/What the ATS got\s+http:\/\/127\.0\.0\.1:\d+\n\s+on this machine only/)
+  })
+
   it.each(['SIGTERM', 'SIGINT'] as const)('stops in order on %s', async (signal) => {
     const demo = run([], { PORT: '0' })
     const url = await demo.until(/(http:\/\/127\.0\.0\.1:\d+)\/#token=/)
