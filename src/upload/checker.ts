@@ -1,23 +1,19 @@
-import type { Rules } from '../contract/rules.ts'
-import type { ExistingAttachment } from '../contract/wire.ts'
-import type { Validator } from './attachment-upload.ts'
 import type { BlobOrBytes } from './blob-or-bytes.ts'
+import type { Circumstances } from './circumstances.ts'
 import { checkUpload } from './check-upload.ts'
 import { Contents } from './contents.ts'
 import type { OwnFinding } from './judge-list.ts'
 import { FileUnreadable } from './read-slices.ts'
+import type { UploadList } from './upload-list.ts'
 import type { Upload, UploadId } from './upload.ts'
 
-/** What the checks need to know at the moment they run. */
+/** What is checked, and by what. */
 export interface CheckerPorts {
-  readonly upload: (id: UploadId) => Upload | undefined
-  readonly rules: () => Rules | null
-  readonly existing: () => readonly ExistingAttachment[] | null
-  readonly validators: () => readonly Validator[]
-  readonly isWaived: (id: UploadId) => boolean
-  readonly onFound: (id: UploadId) => void
-  /** Copies to go on with in place of the files that were chosen. */
-  readonly onCopied: (copies: ReadonlyMap<UploadId, File>) => void
+  readonly list: UploadList
+  readonly now: Circumstances
+  /** Files that a person let in although they are duplicates. */
+  readonly waived: ReadonlySet<UploadId>
+  readonly onFound: () => void
 }
 
 const PENDING: OwnFinding = { verdict: 'pending', content: null }
@@ -32,8 +28,12 @@ export class Checker {
   readonly #ports: CheckerPorts
 
   constructor(ports: CheckerPorts) {
+    const { list } = ports
     this.#ports = ports
-    this.#contents = new Contents(ports)
+    this.#contents = new Contents({
+      upload: (id) => list.find(id),
+      onCopied: (files) => list.apply({ action: 'replaced-file', files }),
+    })
   }
 
   /** @param keepsFinding whether what was found before stands until there is something else. Default: false. */
@@ -69,28 +69,22 @@ export class Checker {
   }
 
   async #check(id: UploadId, signal: AbortSignal): Promise<void> {
-    const chosen = this.#ports.upload(id)
+    const { list, now, waived } = this.#ports
+    const chosen = list.find(id)
     if (chosen === undefined) return
     try {
       // Goes on when this check is superseded: the next one of the same file wants the same facts.
       const { sample, content } = await this.#contents.look(id, chosen.file)
       signal.throwIfAborted()
-      const existing = this.#ports.existing()
+      const { existing, rules, options } = now
       // Read whole where the record may hold it.
       if (existing?.some(({ sizeBytes }) => sizeBytes === chosen.sizeBytes)) this.#contents.secure(id)
-      const upload = this.#ports.upload(id) ?? chosen
-      const rules = this.#ports.rules()
       // Without rules there is nothing to judge by; their arrival checks every waiting file.
       if (rules === null) return this.#found(id, { verdict: 'pending', content })
+      const { file, name, type } = list.find(id) ?? chosen
       const verdict = await checkUpload(
-        { file: upload.file, name: upload.name, type: upload.type, sample },
-        {
-          rules,
-          existing,
-          isDuplicateWaived: this.#ports.isWaived(id),
-          validators: this.#ports.validators(),
-          signal,
-        },
+        { file, name, type, sample },
+        { rules, existing, isDuplicateWaived: waived.has(id), validators: options.validators ?? [], signal },
       )
       signal.throwIfAborted()
       this.#found(id, { verdict, content })
@@ -102,7 +96,7 @@ export class Checker {
 
   #found(id: UploadId, finding: OwnFinding): void {
     this.findings.set(id, finding)
-    this.#ports.onFound(id)
+    this.#ports.onFound()
     if (finding.verdict !== 'pending' && this.#again.delete(id)) this.check(id, true)
   }
 }

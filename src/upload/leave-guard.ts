@@ -7,14 +7,28 @@ export function needsGuard(upload: Upload): boolean {
 }
 
 /**
- * Lets the browser ask before the page is left, until the returned function is called. Set only while it is needed: a
- * page with such a listener is kept out of the back/forward cache.
- * @param isNeeded whether it is at the moment the page is left: the last file may have been attached just before.
+ * Lets the browser ask before the page is left. Set only while that is needed: a page with such a listener is kept out of the
+ * back/forward cache.
  */
-export function guardLeaving(isNeeded: () => boolean): () => void {
-  const ask = (event: BeforeUnloadEvent) => {
-    if (isNeeded()) event.preventDefault()
+export class LeaveGuard {
+  readonly #isNeeded: () => boolean
+  #isSet = false
+
+  /** @param isNeeded asked again at the moment the page is left: the last file may have been attached just before. */
+  constructor(isNeeded: () => boolean) {
+    this.#isNeeded = isNeeded
   }
-  window.addEventListener('beforeunload', ask)
-  return () => window.removeEventListener('beforeunload', ask)
+
+  /** Sets it, or takes it away. */
+  update(): void {
+    const isNeeded = this.#isNeeded()
+    if (isNeeded === this.#isSet) return
+    this.#isSet = isNeeded
+    if (isNeeded) window.addEventListener('beforeunload', this.#ask)
+    else window.removeEventListener('beforeunload', this.#ask)
+  }
+
+  readonly #ask = (event: BeforeUnloadEvent): void => {
+    if (this.#isNeeded()) event.preventDefault()
+  }
 }

@@ -1,40 +1,19 @@
-// Over 200 lines: the one place where React, the queries and the engine meet, and most lines hand something on.
-import { QueryClient, QueryClientContext, useQuery } from '@tanstack/react-query'
-import {
-  useCallback,
-  useContext,
-  useEffect,
-  useInsertionEffect,
-  useMemo,
-  useRef,
-  useState,
-  useSyncExternalStore,
-} from 'react'
-import { errorPolicy } from '../contract/error-code.ts'
-import type { Rules } from '../contract/rules.ts'
-import { isSameTarget } from '../contract/target.ts'
+import { useCallback, useEffect, useInsertionEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { Target } from '../contract/target.ts'
-import { browserError } from '../contract/wire.ts'
 import type { AttachmentUploadOptions } from './attachment-upload-options.ts'
-import { browserConnection } from './connection.ts'
-import type { AttachmentUpload, PendingTargetChange, RulesState, UploadSettings } from './attachment-upload.ts'
+import type { AttachmentUpload, RulesState, UploadSettings } from './attachment-upload.ts'
 import { UploadEngine } from './engine.ts'
 import { reportHostError } from './host-callback.ts'
-import { existingKey, rulesKey } from './kept-answers.ts'
+import { rulesKey } from './kept-answers.ts'
 import { propGetters } from './prop-getters.ts'
 import type { PropGetters } from './prop-getters.ts'
-import { fetchExisting, fetchRules, RouteFailure } from './route-client.ts'
 import { summarise } from './summarise.ts'
+import { describeChange, wouldBeLost } from './target-change.ts'
 import { targetKey, targetOf } from './token.ts'
-import type { Upload } from './upload.ts'
-import { isUnderWay } from './upload.ts'
+import { useExisting } from './use-existing.ts'
 import { useFirstToken } from './use-first-token.ts'
-
-/** How long rules are taken as current, in milliseconds; older ones are asked for again when the page is looked at. */
-const RULES_FRESH_MS = 60_000
-
-/** How long the route stays with rules that stand in for those of the ATS, in milliseconds: then it asks Kombo anew. */
-const DEFAULT_RULES_FRESH_MS = 10_000
+import { useOneQueryClient } from './use-query-client.ts'
+import { useAskAgain, useComeback, useRules, useSecondLook } from './use-rules.ts'
 
 /**
  * The whole engine of the widget, for user interfaces of your own.
@@ -52,7 +31,7 @@ const DEFAULT_RULES_FRESH_MS = 10_000
  * still told to `onOutcome` and `onSettled`.
  */
 export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentUpload & PropGetters {
-  const client = useClient(given.queryClient)
+  const client = useOneQueryClient(given.queryClient)
   const first = useFirstToken(given)
   const options = first.token === undefined ? given : { ...given, token: first.token }
   const wanted = useWantedTarget(options)
@@ -183,21 +162,6 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
   )
 }
 
-/**
- * Whether a person has to say what becomes of a file before the list goes: it is not attached, and nobody decided that. A
- * failed file has to be sent again or given up, one that is maybe attached to be looked for on this very record. A refused
- * file was never going to be sent, and a cancelled one was given up by the person. An attached one is where it belongs.
- */
-function wouldBeLost(upload: Upload): boolean {
-  return isUnderWay(upload) || upload.state === 'ready' || upload.state === 'failed' || upload.state === 'unknown'
-}
-
-function describeChange(from: Target | null, to: Target, uploads: readonly Upload[]): PendingTargetChange | null {
-  if (from === null) return null
-  const underWay = uploads.filter(isUnderWay).length
-  return { from, to, underWay, unsent: uploads.filter(wouldBeLost).length - underWay }
-}
-
 /** `NaN`, of a variable that is not set, is no limit: the page is told, and the person reads of none. */
 function useLimit(given: number | undefined): number | null {
   const isNone = Number.isNaN(given)
@@ -215,115 +179,3 @@ function useWantedTarget({ token, target }: UploadSettings): Target | null {
   keep(found)
   return found
 }
-
-function useClient(given: QueryClient | undefined): QueryClient {
-  const provided = useContext(QueryClientContext)
-  const [own] = useState(() => new QueryClient())
-  const client = given ?? provided ?? own
-  useEffect(() => {
-    // Nobody else mounts it, and unmounted it would not ask again when the network or the person comes back.
-    if (client !== own) return undefined
-    own.mount()
-    return () => own.unmount()
-  }, [client, own])
-  return client
-}
-
-function useRules(engine: UploadEngine, client: QueryClient): RulesState {
-  const { route } = engine
-  const query = useQuery(
-    {
-      queryKey: rulesKey(engine),
-      queryFn: async ({ signal }) => {
-        if (route === null) throw new RouteFailure(browserError('UPLOAD.TOKEN_MISSING', 'no record is named'))
-        const rules = await fetchRules(route, signal)
-        // Rules of another record would be shown as this one's.
-        if (isSameTarget(rules.target, route.target)) return rules
-        throw new RouteFailure(browserError('UPLOAD.TARGET_MISMATCH', 'the route answered for another record'))
-      },
-      enabled: route !== null,
-      ...QUERY,
-    },
-    client,
-  )
-  const { data, error, fetchStatus } = query
-  return useMemo((): RulesState => {
-    if (data !== undefined) return { status: 'ready', rules: data }
-    if (error === null || fetchStatus === 'fetching') return { status: 'loading' }
-    const known = error instanceof RouteFailure ? error.error : browserError('UPLOAD.NETWORK', 'no rules')
-    return { status: 'failed', error: known }
-  }, [data, error, fetchStatus])
-}
-
-/** What could not be had is asked for again when the network is back, or the person: it may be there now. */
-function useComeback(hasFailed: boolean, reload: () => void): void {
-  useEffect(() => {
-    if (!hasFailed) return undefined
-    const look = () => {
-      if (browserConnection.isOnline() && document.visibilityState === 'visible') reload()
-    }
-    const stop = browserConnection.subscribe(look)
-    document.addEventListener('visibilitychange', look)
-    return () => {
-      stop()
-      document.removeEventListener('visibilitychange', look)
-    }
-  }, [hasFailed, reload])
-}
-
-/** The ATS may take what rules that only stand in for its own refuse: with each refusal they are asked for once more. */
-function useSecondLook(rules: Rules | null, rejected: number, engine: UploadEngine, client: QueryClient): void {
-  const doubtful = rules?.source === 'default' ? rejected : 0
-  useEffect(() => {
-    if (doubtful === 0) return undefined
-    const queryKey = rulesKey(engine)
-    const freshUntil = (client.getQueryState(queryKey)?.dataUpdatedAt ?? 0) + DEFAULT_RULES_FRESH_MS
-    const timer = setTimeout(() => void client.refetchQueries({ queryKey }), Math.max(0, freshUntil - Date.now()))
-    return () => clearTimeout(timer)
-  }, [doubtful, engine, client])
-}
-
-/** A refusal holds for the token it was asked with; another token may be let in. */
-function useAskAgain(
-  { status }: RulesState,
-  token: string | undefined,
-  engine: UploadEngine,
-  client: QueryClient,
-): void {
-  const { target } = engine
-  const asked = useRef({ target, token })
-  useEffect(() => {
-    // What is asked first for another target, is asked with the token of now.
-    if (asked.current.target !== target) asked.current = { target, token }
-    if (status === 'loading' || asked.current.token === token) return
-    asked.current = { target, token }
-    if (status === 'failed') void client.refetchQueries({ queryKey: rulesKey(engine) })
-  }, [status, token, target, engine, client])
-}
-
-function useExisting(engine: UploadEngine, rules: Rules | null, client: QueryClient) {
-  const { route } = engine
-  const isReadable = route !== null && rules?.canRead === true
-  const query = useQuery(
-    {
-      queryKey: existingKey(engine),
-      queryFn: ({ signal }) => (route === null ? [] : fetchExisting(route, signal)),
-      enabled: isReadable,
-      ...QUERY,
-    },
-    client,
-  )
-  return isReadable ? (query.data ?? null) : null
-}
-
-/** Set out in full: the page's own defaults must not reach in here. */
-const QUERY = {
-  placeholderData: () => undefined,
-  staleTime: RULES_FRESH_MS,
-  networkMode: 'always',
-  throwOnError: false,
-  retry: (failures: number, error: Error) =>
-    failures < 2 && error instanceof RouteFailure && errorPolicy(error.error.code).retry === 'automatic',
-  retryDelay: (failures: number, error: Error) =>
-    (error instanceof RouteFailure ? (error.error.retryAfterMs ?? 0) : 0) + 500 * 2 ** failures,
-} as const

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { guardLeaving } from '../../src/upload/leave-guard.ts'
+import { LeaveGuard } from '../../src/upload/leave-guard.ts'
 
 function isAskedOnLeaving(): boolean {
   return !window.dispatchEvent(new Event('beforeunload', { cancelable: true }))
@@ -7,11 +7,22 @@ function isAskedOnLeaving(): boolean {
 
 it('asks as long as a file would be lost at that very moment, and no longer', () => {
   let isNeeded = true
-  const stop = guardLeaving(() => isNeeded)
+  const guard = new LeaveGuard(() => isNeeded)
+  guard.update()
   expect(isAskedOnLeaving()).toBe(true)
   isNeeded = false
   expect(isAskedOnLeaving()).toBe(false)
-  isNeeded = true
-  stop()
+})
+
+it('leaves the page without a listener while nothing would be lost', () => {
+  let isNeeded = true
+  const guard = new LeaveGuard(() => isNeeded)
   expect(isAskedOnLeaving()).toBe(false)
+  guard.update()
+  isNeeded = false
+  guard.update()
+  isNeeded = true
+  expect(isAskedOnLeaving()).toBe(false)
+  guard.update()
+  expect(isAskedOnLeaving()).toBe(true)
 })

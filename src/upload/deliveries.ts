@@ -1,0 +1,128 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { Checker } from './checker.ts'
+import type { Circumstances } from './circumstances.ts'
+import type { Connection } from './connection.ts'
+import { carry } from './courier.ts'
+import { Doubts } from './doubts.ts'
+import type { Ending } from './reduce.ts'
+import { attachUrl } from './route-client.ts'
+import { sendByXhr } from './send.ts'
+import type { UploadList } from './upload-list.ts'
+import type { Upload, UploadId } from './upload.ts'
+import { isUnderWay } from './upload.ts'
+import { randomUuid } from './uuid.ts'
+
+/** What is carried, where to, and by what. */
+export interface DeliveriesPorts {
+  readonly list: UploadList
+  readonly now: Circumstances
+  readonly checker: Checker
+  readonly client: QueryClient
+  readonly connection: Connection
+  /** A file has ended, and the list says so. */
+  readonly onEnd: (upload: Upload, ending: Ending) => void
+}
+
+const DEFAULT_CONCURRENCY = 3
+
+/** Carries queued files, so many at a time, each under a key by which the route knows it again. */
+export class Deliveries {
+  readonly #ports: DeliveriesPorts
+  readonly #runs = new Map<UploadId, AbortController>()
+  readonly #keys = new Map<UploadId, string>()
+  readonly #doubts = new Doubts()
+
+  constructor(ports: DeliveriesPorts) {
+    this.#ports = ports
+  }
+
+  get isAnyUnderWay(): boolean {
+    return this.#runs.size > 0 || this.#ports.list.uploads.some(isUnderWay)
+  }
+
+  /** Whether a file in the queue has not been touched: nothing is sent of it, and nothing is asked about it. */
+  isUntouched(id: UploadId): boolean {
+    return !this.#runs.has(id) && !this.#doubts.has(id)
+  }
+
+  /** Starts queued files, in the order of the list, while there is room. */
+  pump(): void {
+    const { list, now } = this.#ports
+    // NaN, of a variable that is not set, would be no limit at all.
+    const atOnce = Math.max(1, now.options.concurrency || DEFAULT_CONCURRENCY)
+    for (const upload of list.uploads) {
+      if (this.#runs.size >= atOnce) return
+      if (upload.state === 'queued' && !this.#runs.has(upload.id)) this.#run(upload)
+    }
+  }
+
+  cancel(upload: Upload): void {
+    const run = this.#runs.get(upload.id)
+    if (run === undefined) this.#end(upload, { state: 'cancelled' })
+    else run.abort(new DOMException('cancelled', 'AbortError'))
+  }
+
+  /** Another description is another delivery, under a key of its own. */
+  renew(id: UploadId): void {
+    this.#keys.delete(id)
+  }
+
+  /** A file that is maybe attached is asked about, or sent anyway: either decides nothing about the delivery before. */
+  doubt({ id, error }: Upload & { readonly state: 'unknown' }): void {
+    const key = this.#keys.get(id)
+    if (key !== undefined) this.#doubts.add(id, { key, error })
+  }
+
+  /** Its file has left the list. */
+  forget(id: UploadId): void {
+    this.#keys.delete(id)
+    if (!this.#runs.has(id)) this.#doubts.forget(id)
+  }
+
+  #run(upload: Upload): void {
+    const { list, now, checker, client, connection } = this.#ports
+    const { target, tokens, options } = now
+    const { id } = upload
+    if (target === null || upload.kind === null) return
+    const controller = new AbortController()
+    this.#runs.set(id, controller)
+    const idempotencyKey = this.#keys.get(id) ?? randomUuid()
+    this.#keys.set(id, idempotencyKey)
+    carry(
+      client,
+      {
+        url: attachUrl(options.endpoint, target),
+        content: checker.toSend(upload),
+        attachment: { name: upload.name, contentType: upload.kind.mimeTypes[0], type: upload.type },
+        idempotencyKey,
+        isCheckAgain: upload.isCheckAgain === true,
+      },
+      {
+        send: options.send ?? sendByXhr,
+        tokens,
+        connection,
+        signal: controller.signal,
+        report: (progress) => {
+          if (this.#runs.get(id) === controller) list.apply({ action: 'progressed', id, progress })
+        },
+      },
+      (ending) => {
+        this.#runs.delete(id)
+        this.#end(upload, ending)
+      },
+    )
+  }
+
+  /** Stores the ending first; only then is anybody told. */
+  #end(upload: Upload, found: Ending): void {
+    const { list, checker, onEnd } = this.#ports
+    const { id } = upload
+    const { ending, key } = this.#doubts.weigh(upload, found)
+    if (list.find(id) === undefined) this.#doubts.forget(id)
+    else if (key !== null) this.#keys.set(id, key)
+    list.apply({ action: 'ended', id, ending })
+    checker.ended(id, ending.state === 'done')
+    this.pump()
+    onEnd(upload, ending)
+  }
+}

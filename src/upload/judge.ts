@@ -1,0 +1,133 @@
+import { AtMostEvery } from './at-most-every.ts'
+import type { Circumstances } from './circumstances.ts'
+import { Checker } from './checker.ts'
+import type { ListLimits } from './judge-list.ts'
+import { judgeList } from './judge-list.ts'
+import { learnSizes } from './learn-sizes.ts'
+import { nextTask } from './next-task.ts'
+import type { Verdict } from './reduce.ts'
+import type { UploadList } from './upload-list.ts'
+import type { Upload, UploadId } from './upload.ts'
+import { isOpen } from './upload.ts'
+
+/** What is judged, and by what. */
+export interface JudgePorts {
+  readonly list: UploadList
+  readonly now: Circumstances
+  /** Files that are sent as soon as nothing stands against them. */
+  readonly wanted: ReadonlySet<UploadId>
+  readonly limits: () => ListLimits
+  readonly onJudged: (verdicts: ReadonlyMap<UploadId, Verdict>) => void
+}
+
+/** The list is judged no more often than that, in milliseconds: a thousand files are not a thousand judgements. */
+const JUDGE_EVERY_MS = 16
+
+/** Changed validators are asked no more often than that, in milliseconds: a page may make new ones at each drawing. */
+const ASK_EVERY_MS = 1000
+
+/** So many checks begin in one task: to begin a thousand holds the page. */
+const BEGIN_AT_ONCE = 100
+
+/** The sizes of so many files are asked for without a word, more than are drawn at once; others follow the first rows. */
+const MEASURE_AT_ONCE = 50
+
+/** Has each file checked by itself, and the list judged as a whole when anything is found. */
+export class Judge {
+  readonly checker: Checker
+  readonly #ports: JudgePorts
+  /** Files that a person let in although they are duplicates. */
+  readonly #waived = new Set<UploadId>()
+  readonly #judging = new AtMostEvery(
+    () => JUDGE_EVERY_MS,
+    () => this.#judge(),
+  )
+  /** What was found before stands meanwhile: else functions that are new at each drawing would cause one after another. */
+  readonly #asking = new AtMostEvery(
+    () => ASK_EVERY_MS,
+    () => this.checkOpen(undefined, true),
+  )
+
+  constructor(ports: JudgePorts) {
+    this.#ports = ports
+    this.checker = new Checker({ ...ports, waived: this.#waived, onFound: () => this.judgeSoon() })
+  }
+
+  /** Looks at files that are new in the list. */
+  async begin(uploads: readonly Upload[]): Promise<void> {
+    const late = unmeasuredOf(uploads)
+    if (late > 0) {
+      // What is added in the next turn comes first, and the rows with it.
+      await nextTask()
+      await nextTask()
+      await learnSizes(uploads.map(({ file }) => file))
+      this.#awaitSizes(-late)
+      this.#ports.list.tellSoon()
+    }
+    for (const [index, { id }] of uploads.entries()) {
+      if (index > 0 && index % BEGIN_AT_ONCE === 0) await nextTask()
+      // Unless it was taken out of the list, or described anew, meanwhile.
+      if (this.#ports.list.find(id) !== undefined && !this.hasBegun(id)) this.check(id)
+    }
+  }
+
+  /** Says beforehand that the sizes of new files come later, where they are many. */
+  announce(uploads: readonly Upload[]): void {
+    this.#awaitSizes(unmeasuredOf(uploads))
+  }
+
+  hasBegun(id: UploadId): boolean {
+    return this.checker.findings.has(id)
+  }
+
+  check(id: UploadId): void {
+    this.checker.check(id)
+  }
+
+  checkOpen(matters: (upload: Upload) => boolean = () => true, keepsFinding = false): void {
+    for (const upload of this.#ports.list.uploads) {
+      if (isOpen(upload) && matters(upload)) this.checker.check(upload.id, keepsFinding)
+    }
+    this.judgeSoon()
+  }
+
+  /** Asks the page's validators once more. */
+  askSoon(): void {
+    this.#asking.soon()
+  }
+
+  /** Lets a file in although it is a duplicate. */
+  waive(id: UploadId): void {
+    this.#waived.add(id)
+    this.check(id)
+    this.judgeSoon()
+  }
+
+  forget(id: UploadId): void {
+    this.checker.forget(id)
+    this.#waived.delete(id)
+  }
+
+  judgeSoon(): void {
+    this.#judging.soon()
+  }
+
+  judge(): void {
+    this.#judging.now()
+  }
+
+  #judge(): void {
+    const { list, limits, wanted, onJudged } = this.#ports
+    onJudged(judgeList(list.uploads, this.checker.findings, limits(), this.#waived, wanted))
+  }
+
+  #awaitSizes(more: number): void {
+    const { list } = this.#ports
+    if (more !== 0) list.note({ unmeasured: list.getSnapshot().unmeasured + more })
+  }
+}
+
+/** Of how many new files the size is not asked for at once. */
+function unmeasuredOf(uploads: readonly Upload[]): number {
+  return Math.max(0, uploads.length - MEASURE_AT_ONCE)
+}

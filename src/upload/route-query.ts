@@ -1,0 +1,17 @@
+import { errorPolicy } from '../contract/error-code.ts'
+import { RouteFailure } from './route-client.ts'
+
+/** How long rules are taken as current, in milliseconds; older ones are asked for again when the page is looked at. */
+const RULES_FRESH_MS = 60_000
+
+/** How the route is asked. Set out in full: the page's own defaults must not reach in here. */
+export const ROUTE_QUERY = {
+  placeholderData: () => undefined,
+  staleTime: RULES_FRESH_MS,
+  networkMode: 'always',
+  throwOnError: false,
+  retry: (failures: number, error: Error) =>
+    failures < 2 && error instanceof RouteFailure && errorPolicy(error.error.code).retry === 'automatic',
+  retryDelay: (failures: number, error: Error) =>
+    (error instanceof RouteFailure ? (error.error.retryAfterMs ?? 0) : 0) + 500 * 2 ** failures,
+} as const

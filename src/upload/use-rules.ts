@@ -1,0 +1,88 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useMemo, useRef } from 'react'
+import type { Rules } from '../contract/rules.ts'
+import { isSameTarget } from '../contract/target.ts'
+import { browserError } from '../contract/wire.ts'
+import type { RulesState } from './attachment-upload.ts'
+import { browserConnection } from './connection.ts'
+import type { UploadEngine } from './engine.ts'
+import { rulesKey } from './kept-answers.ts'
+import { fetchRules, RouteFailure } from './route-client.ts'
+import { ROUTE_QUERY } from './route-query.ts'
+
+/** How long the route stays with rules that stand in for those of the ATS, in milliseconds: then it asks Kombo anew. */
+const DEFAULT_RULES_FRESH_MS = 10_000
+
+/** What the ATS accepts, as far as the route knows. */
+export function useRules(engine: UploadEngine, client: QueryClient): RulesState {
+  const { route } = engine
+  const query = useQuery(
+    {
+      queryKey: rulesKey(engine),
+      queryFn: async ({ signal }) => {
+        if (route === null) throw new RouteFailure(browserError('UPLOAD.TOKEN_MISSING', 'no record is named'))
+        const rules = await fetchRules(route, signal)
+        // Rules of another record would be shown as this one's.
+        if (isSameTarget(rules.target, route.target)) return rules
+        throw new RouteFailure(browserError('UPLOAD.TARGET_MISMATCH', 'the route answered for another record'))
+      },
+      enabled: route !== null,
+      ...ROUTE_QUERY,
+    },
+    client,
+  )
+  const { data, error, fetchStatus } = query
+  return useMemo((): RulesState => {
+    if (data !== undefined) return { status: 'ready', rules: data }
+    if (error === null || fetchStatus === 'fetching') return { status: 'loading' }
+    const known = error instanceof RouteFailure ? error.error : browserError('UPLOAD.NETWORK', 'no rules')
+    return { status: 'failed', error: known }
+  }, [data, error, fetchStatus])
+}
+
+/** What could not be had is asked for again when the network is back, or the person: it may be there now. */
+export function useComeback(hasFailed: boolean, reload: () => void): void {
+  useEffect(() => {
+    if (!hasFailed) return undefined
+    const look = () => {
+      if (browserConnection.isOnline() && document.visibilityState === 'visible') reload()
+    }
+    const stop = browserConnection.subscribe(look)
+    document.addEventListener('visibilitychange', look)
+    return () => {
+      stop()
+      document.removeEventListener('visibilitychange', look)
+    }
+  }, [hasFailed, reload])
+}
+
+/** The ATS may take what rules that only stand in for its own refuse: with each refusal they are asked for once more. */
+export function useSecondLook(rules: Rules | null, rejected: number, engine: UploadEngine, client: QueryClient): void {
+  const doubtful = rules?.source === 'default' ? rejected : 0
+  useEffect(() => {
+    if (doubtful === 0) return undefined
+    const queryKey = rulesKey(engine)
+    const freshUntil = (client.getQueryState(queryKey)?.dataUpdatedAt ?? 0) + DEFAULT_RULES_FRESH_MS
+    const timer = setTimeout(() => void client.refetchQueries({ queryKey }), Math.max(0, freshUntil - Date.now()))
+    return () => clearTimeout(timer)
+  }, [doubtful, engine, client])
+}
+
+/** A refusal holds for the token it was asked with; another token may be let in. */
+export function useAskAgain(
+  { status }: RulesState,
+  token: string | undefined,
+  engine: UploadEngine,
+  client: QueryClient,
+): void {
+  const { target } = engine
+  const asked = useRef({ target, token })
+  useEffect(() => {
+    // What is asked first for another target, is asked with the token of now.
+    if (asked.current.target !== target) asked.current = { target, token }
+    if (status === 'loading' || asked.current.token === token) return
+    asked.current = { target, token }
+    if (status === 'failed') void client.refetchQueries({ queryKey: rulesKey(engine) })
+  }, [status, token, target, engine, client])
+}
