@@ -31,9 +31,35 @@ const ALIASES = [
   { find: './infiniteQueryBehavior.js', replacement: inSource('element/unused-infinite-query.ts') },
 ]
 
+/**
+ * What repeats each other stands side by side in the file, libraries first: gzip looks back 32 kB and no further. It is 1.1 kB
+ * smaller for it.
+ */
+const SIDE_BY_SIDE = [
+  '@tanstack/react-query',
+  'react-dropzone',
+  'valibot',
+  inSource('widget/explain.ts'),
+  inSource('widget/locales/en.ts'),
+]
+
+const sideBySide: Plugin = {
+  name: 'side-by-side',
+  transform(code, id) {
+    if (id !== inSource('element.ts')) return null
+    return { code: `${SIDE_BY_SIDE.map((each) => `import ${JSON.stringify(each)}\n`).join('')}${code}`, map: null }
+  },
+}
+
 function script(entry: string, file: string, banner = ''): UserConfig {
   return {
-    plugins: [tailwindcss(), leaveRegistriesOut(), unrollTailwindProperties(), noteLicences('element.licences.txt')],
+    plugins: [
+      sideBySide,
+      tailwindcss(),
+      leaveRegistriesOut(),
+      unrollTailwindProperties(),
+      noteLicences('element.licences.txt'),
+    ],
     publicDir: false,
     define: { 'process.env.NODE_ENV': '"production"' },
     oxc: { jsx: { runtime: 'automatic', importSource: 'react' } },
