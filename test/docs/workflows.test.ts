@@ -58,9 +58,10 @@ describe('the workflows', () => {
     expect(workflow(file).concurrency?.group).toMatch(/\w/)
   })
 
-  it.each(JOBS)('end: %s, %s', (_file, _name, job) => {
+  it.each(JOBS)('end, though not before the check is through on two cores: %s, %s', (_file, _name, job) => {
     expect(job['runs-on']).toBe('ubuntu-latest')
-    expect(job['timeout-minutes']).toBeGreaterThan(0)
+    expect(job['timeout-minutes']).toBeGreaterThanOrEqual(60)
+    expect(job['timeout-minutes']).toBeLessThanOrEqual(120)
   })
 
   it.each(STEPS)('do one thing a step: %s', (_place, { uses, run }) => {
