@@ -53,7 +53,7 @@ export const UploadRow = /* @__PURE__ */ memo(function UploadRow({ upload }: { r
       )}
       <RowStatus upload={upload} status={status} />
       <div className="kau-row-buttons">
-        {widget.rowActions?.(upload)}
+        {widget.rowActions !== null && <div className="kau-row-actions">{widget.rowActions(upload)}</div>}
         <button
           type="button"
           className="kau-icon-button"

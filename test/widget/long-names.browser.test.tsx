@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
 import '../../src/styles.css'
 import { sampleFile, sampleReceipt, sampleUpload } from '../../src/widget/sample-upload.ts'
+import type { Slots } from '../../src/widget/widget-context.ts'
 import { renderView } from './render-view.tsx'
 
 /** One for each way a name can be drawn: with a button to open it, and without. */
@@ -45,6 +46,43 @@ describe.each(['ready', 'done'] as const)('a long name on a phone, of a file tha
     expect(within.height).toBeLessThan(48)
     expect(drawn).toHaveTextContent(name)
     expect(copied(drawn)).toBe(name)
+  })
+})
+
+describe('a name beside a button of the page’s own', () => {
+  const NAME = 'Bewerbung_Frank_Doe_Lebenslauf_2025.pdf'
+  const cross = () => screen.getByRole('button', { name: `Remove ${NAME}` }).getBoundingClientRect()
+  const drawn = (rowActions?: Slots['rowActions']) => {
+    const upload = sampleUpload([sampleFile({ name: NAME, sizeBytes: 9 }, states.done)])
+    renderView(upload, rowActions === undefined ? {} : { slots: { rowActions } })
+    const row = screen.getByRole('listitem', { name: NAME })
+    return { row: row.getBoundingClientRect(), name: row.querySelector('[data-part="name"]')?.getBoundingClientRect() }
+  }
+
+  it('has all of its line on a phone, where the button has one of its own', async () => {
+    await page.viewport(360, 740)
+    const alone = drawn().name
+    cleanup()
+    const { name, row } = drawn(() => <button type="button">Vorschau im Portal öffnen</button>)
+    const button = screen.getByRole('button', { name: /^Vorschau/u }).getBoundingClientRect()
+    expect(name?.width).toBe(alone?.width)
+    expect(button.top).toBeGreaterThan(name?.bottom ?? Infinity)
+    expect([button.left, button.bottom < row.bottom]).toEqual([name?.left, true])
+    expect(cross().top).toBeLessThan(name?.bottom ?? 0)
+  })
+
+  it('is as high a row on a phone as without one where the page has nothing for this file', async () => {
+    await page.viewport(360, 740)
+    const alone = drawn().row.height
+    cleanup()
+    expect(drawn(() => null).row.height).toBe(alone)
+  })
+
+  it('has it in its line where there is room', async () => {
+    await page.viewport(1000, 740)
+    const { name } = drawn(() => <button type="button">Vorschau im Portal öffnen</button>)
+    const button = screen.getByRole('button', { name: /^Vorschau/u }).getBoundingClientRect()
+    expect([button.top < (name?.bottom ?? 0), button.right <= cross().left]).toEqual([true, true])
   })
 })
 
