@@ -105,6 +105,25 @@ test('walks a folder that is dropped, and says what it leaves out', async ({ upl
   expect(sandbox.received).toHaveLength(2)
 })
 
+test('names a folder among very many files that looks like one of them, and walks it when it comes by itself', async ({
+  upload,
+}) => {
+  const desktop = mkdtempSync(join(tmpdir(), 'dropped-'))
+  const paths = Array.from({ length: 60 }, (_, index) => join(desktop, `letter ${index}.pdf`))
+  for (const path of paths) writeFileSync(path, `%PDF-1.7 ${path}`)
+  const folder = join(desktop, 'Scans.2024.pdf')
+  mkdirSync(folder)
+  writeFileSync(join(folder, 'diploma.docx'), contentOf('cv.docx'))
+  await upload.open()
+  await upload.dragFromDesktop(upload.chooseButton, [...paths, folder])
+  await expect(upload.rows).toHaveCount(61)
+  await upload.expectState('Scans.2024.pdf', 'rejected')
+  await expect(upload.row('Scans.2024.pdf')).toContainText('or is a folder. Add it again by itself.')
+  await upload.dragFromDesktop(upload.chooseButton, [folder])
+  await upload.expectState('diploma.docx', 'ready')
+  rmSync(desktop, { recursive: true })
+})
+
 test('keeps files that were chosen for one person from being sent to another', async ({ upload, sandbox }) => {
   await upload.open()
   await upload.pick(real('cv.pdf'))

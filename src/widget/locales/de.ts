@@ -241,7 +241,7 @@ export const de: Messages = {
     fileRefused: ({ said }) => [said === '' ? 'Diese Datei wurde abgelehnt.' : said, ''],
     fileUnreadable: () => [
       'Die Datei kann nicht mehr gelesen werden.',
-      'Seit der Auswahl wurde sie verschoben oder geändert, oder ihr Laufwerk wurde getrennt. Fügen Sie sie noch einmal hinzu.',
+      'Seit der Auswahl wurde sie verschoben oder geändert, ihr Laufwerk wurde getrennt, oder sie ist ein Ordner. Fügen Sie sie noch einmal einzeln hinzu.',
     ],
     duplicate: ({ name, of }) =>
       of === 'list'

@@ -208,7 +208,7 @@ export const en: Messages = {
     fileRefused: ({ said }) => [said === '' ? 'This file was refused.' : said, ''],
     fileUnreadable: () => [
       'The file can no longer be read.',
-      'It was moved, changed or unplugged since you chose it. Add it again.',
+      'It was moved, changed or unplugged since you chose it, or is a folder. Add it again by itself.',
     ],
     duplicate: ({ name, of }) =>
       of === 'list'

@@ -228,7 +228,7 @@ export const es: Messages = {
     fileRefused: ({ said }) => [said === '' ? 'Este archivo fue rechazado.' : said, ''],
     fileUnreadable: () => [
       'El archivo ya no se puede leer.',
-      'Se movió, cambió o desconectó después de elegirlo. Añádalo de nuevo.',
+      'Se movió, cambió o desconectó después de elegirlo, o es una carpeta. Añádalo de nuevo por separado.',
     ],
     duplicate: ({ name, of }) =>
       of === 'list'

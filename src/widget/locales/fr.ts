@@ -242,7 +242,7 @@ export const fr: Messages = {
     fileRefused: ({ said }) => [said === '' ? 'Ce fichier a été refusé.' : said, ''],
     fileUnreadable: () => [
       'Le fichier ne peut plus être lu.',
-      'Il a été déplacé, modifié ou débranché depuis que vous l’avez choisi. Ajoutez-le à nouveau.',
+      'Il a été déplacé, modifié ou débranché depuis que vous l’avez choisi, ou c’est un dossier. Ajoutez-le à nouveau séparément.',
     ],
     duplicate: ({ name, of }) =>
       of === 'list'

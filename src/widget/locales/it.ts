@@ -239,7 +239,7 @@ export const it: Messages = {
     fileRefused: ({ said }) => [said === '' ? 'Questo file è stato rifiutato.' : said, ''],
     fileUnreadable: () => [
       'Il file non si può più leggere.',
-      'È stato spostato, modificato o scollegato dopo la scelta. Lo aggiunga di nuovo.',
+      'È stato spostato, modificato o scollegato dopo la scelta, oppure è una cartella. Lo aggiunga di nuovo da solo.',
     ],
     duplicate: ({ name, of }) =>
       of === 'list'

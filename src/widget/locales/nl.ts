@@ -220,7 +220,7 @@ export const nl: Messages = {
     fileRefused: ({ said }) => [said === '' ? 'Dit bestand is geweigerd.' : said, ''],
     fileUnreadable: () => [
       'Het bestand kan niet meer worden gelezen.',
-      'Het is na het kiezen verplaatst, gewijzigd of losgekoppeld. Voeg het opnieuw toe.',
+      'Het is na het kiezen verplaatst, gewijzigd of losgekoppeld, of het is een map. Voeg het opnieuw apart toe.',
     ],
     duplicate: ({ name, of }) =>
       of === 'list'

@@ -229,7 +229,7 @@ export const pl: Messages = {
     fileRefused: ({ said }) => [said === '' ? 'Ten plik został odrzucony.' : said, ''],
     fileUnreadable: () => [
       'Pliku nie można już odczytać.',
-      'Od czasu wybrania został przeniesiony, zmieniony lub odłączony. Dodaj go ponownie.',
+      'Od czasu wybrania został przeniesiony, zmieniony lub odłączony, albo jest folderem. Dodaj go ponownie osobno.',
     ],
     duplicate: ({ name, of }) =>
       of === 'list'

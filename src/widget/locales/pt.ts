@@ -235,7 +235,7 @@ export const pt: Messages = {
     fileRefused: ({ said }) => [said === '' ? 'Este arquivo foi recusado.' : said, ''],
     fileUnreadable: () => [
       'O arquivo não pode mais ser lido.',
-      'Ele foi movido, alterado ou desconectado depois de escolhido. Adicione-o de novo.',
+      'Ele foi movido, alterado ou desconectado depois de escolhido, ou é uma pasta. Adicione-o de novo sozinho.',
     ],
     duplicate: ({ name, of }) =>
       of === 'list'

@@ -211,7 +211,7 @@ export const sv: Messages = {
     fileRefused: ({ said }) => [said === '' ? 'Filen avvisades.' : said, ''],
     fileUnreadable: () => [
       'Filen kan inte längre läsas.',
-      'Den har flyttats, ändrats eller kopplats bort sedan du valde den. Lägg till den igen.',
+      'Den har flyttats, ändrats eller kopplats bort sedan du valde den, eller är en mapp. Lägg till den igen för sig.',
     ],
     duplicate: ({ name, of }) =>
       of === 'list'
