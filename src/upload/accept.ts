@@ -4,7 +4,7 @@ import { FILE_KINDS } from '../contract/file-kinds.ts'
 import type { Rules } from '../contract/rules.ts'
 
 /** Every kind of file that some type takes, in the table's order. */
-export function kindsToOffer(rules: Rules): readonly FileKind[] {
+function kindsToOffer(rules: Rules): readonly FileKind[] {
   const offered = new Set(Object.values(rules.types).flatMap((rule) => (rule.supported ? acceptedKinds(rule) : [])))
   return FILE_KINDS.filter((kind) => offered.has(kind))
 }
@@ -16,6 +16,6 @@ export function kindsToOffer(rules: Rules): readonly FileKind[] {
  */
 export function acceptAttribute(rules: Rules): string {
   return kindsToOffer(rules)
-    .flatMap((kind) => [...kind.extensions.map((extension) => `.${extension}`), kind.mimeTypes[0]])
+    .flatMap((kind) => [...kind.extensions.map((extension) => `.${extension}`), ...kind.mimeTypes])
     .join(',')
 }

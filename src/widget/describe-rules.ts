@@ -1,7 +1,6 @@
 import type { AttachmentType } from '../contract/attachment.ts'
 import { acceptedKinds, DEFAULT_MAX_FILE_SIZE_BYTES } from '../contract/check-file.ts'
 import type { FileKind, KindFamily } from '../contract/file-kinds.ts'
-import { FILE_KINDS } from '../contract/file-kinds.ts'
 import type { Rules } from '../contract/rules.ts'
 import { supportedTypes } from '../contract/rules.ts'
 import { explain } from './explain.ts'
@@ -68,21 +67,6 @@ export function unknownInWords(rules: Rules, messages: Messages, ats: string): s
   if (supported.some(({ acceptedMimeTypes }) => acceptedMimeTypes === null)) return messages.limitsUnknown(ats)
   const isSizeOpen = supported.some((rule) => rule.maxFileSizeBytes === null || rule.isAtsSizeUnknown === true)
   return isSizeOpen ? messages.sizeUnknown(ats) : null
-}
-
-/**
- * The `accept` attribute of the file picker: every admitted extension and MIME type of the table. Real ones only: iOS
- * greys out every file when it meets a key it cannot resolve. Undefined leaves the picker open.
- */
-export function acceptAttribute(rules: Rules): string | undefined {
-  const names = new Set<string>()
-  for (const type of supportedTypes(rules)) {
-    const rule = rules.types[type]
-    if (rule.supported) for (const kind of acceptedKinds(rule)) names.add(kind.name)
-  }
-  const kinds = FILE_KINDS.filter((kind) => names.has(kind.name))
-  const keys = kinds.flatMap((kind) => [...kind.extensions.map((extension) => `.${extension}`), ...kind.mimeTypes])
-  return keys.length === 0 ? undefined : keys.join(',')
 }
 
 /** How many more files may be attached. */

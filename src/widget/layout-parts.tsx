@@ -1,5 +1,5 @@
 import { useId, useMemo } from 'react'
-import { acceptAttribute } from './describe-rules.ts'
+import { acceptAttribute } from '../upload/accept.ts'
 import { DropZone } from './DropZone.tsx'
 import { ExistingList } from './ExistingList.tsx'
 import { Footer } from './Footer.tsx'
