@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer'
 import { Agent, errors, request } from 'undici'
+import { documentContent } from './document-content.ts'
 import { HEADER_TEXT } from './header-text.ts'
 import { PartsReader } from './parts-reader.ts'
 import { SpoolFailure } from './spool-failure.ts'
@@ -89,23 +90,8 @@ export class KomboClient {
   }
 
   /** Fetches an attachment's content; `null` when it cannot be had. The URL carries its own permission, never our key. */
-  async download(url: string, signal: AbortSignal): Promise<AsyncIterable<Buffer> | null> {
-    if (!this.#mayFetch(url)) return null
-    try {
-      const { statusCode, body } = await request(url, { dispatcher: this.#agent, signal })
-      if (statusCode === 200) return body
-      await body.dump()
-      return null
-    } catch {
-      return null
-    }
-  }
-
-  /** Over TLS, or from where the API itself is: an address in a list must not lead into the network around us. */
-  #mayFetch(url: string): boolean {
-    if (!URL.canParse(url)) return false
-    const { protocol, origin } = new URL(url)
-    return protocol === 'https:' || origin === new URL(this.#apiUrl).origin
+  download(url: string, signal: AbortSignal): Promise<AsyncIterable<Buffer> | null> {
+    return documentContent(url, this.#apiUrl, this.#agent, signal)
   }
 
   async #ask({ method, path, integrationId, body, signal }: Asked): Promise<KomboAnswer> {

@@ -1,0 +1,66 @@
+import { createServer, type RequestListener, type Server } from 'node:http'
+import { afterEach, describe, expect, it } from 'vitest'
+import { KomboClient } from '../../src/server/kombo-client.ts'
+import { listen } from '../../src/server/listen.ts'
+
+const started: Server[] = []
+let kombo: KomboClient | null = null
+
+afterEach(async () => {
+  await kombo?.close()
+  for (const server of started.splice(0)) server.close()
+})
+
+async function serve(answer: RequestListener): Promise<string> {
+  const server = createServer(answer)
+  started.push(server)
+  return listen(server, '127.0.0.1', 0)
+}
+
+/** What is downloaded from a path of the server that the API is on, as text. */
+async function download(apiUrl: string, path: string): Promise<string | null> {
+  kombo = new KomboClient({ apiKey: 'ks_dev_key', apiUrl: `${apiUrl}/v1` })
+  const body = await kombo.download(`${apiUrl}${path}`, AbortSignal.timeout(5000))
+  if (body === null) return null
+  const chunks: Buffer[] = []
+  for await (const chunk of body) chunks.push(chunk)
+  return Buffer.concat(chunks).toString()
+}
+
+describe('a document whose address leads on to another', () => {
+  it.each([301, 302, 303, 307, 308])('is downloaded from there: %i, without the key', async (status) => {
+    const keys: unknown[] = []
+    const url = await serve(({ url: path, headers }, response) => {
+      keys.push(headers.authorization)
+      if (path === '/document') response.writeHead(status, { location: '/store/document?signature=1' }).end()
+      else response.end(path)
+    })
+    expect(await download(url, '/document')).toBe('/store/document?signature=1')
+    expect(keys).toEqual([undefined, undefined])
+  })
+
+  it('is not looked for in the network around the server', async () => {
+    const asked: unknown[] = []
+    const inside = await serve(({ url }, response) => {
+      asked.push(url)
+      response.end('a secret')
+    })
+    const url = await serve((_, response) => void response.writeHead(302, { location: `${inside}/secret` }).end())
+    expect(await download(url, '/document')).toBeNull()
+    expect(asked).toEqual([])
+  })
+
+  it.each([
+    ['in a circle', '/document'],
+    ['to no address', 'http://['],
+    ['nowhere', undefined],
+  ])('cannot be had where it leads %s', async (_, location) => {
+    let asked = 0
+    const url = await serve((_request, response) => {
+      asked += 1
+      response.writeHead(302, location === undefined ? {} : { location }).end()
+    })
+    expect(await download(url, '/document')).toBeNull()
+    expect(asked).toBeLessThan(5)
+  })
+})
