@@ -7,9 +7,8 @@ import { giveBack } from './give-back.ts'
 import { nextTask } from './next-task.ts'
 
 /**
- * Bytes read at once. A multiple of 3, so that the base64 of each slice ends without padding and the pieces join into
- * the base64 of the whole. Each slice costs calls into another process and memory touched for the first time, whatever
- * its size; larger ones would hold the page's main thread and its heap for no further gain.
+ * Most bytes read at once, a multiple of 3. Each slice costs calls into another process and memory touched for the first time, whatever its
+ * size; larger ones would hold the page's main thread and its heap for no further gain.
  */
 export const SLICE_BYTES = 1536 * 1024
 
@@ -97,13 +96,13 @@ async function eachSlice(
   use: (bytes: Uint8Array<ArrayBuffer>, isLast: boolean) => void,
 ): Promise<void> {
   const sizeBytes = sizeOf(content)
+  const step = evenSlice(sizeBytes)
   signal.throwIfAborted()
-  let coming = sizeBytes > 0 ? readSlice(content, 0, signal) : null
-  for (let at = 0; coming !== null; at += SLICE_BYTES) {
+  let coming = sizeBytes > 0 ? readSlice(content, 0, step, signal) : null
+  for (let next = step; coming !== null; next += step) {
     const bytes = await coming
     signal.throwIfAborted()
-    const next = at + SLICE_BYTES
-    coming = next < sizeBytes ? readSlice(content, next, signal) : null
+    coming = next < sizeBytes ? readSlice(content, next, step, signal) : null
     use(bytes, coming === null)
     // Those that were read here; any others belong to somebody.
     if (content instanceof Blob) giveBack(bytes)
@@ -111,10 +110,19 @@ async function eachSlice(
   }
 }
 
-function readSlice(content: BlobOrBytes, at: number, signal: AbortSignal) {
-  if (!(content instanceof Blob)) return nextTask().then(() => content.subarray(at, at + SLICE_BYTES))
+/**
+ * No more slices than there have to be, as even as can be: none holds the page longer than another. Each but the last is a
+ * multiple of 3, so that its base64 ends without padding and the pieces join into the base64 of the whole.
+ */
+function evenSlice(sizeBytes: number): number {
+  return Math.ceil(sizeBytes / Math.ceil(sizeBytes / SLICE_BYTES) / 3) * 3
+}
+
+function readSlice(content: BlobOrBytes, at: number, length: number, signal: AbortSignal) {
+  const end = at + length
+  if (!(content instanceof Blob)) return nextTask().then(() => content.subarray(at, end))
   // Cutting costs a call into another process: a file of one slice is read as it is.
-  return readBytes(content.size > SLICE_BYTES ? content.slice(at, at + SLICE_BYTES) : content, signal)
+  return readBytes(content.size > length ? content.slice(at, end) : content, signal)
 }
 
 /** @throws {FileUnreadable} and the signal's reason when it is aborted. */
