@@ -95,15 +95,8 @@ function NameField({ upload, onClose }: NameFieldProps) {
     onClose(returnFocus)
   }
   return (
-    <form
-      data-part="name"
-      className="kau-name"
-      onSubmit={(event) => {
-        event.preventDefault()
-        event.stopPropagation()
-        finish(true, true)
-      }}
-    >
+    // Not a form: the widget may stand in one of the page's own, and HTML knows none within another.
+    <div data-part="name" className="kau-name">
       <input
         className="kau-field"
         aria-label={messages.newName(shownName(upload.name))}
@@ -114,16 +107,19 @@ function NameField({ upload, onClose }: NameFieldProps) {
         onChange={({ currentTarget: { value } }) => setDraft(value)}
         onBlur={() => finish(true, false)}
         {...ITS_OWN}
+        enterKeyHint="done"
         onKeyDown={(event) => {
-          if (event.key !== 'Escape') return
-          // Else a dialog around the widget, the page's or the browser's own, would close with everything in it.
+          const { key, nativeEvent } = event
+          // With an input method, Enter and Escape are about the word. Safari says so by the number alone.
+          if (nativeEvent.isComposing || nativeEvent.keyCode === 229 || !(key === 'Enter' || key === 'Escape')) return
+          // Else a form around the widget would be sent, and a dialog, the page's or the browser's own, would close.
           event.stopPropagation()
           event.preventDefault()
-          finish(false, true)
+          finish(key === 'Enter', true)
         }}
       />
       <bdi className="kau:text-soft">{shownName(extension)}</bdi>
-    </form>
+    </div>
   )
 }
 

@@ -1,4 +1,5 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
 import { kindByName } from '../../src/contract/file-kinds.ts'
 import type { FileKind } from '../../src/contract/file-kinds.ts'
@@ -12,6 +13,7 @@ import {
   sampleRules,
   sampleUpload,
 } from '../../src/widget/sample-upload.ts'
+import { AttachmentUploadView } from '../../src/widget/AttachmentUploadView.tsx'
 import { scenes } from '../../src/widget/sample-scenes.ts'
 import { renderView } from './render-view.tsx'
 
@@ -462,6 +464,39 @@ describe('describing a file', () => {
     await user.type(field, 'Lebenslauf{Enter}')
     expect(rename).toHaveBeenCalledExactlyOnceWith(upload.id, 'Lebenslauf.pdf')
     expect(screen.getByRole('button', { name: 'Rename cv.pdf' })).toHaveFocus()
+  })
+
+  it('renames in a form of the page, which is neither sent nor complained of', async () => {
+    const complained = vi.spyOn(console, 'error')
+    const submitted = vi.fn<() => void>()
+    const rename = vi.fn<() => void>()
+    const upload = sampleFile(CV, { state: 'ready', checking: false })
+    const user = userEvent.setup()
+    render(
+      <form onSubmit={submitted}>
+        <AttachmentUploadView upload={sampleUpload([upload], { rename })} />
+      </form>,
+    )
+    await user.click(screen.getByRole('button', { name: 'Rename cv.pdf' }))
+    await user.keyboard('Lebenslauf{Enter}')
+    expect(rename).toHaveBeenCalledExactlyOnceWith(upload.id, 'Lebenslauf.pdf')
+    expect(submitted).not.toHaveBeenCalled()
+    expect(complained).not.toHaveBeenCalled()
+  })
+
+  it.each([
+    ['Enter', { isComposing: true }],
+    ['Escape', { isComposing: true }],
+    ['Enter', { keyCode: 229 }],
+  ])('leaves %s to an input method that is asking for a word', async (key, how) => {
+    const rename = vi.fn<() => void>()
+    const { user } = renderView(sampleUpload([sampleFile(CV, { state: 'ready', checking: false })], { rename }))
+    await user.click(screen.getByRole('button', { name: 'Rename cv.pdf' }))
+    await user.keyboard('履歴書')
+    const field = screen.getByRole('textbox', { name: 'New name of cv.pdf' })
+    fireEvent.keyDown(field, { key, ...how })
+    expect(field).toHaveFocus()
+    expect(rename).not.toHaveBeenCalled()
   })
 
   it('keeps the old name after Escape and when nothing is left of it', async () => {
