@@ -6,6 +6,8 @@ import { ErrorReply, SocketClosedUnexpectedlyError, SocketTimeoutError } from 'r
  */
 export const REDIS_REMEDIES = {
   unreachable: 'See that Redis runs, and that REDIS_URL has its host and port, with rediss:// only where it speaks TLS',
+  'certificate refused':
+    'Give Redis a certificate for the host in REDIS_URL, and Node the authority behind it (NODE_EXTRA_CA_CERTS)',
   'protected mode':
     'Give Redis a password (requirepass) and write it in REDIS_URL: without one it serves its own machine only',
   'password refused':
@@ -26,7 +28,9 @@ export function redisTrouble(error: unknown, before: RedisTrouble = 'unreachable
   if (error instanceof SocketClosedUnexpectedlyError || error instanceof SocketTimeoutError) return before
   // The client stumbles over an answer to nothing: one that came before it had asked, or a second one.
   if (error instanceof TypeError) return before === 'unreachable' ? 'refused' : before
-  return error instanceof Error && error.message.startsWith('Unknown RESP type') ? 'not redis' : 'unreachable'
+  if (!(error instanceof Error)) return 'unreachable'
+  if ('code' in error && /CERT|LEAF/.test(String(error.code))) return 'certificate refused'
+  return error.message.startsWith('Unknown RESP type') ? 'not redis' : 'unreachable'
 }
 
 const REFUSALS: Readonly<Record<string, RedisTrouble>> = {

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { createServer, type Server, type Socket } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import { REDIS_REMEDIES } from '../../src/server/redis-trouble.ts'
+import { REDIS_REMEDIES, redisTrouble } from '../../src/server/redis-trouble.ts'
 import type { RedisServer } from './redis-server.ts'
 import { REDIS_SERVER_PATH, startRedis } from './redis-server.ts'
 import type { RunningServer } from './running-server.ts'
@@ -66,6 +66,17 @@ describe('a Redis that cannot be used', () => {
     const reasons = failures(running).map(({ remedy }) => remedy)
     expect(new Set(reasons).size).toBe(reasons.length)
   })
+})
+
+it.each([
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'certificate refused'],
+  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'certificate refused'],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', 'certificate refused'],
+  ['CERT_HAS_EXPIRED', 'certificate refused'],
+  ['ECONNREFUSED', 'unreachable'],
+  ['EPROTO', 'unreachable'],
+] as const)('Node’s error %s of a connection is told as "%s"', (code, trouble) => {
+  expect(redisTrouble(Object.assign(new Error('connect'), { code }))).toBe(trouble)
 })
 
 describe.skipIf(REDIS_SERVER_PATH === null)('a real Redis that cannot be used', () => {
