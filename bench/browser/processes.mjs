@@ -63,6 +63,7 @@ export async function startOurs(kombo, allowedOrigin) {
     RATE_LIMIT_PER_TOKEN: '0',
     RATE_LIMIT_PER_ADDRESS: '0',
     LOG_LEVEL: 'silent',
+    AUDIT_LOG: 'off',
   }
   const { line, stop } = await start(BIN, [], environment)
   const url = /https?:\/\/[^\s,]+/.exec(line)?.[0]

@@ -65,6 +65,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         UPLOAD_TOKEN_SECRET: uploadTokenSecret,
         MAX_FILE_SIZE_BYTES: String(serverLimitBytes),
         LOG_LEVEL: 'fatal',
+        AUDIT_LOG: 'off',
       })
       if (!read.ok) throw new Error(read.problems.join('\n'))
       const kombo = { apiKey: sandbox.apiKey, apiUrl: sandbox.apiUrl }
