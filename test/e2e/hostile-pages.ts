@@ -7,7 +7,8 @@ import { isSamePicture } from './same-picture.ts'
 /** What a page does to everything on it. */
 export interface Hostile {
   readonly css?: string
-  readonly html?: string
+  /** Direction of the page in every look. Default: each of them in turn. */
+  readonly dir?: 'ltr' | 'rtl'
   /** Response headers of the page. */
   readonly headers?: Readonly<Record<string, string>>
 }
@@ -26,6 +27,17 @@ const POISON = `
     stroke: lime; stroke-width: 4; font-kerning: none; font-feature-settings: 'smcp'; user-select: none
   }`
 
+/** One rule against each line of the reset, with as many bare elements in its selector as a page may have. */
+const BARE = `
+  * { box-sizing: content-box; margin: 9px; padding: 9px; border: 9px dashed lime; min-width: 90px; max-width: 20px; float: right;
+    background: red; box-shadow: 0 0 9px lime; color: red; font: italic small-caps 900 30px/3 serif; letter-spacing: 5px;
+    list-style: square; text-align: right; text-indent: 40px; text-shadow: 2px 2px red; text-transform: uppercase }
+  html body section { container: none; position: static; display: inline; overflow: visible; border-radius: 50%; cursor: wait;
+    word-spacing: 20px; white-space: pre; word-break: break-all; line-break: anywhere; hyphens: auto; user-select: none;
+    -webkit-text-stroke: 1px lime; outline: 9px solid red; color-scheme: dark }
+  html body button, html body input, html body select { appearance: auto; width: 90%; height: 90px; border-radius: 50% }
+  html body b { font-weight: 100; text-decoration: line-through }`
+
 const RULES = `
   * { box-sizing: content-box !important; letter-spacing: 4px; animation: none; float: none }
   div, section, ul, li, p, button, select, input, span, b, h2, svg, path { background: red !important; margin: 20px !important;
@@ -40,13 +52,14 @@ export const HOSTILE_PAGES = {
     css: (await compile(packageFile('tailwindcss/preflight.css'))).build([]),
   }),
   'everything unset': () => ({ css: '*, *::before, *::after { all: unset }' }),
-  'rules for every bare element': () => ({ css: RULES }),
+  'rules for every bare element': () => ({ css: BARE }),
+  'important rules for every bare element': () => ({ css: RULES }),
   'a root font of 62.5 % and poisoned inheritance': () => ({ css: POISON }),
-  'text from right to left': () => ({ html: 'lang="en" dir="rtl"' }),
+  'text from right to left': () => ({ dir: 'rtl' }),
   'a strict content security policy': () => ({ headers: STRICT_POLICY }),
 } as const satisfies Readonly<Record<string, () => Hostile | Promise<Hostile>>>
 
-/** Every colour on a page of either direction; which of them meet is all the same to the widget, which has its own. */
+/** Every colour, and on hostile pages either direction: which of them meet is all the same to the widget, which has its own. */
 const LOOKS = {
   'light-ltr': { colorScheme: 'light', forcedColors: 'none', dir: 'ltr' },
   'dark-rtl': { colorScheme: 'dark', forcedColors: 'none', dir: 'rtl' },
@@ -57,8 +70,11 @@ const LOOKS = {
 /** Pictures of one widget by what it was looked at in. */
 export type Pictures = ReadonlyMap<string, Buffer>
 
-/** Takes a widget's picture in light, in dark and in the reader's own colours, while its page turns with it. */
-export async function picturesOf(widget: Locator): Promise<Pictures> {
+/**
+ * Takes a widget's picture in light, in dark and in the reader's own colours. A hostile page turns with them; one that does
+ * nothing is read from left to right in all of them, or both would be spoilt alike.
+ */
+export async function picturesOf(widget: Locator, hostile: Hostile | null): Promise<Pictures> {
   const page = widget.page()
   const pictures = new Map<string, Buffer>()
   for (const [name, { dir, ...media }] of Object.entries(LOOKS)) {
@@ -69,7 +85,7 @@ export async function picturesOf(widget: Locator): Promise<Pictures> {
         // Bulma goes by the reader's system, Bootstrap by this.
         document.documentElement.dataset['bsTheme'] = scheme
       },
-      [dir, media.colorScheme] as const,
+      [hostile === null ? 'ltr' : (hostile.dir ?? dir), media.colorScheme] as const,
     )
     pictures.set(name, await widget.screenshot({ animations: 'disabled', caret: 'hide' }))
   }
