@@ -16,7 +16,6 @@ const PAGES = [
   'Bulma',
   "Tailwind's preflight",
   'everything unset',
-  'rules for every bare element',
   'important rules for every bare element',
   'a root font of 62.5 % and poisoned inheritance',
   'text from right to left',
