@@ -28,7 +28,7 @@ const GESTURES: Readonly<Record<string, (widget: Locator, page: Page) => Promise
   },
   async 'being-renamed'(widget) {
     await widget.locator('.kau-pencil').first().click()
-    await expect(widget.locator('form input')).toBeFocused()
+    await expect(widget.locator('.kau-field')).toBeFocused()
   },
   async 'files-over-the-widget'(widget, page) {
     await widget.dispatchEvent('dragenter', { dataTransfer: await dragged(page, '1.pdf', '2.pdf') })
