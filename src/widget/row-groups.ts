@@ -9,8 +9,8 @@ export interface RowGroup {
 /** Most rows of a group: drawn within a few milliseconds. */
 export const GROUP_SIZE = 10
 
-/** Groups drawn at once, more than a screen holds. */
-export const GROUPS_AT_ONCE = 2
+/** Groups drawn at once, about as many rows as a screen holds: with twice as many the page stood still for 50 ms and more. */
+export const GROUPS_AT_ONCE = 1
 
 /**
  * Divides the list anew after a change. A group in which nothing changed is the very object it was before, so that

@@ -19,7 +19,7 @@ it.each([0, 1, 100, 101, 520, 521, 1300])('hands on each of %i files once, in th
 
 it('hands on a first screen of many files before the others, and never more than a page describes at once', async () => {
   const steps = await stepsOf({ files: some(1300), skipped: 0, emptyFolders: 0 })
-  expect(steps.map((step) => step.files.length)).toEqual([20, 500, 500, 280])
+  expect(steps.map((step) => step.files.length)).toEqual([10, 500, 500, 290])
 })
 
 it('says once, with the last of the files, what was left out', async () => {

@@ -357,7 +357,7 @@ describe('the whole list', () => {
   it('keeps what is being typed in one row while others are taken out and added', async () => {
     const uploads = readyFiles(60)
     const { user, show } = renderView(sampleUpload(uploads))
-    await user.click(screen.getByRole('button', { name: 'Rename cv-16.pdf' }))
+    await user.click(await screen.findByRole('button', { name: 'Rename cv-16.pdf' }))
     await user.keyboard('Frank')
     show(sampleUpload([...uploads.slice(15), ready('letter.pdf')]))
     expect(screen.getByRole('textbox')).toHaveValue('Frank')
