@@ -23,6 +23,8 @@ export function renamed(oldName: string, wanted: string): string {
 
 /** Cut between characters, so that there is room for the suffix. */
 function truncate(text: string, suffix: string): string {
+  // A unit of UTF-16 takes three bytes at most. Else a thousand names would be counted letter by letter.
+  if ((text.length + suffix.length) * 3 <= MAX_NAME_BYTES) return text
   let kept = ''
   for (const character of text) {
     if (sizeOf(kept + character + suffix) > MAX_NAME_BYTES) break
