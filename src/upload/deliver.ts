@@ -11,13 +11,13 @@ import { giveBack } from './give-back.ts'
 import { reportHostError } from './host-callback.ts'
 import { interpretAnswer } from './interpret-answer.ts'
 import type { Reply } from './interpret-answer.ts'
+import { codeOfNoToken } from './no-token.ts'
 import { FileUnreadable, readBody } from './read-slices.ts'
 import type { Ending, Progress } from './reduce.ts'
 import { waitBeforeRetry } from './retry-policy.ts'
 import type { Send } from './send.ts'
 import { sendByXhr } from './send.ts'
 import type { TokenSource } from './token.ts'
-import { codeOfNoToken } from './token.ts'
 
 /** What it takes to deliver one file. */
 export interface Delivery {

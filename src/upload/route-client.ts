@@ -4,8 +4,8 @@ import { attachmentsPath, rulesPath } from '../contract/target.ts'
 import type { ExistingAttachment, UploadError } from '../contract/wire.ts'
 import { browserError, parseError, parseExistingAttachments, parseRules } from '../contract/wire.ts'
 import { foreignAnswer, parseJson } from './interpret-answer.ts'
+import { codeOfNoToken } from './no-token.ts'
 import type { TokenSource } from './token.ts'
-import { codeOfNoToken } from './token.ts'
 
 /** An {@link UploadError} on its way through code that throws. */
 export class RouteFailure extends Error {

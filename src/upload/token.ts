@@ -2,31 +2,11 @@ import type { View } from '../contract/grant.ts'
 import { formatSubject, isSameTarget, parseSubject } from '../contract/target.ts'
 import type { Target } from '../contract/target.ts'
 import { reportHostError } from './host-callback.ts'
+import { NoToken, TokenUnavailable, WrongTarget } from './no-token.ts'
 import type { TokenClaims } from './token-claims.ts'
 import { readToken } from './token-claims.ts'
 
 export type GetToken = (signal: AbortSignal) => Promise<string>
-
-/** A token for the wrong record: nothing may be sent with it. */
-export class WrongTarget extends Error {
-  override readonly name = 'WrongTarget'
-}
-
-/** The page can supply no token, for reasons of its own that say nothing about the link or the file. */
-export class TokenUnavailable extends Error {
-  override readonly name = 'TokenUnavailable'
-}
-
-/** What the page gives as its token is none: nothing is sent with it. */
-export class NoToken extends Error {
-  override readonly name = 'NoToken'
-}
-
-/** The code of an error with which a token was not to be had. */
-export function codeOfNoToken(error: unknown) {
-  if (error instanceof WrongTarget) return 'UPLOAD.TARGET_MISMATCH'
-  return error instanceof NoToken ? 'UPLOAD.TOKEN_INVALID' : 'UPLOAD.TOKEN_UNAVAILABLE'
-}
 
 /** Of one word, in letters that a header can carry. A page of an error, or one to sign in at, is more than that. */
 const WORD = /^\s*[!-~]+\s*$/

@@ -1,14 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { parseSubject } from '../../src/contract/target.ts'
-import {
-  RENEWAL_PATIENCE_MS,
-  targetKey,
-  targetOf,
-  TOKEN_PATIENCE_MS,
-  TokenSource,
-  TokenUnavailable,
-  WrongTarget,
-} from '../../src/upload/token.ts'
+import { TokenUnavailable, WrongTarget } from '../../src/upload/no-token.ts'
+import { RENEWAL_PATIENCE_MS, targetKey, targetOf, TOKEN_PATIENCE_MS, TokenSource } from '../../src/upload/token.ts'
 import { readToken } from '../../src/upload/token-claims.ts'
 import { token } from './scripted-route.ts'
 
