@@ -22,6 +22,18 @@ afterEach(() => {
 
 const expiring = (inMs: number) => token('application:app1', { exp: (Date.now() + inMs) / 1000 })
 
+/** Has a file wait for the network, which was lost while it was sent. */
+async function loseNetwork({ add, current, next, reaches }: ReturnType<typeof setUpUpload>) {
+  const onLine = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(true)
+  await add(pdf())
+  act(() => current().start())
+  const sent = await next()
+  onLine.mockReturnValue(false)
+  act(() => sent.breakOff(new SendFailure(false)))
+  await reaches('cv.pdf', 'waiting')
+  return onLine
+}
+
 describe('a page that can get no new token', () => {
   it('is told apart from a link that has expired, and may be asked again', async () => {
     const getToken = vi.fn<() => Promise<string>>().mockRejectedValue(new Error('down'))
@@ -46,18 +58,13 @@ describe('a page that can get no new token', () => {
   })
 
   it('is named for a file that waited offline until its token was over', async () => {
-    const onLine = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(true)
     const now = Date.now
     let aheadMs = 0
     vi.spyOn(Date, 'now').mockImplementation(() => now() + aheadMs)
     const getToken = vi.fn<() => Promise<string>>().mockRejectedValue(new Error('down'))
-    const { add, current, next, reaches, file } = setUpUpload({ token: expiring(120_000), getToken })
-    await add(pdf())
-    act(() => current().start())
-    const sent = await next()
-    onLine.mockReturnValue(false)
-    act(() => sent.breakOff(new SendFailure(false)))
-    await reaches('cv.pdf', 'waiting')
+    const upload = setUpUpload({ token: expiring(120_000), getToken })
+    const onLine = await loseNetwork(upload)
+    const { reaches, file } = upload
     aheadMs = 3_600_000
     onLine.mockReturnValue(true)
     act(() => void window.dispatchEvent(new Event('online')))
@@ -172,14 +179,9 @@ describe('a page that gives something else as its token', () => {
   })
 
   it('says so of a file that waited for the network meanwhile', async () => {
-    const onLine = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(true)
-    const { add, current, hook, next, reaches, file, route } = setUpUpload({ target: 'application:app1' })
-    await add(pdf())
-    act(() => current().start())
-    const sent = await next()
-    onLine.mockReturnValue(false)
-    act(() => sent.breakOff(new SendFailure(false)))
-    await reaches('cv.pdf', 'waiting')
+    const upload = setUpUpload({ target: 'application:app1' })
+    const onLine = await loseNetwork(upload)
+    const { hook, reaches, file, route } = upload
     hook.rerender({ token: SIGN_IN })
     onLine.mockReturnValue(true)
     act(() => void window.dispatchEvent(new Event('online')))
