@@ -1,4 +1,5 @@
 import { real, pdfOf } from './files.ts'
+import { tabTo } from './keyboard.ts'
 import { expect, test } from './portal.ts'
 import { limitUpload } from './slow-line.ts'
 
@@ -96,17 +97,3 @@ test('does the whole job by keyboard', async ({ upload, sandbox }) => {
   await expect(upload.announcement).toContainText('cv.pdf, Cover letter: Attached')
   expect(sandbox.received[0]).toMatchObject({ name: 'cv.pdf', type: 'COVER_LETTER' })
 })
-
-/** Presses Tab until the control of that name has the focus; fails when the page has been gone round once. */
-async function tabTo(page: import('@playwright/test').Page, name: string): Promise<void> {
-  for (let presses = 0; presses < 40; presses += 1) {
-    await page.keyboard.press('Tab')
-    const focused = await page.evaluate(() => {
-      let element = document.activeElement
-      while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement
-      return element === null ? '' : (element.getAttribute('aria-label') ?? element.textContent ?? '')
-    })
-    if (focused.trim() === name) return
-  }
-  throw new Error(`Tab never reaches "${name}"`)
-}
