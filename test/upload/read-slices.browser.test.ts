@@ -1,15 +1,25 @@
 import { describe, expect, it, vi } from 'vitest'
 import { BODY_TAIL, base64Length, bodyHead } from '../../src/contract/body-layout.ts'
 import type { BlobOrBytes } from '../../src/upload/blob-or-bytes.ts'
-import { BYTES_UP_TO, FileUnreadable, readBody, SLICE_BYTES } from '../../src/upload/read-slices.ts'
+import { BYTES_UP_TO, BYTES_UP_TO_IF_QUICK, FileUnreadable, readBody, SLICE_BYTES } from '../../src/upload/read-slices.ts'
 import type { ReadOptions } from '../../src/upload/read-slices.ts'
 
 const CV = { name: 'Lebenslauf "Müller".pdf', contentType: 'application/pdf', type: 'CV' } as const
 
-async function read(content: BlobOrBytes, options: Partial<ReadOptions> = {}): Promise<Blob> {
-  const body = await readBody(content, CV, { signal: new AbortController().signal, onProgress: () => {}, ...options })
-  return new Blob([body])
+/** Memory that is new to the page, on a machine of its own and on a virtual desktop. */
+const MEMORIES = [
+  ['quick', () => true],
+  ['slow', () => false],
+] as const
+
+const OPTIONS: ReadOptions = { signal: new AbortController().signal, onProgress: () => {} }
+
+async function read(content: BlobOrBytes, options: Partial<ReadOptions> = {}, isQuick = () => true): Promise<Blob> {
+  return new Blob([await readBody(content, CV, { ...OPTIONS, ...options }, isQuick)])
 }
+
+const bodyOf = (length: number, isQuick: boolean) =>
+  readBody(new Blob([bytesOfLength(length)]), CV, OPTIONS, () => isQuick)
 
 /** Bytes of every value in an order that no slice repeats. */
 function bytesOfLength(length: number): Uint8Array<ArrayBuffer> {
@@ -28,10 +38,12 @@ describe('reading a file into a body', () => {
   it.each(
     [BYTES_UP_TO, SLICE_BYTES]
       .flatMap((size) => [-2, -1, 0, 1, 2].map((more) => size + more))
-      .concat(2 * SLICE_BYTES + 1),
-  )('joins slices into one base64 text without padding inside: %i bytes', async (length) => {
+      .concat(2 * SLICE_BYTES + 1)
+      .flatMap((length) => MEMORIES.map(([memory, isQuick]) => ({ length, memory, isQuick }))),
+  )('joins slices into one base64 text without padding inside: $length bytes, $memory memory', async (each) => {
+    const { length, isQuick } = each
     const bytes = bytesOfLength(length)
-    const body = await read(new Blob([bytes]))
+    const body = await read(new Blob([bytes]), {}, isQuick)
     const { attachment } = JSON.parse(await body.text())
     expect(attachment).toMatchObject({ name: CV.name, content_type: CV.contentType, type: CV.type })
     expect(attachment.data).toHaveLength(base64Length(length))
@@ -50,15 +62,20 @@ describe('reading a file into a body', () => {
   )
 
   it('makes no blob of a small file, and cuts only one of several slices', async () => {
-    const options = { signal: new AbortController().signal, onProgress: () => {} }
     const slices = vi.spyOn(Blob.prototype, 'slice')
-    expect(await readBody(new Blob([bytesOfLength(BYTES_UP_TO)]), CV, options)).toBeInstanceOf(Uint8Array)
-    expect(await readBody(new Blob([bytesOfLength(BYTES_UP_TO + 1)]), CV, options)).toBeInstanceOf(Blob)
-    expect(await readBody(new Blob([bytesOfLength(SLICE_BYTES)]), CV, options)).toBeInstanceOf(Blob)
+    expect(await bodyOf(BYTES_UP_TO, false)).toBeInstanceOf(Uint8Array)
+    expect(await bodyOf(BYTES_UP_TO + 1, false)).toBeInstanceOf(Blob)
+    expect(await bodyOf(SLICE_BYTES, false)).toBeInstanceOf(Blob)
     expect(slices).not.toHaveBeenCalled()
-    expect(await readBody(new Blob([bytesOfLength(SLICE_BYTES + 1)]), CV, options)).toBeInstanceOf(Blob)
+    expect(await bodyOf(SLICE_BYTES + 1, false)).toBeInstanceOf(Blob)
     expect(slices).toHaveBeenCalledTimes(2)
     slices.mockRestore()
+  })
+
+  it('makes none of a file of some megabytes either, where new memory is quick', async () => {
+    expect(await bodyOf(BYTES_UP_TO + 1, true)).toBeInstanceOf(Uint8Array)
+    expect(await bodyOf(BYTES_UP_TO_IF_QUICK, true)).toBeInstanceOf(Uint8Array)
+    expect(await bodyOf(BYTES_UP_TO_IF_QUICK + 1, true)).toBeInstanceOf(Blob)
   })
 
   it.each([
@@ -72,9 +89,9 @@ describe('reading a file into a body', () => {
     expect(seen).toEqual(ends)
   })
 
-  it('keeps files apart that are read at the same time', async () => {
+  it.each(MEMORIES)('keeps files apart that are read at the same time, %s memory', async (_, isQuick) => {
     const files = [1, 2, 3].map((value) => new Uint8Array(SLICE_BYTES + value).fill(value))
-    const bodies = await Promise.all(files.map((file) => read(new Blob([file]))))
+    const bodies = await Promise.all(files.map((file) => read(new Blob([file]), {}, isQuick)))
     for (const [index, body] of bodies.entries()) {
       const { attachment } = JSON.parse(await body.text())
       const decoded = await (await fetch(`data:application/pdf;base64,${attachment.data}`)).arrayBuffer()
@@ -83,7 +100,7 @@ describe('reading a file into a body', () => {
     }
   })
 
-  it('encodes what is in memory slice by slice, each in a task of its own', async () => {
+  it('encodes a small file at once that is in memory, and larger ones slice by slice, each in a task of its own', async () => {
     const said: string[] = []
     const onProgress = async () => {
       said.push('encoded')
