@@ -35,7 +35,7 @@ afterEach(() => closeAll())
 async function instance() {
   const client = connectRedis(redis.url, () => undefined)
   await expect.poll(() => client.isReady).toBe(true)
-  const store = createRedisStore(client, { leaseMs: 600, prefix: `test-${process.pid}:` })
+  const store = createRedisStore(client, { leaseMs: 3000, prefix: `test-${process.pid}:` })
   const running = await startRoute(sandbox, {
     store,
     limits: { firstRetryMs: 20, readBackDelaysMs: [0], deadlineMs: 10_000 },
@@ -153,7 +153,7 @@ describe.skipIf(REDIS_SERVER_PATH === null)('two instances with one memory', () 
   })
 
   it('deliver once what is under way while Redis loses its data', async () => {
-    sandbox.setLatency(1500)
+    sandbox.setLatency(2500)
     const [body, headers] = [bodyOf(pdfOf(7000)), { 'Idempotency-Key': randomUUID() }]
     const underWay = post(urlOf(0), body, headers)
     await sandbox.until(({ received }) => received.length === 1)
