@@ -54,18 +54,26 @@ const MANY = { name: '1,000 files dropped', count: 1000, sizeBytes: 1000 }
 
 const ZONE = '[data-part="zone"]'
 
-/** Presses the button as soon as all the files are listed, as a person may; over when every row is attached. Runs in the page. */
+/**
+ * Presses the button as soon as all the files are listed, as a person may; over when every row is attached. Looks at the
+ * rows alone: to search the whole page every time cost it 2 % of what was measured. Runs in the page.
+ */
 const DRIVE_OURS = `(count) => {
   let pressed = false
   return bench.until(() => {
-    const button = document.querySelector('[data-part="footer"] .kau-primary')
-    if (!pressed && button !== null && document.querySelectorAll('[data-part="row"]').length >= count) {
+    const rows = document.querySelector('[data-part="list"]')?.children ?? []
+    const button = pressed ? null : document.querySelector('[data-part="footer"] .kau-primary')
+    if (button !== null && rows.length >= count) {
       pressed = true
       button.click()
     }
-    const lost = document.querySelector('[data-state="failed"], [data-state="rejected"], [data-state="unknown"]')
-    if (lost !== null) throw new Error('not attached: ' + lost.textContent)
-    return document.querySelectorAll('[data-state="done"]').length >= count
+    let done = 0
+    for (const row of rows) {
+      const state = row.getAttribute('data-state')
+      if (state === 'failed' || state === 'rejected' || state === 'unknown') throw new Error('not attached: ' + row.textContent)
+      if (state === 'done') done += 1
+    }
+    return done >= count
   })
 }`
 
