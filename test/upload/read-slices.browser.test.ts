@@ -1,7 +1,13 @@
 import { describe, expect, it, vi } from 'vitest'
 import { BODY_TAIL, base64Length, bodyHead } from '../../src/contract/body-layout.ts'
 import type { BlobOrBytes } from '../../src/upload/blob-or-bytes.ts'
-import { BYTES_UP_TO, BYTES_UP_TO_IF_QUICK, FileUnreadable, readBody, SLICE_BYTES } from '../../src/upload/read-slices.ts'
+import {
+  BYTES_UP_TO,
+  BYTES_UP_TO_IF_QUICK,
+  FileUnreadable,
+  readBody,
+  SLICE_BYTES,
+} from '../../src/upload/read-slices.ts'
 import type { ReadOptions } from '../../src/upload/read-slices.ts'
 
 const CV = { name: 'Lebenslauf "Müller".pdf', contentType: 'application/pdf', type: 'CV' } as const
