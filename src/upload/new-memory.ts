@@ -4,14 +4,14 @@ const TRIED_BYTES = 2 * 1024 * 1024
 /** Memory is handed out in pages of 4 KiB. */
 const PAGE_BYTES = 4096
 
-/** What takes longer is slow, in milliseconds: a machine of its own needs some 0.2, a virtual desktop may need 6. */
-const QUICK_MS = 2
+/** What takes longer is slow, in milliseconds: of two virtual machines that were measured, one took 1 and the other 6. */
+const QUICK_MS = 3
 
 let isQuick: boolean | null = null
 
 /**
  * Whether memory that is touched for the first time costs next to nothing here. Tried out once. On a virtual machine whose
- * host keeps the page tables it costs fifty times as much, more than anything else that is done with the bytes.
+ * host keeps the page tables, as virtual desktops may be, it costs more than anything else that is done with the bytes.
  */
 export function isNewMemoryQuick(): boolean {
   isQuick ??= tryNewMemory(() => performance.now())

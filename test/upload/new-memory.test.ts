@@ -7,14 +7,14 @@ function clock(...tries: readonly number[]): () => number {
   return () => looks.shift() ?? Number.NaN
 }
 
-it('is quick where it is had within a fraction of a millisecond', () => {
-  expect(tryNewMemory(clock(0.2))).toBe(true)
+it('is quick where it is had within a millisecond or two', () => {
+  expect(tryNewMemory(clock(1))).toBe(true)
   // As coarse as the clocks of some browsers are.
   expect(tryNewMemory(clock(0))).toBe(true)
 })
 
 it('is not called slow for one interruption', () => {
-  expect(tryNewMemory(clock(12, 0.3))).toBe(true)
+  expect(tryNewMemory(clock(12, 1.2))).toBe(true)
 })
 
 it('is slow where each page of it costs microseconds', () => {
