@@ -54,7 +54,7 @@ async function serveKombo(config: ServerConfig, kombo: NonNullable<ServerConfig[
   if (uploadTokenSecret === null) return fail(1, ['UPLOAD_TOKEN_SECRET is not set.'])
   const server = await startStandalone({ ...config, kombo, uploadTokenSecret }, { pageFolder: join(HERE, 'page') })
   say(`Upload server at ${server.url}, Kombo at ${kombo.apiUrl}`)
-  say('Links: kombo-attachment-upload token --application <id> --integration <id>')
+  say('Links: npx kombo-attachment-upload token --application <id> --integration <id>')
   return untilStopped(() => server.stop())
 }
 

@@ -157,7 +157,11 @@ export class RunningSandbox implements Sandbox {
   async listen(): Promise<void> {
     const { port = 0, host = DEFAULT_HOST, publicUrl } = this.#options
     await new Promise<void>((resolve, reject) => {
-      this.#server.once('error', reject)
+      this.#server.once('error', (cause) => {
+        const isTaken = 'code' in cause && cause.code === 'EADDRINUSE'
+        const why = isTaken ? 'it is taken, perhaps by an earlier sandbox' : cause.message
+        reject(new Error(`The sandbox cannot listen on ${host}, port ${port}: ${why}`, { cause }))
+      })
       this.#server.listen(port, host, resolve)
     })
     const address = this.#server.address()

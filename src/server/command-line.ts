@@ -66,6 +66,7 @@ function readTokenCommand(args: readonly string[]): Command {
   if (values.version === true) return { name: 'version' }
   const { integration, label, types, view, ttl, url } = values
   if (integration === undefined) throw new CommandLineError('--integration is missing: the Kombo integration id.')
+  assertFilledIn(integration, values.application, values.candidate, values.applicant)
   const claims: UploadTokenClaims = {
     target: readTarget(values.application, values.candidate),
     integrationId: integration,
@@ -89,6 +90,12 @@ function parse<Result>(run: () => Result): Result {
     if (!(error instanceof TypeError && 'code' in error)) throw error
     throw new CommandLineError(error.message.replace(/\. .*$|\.?$/s, '.'), { cause: error })
   }
+}
+
+/** An id left as the documents show it makes a link that looks good until a file is sent. */
+function assertFilledIn(...ids: readonly (string | undefined)[]): void {
+  const left = ids.find((id) => id !== undefined && /[…<>\s]/u.test(id))
+  if (left !== undefined) throw new CommandLineError(`"${left}" is not filled in yet: the id of yours goes there.`)
 }
 
 function readTarget(application: string | undefined, candidate: string | undefined): string {
@@ -144,8 +151,8 @@ const NAME_WIDTH = Math.max(...Object.keys(VARIABLES).map((name) => name.length)
 /** What `--help` prints. */
 export const HELP = `kombo-attachment-upload: an upload page and route that attach documents in an ATS through Kombo
 
-  kombo-attachment-upload            serves the page and the route; without KOMBO_API_KEY as a demo
-  kombo-attachment-upload token …    prints an upload token, and a link that holds it
+  npx kombo-attachment-upload            serves the page and the route; without KOMBO_API_KEY as a demo
+  npx kombo-attachment-upload token …    prints an upload token, and a link that holds it
 
 Token
   --application ID | --candidate ID  the record documents are attached to

@@ -29,8 +29,11 @@ export async function askForToken(
   try {
     const token = await within(TOKEN_PATIENCE_MS, Promise.resolve(getToken(controller.signal)), controller.signal)
     // A page without types may answer with anything, or with nothing.
-    if (typeof token !== 'string' || !WORD.test(token) || (isRead && readToken(token) === null))
-      throw new TypeError('getToken gives no token')
+    if (typeof token !== 'string' || !WORD.test(token) || (isRead && readToken(token) === null)) {
+      // A server for development answers with its page where it does not pass an address on.
+      const isPage = typeof token === 'string' && token.trimStart().startsWith('<')
+      throw new TypeError(`getToken gives ${isPage ? 'HTML' : 'no token'}`)
+    }
     return token
   } catch (cause) {
     controller.abort()

@@ -53,11 +53,11 @@ describe.skipIf(executablePath === '')('what the README shows, pasted into an em
     write('public/element.html', `${HTML}${snippet('html')}`)
     write('src/main.jsx', PAGE)
     write('src/documents.tsx', snippet('tsx'))
-    write('server.js', snippet('ts'))
+    write('server.mjs', snippet('ts'))
     await build({ root: project.folder, configFile: false, logLevel: 'error' })
     const port = String(await freePort())
     address = `http://127.0.0.1:${port}`
-    server = spawn(process.execPath, ['server.js'], {
+    server = spawn(process.execPath, ['server.mjs'], {
       cwd: project.folder,
       stdio: ['ignore', 'pipe', 'inherit'],
       env: { ...process.env, NODE_ENV: '', PORT: port, UPLOAD_TOKEN_SECRET: randomBytes(48).toString('base64') },

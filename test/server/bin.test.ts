@@ -175,6 +175,12 @@ describe('the command', () => {
       ['token', '--candidate', 'c', '--applicant', 'c', '--integration', 'b'],
       /--applicant/,
     ],
+    [
+      'an id as the documents show it',
+      ['token', '--application', '<id>', '--integration', 'b'],
+      /"<id>" is not filled in/,
+    ],
+    ['an integration to be filled in', ['token', '--application', 'a', '--integration', '…'], /"…" is not filled in/],
     ['an unknown type', ['token', '--application', 'a', '--integration', 'b', '--types', 'CV,ID'], /--types takes/],
     ['a lifetime without unit', ['token', '--application', 'a', '--integration', 'b', '--ttl', '60'], /--ttl is/],
     ['no files', ['token', '--application', 'a', '--integration', 'b', '--max-files', '0'], /--max-files is/],

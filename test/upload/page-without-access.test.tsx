@@ -109,7 +109,9 @@ describe('a page that can get no new token', () => {
     })
     await waitFor(() => expect(current().rules.status).toBe('failed'))
     expect(current().rules).toMatchObject({ error: { code: 'UPLOAD.TOKEN_UNAVAILABLE' } })
-    expect(reported).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ cause: expect.any(TypeError) }))
+    expect(reported).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ cause: new TypeError('getToken gives HTML') }),
+    )
   })
 
   it.each([

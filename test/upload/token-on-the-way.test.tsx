@@ -33,6 +33,8 @@ describe('a file whose token is refused when all of it was sent', () => {
   it('is not maybe attached when nothing can be sent with the next token, and tried again', async () => {
     const { next, reaches, file } = await refusedFile(async () => token('application:app1', { jti: 'fresh' }))
     const again = await next()
+    // The most that the policy waits, so that it is seen.
+    vi.spyOn(Math, 'random').mockReturnValue(1)
     act(() => again.breakOff(new SendFailure(false)))
     await reaches('cv.pdf', 'waiting')
     expect(file('cv.pdf')).toMatchObject({ error: { code: 'UPLOAD.NETWORK' } })
