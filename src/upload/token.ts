@@ -31,8 +31,7 @@ export async function askForToken(
     // A page without types may answer with anything, or with nothing.
     if (typeof token !== 'string' || !WORD.test(token) || (isRead && readToken(token) === null)) {
       // A server for development answers with its page where it does not pass an address on.
-      const isPage = typeof token === 'string' && token.trimStart().startsWith('<')
-      throw new TypeError(`getToken gives ${isPage ? 'HTML' : 'no token'}`)
+      throw new TypeError(`getToken gives ${/^\s*</.test(token) ? 'HTML' : 'no token'}`)
     }
     return token
   } catch (cause) {

@@ -38,6 +38,11 @@ function begin(step: Step): void {
   step.since = performance.now()
 }
 
+/** Unless it is drawn by now: Preact does not wait for another task. */
+function beginLater(step: Step): void {
+  if (step.since > 0) begin(step)
+}
+
 /**
  * The groups of rows to draw now: the first at once, and the others in steps as large as this page draws without being
  * blocked. In the end every row is in the document, where screen readers and the browser's own search look for it.
@@ -64,7 +69,7 @@ export function useDrawing(uploads: readonly Upload[]): {
     const timer = setTimeout(() => {
       begin(step.current)
       // React draws in a task of its own; what the page does before it comes to that does not count.
-      void nextTask().then(() => begin(step.current))
+      void nextTask().then(() => beginLater(step.current))
       setDrawing((before) => ({ ...before, drawn: drawn + step.current.groups }))
     })
     return () => clearTimeout(timer)

@@ -35,6 +35,7 @@ afterEach(() => closeAll())
 async function instance() {
   const client = connectRedis(redis.url, () => undefined)
   await expect.poll(() => client.isReady).toBe(true)
+  // Longer than a busy machine stands still: a claim whose lease has run out before it is sent is rightly answered with 503.
   const store = createRedisStore(client, { leaseMs: 3000, prefix: `test-${process.pid}:` })
   const running = await startRoute(sandbox, {
     store,

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
+import { nextTask } from '../../src/upload/next-task.ts'
 import { BODY_TAIL, base64Length, bodyHead } from '../../src/contract/body-layout.ts'
 import type { BlobOrBytes } from '../../src/upload/blob-or-bytes.ts'
 import {
@@ -106,7 +107,15 @@ describe('reading a file into a body', () => {
     }
   })
 
-  it('encodes a small file at once that is in memory, and larger ones slice by slice, each in a task of its own', async () => {
+  it('encodes a small file that is in memory in the task in which it is asked for', async () => {
+    const said: string[] = []
+    const turn = nextTask().then(() => said.push('next task'))
+    await read(bytesOfLength(BYTES_UP_TO), { onProgress: () => said.push('encoded') })
+    await turn
+    expect(said).toEqual(['encoded', 'next task'])
+  })
+
+  it('encodes a larger one slice by slice, each in a task of its own', async () => {
     const said: string[] = []
     const onProgress = async () => {
       said.push('encoded')
