@@ -1,14 +1,23 @@
 import { Buffer } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { SAMPLE_HEAD_BYTES, SAMPLE_TAIL_BYTES } from '../contract/container.ts'
+import { BlockPool } from './block-pool.ts'
+
+/** Up to twice the end, so that it has to be moved only once per length of it. */
+const END_BYTES = 2 * SAMPLE_TAIL_BYTES
+
+/** A shorter end gets room of its own size: a sender of a few bytes does not hold a block. */
+const SHORT_END_BYTES = 32 * 1024
+
+/** For as many files as Kombo takes of one integration at once, and as many that are still on their way in. */
+const ENDS = new BlockPool(END_BYTES, 32)
 
 /** What is kept of a file's bytes while they pass by: its SHA-256, its beginning and its end. */
 export class FileDigest {
   readonly #hash = createHash('sha256')
   readonly #head = Buffer.allocUnsafe(SAMPLE_HEAD_BYTES)
   #headLength = 0
-  /** Holds up to twice the end, so that it has to be moved only once per length of it. */
-  #end = Buffer.allocUnsafe(4096)
+  #end: Buffer = Buffer.allocUnsafe(4096)
   #endLength = 0
 
   /** @param bytes only lent: what is kept is copied. */
@@ -22,21 +31,28 @@ export class FileDigest {
 
   /** Ends it; to be called once. */
   finish(): { readonly sha256: string; readonly head: Uint8Array; readonly tail: Uint8Array } {
-    return {
-      sha256: this.#hash.digest('hex'),
-      head: this.#head.subarray(0, this.#headLength),
-      tail: this.#end.subarray(Math.max(0, this.#endLength - SAMPLE_TAIL_BYTES), this.#endLength),
-    }
+    // A copy: who holds it is not to see the end of the next file there.
+    const tail = Buffer.from(this.#lastBytes(SAMPLE_TAIL_BYTES))
+    if (this.#end.length === END_BYTES) ENDS.give(this.#end)
+    this.#end = NOTHING
+    return { sha256: this.#hash.digest('hex'), head: this.#head.subarray(0, this.#headLength), tail }
   }
 
   #makeRoom(wanted: number): void {
     if (this.#endLength + wanted <= this.#end.length) return
-    const kept = this.#end.subarray(Math.max(0, this.#endLength - (SAMPLE_TAIL_BYTES - wanted)), this.#endLength)
-    const isFull = this.#end.length === 2 * SAMPLE_TAIL_BYTES
-    const room = isFull
-      ? this.#end
-      : Buffer.allocUnsafe(Math.min(2 * SAMPLE_TAIL_BYTES, 2 * (this.#endLength + wanted)))
+    const kept = this.#lastBytes(SAMPLE_TAIL_BYTES - wanted)
+    const room = this.#end.length === END_BYTES ? this.#end : newRoom(2 * (this.#endLength + wanted))
     this.#endLength = kept.copy(room, 0)
     this.#end = room
   }
+
+  #lastBytes(most: number): Buffer {
+    return this.#end.subarray(Math.max(0, this.#endLength - most), this.#endLength)
+  }
+}
+
+const NOTHING = Buffer.alloc(0)
+
+function newRoom(bytes: number): Buffer {
+  return bytes > SHORT_END_BYTES ? ENDS.take() : Buffer.allocUnsafe(bytes)
 }
