@@ -56,7 +56,7 @@ export function useDrawing(uploads: readonly Upload[]): {
   const { groups, drawn } = drawing
   const isBehind = drawn < groups.length
 
-  const step = useRef<Step>({ groups: GROUPS_AT_ONCE, since: 0 })
+  const step = useRef<Step>({ groups: 2 * GROUPS_AT_ONCE, since: 0 })
   useCommitEffect(() => {
     const { groups: last, since } = step.current
     if (since === 0) return
