@@ -16,19 +16,14 @@ export interface ListSnapshot {
 }
 
 /**
- * What files report of themselves within this time is told together, in milliseconds. Faster is more than anybody can read, and
- * each drawing costs more the longer the list is: of a hundred files each row would be drawn twice as often for nothing.
+ * What files report of themselves within this time is told together, in milliseconds: faster is more than anybody can read, and
+ * of a longer list than {@link SHORT_LIST} each drawing costs more, of rows that nobody follows one by one.
  */
-function tellEveryMs(files: number): number {
-  if (files <= SHORT_LIST) return 100
-  return files <= LONG_LIST ? 200 : 400
-}
+const TELL_EVERY_MS = 100
+const TELL_OF_MANY_EVERY_MS = 400
 
 /** As many files as are in sight together. */
 const SHORT_LIST = 10
-
-/** More than anybody follows one by one. */
-const LONG_LIST = 50
 
 /** What files do by themselves. Anything else a person did: shown at once, or a field would jump back under their hands. */
 const BY_ITSELF: readonly UploadAction['action'][] = ['judged', 'replaced-file', 'queued', 'progressed', 'ended']
@@ -45,7 +40,7 @@ export class UploadList {
       for (const listener of this.#listeners) listener()
     }
     this.#telling = new AtMostEvery(
-      () => tellEveryMs(this.uploads.length),
+      () => (this.uploads.length > SHORT_LIST ? TELL_OF_MANY_EVERY_MS : TELL_EVERY_MS),
       () => onTell(tell),
     )
   }
