@@ -6,6 +6,9 @@ export const VIEWS = ['recruiter', 'candidate'] as const
 
 export type View = (typeof VIEWS)[number]
 
+/** How far the clocks of the portal and the route may differ, in seconds: a token is taken that long after its end. */
+export const CLOCK_TOLERANCE_SECONDS = 5
+
 /** What one caller may do: the content of an upload token, or the answer of a portal's own `authorize`. */
 export interface Grant {
   /** Identity of the grant (the token's `jti`); counts `maxFiles` and appears in audit lines. `null`: not counted. */

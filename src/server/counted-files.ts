@@ -1,6 +1,5 @@
-import type { Grant } from '../contract/grant.ts'
+import { CLOCK_TOLERANCE_SECONDS, type Grant } from '../contract/grant.ts'
 import { REMEMBERED_MS } from './delivery-store.ts'
-import { CLOCK_TOLERANCE_SECONDS } from './upload-token.ts'
 
 /** How long files stay counted after the last one under a grant of which nobody says when it ends, in milliseconds. */
 const COUNTED_MS = 31 * 24 * 60 * 60_000

@@ -1,7 +1,7 @@
 import { createSecretKey, randomUUID, type KeyObject } from 'node:crypto'
 import { errors, jwtVerify, SignJWT } from 'jose'
 import type { AttachmentType } from '../contract/attachment.ts'
-import type { Grant, View } from '../contract/grant.ts'
+import { CLOCK_TOLERANCE_SECONDS, type Grant, type View } from '../contract/grant.ts'
 import { formatSubject, parseSubject } from '../contract/target.ts'
 import { isWrittenOneWay } from './bearer-token.ts'
 import { readClaims } from './upload-token-claims.ts'
@@ -14,9 +14,6 @@ export const MIN_SECRET_BYTES = 32
 
 /** Lifetime of a token when none is given, in seconds. */
 export const DEFAULT_TOKEN_LIFETIME_SECONDS = 60 * 60
-
-/** How far the clocks of the portal and the route may differ, in seconds. */
-export const CLOCK_TOLERANCE_SECONDS = 5
 
 /** What a portal says when it lets somebody attach documents to one record. */
 export interface UploadTokenClaims {

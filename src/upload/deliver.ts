@@ -11,7 +11,7 @@ import { giveBack } from './give-back.ts'
 import { reportHostError } from './host-callback.ts'
 import { interpretAnswer } from './interpret-answer.ts'
 import type { Reply } from './interpret-answer.ts'
-import { codeOfNoToken } from './no-token.ts'
+import { codeOfNoToken, isTokenRefused } from './no-token.ts'
 import { FileUnreadable, readBody } from './read-slices.ts'
 import type { Ending, Progress } from './reduce.ts'
 import { waitBeforeRetry } from './retry-policy.ts'
@@ -36,9 +36,6 @@ export interface DeliveryPorts {
   readonly signal: AbortSignal
   readonly report: (progress: Progress) => void
 }
-
-/** Error codes after which a fresh token may help. */
-const TOKEN_REFUSED: readonly string[] = ['UPLOAD.TOKEN_MISSING', 'UPLOAD.TOKEN_INVALID', 'UPLOAD.TOKEN_EXPIRED']
 
 /** Error codes that mean nothing while there is no network: the page needs one as well to supply a token. */
 const NEEDS_NETWORK: readonly string[] = ['UPLOAD.NETWORK', 'UPLOAD.TOKEN_UNAVAILABLE']
@@ -118,7 +115,7 @@ async function sendOnce(
   const token = await tokenOr(ports.tokens.current(ports.signal), ports.signal)
   if (token !== null && typeof token !== 'string') return token
   const reply = await post(delivery, body, token, ports, progress)
-  if ('receipt' in reply || !TOKEN_REFUSED.includes(reply.error.code)) return reply
+  if ('receipt' in reply || !isTokenRefused(reply.error)) return reply
   // What had left was refused, and nothing is on its way until it is sent again.
   progress.allSent = false
   ports.report({ state: 'reading', readBytes: sizeOf(delivery.content) })

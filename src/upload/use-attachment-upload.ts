@@ -13,7 +13,7 @@ import { targetKey, targetOf } from './token.ts'
 import { useExisting } from './use-existing.ts'
 import { useFirstToken } from './use-first-token.ts'
 import { useOneQueryClient } from './use-query-client.ts'
-import { useAskAgain, useComeback, useRules, useSecondLook } from './use-rules.ts'
+import { useAskAgain, useComeback, useRules, useSecondLook, useTokenCheck } from './use-rules.ts'
 
 /**
  * The whole engine of the widget, for user interfaces of your own.
@@ -72,6 +72,7 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
   const unnamed = useMemo<RulesState | null>(() => problem && { status: 'failed', error: problem }, [problem])
   const rules = useRules(engine, client)
   useAskAgain(rules, options.token, engine, client)
+  useTokenCheck(engine, uploads, client)
   const current = rules.status === 'ready' ? rules.rules : null
   const shown = target === null ? (unnamed ?? rules) : rules
   // What was asked for waits until there are rules, and nobody is told that it is on its way.

@@ -26,7 +26,7 @@ test('says that a link has expired', async ({ upload }) => {
 test('says when a link is about to end', async ({ upload }) => {
   await upload.open({ claims: { expiresInSeconds: 590 } })
   await expect(upload.page.locator('[data-part="ending"]')).toHaveText(
-    /^This link works until \d{1,2}:\d\d.[AP]M\. Attach your files before then\.$/u,
+    /^This link works until \d\d:\d\d\. Attach your files before then\.$/u,
   )
 })
 
@@ -92,12 +92,15 @@ test('expires in the middle of the work without losing the list', async ({ uploa
   await expect(upload.attachButton).toBeVisible()
   // As if its end had come in between, without waiting for it.
   const { token } = await portal.link({ claims: { expiresInSeconds: -60 } })
-  await upload.page.route('**/attachments', (route) =>
+  await upload.page.route(/\/attachments(?:\/rules)?$/u, (route) =>
     route.continue({ headers: { ...route.request().headers(), authorization: `Bearer ${token}` } }),
   )
   await upload.attach()
   await upload.expectState('cv.pdf', 'failed')
   await expect(upload.row('cv.pdf')).toContainText('This link has expired')
+  // Nothing more can be chosen, and nothing is offered that would be refused again.
+  await expect(upload.chooseButton).toHaveCount(0)
+  await expect(upload.page.getByRole('button', { name: /again/u })).toHaveCount(0)
   expect(sandbox.received).toEqual([])
 })
 

@@ -1,6 +1,6 @@
 import { render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { chooseFiles } from '../../src/testing/give-files.ts'
 import { scriptedRoute } from '../../src/testing/scripted-route.ts'
 import { unsignedToken } from '../../src/testing/unsigned-token.ts'
@@ -60,6 +60,67 @@ describe('where the route refuses the token', () => {
     widget.rerender(<AttachmentUpload {...route.props} token={ending(3_600_000)} />)
     await user.click(await screen.findByRole('button', { name: 'Try again cv.pdf' }))
     await waitFor(() => expect(route.attached).toHaveLength(1))
+  })
+
+  it('a file that is refused for it closes the zone, where the rules are refused as well', async () => {
+    const route = scriptedRoute()
+    const user = userEvent.setup()
+    const widget = render(<AttachmentUpload {...route.props} />)
+    await screen.findByRole('button', { name: 'Choose files' })
+    chooseFiles(widget.container, new File(['%PDF-1.7'], 'cv.pdf', { type: 'application/pdf' }))
+    const attach = await screen.findByRole('button', { name: 'Attach 1 file' })
+    route.next({ outcome: 'refused', code: 'UPLOAD.TOKEN_INVALID' })
+    route.nextRules({ outcome: 'refused', code: 'UPLOAD.TOKEN_INVALID' })
+    await user.click(attach)
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Choose files' })).not.toBeInTheDocument())
+    expect(again()).not.toBeInTheDocument()
+    expect(screen.getByRole('listitem', { name: 'cv.pdf' })).toBeVisible()
+
+    // With another token all goes on.
+    widget.rerender(<AttachmentUpload {...route.props} token={scriptedRoute({ view: 'candidate' }).props.token} />)
+    await user.click(await screen.findByRole('button', { name: 'Try again cv.pdf' }))
+    await waitFor(() => expect(route.attached).toHaveLength(1))
+    expect(screen.getByRole('button', { name: 'Choose files' })).toBeVisible()
+  })
+
+  it('a file that is refused for it closes nothing, where the rules are given', async () => {
+    const route = scriptedRoute()
+    const asked = vi.spyOn(route.props, 'fetch')
+    const user = userEvent.setup()
+    const widget = render(<AttachmentUpload {...route.props} />)
+    await screen.findByRole('button', { name: 'Choose files' })
+    chooseFiles(widget.container, new File(['%PDF-1.7'], 'cv.pdf', { type: 'application/pdf' }))
+    const attach = await screen.findByRole('button', { name: 'Attach 1 file' })
+    route.next({ outcome: 'refused', code: 'UPLOAD.TOKEN_INVALID' })
+    await user.click(attach)
+    await screen.findByRole('button', { name: 'Try again cv.pdf' })
+    await waitFor(() => expect(asked).toHaveBeenCalledTimes(2))
+    expect(screen.getByRole('button', { name: 'Choose files' })).toBeVisible()
+  })
+
+  describe('at the end of a link, by this clock', () => {
+    beforeEach(() => void vi.useFakeTimers({ shouldAdvanceTime: true }))
+    afterEach(() => void vi.useRealTimers())
+
+    it.each([
+      ['the zone closes, where the route refuses it', EXPIRED, false],
+      ['nothing changes, where the route cannot be asked', { outcome: 'broken' }, true],
+    ] as const)('%s', async (_, outcome, isOpen) => {
+      const route = scriptedRoute()
+      const asked = vi.spyOn(route.props, 'fetch')
+      const exp = Date.now() / 1000 + 3600
+      const token = unsignedToken({ sub: 'application:GRKdd9dibYKKCrmGRSMJf3wu', exp })
+      render(<AttachmentUpload {...route.props} token={token} />)
+      await screen.findByRole('button', { name: 'Choose files' })
+      await vi.advanceTimersByTimeAsync(3_600_000)
+      expect(asked).toHaveBeenCalledTimes(1)
+      for (let tries = 0; tries < 3; tries += 1) route.nextRules(outcome)
+      // The route takes it for a few seconds more: clocks differ.
+      await vi.advanceTimersByTimeAsync(15_000)
+      expect(asked.mock.calls.length).toBeGreaterThan(1)
+      expect(screen.queryByRole('button', { name: 'Choose files' }) !== null).toBe(isOpen)
+      expect(screen.queryByText('This link has expired.') === null).toBe(isOpen)
+    })
   })
 
   it.each(['failed', 'cancelled', 'unknown'] as const)(
