@@ -21,7 +21,7 @@ const stage = await openStage()
 
 try {
   for (const [name, options] of Object.entries(PICTURES)) {
-    const context = await stage.browser.newContext(options)
+    const context = await stage.browser.newContext({ ...options, locale: 'en-GB' })
     const page = await context.newPage()
     await showOneOfEach(page, stage)
     const height = await page.evaluate(() => document.documentElement.scrollHeight)

@@ -41,7 +41,7 @@ export async function wordsOn(page) {
   const words = await page.locator('body').innerText()
   const steady = words
     .replace(/\d+%/g, '…%')
-    .replace(/\d+:\d\d\s[AP]M/gu, '…')
+    .replace(/\b\d\d:\d\d\b/gu, '…')
     .replace(/[\d.]+ of ([\d.]+\sMB)/g, '… of $1')
   return `${steady.replace(/\s*\n\s*/g, '\n')}\n`
 }

@@ -36,11 +36,22 @@ const made = new Map<string, Format>()
 
 /** The formats of one language; made once, because `Intl` objects are slow to build. */
 export function formatFor(locale: string): Format {
-  const known = made.get(locale)
+  const variety = varietyOf(locale)
+  const key = `${locale} ${variety}`
+  const known = made.get(key)
   if (known !== undefined) return known
-  const format = createFormat(locale)
-  made.set(locale, format)
+  const format = createFormat(locale, variety)
+  made.set(key, format)
   return format
+}
+
+/** A language tag with a region. Browsers without a locale of their system have said `en-US@posix`, which `Intl` refuses. */
+const WITH_REGION = /^[a-z]{2,3}(?:-[a-z\d]{2,8})+$/iu
+
+/** The reader's own variety of a language: the day begins at 00:00 in London and at 12:00 AM in Boston. */
+function varietyOf(locale: string): string {
+  const wanted = typeof navigator === 'undefined' ? [] : navigator.languages
+  return wanted.find((each) => each.startsWith(`${locale}-`) && WITH_REGION.test(each)) ?? locale
 }
 
 function unitOf(bytes: number): (typeof UNITS)[number] {
@@ -55,11 +66,14 @@ function moment(iso: string, how: Intl.DateTimeFormat): string {
   return Number.isNaN(at.getTime()) ? '' : how.format(at)
 }
 
-function createFormat(locale: string): Format {
+/** @param variety for days and times; in digits and years like those of all else. */
+function createFormat(locale: string, variety: string): Format {
   const number = new Intl.NumberFormat(locale)
   const percent = new Intl.NumberFormat(locale, { style: 'percent' })
-  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' })
-  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
+  const { numberingSystem } = number.resolvedOptions()
+  const moments = { calendar: 'gregory', numberingSystem } as const
+  const time = new Intl.DateTimeFormat(variety, { timeStyle: 'short', ...moments })
+  const date = new Intl.DateTimeFormat(variety, { dateStyle: 'medium', ...moments })
   const or = new Intl.ListFormat(locale, { type: 'disjunction' })
   const comma = new Intl.ListFormat(locale, { type: 'unit', style: 'short' })
 

@@ -33,7 +33,10 @@ export type Explanation = readonly [what: string, advice: string]
  * Names of files and systems arrive isolated for mixed writing directions; write them where they belong.
  */
 export interface Messages {
-  /** BCP 47 tag; numbers, sizes, times and lists are written by `Intl` in it. */
+  /**
+   * BCP 47 tag; numbers, sizes, times and lists are written by `Intl` in it. Without a region days and times are written as
+   * in the first of the reader's languages that is a variety of it.
+   */
   readonly locale: string
   readonly direction: 'ltr' | 'rtl'
 

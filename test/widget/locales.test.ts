@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { ATTACHMENT_TYPES } from '../../src/contract/attachment.ts'
 import { ERROR_CODES } from '../../src/contract/error-code.ts'
 import { explain } from '../../src/widget/explain.ts'
@@ -195,5 +195,34 @@ describe('sizes', () => {
   it('never say everything is sent before it is', () => {
     expect(format.percent(0.999_999)).toBe('99%')
     expect(format.sizeWithin(411_999, 412_000)).toBe('411')
+  })
+})
+
+describe('days and times', () => {
+  const afternoon = new Date(2026, 10, 23, 14, 5).toISOString()
+  const inEnglish = (languages: readonly string[]) => {
+    vi.stubGlobal('navigator', { languages })
+    const format = formatFor('en')
+    return `${format.date(afternoon)}, ${format.time(afternoon)}`.replaceAll(/\s/gu, ' ')
+  }
+  afterEach(() => vi.unstubAllGlobals())
+
+  it('are written as where the reader is, who has said so to the browser', () => {
+    expect(inEnglish(['en-US', 'en-GB'])).toBe('Nov 23, 2026, 2:05 PM')
+    expect(inEnglish(['de-DE', 'en-GB', 'en-US'])).toBe('23 Nov 2026, 14:05')
+  })
+
+  it('are the language’s own where the reader has another one, or the browser says what is none', () => {
+    expect(inEnglish(['de-DE'])).toBe('Nov 23, 2026, 2:05 PM')
+    expect(inEnglish(['en-GB@posix'])).toBe('Nov 23, 2026, 2:05 PM')
+    expect(inEnglish([])).toBe('Nov 23, 2026, 2:05 PM')
+  })
+
+  it('have the digits of all other numbers, and the years of the documents', () => {
+    vi.stubGlobal('navigator', { languages: ['ar-SA'] })
+    const format = formatFor('ar')
+    expect(format.size(2_000_000)).toMatch(/2/u)
+    expect(format.date(afternoon)).toMatch(/2026/u)
+    expect(format.time(afternoon)).toMatch(/2:05/u)
   })
 })
