@@ -36,7 +36,8 @@ const BARE = `
     word-spacing: 20px; white-space: pre; word-break: break-all; line-break: anywhere; hyphens: auto; user-select: none;
     -webkit-text-stroke: 1px lime; outline: 9px solid red; color-scheme: dark }
   html body button, html body input, html body select { appearance: auto; width: 90%; height: 90px; border-radius: 50% }
-  html body b { font-weight: 100; text-decoration: line-through }`
+  html body b { font-weight: 100; text-decoration: line-through }
+  html body canvas { display: block }`
 
 const RULES = `
   * { box-sizing: content-box !important; letter-spacing: 4px; animation: none; float: none }
