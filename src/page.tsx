@@ -35,7 +35,8 @@ function UploadPage({ token, messages }: PageProps & { readonly token: string })
   useEffect(() => {
     document.title = label === null ? title : `${title} · ${label}`
   }, [title, label])
-  if (rules.status === 'failed' && DEAD_LINK.has(rules.error.code)) {
+  // Never in place of files: how each of them ended stays to be read, and what is unsent to be asked about.
+  if (rules.status === 'failed' && DEAD_LINK.has(rules.error.code) && upload.uploads.length === 0) {
     return <Stop explanation={explain(rules.error.code, messages)} />
   }
   return (

@@ -143,8 +143,8 @@ export interface AttachmentUpload {
   /** Who looks on, as the token says; a candidate is never shown internals. Default: `recruiter`. */
   readonly view: View
   /**
-   * Whose record it is, as the token says: for display, until `rules` bring what the route has verified. `null` where it
-   * does not say.
+   * Whose record it is, for display: as the route has verified it, also once it refuses the token; as the token says before it has
+   * answered. `null` where nobody says.
    */
   readonly label: string | null
   /**

@@ -4,6 +4,7 @@ import type { Circumstances } from './circumstances.ts'
 import type { Connection } from './connection.ts'
 import { carry } from './courier.ts'
 import { Doubts } from './doubts.ts'
+import { isTokenRefused } from './no-token.ts'
 import type { Ending } from './reduce.ts'
 import { attachUrl } from './route-client.ts'
 import { sendByXhr } from './send.ts'
@@ -118,6 +119,10 @@ export class Deliveries {
     const { list, checker, onEnd } = this.#ports
     const { id } = upload
     const { ending, key } = this.#doubts.weigh(upload, found)
+    // Also where the file stays what it was, maybe attached.
+    if (found.state === 'failed' && isTokenRefused(found.error)) {
+      list.note({ tokenRefusals: list.getSnapshot().tokenRefusals + 1 })
+    }
     if (list.find(id) === undefined) this.#doubts.forget(id)
     else if (key !== null) this.#keys.set(id, key)
     list.apply({ action: 'ended', id, ending })

@@ -5,6 +5,7 @@ import type { Rules } from '../contract/rules.ts'
 import type { Target } from '../contract/target.ts'
 import type { ExistingAttachment } from '../contract/wire.ts'
 import type { Outcome } from './attachment-upload.ts'
+import { Attached } from './attached.ts'
 import type { Circumstances, EngineOptions } from './circumstances.ts'
 import { renamed } from './clean-name.ts'
 import { browserConnection } from './connection.ts'
@@ -45,8 +46,7 @@ export class UploadEngine {
   readonly #deliveries: Deliveries
   /** Files that are sent as soon as nothing stands against them. */
   readonly #wanted = new Set<UploadId>()
-  /** Types of the files that were attached and have left the list. */
-  readonly #attached: AttachmentType[] = []
+  readonly #attached = new Attached()
   /** How many files the grant had taken before this list, as far as the route says. */
   #usedBefore = 0
   #outcomes: Outcome[] = []
@@ -137,7 +137,9 @@ export class UploadEngine {
       this.#now.tokens = new TokenSource(target)
     }
     this.tokens.set(options.token, options.getToken)
-    const isElsewhere = isFound || this.tokens.grant !== grant || options.endpoint !== before.endpoint
+    const isOther = this.tokens.grant !== grant
+    if (isOther) this.#attached.beginAnew(this.#uploads)
+    const isElsewhere = isFound || isOther || options.endpoint !== before.endpoint
     if (isElsewhere) this.#forgetRules()
     if (isElsewhere || this.tokens.endsAt !== endsAt) {
       // Drawn anew, so that what is allowed there is asked for, and what the token says is shown.
@@ -156,7 +158,7 @@ export class UploadEngine {
     const before = this.#now.rules
     if (rules === before) return
     this.#now.rules = rules
-    const ours = this.#attached.length + this.#uploads.filter(isCounted).length
+    const ours = this.#attached.counted + this.#uploads.filter(isCounted).length
     this.#usedBefore = Math.max(0, (rules.filesUsed ?? 0) - ours)
     // Where only their number is another, nothing is found in another way.
     if (rules.types === before?.types) return this.#judge.judgeSoon()
@@ -187,7 +189,7 @@ export class UploadEngine {
   }
 
   readonly addFiles = (files: readonly File[]): void => {
-    const taken = [...this.#attached, ...this.#uploads.filter(isTaken).map(({ type }) => type)]
+    const taken = [...this.#attached.types, ...this.#uploads.filter(isTaken).map(({ type }) => type)]
     const uploads = describeFiles(files, this.#now.rules, taken)
     if (this.#now.options.autoUpload) this.#want(uploads)
     this.#judge.announce(uploads)
@@ -278,7 +280,7 @@ export class UploadEngine {
 
   /** Guesses anew what nobody has chosen, in the order of the list: a refused file leaves its type to the next one. */
   #guessAnew(): void {
-    const taken = [...this.#attached]
+    const taken = [...this.#attached.types]
     for (const upload of this.#uploads) {
       const isGuess = upload.typeIsGuessed && isOpen(upload)
       const type = isGuess ? typeFor(upload.typeInName, upload.kind, this.#now.rules, taken) : upload.type
@@ -290,7 +292,7 @@ export class UploadEngine {
   #remove(ids: readonly UploadId[]): void {
     for (const id of ids) {
       const upload = this.#list.find(id)
-      if (upload?.state === 'done') this.#attached.push(upload.type)
+      if (upload?.state === 'done') this.#attached.left(upload)
       this.#wanted.delete(id)
       this.#cancel(id)
       this.#judge.forget(id)
@@ -332,7 +334,7 @@ export class UploadEngine {
 
   #limits(): ListLimits {
     return {
-      attachedBefore: this.#usedBefore + this.#attached.length,
+      attachedBefore: this.#usedBefore + this.#attached.counted,
       maxFiles: this.#now.rules?.maxFiles ?? null,
       maxTotalSizeBytes: this.#now.options.maxTotalSizeBytes ?? null,
     }

@@ -8,6 +8,9 @@ const RULES_FRESH_MS = 60_000
 export const ROUTE_QUERY = {
   placeholderData: () => undefined,
   staleTime: RULES_FRESH_MS,
+  refetchOnMount: true,
+  retryOnMount: true,
+  refetchOnWindowFocus: true,
   networkMode: 'always',
   throwOnError: false,
   retry: (failures: number, error: Error) =>

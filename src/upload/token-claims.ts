@@ -17,7 +17,7 @@ export interface TokenClaims {
 }
 
 /** Claims that are others in each token for the same grant. */
-const OF_ONE_TOKEN: readonly string[] = ['exp', 'iat', 'nbf', 'jti']
+const OF_ONE_TOKEN: readonly string[] = ['exp', 'iat', 'nbf']
 
 /** Reads the payload of a JWT (RFC 7519) without verifying it; `null` when it names no target. */
 export function readToken(token: string): TokenClaims | null {
@@ -27,7 +27,9 @@ export function readToken(token: string): TokenClaims | null {
   if (target === null) return null
   const expiresAt = 'exp' in payload && typeof payload.exp === 'number' ? payload.exp * 1000 : null
   const view = VIEWS.find((each) => 'view' in payload && payload.view === each) ?? 'recruiter'
-  const grant = JSON.stringify(Object.entries(payload).filter(([claim]) => !OF_ONE_TOKEN.includes(claim)))
+  // Files count under the `jti` where a number of them is granted; else it is a name that each token has of its own.
+  const ofOneToken = 'max_files' in payload ? OF_ONE_TOKEN : [...OF_ONE_TOKEN, 'jti']
+  const grant = JSON.stringify(Object.entries(payload).filter(([claim]) => !ofOneToken.includes(claim)))
   const label = 'label' in payload && typeof payload.label === 'string' ? payload.label : null
   return { target, expiresAt, view, label, grant }
 }

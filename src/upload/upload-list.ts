@@ -13,6 +13,8 @@ export interface ListSnapshot {
   readonly wanted: ReadonlySet<UploadId>
   /** Files whose size nobody has asked for yet. */
   readonly unmeasured: number
+  /** How many deliveries have ended because the route refused the token. */
+  readonly tokenRefusals: number
 }
 
 /**
@@ -30,7 +32,14 @@ const BY_ITSELF: readonly UploadAction['action'][] = ['judged', 'replaced-file',
 
 /** The uploads as they are now, changed by nothing but actions, and everybody who is told when they change. */
 export class UploadList {
-  #snapshot: ListSnapshot = { uploads: [], isOnline: true, round: new Set(), wanted: new Set(), unmeasured: 0 }
+  #snapshot: ListSnapshot = {
+    uploads: [],
+    isOnline: true,
+    round: new Set(),
+    wanted: new Set(),
+    unmeasured: 0,
+    tokenRefusals: 0,
+  }
   readonly #listeners = new Set<() => void>()
   readonly #telling: AtMostEvery
 

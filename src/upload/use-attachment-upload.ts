@@ -13,7 +13,8 @@ import { targetKey, targetOf } from './token.ts'
 import { useExisting } from './use-existing.ts'
 import { useFirstToken } from './use-first-token.ts'
 import { useOneQueryClient } from './use-query-client.ts'
-import { useAskAgain, useComeback, useRules, useSecondLook, useTokenCheck } from './use-rules.ts'
+import { useAskAgain, useComeback, useRules, useSecondLook } from './use-rules.ts'
+import { useTokenCheck } from './use-token-check.ts'
 
 /**
  * The whole engine of the widget, for user interfaces of your own.
@@ -43,6 +44,7 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
     round,
     wanted: asked,
     unmeasured,
+    tokenRefusals,
   } = useSyncExternalStore(engine.subscribe, engine.getSnapshot, engine.getSnapshot)
 
   // While there is no target no record is shown that files could have been chosen for: the list takes over the first.
@@ -72,15 +74,18 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
   const unnamed = useMemo<RulesState | null>(() => problem && { status: 'failed', error: problem }, [problem])
   const rules = useRules(engine, client)
   useAskAgain(rules, options.token, engine, client)
-  useTokenCheck(engine, uploads, client)
   const current = rules.status === 'ready' ? rules.rules : null
-  const shown = target === null ? (unnamed ?? rules) : rules
+  const { refusal, ask } = useTokenCheck(engine, tokenRefusals, options.token, current !== null)
+  const closed = useMemo<RulesState | null>(() => refusal && { status: 'failed', error: refusal }, [refusal])
+  const shown = (target === null ? unnamed : current && closed) ?? rules
   // What was asked for waits until there are rules, and nobody is told that it is on its way.
   const awaited = shown.status === 'failed' ? undefined : asked
   const summary = useMemo(() => summarise(uploads, round, awaited, unmeasured), [uploads, round, awaited, unmeasured])
   useSecondLook(current, summary.rejected, engine, client)
   const existing = useExisting(engine, current, client)
-  const { grant, view, label, endsAt: tokenEndsAt } = engine.tokens
+  const { grant, view, endsAt: tokenEndsAt } = engine.tokens
+  // Also once the token is refused: the route's word, else what the token says.
+  const label = current === null ? engine.tokens.label : current.target.label
   useEffect(() => {
     // Unless another grant, or another endpoint, came in the same drawing.
     if (current !== null && engine.tokens.grant === grant && engine.endpoint === endpoint) engine.setRules(current)
@@ -96,15 +101,17 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
     engine.dispose()
     replace()
   }
-  const latest = useRef({ reload: first.reload, accept })
+  const reload = () => {
+    first.reload()
+    if (closed === null) void client.refetchQueries({ queryKey: rulesKey(engine) })
+    else ask()
+  }
+  const latest = useRef({ reload, accept })
   useEffect(() => {
-    latest.current = { reload: first.reload, accept }
+    latest.current = { reload, accept }
   })
 
-  const reloadRules = useCallback(() => {
-    latest.current.reload()
-    void client.refetchQueries({ queryKey: rulesKey(engine) })
-  }, [client, engine])
+  const reloadRules = useCallback(() => latest.current.reload(), [])
   useComeback(shown.status === 'failed', reloadRules)
   const acceptTargetChange = useCallback(() => latest.current.accept(), [])
 

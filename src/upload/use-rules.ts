@@ -1,7 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef } from 'react'
-import { CLOCK_TOLERANCE_SECONDS } from '../contract/grant.ts'
 import type { Rules } from '../contract/rules.ts'
 import { isSameTarget } from '../contract/target.ts'
 import { browserError } from '../contract/wire.ts'
@@ -9,16 +8,11 @@ import type { RulesState } from './attachment-upload.ts'
 import { browserConnection } from './connection.ts'
 import type { UploadEngine } from './engine.ts'
 import { rulesKey } from './kept-answers.ts'
-import { isTokenRefused } from './no-token.ts'
 import { fetchRules, RouteFailure } from './route-client.ts'
 import { ROUTE_QUERY } from './route-query.ts'
-import type { Upload } from './upload.ts'
 
 /** How long the route stays with rules that stand in for those of the ATS, in milliseconds: then it asks Kombo anew. */
 const DEFAULT_RULES_FRESH_MS = 10_000
-
-/** Longest wait for a timer, in milliseconds: browsers take one of 25 days or more for none at all. */
-const LONGEST_WAIT_MS = 86_400_000
 
 /** What the ATS accepts, as far as the route knows. */
 export function useRules(engine: UploadEngine, client: QueryClient): RulesState {
@@ -40,27 +34,29 @@ export function useRules(engine: UploadEngine, client: QueryClient): RulesState 
   )
   const { data, error, fetchStatus } = query
   return useMemo((): RulesState => {
+    if (data !== undefined) return { status: 'ready', rules: data }
+    if (error === null || fetchStatus === 'fetching') return { status: 'loading' }
     const known = error instanceof RouteFailure ? error.error : browserError('UPLOAD.NETWORK', 'no rules')
-    // What was allowed is not, by a token that is refused now. Anything else that fails later leaves the rules what they were.
-    if (data !== undefined && (error === null || !isTokenRefused(known))) return { status: 'ready', rules: data }
-    return error === null || fetchStatus === 'fetching' ? { status: 'loading' } : { status: 'failed', error: known }
+    return { status: 'failed', error: known }
   }, [data, error, fetchStatus])
 }
 
 /** What could not be had is asked for again when the network is back, or the person: it may be there now. */
 export function useComeback(hasFailed: boolean, reload: () => void): void {
-  useEffect(() => {
-    if (!hasFailed) return undefined
-    const look = () => {
-      if (browserConnection.isOnline() && document.visibilityState === 'visible') reload()
-    }
-    const stop = browserConnection.subscribe(look)
-    document.addEventListener('visibilitychange', look)
-    return () => {
-      stop()
-      document.removeEventListener('visibilitychange', look)
-    }
-  }, [hasFailed, reload])
+  useEffect(() => (hasFailed ? onComeback(reload) : undefined), [hasFailed, reload])
+}
+
+/** Calls back when the network is there again, or the person, until the returned function is called. */
+export function onComeback(comeBack: () => void): () => void {
+  const look = () => {
+    if (browserConnection.isOnline() && document.visibilityState === 'visible') comeBack()
+  }
+  const stop = browserConnection.subscribe(look)
+  document.addEventListener('visibilitychange', look)
+  return () => {
+    stop()
+    document.removeEventListener('visibilitychange', look)
+  }
 }
 
 /** The ATS may take what rules that only stand in for its own refuse: with each refusal they are asked for once more. */
@@ -73,34 +69,6 @@ export function useSecondLook(rules: Rules | null, rejected: number, engine: Upl
     const timer = setTimeout(() => void client.refetchQueries({ queryKey }), Math.max(0, freshUntil - Date.now()))
     return () => clearTimeout(timer)
   }, [doubtful, engine, client])
-}
-
-/**
- * What holds for one file holds for all: where the token was refused for one, or is over by this clock, the rules are asked for
- * once more. That a link has ended is said in place of the zone then, and nothing more is chosen for it.
- */
-export function useTokenCheck(engine: UploadEngine, uploads: readonly Upload[], client: QueryClient): void {
-  const refused = uploads.filter((upload) => upload.state === 'failed' && isTokenRefused(upload.error)).length
-  const before = useRef(refused)
-  useEffect(() => {
-    const isMore = refused > before.current
-    before.current = refused
-    if (isMore) void client.refetchQueries({ queryKey: rulesKey(engine) })
-  }, [refused, engine, client])
-  const { endsAt } = engine.tokens
-  useEffect(() => {
-    // Over from the start, the first answer says whether it is let in.
-    if (endsAt === null || endsAt <= Date.now()) return undefined
-    const overAt = endsAt + CLOCK_TOLERANCE_SECONDS * 1000
-    let timer: ReturnType<typeof setTimeout>
-    const look = () => {
-      const leftMs = overAt - Date.now()
-      if (leftMs <= 0) void client.refetchQueries({ queryKey: rulesKey(engine) })
-      else timer = setTimeout(look, Math.min(leftMs, LONGEST_WAIT_MS))
-    }
-    look()
-    return () => clearTimeout(timer)
-  }, [endsAt, engine, client])
 }
 
 /** A refusal holds for the token it was asked with; another token may be let in. */

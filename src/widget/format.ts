@@ -45,8 +45,8 @@ export function formatFor(locale: string): Format {
   return format
 }
 
-/** A language tag with a region. Browsers without a locale of their system have said `en-US@posix`, which `Intl` refuses. */
-const WITH_REGION = /^[a-z]{2,3}(?:-[a-z\d]{2,8})+$/iu
+/** Language, script and region, and nothing that `Intl` refuses: browsers without a locale of their system said `en-US@posix`. */
+const WITH_REGION = /^[a-z]{2,3}(?:-[a-z]{4})?-(?:[a-z]{2}|\d{3})$/iu
 
 /** The reader's own variety of a language: the day begins at 00:00 in London and at 12:00 AM in Boston. */
 function varietyOf(locale: string): string {

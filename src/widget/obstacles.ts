@@ -32,7 +32,9 @@ export function describeEnding(
   { messages, format }: Speech,
 ): Explanation | null {
   if (rules.status === 'failed' || tokenEndsAt === null) return null
-  return messages.linkEnds(format.time(new Date(tokenEndsAt).toISOString()))
+  const [when, advice] = messages.linkEnds(format.time(new Date(tokenEndsAt).toISOString()))
+  // `2:05 p.m.`, as in Canada, has a full stop of its own.
+  return [when.replace(/\.+$/u, '.'), advice]
 }
 
 /** Why nothing can be added or sent. */

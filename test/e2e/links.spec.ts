@@ -1,5 +1,7 @@
 import { real } from './files.ts'
+import type { Portal } from './portal.ts'
 import { APPLICATION, expect, test } from './portal.ts'
+import type { UploadPage } from './upload-page.ts'
 
 test('says that a link without a token is incomplete', async ({ page, portal }) => {
   await page.goto(portal.url)
@@ -86,22 +88,46 @@ test('lets a token reach no other record than its own', async ({ upload, portal,
   expect(sandbox.received).toEqual([])
 })
 
+const ROUTE = /\/attachments(?:\/rules)?$/u
+
+/** As if the link's end had come in between, without waiting for it. */
+async function end(upload: UploadPage, portal: Portal): Promise<void> {
+  const { token } = await portal.link({ claims: { expiresInSeconds: -60 } })
+  await upload.page.route(ROUTE, (route) =>
+    route.continue({ headers: { ...route.request().headers(), authorization: `Bearer ${token}` } }),
+  )
+}
+
 test('expires in the middle of the work without losing the list', async ({ upload, portal, sandbox }) => {
   await upload.open()
   await upload.pick(real('cv.pdf'))
   await expect(upload.attachButton).toBeVisible()
-  // As if its end had come in between, without waiting for it.
-  const { token } = await portal.link({ claims: { expiresInSeconds: -60 } })
-  await upload.page.route(/\/attachments(?:\/rules)?$/u, (route) =>
-    route.continue({ headers: { ...route.request().headers(), authorization: `Bearer ${token}` } }),
-  )
+  await end(upload, portal)
   await upload.attach()
   await upload.expectState('cv.pdf', 'failed')
   await expect(upload.row('cv.pdf')).toContainText('This link has expired')
   // Nothing more can be chosen, and nothing is offered that would be refused again.
   await expect(upload.chooseButton).toHaveCount(0)
   await expect(upload.page.getByRole('button', { name: /again/u })).toHaveCount(0)
+  await upload.expectState('cv.pdf', 'failed')
   expect(sandbox.received).toEqual([])
+})
+
+test('asks before a link to another record takes the place of files that an ended one left', async ({
+  upload,
+  portal,
+}) => {
+  await upload.open()
+  await upload.pick(real('cv.pdf'))
+  await expect(upload.attachButton).toBeVisible()
+  await end(upload, portal)
+  await upload.attach()
+  await expect(upload.chooseButton).toHaveCount(0)
+  await upload.page.unroute(ROUTE)
+  await upload.visit({ claims: { target: 'application:B1hu5NGyhdjSq5X3hxEz4bAN' } })
+  await upload.page.getByRole('button', { name: /^Discard/u }).click()
+  await expect(upload.chooseButton).toBeVisible()
+  await expect(upload.row('cv.pdf')).toHaveCount(0)
 })
 
 test('offers only the types the link allows', async ({ upload, sandbox }) => {

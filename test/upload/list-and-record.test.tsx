@@ -2,13 +2,15 @@ import { act, renderHook, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Validator } from '../../src/upload/attachment-upload.ts'
 import { useAttachmentUpload } from '../../src/upload/use-attachment-upload.ts'
-import { attached, pdf, token } from './scripted-route.ts'
+import { attached, pdf, rulesAnswer, token } from './scripted-route.ts'
 import { setUpUpload } from './set-up-upload.tsx'
 
 afterEach(() => {
   vi.unstubAllGlobals()
   vi.restoreAllMocks()
 })
+
+const under = (jti: string) => ({ token: token('application:app1', { jti, max_files: 1 }) })
 
 /** What the record holds, as the route lists it. */
 function onRecord(...documents: readonly { name: string; sha256?: string; size_bytes?: number }[]) {
@@ -72,6 +74,24 @@ describe('the list', () => {
     const { add, file } = setUpUpload({}, { max_files: 1, files_used: 1 })
     await add(pdf('1.pdf', '%PDF-1'))
     expect(file('1.pdf')).toMatchObject({ problem: { code: 'UPLOAD.MAX_FILES_REACHED' } })
+  })
+
+  it.each([
+    ['is still in the list', false],
+    ['has left the list', true],
+  ])('counts anew under another link, whether what was attached before %s', async (_, isRemoved) => {
+    const { add, answers, current, file, hook, next, reaches } = setUpUpload(under('a'), { max_files: 1 })
+    await add(pdf('1.pdf', '%PDF-1'))
+    act(() => current().start())
+    const sent = await next()
+    act(() => sent.answer(200, attached()))
+    await reaches('1.pdf', 'done')
+    answers.rules = () => Response.json(rulesAnswer({ max_files: 1, files_used: 0 }))
+    hook.rerender(under('b'))
+    if (isRemoved) act(() => current().remove(file('1.pdf').id))
+    await add(pdf('2.pdf', '%PDF-2'), pdf('3.pdf', '%PDF-3'))
+    expect(file('2.pdf')).toMatchObject({ state: 'ready' })
+    expect(file('3.pdf')).toMatchObject({ problem: { code: 'UPLOAD.TOO_MANY_FILES' } })
   })
 
   it('counts what is attached after it has left the list, and does not advise to remove it', async () => {

@@ -62,6 +62,12 @@ describe('reading a token', () => {
     expect(grantOf({ exp: 1, iat: 1, nbf: 1, jti: 'a', types: ['OTHER'] })).not.toBe(grant)
   })
 
+  it('finds another grant in a token under which another number of files is counted', () => {
+    const grant = grantOf({ exp: 1, jti: 'a', max_files: 2 })
+    expect(grantOf({ exp: 2, jti: 'a', max_files: 2 })).toBe(grant)
+    expect(grantOf({ exp: 2, jti: 'b', max_files: 2 })).not.toBe(grant)
+  })
+
   it('prefers the record of the token to the one beside it', () => {
     expect(targetKey(targetOf(token('application:a'), 'candidate:b'))).toBe('application:a')
     expect(targetKey(targetOf(undefined, 'candidate:b'))).toBe('candidate:b')

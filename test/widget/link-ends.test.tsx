@@ -35,6 +35,13 @@ describe('a link that nothing renews', () => {
     expect(said()).toBe(once)
   })
 
+  it('says so with one full stop, also where a time ends with one', () => {
+    vi.spyOn(navigator, 'languages', 'get').mockReturnValue(['en-CA'])
+    renderView(endingAt(3))
+    expect(notice()).toHaveTextContent(/^This link works until 12:03\sp\.m\.$/u)
+    vi.restoreAllMocks()
+  })
+
   it('says so at once where it is opened late', () => {
     renderView(endingAt(3))
     expect(notice()).toBeVisible()

@@ -1,4 +1,5 @@
-import { render, screen, waitFor } from '@testing-library/react'
+import { QueryClient } from '@tanstack/react-query'
+import { act, render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { chooseFiles } from '../../src/testing/give-files.ts'
@@ -10,6 +11,7 @@ import { sampleError, sampleFile, sampleUpload } from '../../src/widget/sample-u
 import { renderView } from './render-view.tsx'
 
 const EXPIRED = { outcome: 'refused', code: 'UPLOAD.TOKEN_EXPIRED' } as const
+const BROKEN = { outcome: 'broken' } as const
 
 /** The widget of a page whose token the route refuses as long as `refusals` lasts. */
 function setUp(options: Partial<AttachmentUploadOptions>) {
@@ -17,6 +19,27 @@ function setUp(options: Partial<AttachmentUploadOptions>) {
   route.nextRules(EXPIRED)
   render(<AttachmentUpload {...route.props} {...options} />)
   return { route, user: userEvent.setup() }
+}
+
+const endingInAnHour = () =>
+  unsignedToken({ sub: 'application:GRKdd9dibYKKCrmGRSMJf3wu', exp: Date.now() / 1000 + 3600 })
+
+/** With the clock in the test's hands. */
+const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms))
+
+/** The widget of a link whose end passes, with what the route says of the rules then. */
+async function setUpEnd(...ends: readonly (typeof EXPIRED | typeof BROKEN)[]) {
+  const route = scriptedRoute()
+  const asked = vi.spyOn(route.props, 'fetch')
+  render(<AttachmentUpload {...route.props} token={endingInAnHour()} />)
+  await screen.findByRole('button', { name: 'Choose files' })
+  await pass(3_600_000)
+  expect(asked).toHaveBeenCalledTimes(1)
+  for (const end of ends) route.nextRules(end)
+  // The route takes it for a few seconds more: clocks differ.
+  await pass(6_000)
+  expect(asked).toHaveBeenCalledTimes(2)
+  return asked
 }
 
 const again = () => screen.queryByRole('button', { name: /again/u })
@@ -102,25 +125,99 @@ describe('where the route refuses the token', () => {
     beforeEach(() => void vi.useFakeTimers({ shouldAdvanceTime: true }))
     afterEach(() => void vi.useRealTimers())
 
-    it.each([
-      ['the zone closes, where the route refuses it', EXPIRED, false],
-      ['nothing changes, where the route cannot be asked', { outcome: 'broken' }, true],
-    ] as const)('%s', async (_, outcome, isOpen) => {
-      const route = scriptedRoute()
-      const asked = vi.spyOn(route.props, 'fetch')
-      const exp = Date.now() / 1000 + 3600
-      const token = unsignedToken({ sub: 'application:GRKdd9dibYKKCrmGRSMJf3wu', exp })
-      render(<AttachmentUpload {...route.props} token={token} />)
-      await screen.findByRole('button', { name: 'Choose files' })
-      await vi.advanceTimersByTimeAsync(3_600_000)
-      expect(asked).toHaveBeenCalledTimes(1)
-      for (let tries = 0; tries < 3; tries += 1) route.nextRules(outcome)
-      // The route takes it for a few seconds more: clocks differ.
-      await vi.advanceTimersByTimeAsync(15_000)
-      expect(asked.mock.calls.length).toBeGreaterThan(1)
-      expect(screen.queryByRole('button', { name: 'Choose files' }) !== null).toBe(isOpen)
-      expect(screen.queryByText('This link has expired.') === null).toBe(isOpen)
+    it('the zone closes where the route refuses it, and nothing more is asked', async () => {
+      const asked = await setUpEnd(EXPIRED)
+      expect(screen.getByText('This link has expired.')).toBeVisible()
+      expect(screen.queryByRole('button')).not.toBeInTheDocument()
+      await pass(600_000)
+      expect(asked).toHaveBeenCalledTimes(2)
     })
+
+    it('nothing changes where the route cannot be asked, which is asked again a minute later', async () => {
+      await setUpEnd(BROKEN, EXPIRED)
+      expect(screen.getByRole('button', { name: 'Choose files' })).toBeVisible()
+      await pass(60_000)
+      expect(screen.getByText('This link has expired.')).toBeVisible()
+    })
+
+    it('the route that could not be asked is asked again when the network is back', async () => {
+      await setUpEnd(BROKEN, EXPIRED)
+      act(() => void window.dispatchEvent(new Event('online')))
+      await pass(1)
+      expect(screen.getByText('This link has expired.')).toBeVisible()
+    })
+
+    it('no other widget of the page closes, whose link goes on', async () => {
+      const queryClient = new QueryClient()
+      const [route, other] = [scriptedRoute(), scriptedRoute()]
+      render(
+        <>
+          <AttachmentUpload {...route.props} queryClient={queryClient} token={endingInAnHour()} />
+          <AttachmentUpload {...other.props} queryClient={queryClient} />
+        </>,
+      )
+      expect(await screen.findAllByRole('button', { name: 'Choose files' })).toHaveLength(2)
+      route.nextRules(EXPIRED)
+      await pass(3_606_000)
+      expect(screen.getAllByText('This link has expired.')).toHaveLength(1)
+      expect(screen.getAllByRole('button', { name: 'Choose files' })).toHaveLength(1)
+    })
+  })
+
+  it('is asked about once, however many files are refused for it one after another', async () => {
+    const route = scriptedRoute()
+    const asked = vi.spyOn(route.props, 'fetch')
+    const user = userEvent.setup()
+    const widget = render(<AttachmentUpload {...route.props} />)
+    await screen.findByRole('button', { name: 'Choose files' })
+    const names = ['1.txt', '2.txt', '3.txt']
+    chooseFiles(
+      widget.container,
+      names.map((name) => new File([`words of ${name}`], name)),
+    )
+    const attach = await screen.findByRole('button', { name: 'Attach 3 files' })
+    const held = names.map(() => route.hold())
+    for (const _ of names) route.nextRules(EXPIRED)
+    await user.click(attach)
+    for (const [index, request] of held.entries()) {
+      await (await request).answer(EXPIRED)
+      await waitFor(() => expect(screen.getAllByText('This link has expired.')).toHaveLength(index + 2))
+    }
+    expect(asked).toHaveBeenCalledTimes(2)
+  })
+
+  it('a maybe attached file that is refused for it when it is asked about closes the zone', async () => {
+    const route = scriptedRoute()
+    const user = userEvent.setup()
+    const widget = render(<AttachmentUpload {...route.props} />)
+    await screen.findByRole('button', { name: 'Choose files' })
+    chooseFiles(widget.container, new File(['%PDF-1.7'], 'cv.pdf', { type: 'application/pdf' }))
+    const attach = await screen.findByRole('button', { name: 'Attach 1 file' })
+    route.next({ outcome: 'refused', code: 'UPLOAD.DELIVERY_UNKNOWN' }, EXPIRED)
+    await user.click(attach)
+    route.nextRules(EXPIRED)
+    await user.click(await screen.findByRole('button', { name: 'Check again cv.pdf' }))
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Choose files' })).not.toBeInTheDocument())
+    expect(again()).not.toBeInTheDocument()
+    expect(screen.getByRole('listitem', { name: 'cv.pdf' })).toHaveTextContent('Maybe attached')
+  })
+
+  it('still says whose record it is, to a page whose session has ended', async () => {
+    const route = scriptedRoute()
+    const ended = { outcome: 'refused', code: 'UPLOAD.TOKEN_MISSING' } as const
+    const user = userEvent.setup()
+    const target = 'application:GRKdd9dibYKKCrmGRSMJf3wu'
+    const widget = render(<AttachmentUpload {...route.props} token={undefined} target={target} />)
+    await screen.findByRole('button', { name: 'Choose files' })
+    chooseFiles(widget.container, new File(['%PDF-1.7'], 'cv.pdf', { type: 'application/pdf' }))
+    const attach = await screen.findByRole('button', { name: 'Attach 1 file' })
+    route.next(ended)
+    route.nextRules(ended)
+    await user.click(attach)
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Choose files' })).not.toBeInTheDocument())
+    expect(screen.getByRole('heading', { name: 'Frank Doe' })).toBeVisible()
+    await user.click(screen.getByRole('button', { name: 'Try again' }))
+    expect(await screen.findByRole('button', { name: 'Choose files' })).toBeVisible()
   })
 
   it.each(['failed', 'cancelled', 'unknown'] as const)(
