@@ -60,3 +60,15 @@ it.each([
   expect(current().rules.status).toBe('failed')
   expect(getToken).toHaveBeenCalledTimes(calls)
 })
+
+it('rules that one widget was refused are asked for by the next, whatever the page does with its own queries', async () => {
+  const queryClient = new QueryClient({
+    defaultOptions: { queries: { refetchOnMount: false, retryOnMount: false, staleTime: Infinity } },
+  })
+  const { hook, current, answers } = setUpUpload({ queryClient })
+  answers.rules = () => Response.json(refused('UPLOAD.TOKEN_EXPIRED'), { status: 401 })
+  await waitFor(() => expect(current().rules.status).toBe('failed'))
+  hook.unmount()
+  const next = setUpUpload({ queryClient, token: token('application:app1', { jti: 'fresh' }) })
+  await waitFor(() => expect(next.current().rules.status).toBe('ready'))
+})
