@@ -9,8 +9,8 @@ const END_BYTES = 2 * SAMPLE_TAIL_BYTES
 /** A shorter end gets room of its own size: a sender of a few bytes does not hold a block. */
 const SHORT_END_BYTES = 32 * 1024
 
-/** For as many files as Kombo takes of one integration at once, and as many that are still on their way in. */
-const ENDS = new BlockPool(END_BYTES, 32)
+/** For as many files on their way in as Kombo takes of one integration at once; a file holds one only until it is in. */
+const ENDS = new BlockPool(END_BYTES, 30)
 
 /** What is kept of a file's bytes while they pass by: its SHA-256, its beginning and its end. */
 export class FileDigest {

@@ -11,7 +11,7 @@ import { onComeback } from './use-rules.ts'
 const ASK_AGAIN_MS = 60_000
 
 /** Longest wait for a timer, in milliseconds: browsers take one of 25 days or more for none at all. */
-const LONGEST_WAIT_MS = 86_400_000
+export const LONGEST_TIMER_MS = 86_400_000
 
 /** The token a refusal is of, in the list it was refused in. */
 interface Refusal {
@@ -69,7 +69,7 @@ export function useTokenCheck(
           look()
           wait()
         },
-        left <= 0 ? ASK_AGAIN_MS : Math.min(left, LONGEST_WAIT_MS),
+        left <= 0 ? ASK_AGAIN_MS : Math.min(left, LONGEST_TIMER_MS),
       )
     }
     wait()

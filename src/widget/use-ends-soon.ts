@@ -1,10 +1,8 @@
 import { useEffect, useState } from 'react'
+import { LONGEST_TIMER_MS } from '../upload/use-token-check.ts'
 
 /** How long before its end a link says so, in milliseconds: long enough to find a document and send it over a slow line. */
 const ENDS_SOON_MS = 600_000
-
-/** Longest wait for a timer, in milliseconds: browsers take one of 25 days or more for none at all. */
-const DAY_MS = 86_400_000
 
 /**
  * Whether a moment, in milliseconds since the epoch, is ten minutes away or less. Not once it is over: this clock may be wrong,
@@ -19,7 +17,7 @@ export function useEndsSoon(endsAt: number | null): boolean {
       const left = endsAt - Date.now()
       const isNear = left <= ENDS_SOON_MS
       setSoon(left > 0 && isNear)
-      if (left > 0) timer = setTimeout(look, Math.min(isNear ? left : left - ENDS_SOON_MS, DAY_MS))
+      if (left > 0) timer = setTimeout(look, Math.min(isNear ? left : left - ENDS_SOON_MS, LONGEST_TIMER_MS))
     }
     look()
     return () => clearTimeout(timer)

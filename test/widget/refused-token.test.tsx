@@ -3,6 +3,7 @@ import { act, render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { chooseFiles } from '../../src/testing/give-files.ts'
+import type { ScriptedRoute } from '../../src/testing/scripted-route.ts'
 import { scriptedRoute } from '../../src/testing/scripted-route.ts'
 import { unsignedToken } from '../../src/testing/unsigned-token.ts'
 import type { AttachmentUploadOptions } from '../../src/upload/attachment-upload-options.ts'
@@ -40,6 +41,15 @@ async function setUpEnd(...ends: readonly (typeof EXPIRED | typeof BROKEN)[]) {
   await pass(6_000)
   expect(asked).toHaveBeenCalledTimes(2)
   return asked
+}
+
+/** The widget with one file in it, and the button that attaches it. */
+async function setUpFile(route: ScriptedRoute, options: Partial<AttachmentUploadOptions> = {}) {
+  const user = userEvent.setup()
+  const { container, rerender } = render(<AttachmentUpload {...route.props} {...options} />)
+  await screen.findByRole('button', { name: 'Choose files' })
+  chooseFiles(container, new File(['%PDF-1.7'], 'cv.pdf', { type: 'application/pdf' }))
+  return { user, rerender, attach: await screen.findByRole('button', { name: 'Attach 1 file' }) }
 }
 
 const again = () => screen.queryByRole('button', { name: /again/u })
@@ -87,11 +97,7 @@ describe('where the route refuses the token', () => {
 
   it('a file that is refused for it closes the zone, where the rules are refused as well', async () => {
     const route = scriptedRoute()
-    const user = userEvent.setup()
-    const widget = render(<AttachmentUpload {...route.props} />)
-    await screen.findByRole('button', { name: 'Choose files' })
-    chooseFiles(widget.container, new File(['%PDF-1.7'], 'cv.pdf', { type: 'application/pdf' }))
-    const attach = await screen.findByRole('button', { name: 'Attach 1 file' })
+    const { user, attach, rerender } = await setUpFile(route)
     route.next({ outcome: 'refused', code: 'UPLOAD.TOKEN_INVALID' })
     route.nextRules({ outcome: 'refused', code: 'UPLOAD.TOKEN_INVALID' })
     await user.click(attach)
@@ -100,7 +106,7 @@ describe('where the route refuses the token', () => {
     expect(screen.getByRole('listitem', { name: 'cv.pdf' })).toBeVisible()
 
     // With another token all goes on.
-    widget.rerender(<AttachmentUpload {...route.props} token={scriptedRoute({ view: 'candidate' }).props.token} />)
+    rerender(<AttachmentUpload {...route.props} token={scriptedRoute({ view: 'candidate' }).props.token} />)
     await user.click(await screen.findByRole('button', { name: 'Try again cv.pdf' }))
     await waitFor(() => expect(route.attached).toHaveLength(1))
     expect(screen.getByRole('button', { name: 'Choose files' })).toBeVisible()
@@ -109,11 +115,7 @@ describe('where the route refuses the token', () => {
   it('a file that is refused for it closes nothing, where the rules are given', async () => {
     const route = scriptedRoute()
     const asked = vi.spyOn(route.props, 'fetch')
-    const user = userEvent.setup()
-    const widget = render(<AttachmentUpload {...route.props} />)
-    await screen.findByRole('button', { name: 'Choose files' })
-    chooseFiles(widget.container, new File(['%PDF-1.7'], 'cv.pdf', { type: 'application/pdf' }))
-    const attach = await screen.findByRole('button', { name: 'Attach 1 file' })
+    const { user, attach } = await setUpFile(route)
     route.next({ outcome: 'refused', code: 'UPLOAD.TOKEN_INVALID' })
     await user.click(attach)
     await screen.findByRole('button', { name: 'Try again cv.pdf' })
@@ -188,11 +190,7 @@ describe('where the route refuses the token', () => {
 
   it('a maybe attached file that is refused for it when it is asked about closes the zone', async () => {
     const route = scriptedRoute()
-    const user = userEvent.setup()
-    const widget = render(<AttachmentUpload {...route.props} />)
-    await screen.findByRole('button', { name: 'Choose files' })
-    chooseFiles(widget.container, new File(['%PDF-1.7'], 'cv.pdf', { type: 'application/pdf' }))
-    const attach = await screen.findByRole('button', { name: 'Attach 1 file' })
+    const { user, attach } = await setUpFile(route)
     route.next({ outcome: 'refused', code: 'UPLOAD.DELIVERY_UNKNOWN' }, EXPIRED)
     await user.click(attach)
     route.nextRules(EXPIRED)
@@ -205,12 +203,8 @@ describe('where the route refuses the token', () => {
   it('still says whose record it is, to a page whose session has ended', async () => {
     const route = scriptedRoute()
     const ended = { outcome: 'refused', code: 'UPLOAD.TOKEN_MISSING' } as const
-    const user = userEvent.setup()
     const target = 'application:GRKdd9dibYKKCrmGRSMJf3wu'
-    const widget = render(<AttachmentUpload {...route.props} token={undefined} target={target} />)
-    await screen.findByRole('button', { name: 'Choose files' })
-    chooseFiles(widget.container, new File(['%PDF-1.7'], 'cv.pdf', { type: 'application/pdf' }))
-    const attach = await screen.findByRole('button', { name: 'Attach 1 file' })
+    const { user, attach } = await setUpFile(route, { token: undefined, target })
     route.next(ended)
     route.nextRules(ended)
     await user.click(attach)
