@@ -1,3 +1,6 @@
+import type { QueryClient, QueryFunction, QueryKey, UseQueryResult } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { errorPolicy } from '../contract/error-code.ts'
 import { RouteFailure } from './route-client.ts'
 
@@ -5,7 +8,7 @@ import { RouteFailure } from './route-client.ts'
 const RULES_FRESH_MS = 60_000
 
 /** How the route is asked. Set out in full: the page's own defaults must not reach in here. */
-export const ROUTE_QUERY = {
+const ROUTE_QUERY = {
   placeholderData: () => undefined,
   staleTime: RULES_FRESH_MS,
   refetchOnMount: true,
@@ -18,3 +21,21 @@ export const ROUTE_QUERY = {
   retryDelay: (failures: number, error: Error) =>
     (error instanceof RouteFailure ? (error.error.retryAfterMs ?? 0) : 0) + 500 * 2 ** failures,
 } as const
+
+export interface RouteQuestion<T> {
+  readonly queryKey: QueryKey
+  readonly queryFn: QueryFunction<T>
+  readonly enabled: boolean
+}
+
+/** What the route answers, kept in the page's cache. */
+export function useRouteQuery<T>(question: RouteQuestion<T>, client: QueryClient): UseQueryResult<T> {
+  const query = useQuery({ ...question, ...ROUTE_QUERY }, client)
+  const { refetch } = query
+  // A page that cancels all its queries, as it does before it writes into the cache, cancels this one with them.
+  const isCancelled = question.enabled && query.isPending && query.fetchStatus === 'idle'
+  useEffect(() => {
+    if (isCancelled) void refetch()
+  }, [isCancelled, refetch])
+  return query
+}

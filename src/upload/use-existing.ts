@@ -1,11 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { useQuery } from '@tanstack/react-query'
 import type { Rules } from '../contract/rules.ts'
 import type { ExistingAttachment } from '../contract/wire.ts'
 import type { UploadEngine } from './engine.ts'
 import { existingKey } from './kept-answers.ts'
 import { fetchExisting } from './route-client.ts'
-import { ROUTE_QUERY } from './route-query.ts'
+import { useRouteQuery } from './route-query.ts'
 
 /** The documents on the record; `null` while they are not known, or may not be. */
 export function useExisting(
@@ -15,12 +14,11 @@ export function useExisting(
 ): readonly ExistingAttachment[] | null {
   const { route } = engine
   const isReadable = route !== null && rules?.canRead === true
-  const query = useQuery(
+  const query = useRouteQuery<readonly ExistingAttachment[]>(
     {
       queryKey: existingKey(engine),
       queryFn: ({ signal }) => (route === null ? [] : fetchExisting(route, signal)),
       enabled: isReadable,
-      ...ROUTE_QUERY,
     },
     client,
   )

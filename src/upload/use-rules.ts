@@ -1,5 +1,4 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef } from 'react'
 import type { Rules } from '../contract/rules.ts'
 import { isSameTarget } from '../contract/target.ts'
@@ -9,7 +8,7 @@ import { browserConnection } from './connection.ts'
 import type { UploadEngine } from './engine.ts'
 import { rulesKey } from './kept-answers.ts'
 import { fetchRules, RouteFailure } from './route-client.ts'
-import { ROUTE_QUERY } from './route-query.ts'
+import { useRouteQuery } from './route-query.ts'
 
 /** How long the route stays with rules that stand in for those of the ATS, in milliseconds: then it asks Kombo anew. */
 const DEFAULT_RULES_FRESH_MS = 10_000
@@ -17,7 +16,7 @@ const DEFAULT_RULES_FRESH_MS = 10_000
 /** What the ATS accepts, as far as the route knows. */
 export function useRules(engine: UploadEngine, client: QueryClient): RulesState {
   const { route } = engine
-  const query = useQuery(
+  const query = useRouteQuery(
     {
       queryKey: rulesKey(engine),
       queryFn: async ({ signal }) => {
@@ -28,7 +27,6 @@ export function useRules(engine: UploadEngine, client: QueryClient): RulesState 
         throw new RouteFailure(browserError('UPLOAD.TARGET_MISMATCH', 'the route answered for another record'))
       },
       enabled: route !== null,
-      ...ROUTE_QUERY,
     },
     client,
   )

@@ -215,6 +215,17 @@ describe('the query client of the page', () => {
     expect(current().rules).toEqual({ status: 'loading' })
   })
 
+  it('cannot leave the widget without rules by cancelling every query', async () => {
+    const queryClient = new QueryClient()
+    const { current, answers } = setUpUpload({ queryClient })
+    const { rules } = answers
+    answers.rules = () => new Promise(() => {})
+    await waitFor(() => expect(queryClient.isFetching()).toBe(1))
+    answers.rules = rules
+    await act(() => queryClient.cancelQueries())
+    await waitFor(() => expect(current().rules.status).toBe('ready'))
+  })
+
   it('cannot leave a file stuck by refusing the mutation', async () => {
     vi.stubGlobal('reportError', () => {})
     const queryClient = new QueryClient({
