@@ -3,6 +3,7 @@ import type { UploadState } from '../widget/settings.ts'
 import { attachLabel } from '../widget/attach-label.ts'
 import { accessOf } from '../widget/can-send-again.ts'
 import { whyClosed } from '../widget/obstacles.ts'
+import { formatFor } from '../widget/format.ts'
 import { roundShare } from '../widget/round-share.ts'
 import { whatIsLeft } from '../widget/what-is-left.ts'
 import type { Delivered } from './events.ts'
@@ -64,7 +65,7 @@ export function formValidity(
     return { flags: { customError: true }, message: closed ?? attachLabel(summary, messages) }
   }
   if (summary.underWay + summary.asked > 0) {
-    const percent = new Intl.NumberFormat(messages.locale, { style: 'percent' }).format(roundShare(summary) ?? 0)
+    const percent = formatFor(messages.locale).percent(roundShare(summary) ?? 0)
     return { flags: { customError: true }, message: messages.sending(percent) }
   }
   const access = accessOf(upload, canRenewToken)

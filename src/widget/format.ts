@@ -1,5 +1,5 @@
 /*
- * Numbers, sizes, times and lists in the reader's language. Sizes are decimal (1 MB is 1,000,000 bytes) like the
+ * Numbers, sizes and times as where the reader is, lists in the language. Sizes are decimal (1 MB is 1,000,000 bytes) like the
  * file managers of macOS, Linux, iOS and Android. A limit is never shown larger than it is: 10,485,760 bytes read
  * "10 MB", the number people know it by, and anything else is rounded down; a file that is too large is rounded up.
  */
@@ -48,7 +48,10 @@ export function formatFor(locale: string): Format {
 /** Language, script and region, and nothing that `Intl` refuses: browsers without a locale of their system said `en-US@posix`. */
 const WITH_REGION = /^[a-z]{2,3}(?:-[a-z]{4})?-(?:[a-z]{2}|\d{3})$/iu
 
-/** The reader's own variety of a language: the day begins at 00:00 in London and at 12:00 AM in Boston. */
+/**
+ * The reader's own variety of a language: the day begins at 00:00 in London and at 12:00 AM in Boston, and 1,5 MB of Madrid
+ * are 1.5 MB in Mexico City.
+ */
 function varietyOf(locale: string): string {
   const wanted = typeof navigator === 'undefined' ? [] : navigator.languages
   return wanted.find((each) => each.startsWith(`${locale}-`) && WITH_REGION.test(each)) ?? locale
@@ -66,11 +69,11 @@ function moment(iso: string, how: Intl.DateTimeFormat): string {
   return Number.isNaN(at.getTime()) ? '' : how.format(at)
 }
 
-/** @param variety for days and times; in digits and years like those of all else. */
+/** @param variety for all but lists, which are words; in digits like those of the sentences, and years like everybody's. */
 function createFormat(locale: string, variety: string): Format {
-  const number = new Intl.NumberFormat(locale)
-  const percent = new Intl.NumberFormat(locale, { style: 'percent' })
-  const { numberingSystem } = number.resolvedOptions()
+  const { numberingSystem } = new Intl.NumberFormat(locale).resolvedOptions()
+  const number = new Intl.NumberFormat(variety, { numberingSystem })
+  const percent = new Intl.NumberFormat(variety, { style: 'percent', numberingSystem })
   const moments = { calendar: 'gregory', numberingSystem } as const
   const time = new Intl.DateTimeFormat(variety, { timeStyle: 'short', ...moments })
   const date = new Intl.DateTimeFormat(variety, { dateStyle: 'medium', ...moments })
@@ -82,8 +85,9 @@ function createFormat(locale: string, variety: string): Format {
     const key = `${name} ${digits}`
     const format =
       units.get(key) ??
-      new Intl.NumberFormat(locale, {
+      new Intl.NumberFormat(variety, {
         style: 'unit',
+        numberingSystem,
         unit: name,
         unitDisplay: name === 'byte' ? 'long' : name === 'second' ? 'narrow' : 'short',
         maximumFractionDigits: digits,

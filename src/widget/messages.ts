@@ -34,7 +34,7 @@ export type Explanation = readonly [what: string, advice: string]
  */
 export interface Messages {
   /**
-   * BCP 47 tag; numbers, sizes, times and lists are written by `Intl` in it. Without a region days and times are written as
+   * BCP 47 tag; numbers, sizes, times and lists are written by `Intl` in it. Without a region all but lists are written as
    * in the first of the reader's languages that is a variety of it.
    */
   readonly locale: string

@@ -196,6 +196,19 @@ describe('sizes', () => {
     expect(format.percent(0.999_999)).toBe('99%')
     expect(format.sizeWithin(411_999, 412_000)).toBe('411')
   })
+
+  it('are written as where the reader is, in the digits of the sentences', () => {
+    const inSpanish = (language: string) => {
+      vi.stubGlobal('navigator', { languages: [language] })
+      const { size, sizeWithin, number, percent } = formatFor('es')
+      return [size(1_500_000), sizeWithin(500_000, 1_500_000), number(12_345), percent(0.64)].join(' ')
+    }
+    expect(inSpanish('es-ES').replaceAll(/\s/gu, ' ')).toBe('1,5 MB 0,5 12.345 64 %')
+    expect(inSpanish('es-MX').replaceAll(/\s/gu, ' ')).toBe('1.5 MB 0.5 12,345 64%')
+    vi.stubGlobal('navigator', { languages: ['ar-EG'] })
+    expect(formatFor('ar').size(1_500_000)).toContain('1.5')
+    vi.unstubAllGlobals()
+  })
 })
 
 describe('days and times', () => {
