@@ -30,7 +30,7 @@ function Page({ messages }: PageProps) {
 function UploadPage({ token, messages }: PageProps & { readonly token: string }) {
   const upload = useAttachmentUpload({ endpoint: ENDPOINT, token })
   const { rules } = upload
-  const label = rules.status === 'ready' ? rules.rules.target.label : null
+  const label = rules.status === 'loading' ? null : upload.label
   const { title, note } = messages.page
   useEffect(() => {
     document.title = label === null ? title : `${title} · ${label}`

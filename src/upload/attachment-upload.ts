@@ -12,7 +12,12 @@ import type { Upload, UploadId } from './upload.ts'
 export type RulesState =
   | { readonly status: 'loading' }
   | { readonly status: 'ready'; readonly rules: Rules }
-  | { readonly status: 'failed'; readonly error: UploadError }
+  | {
+      readonly status: 'failed'
+      readonly error: UploadError
+      /** What the route had said before it refused the token. Nothing more is chosen by it; what is in the list is told by it. */
+      readonly known?: Rules
+    }
 
 /** The outcome of one upload, as the host is told. */
 export type Outcome =

@@ -76,8 +76,11 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
   useAskAgain(rules, options.token, engine, client)
   const current = rules.status === 'ready' ? rules.rules : null
   const { refusal, ask } = useTokenCheck(engine, tokenRefusals, options.token, current !== null)
-  const closed = useMemo<RulesState | null>(() => refusal && { status: 'failed', error: refusal }, [refusal])
-  const shown = (target === null ? unnamed : current && closed) ?? rules
+  const closed = useMemo<RulesState | null>(
+    () => refusal && current && { status: 'failed', error: refusal, known: current },
+    [refusal, current],
+  )
+  const shown = (target === null ? unnamed : closed) ?? rules
   // What was asked for waits until there are rules, and nobody is told that it is on its way.
   const awaited = shown.status === 'failed' ? undefined : asked
   const summary = useMemo(() => summarise(uploads, round, awaited, unmeasured), [uploads, round, awaited, unmeasured])

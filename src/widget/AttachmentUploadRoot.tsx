@@ -7,6 +7,7 @@ import type { AppearanceProps } from './AttachmentUploadView.tsx'
 import type { Access } from './can-send-again.ts'
 import { accessOf } from './can-send-again.ts'
 import type { Speech } from './describe-problem.ts'
+import { knownRules } from './describe-problem.ts'
 import { formatFor } from './format.ts'
 import { useKeptFocus } from './keep-focus.ts'
 import { en } from './locales/en.ts'
@@ -42,7 +43,7 @@ export interface AttachmentUploadRootProps extends Pick<
  */
 export function AttachmentUploadRoot(props: AttachmentUploadRootProps) {
   const { upload, messages = en, theme = 'auto', size = 'regular', dropAnywhere = false, rowActions, children } = props
-  const rules = upload.rules.status === 'ready' ? upload.rules.rules : null
+  const rules = knownRules(upload.rules)
   const { view } = upload
   const speech = useMemo<Speech>(
     () => ({ messages, format: formatFor(messages.locale), rules, view }),
@@ -51,7 +52,8 @@ export function AttachmentUploadRoot(props: AttachmentUploadRootProps) {
   const { canRenewToken = false } = props
   const widget = useWidgetValue(upload, speech, accessOf(upload, canRenewToken), rowActions)
   // Dropped or pasted before the rules are here: the file waits in the list and is judged when they come.
-  const canDrop = rules === null ? upload.rules.status === 'loading' : widget.types.length > 0
+  const { status } = upload.rules
+  const canDrop = status === 'loading' || (status === 'ready' && widget.types.length > 0)
   const [skipped, noteSkipped] = useSkipped(upload.uploads.length === 0)
   const drop = useDrop({
     disabled: !canDrop,

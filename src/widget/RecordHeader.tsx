@@ -1,6 +1,7 @@
 import { memo } from 'react'
 import type { RulesState } from '../upload/attachment-upload.ts'
 import type { Target } from '../contract/target.ts'
+import { knownRules } from './describe-problem.ts'
 import { shownName } from './file-name.ts'
 import type { Messages } from './messages.ts'
 import type { HeadingLevel } from './settings.ts'
@@ -44,7 +45,7 @@ export interface RecordHeaderProps {
 export const RecordHeader = /* @__PURE__ */ memo(function RecordHeader(props: RecordHeaderProps) {
   const { target, rules, label = null, messages, level } = props
   const [name, about] = recordOf(target, rules, label)
-  const ats = rules.status === 'ready' ? rules.rules.target.ats : ''
+  const ats = knownRules(rules)?.target.ats ?? ''
   const Heading = `h${level}` as const
   // Nobody can tell, and nobody will: a bar with nothing in it says less than none.
   if (target === null && name === '' && rules.status === 'failed') return null

@@ -4,6 +4,7 @@ import { extensionOf } from '../contract/file-kinds.ts'
 import type { View } from '../contract/grant.ts'
 import type { Rules } from '../contract/rules.ts'
 import type { UploadError } from '../contract/wire.ts'
+import type { RulesState } from '../upload/attachment-upload.ts'
 import type { FileProblem, Upload } from '../upload/upload.ts'
 import { isTakenElsewhere } from './can-describe.ts'
 import { kindsInWords } from './describe-rules.ts'
@@ -21,6 +22,12 @@ export interface Speech {
   readonly rules: Rules | null
   /** A candidate is never shown what systems say to each other. */
   readonly view: View
+}
+
+/** What the route said, also where it refuses the token by now; `null` until it has said something. */
+export function knownRules(state: RulesState): Rules | null {
+  if (state.status === 'ready') return state.rules
+  return state.status === 'failed' ? (state.known ?? null) : null
 }
 
 /** The connected system as it is named inside a sentence. */

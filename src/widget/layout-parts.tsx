@@ -33,7 +33,8 @@ export function UploadZone() {
   const { upload, speech, drop, skipped, ending, canRenewToken } = useLayout()
   const { types } = useWidget()
   const rulesId = useId()
-  const { messages, rules } = speech
+  const { messages } = speech
+  const rules = upload.rules.status === 'ready' ? upload.rules.rules : null
   const accept = useMemo(() => (rules === null ? undefined : acceptAttribute(rules)), [rules])
   return (
     <>

@@ -3,7 +3,7 @@ import { formatSubject } from '../contract/target.ts'
 import type { UploadError } from '../contract/wire.ts'
 import type { AttachmentUpload } from '../upload/attachment-upload.ts'
 import type { Speech } from './describe-problem.ts'
-import { describeError } from './describe-problem.ts'
+import { describeError, knownRules } from './describe-problem.ts'
 import { isolated } from './file-name.ts'
 import { formatFor } from './format.ts'
 import type { Explanation, Messages } from './messages.ts'
@@ -45,8 +45,7 @@ function describeNoRules(error: UploadError, speech: Speech): string {
 /** What stands in the place of the zone where nothing can be added; `null` where it can, or that is not known yet. */
 export function whyClosed({ rules: state, view }: Pick<AttachmentUpload, 'rules' | 'view'>, messages: Messages) {
   if (state.status === 'loading') return null
-  const rules = state.status === 'ready' ? state.rules : null
-  const speech = { messages, format: formatFor(messages.locale), rules, view }
+  const speech = { messages, format: formatFor(messages.locale), rules: knownRules(state), view }
   if (state.status === 'failed') return describeNoRules(state.error, speech)
   return supportedTypes(state.rules).length > 0 ? null : whyNothing(state.rules, speech).join(' ')
 }

@@ -104,6 +104,9 @@ describe('where the route refuses the token', () => {
     await waitFor(() => expect(screen.queryByRole('button', { name: 'Choose files' })).not.toBeInTheDocument())
     expect(again()).not.toBeInTheDocument()
     expect(screen.getByRole('listitem', { name: 'cv.pdf' })).toBeVisible()
+    // What the route had said of the record stays true.
+    expect(screen.getByText(/^goes to /u)).toBeVisible()
+    expect(screen.getByRole('combobox', { name: 'Type of cv.pdf' })).toBeEnabled()
 
     // With another token all goes on.
     rerender(<AttachmentUpload {...route.props} token={scriptedRoute({ view: 'candidate' }).props.token} />)

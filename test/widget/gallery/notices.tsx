@@ -66,10 +66,10 @@ const notices: readonly Stage[] = [
       [
         sampleFile(CV, { state: 'done', receipt: sampleReceipt(CV.name) }),
         sampleFile(LETTER, { state: 'failed', error: sampleError('UPLOAD.TOKEN_EXPIRED') }),
-        sampleFile({ name: 'Zeugnis.pdf', sizeBytes: 91_000 }, { state: 'ready', checking: true }),
+        sampleFile({ name: 'Zeugnis.pdf', sizeBytes: 91_000 }, READY),
       ],
       {
-        rules: { status: 'failed', error: sampleError('UPLOAD.TOKEN_EXPIRED') },
+        rules: { status: 'failed', error: sampleError('UPLOAD.TOKEN_EXPIRED'), known: sampleRules },
         label: sampleRules.target.label,
       },
     ),
