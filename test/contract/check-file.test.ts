@@ -34,10 +34,10 @@ function renamed(file: string, name: string): FileSample {
   return { name, sizeBytes: bytes.length, ...sampleOf(bytes) }
 }
 
-/** A compound file whose directory, behind 100 kB of content, has these entries, and what follows it. */
-function compoundFile(entries: readonly string[], restBytes = 512): Uint8Array {
+/** A compound file whose directory has these entries, with what stands before and behind it: for 100 kB before it. */
+function compoundFile(entries: readonly string[], restBytes = 512, leadBytes = 100_000): Uint8Array {
   const directory = entries.map((name) => Buffer.concat([Buffer.from(name, 'utf16le'), Buffer.alloc(128)], 128))
-  return Buffer.concat([CFB, Buffer.alloc(100_000, 1), ...directory, Buffer.alloc(restBytes, 1)])
+  return Buffer.concat([CFB, Buffer.alloc(leadBytes, 1), ...directory, Buffer.alloc(restBytes, 1)])
 }
 
 function withSize(sizeBytes: number): FileSample {
@@ -108,6 +108,12 @@ describe('checkFile', () => {
     })
   })
 
+  it('finds the streams where the directory comes first, too', () => {
+    const bytes = compoundFile(['Root Entry', 'WordDocument'], 100_000, 500)
+    const file = { name: 'cv.docx', sizeBytes: bytes.length, ...sampleOf(bytes) }
+    expect(checkFile(file, 'CV', UNKNOWN)).toMatchObject({ rejection: { found: 'cfb' } })
+  })
+
   it('takes one for protected where the directory is out of sight', () => {
     const bytes = compoundFile(['Root Entry', 'EncryptedPackage'], 100_000)
     const file = { name: 'cv.docx', sizeBytes: bytes.length, ...sampleOf(bytes) }
@@ -157,6 +163,17 @@ describe('checkFile', () => {
       'UPLOAD.FILE_PASSWORD_PROTECTED',
     )
     expect(verdict(checkFile(sample('cv.pdf', PDF, { tail: speaking }), 'CV', UNKNOWN))).toBe('accepted')
+    const twice = Buffer.from('/Encrypt/Encrypt << /Filter /Standard >>')
+    expect(verdict(checkFile(sample('cv.pdf', PDF, { tail: twice }), 'CV', UNKNOWN))).toBe(
+      'UPLOAD.FILE_PASSWORD_PROTECTED',
+    )
+  })
+
+  it('looks for neither in files that can have neither', () => {
+    const speaking = Buffer.from('A trailer says /Encrypt 12 0 R, and word/vbaProject.bin holds macros.')
+    expect(verdict(checkFile(sample('note.txt', speaking), 'CV', UNKNOWN))).toBe('accepted')
+    const inPdf = Buffer.from('(word/vbaProject.bin) Tj')
+    expect(verdict(checkFile(sample('cv.pdf', PDF, { tail: inPdf }), 'CV', UNKNOWN))).toBe('accepted')
   })
 
   it('takes a risk only when told to, and only for a kind the ATS lists', () => {

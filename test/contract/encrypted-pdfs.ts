@@ -5,7 +5,7 @@ import { SAMPLE_HEAD_BYTES, SAMPLE_TAIL_BYTES } from '../../src/contract/contain
 /** By the path: in a page made of happy-dom, a URL is none of a file. */
 const FOLDER = join(import.meta.dirname, 'encrypted-pdfs')
 
-/** Real PDFs by qpdf, two of each way to lock one; `scripts/make-test-files.sh` says how they were made. */
+/** Real PDFs by qpdf, two of each way to lock one, and two in which hashing ends on the edge; `scripts/make-test-files.sh` says how they were made. */
 export const ENCRYPTED_PDFS = readdirSync(FOLDER)
 
 export function encryptedPdf(name: string): Buffer {

@@ -35,16 +35,28 @@ describe('a dictionary of a PDF', () => {
     })
   })
 
+  it('takes for a number what is nothing else', () => {
+    expect(read('<</A 3x/B x3/C +3/D -3/E 12345678901>>')).toEqual({ A: '3x', B: 'x3', C: 3, D: -3, E: '12345678901' })
+  })
+
   it('goes on behind comments and over any blanks', () => {
     expect(read('\r\n<<%/R 2\r/R\0\t\f3%>>\n>>')).toEqual({ R: 3 })
   })
 
-  it.each(['', 'null', '1 0 R', '<<', '<< /R 3', '<< /O (', '<< /O <zz> >>', '[ << /R 3 >> ]', '>> << /R 3 >>'])(
-    'is none at: %s',
-    (text) => {
-      expect(dictionaryAt(text, 0)).toBeNull()
-    },
-  )
+  it.each([
+    '',
+    'null',
+    '1 0 R',
+    '<<',
+    '<< /R 3',
+    '<< /O (',
+    '<< /O <zz> >>',
+    '[ << /R 3 >> ]',
+    '>> << /R 3 >>',
+    '1 << /R 3 >>',
+  ])('is none at: %s', (text) => {
+    expect(dictionaryAt(text, 0)).toBeNull()
+  })
 
   it('is none when it is longer than any that is meant', () => {
     expect(dictionaryAt(`<< /R 3 ${' '.repeat(5000)} >>`, 0)).toBeNull()

@@ -13,6 +13,13 @@ const FILLING = Buffer.alloc(300_000, '% nothing\n')
 
 const other = (named: string) => `${named} 0 obj\n<< /Filter /Other >>\nendobj\n`
 
+/** The same file, in which one byte of the hash that `/U` holds is another. */
+function misprinted(name: string, at: number): Buffer {
+  const user = /(?<=\/U <)[\da-f]+/u.exec(text(encryptedPdf(name)))?.[0] ?? ''
+  const digit = user.charAt(2 * at) === '0' ? '1' : '0'
+  return changed(name, user, `${user.slice(0, 2 * at)}${digit}${user.slice(2 * at + 1)}`)
+}
+
 /** The same file with so much in its middle that its ends are far apart. */
 function stretched(file: Buffer, at: number): Buffer {
   return Buffer.concat([file.subarray(0, at), FILLING, file.subarray(at)])
@@ -40,6 +47,32 @@ describe('the empty password', () => {
       /^r[56]/.test(name) ? 'no-crypto' : name.endsWith('-opens.pdf') ? 'opens' : 'locked',
     ])
     expect(answers).toEqual(wanted)
+  })
+
+  it('has to give every byte of the hash, and of old ones none of the padding', async () => {
+    for (const [name, last] of [
+      ['r2-opens.pdf', 31],
+      ['r3-opens.pdf', 15],
+      ['r5-opens.pdf', 31],
+      ['r6-opens.pdf', 31],
+    ] as const) {
+      expect(await ask(misprinted(name, 1))).toBe('locked')
+      expect(await ask(misprinted(name, last))).toBe('locked')
+    }
+    expect(await ask(misprinted('r3-opens.pdf', 16))).toBe('opens')
+  })
+
+  it('is that of the file, whatever else the dictionary says beside its revision', async () => {
+    expect(await ask(changed('r2-opens.pdf', '/Length 40', '/Length 128'))).toBe('opens')
+    expect(await ask(changed('r3-opens.pdf', '/V 2', '/V 2 /EncryptMetadata false'))).toBe('opens')
+    expect(await ask(changed('r4-opens.pdf', '/V 4', '/V 4 /EncryptMetadata false'))).toBe('locked')
+    expect(await ask(changed('r3-opens.pdf', '/ID', '/Id'))).toBe('locked')
+  })
+
+  it('is told with any blanks between the words, and with an object of another generation', async () => {
+    const file = changed('r3-opens.pdf', '/Encrypt 4 0 R', '/Encrypt\r\n4\t\n12  R')
+    const renumbered = text(file).replace('4 0 obj', '4 \f12\r\nobj').replace('/ID [', '/ID\n[ \n')
+    expect(await ask(Buffer.from(renumbered, 'latin1'))).toBe('opens')
   })
 
   it('counts permissions written without a sign as the same number', async () => {
@@ -75,6 +108,10 @@ describe('the empty password', () => {
   it.each([
     ['another method than a password', changed('r6-opens.pdf', '/Standard', '/Adobe.PubSec')],
     ['a revision nobody knows', changed('r6-opens.pdf', '/R 6', '/R 7')],
+    ['a revision from before there were any', changed('r3-opens.pdf', '/R 3', '/R 1')],
+    ['half a hash of the owner', changed('r3-opens.pdf', '/O <', '/O <00> /X <')],
+    ['half a hash of old', changed('r3-opens.pdf', '/U <', '/U <00> /X <')],
+    ['keys longer than any', changed('r3-opens.pdf', '/Length 128', '/Length 256')],
     ['keys of no length', changed('r3-opens.pdf', '/Length 128', '/Length 0')],
     ['keys of endless length', changed('r3-opens.pdf', '/Length 128', '/Length 999999999')],
     ['keys of half a byte', changed('r3-opens.pdf', '/Length 128', '/Length 124')],

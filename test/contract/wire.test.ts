@@ -68,6 +68,13 @@ describe('rules', () => {
       acceptedMimeTypes: ['application/pdf', 'application/msword'],
     })
     expect(rules).toMatchObject({ maxFiles: null, canRead: true, source: 'ats' })
+    expect(rules).not.toHaveProperty('filesUsed')
+  })
+
+  it('offer no type of which the ATS takes only kinds that are unknown here', () => {
+    const strange = { supported: true, max_file_size_bytes: null, accepted_mime_types: ['application/x-strange'] }
+    const rules = parseRules({ ...RULES, data: { ...RULES.data, types: { ...RULES.data.types, CV: strange } } })
+    expect(rules && supportedTypes(rules)).toEqual(['OTHER'])
   })
 
   it('keep the difference between not known and not supported', () => {

@@ -12,6 +12,7 @@ describe('a storable name', () => {
     ['a\u0000b\r\nc.pdf', 'a b c.pdf'],
     ['../../etc/passwd.pdf', '-..-etc-passwd.pdf'],
     ['C:\\Users\\x.pdf', 'C-Users-x.pdf'],
+    ['cv  \t final.pdf', 'cv final.pdf'],
     ['.hidden.pdf', 'hidden.pdf'],
     ['cv.pdf. . ', 'cv.pdf'],
     ['CON.pdf', '_CON.pdf'],
