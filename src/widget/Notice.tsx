@@ -27,3 +27,12 @@ export function Notice({ tone, id, what, children, actions }: NoticeProps) {
     </div>
   )
 }
+
+/** Words of the ATS or of Kombo. Nobody says in which language, and an empty `lang` says that much (WHATWG HTML, 3.2.6.2). */
+export function TheirWords({ children }: { readonly children: string }) {
+  return (
+    <span dir="auto" lang="">
+      {children}
+    </span>
+  )
+}

@@ -4,7 +4,7 @@ import type { Upload } from '../upload/upload.ts'
 import { canSendAgain } from './can-send-again.ts'
 import { atsName, describeError, describeProblem, describeSilence, quoted } from './describe-problem.ts'
 import { shownName } from './file-name.ts'
-import { Notice } from './Notice.tsx'
+import { Notice, TheirWords } from './Notice.tsx'
 import { warningsFor } from './warnings-for.ts'
 import { SilentProvider, useWidget } from './widget-context.ts'
 
@@ -117,7 +117,7 @@ function Warnings({ receipt }: { readonly receipt: Receipt }) {
         <p key={`${index} ${message}`}>
           {code === null ? (
             <>
-              <b>{messages.says(atsName(widget))}</b> <span dir="auto">{shownName(message)}</span>
+              <b>{messages.says(atsName(widget))}</b> <TheirWords>{shownName(message)}</TheirWords>
             </>
           ) : (
             messages.warnings[code]
@@ -138,7 +138,7 @@ function InTheirWords({ error }: { readonly error: UploadError }) {
     <span className="kau:mt-1 kau:block kau:text-soft">
       {said !== null && (
         <>
-          {widget.messages.says(atsName(widget))} <span dir="auto">{said}</span>{' '}
+          {widget.messages.says(atsName(widget))} <TheirWords>{said}</TheirWords>{' '}
         </>
       )}
       {log !== null && (

@@ -4,7 +4,7 @@ import { canAskAgain } from './can-send-again.ts'
 import type { Speech } from './describe-problem.ts'
 import { atsName, describeError, quoted } from './describe-problem.ts'
 import type { Explanation } from './messages.ts'
-import { Notice } from './Notice.tsx'
+import { Notice, TheirWords } from './Notice.tsx'
 
 /** Grey lines in the place of the zone, while the route is asked what may be attached. */
 export function RulesLoading({ speech }: { readonly speech: Speech }) {
@@ -44,7 +44,7 @@ export function RulesFailed({ speech, error, canRenewToken, onRetry }: RulesFail
           ) : undefined
         }
       >
-        {advice} {said !== null && <span dir="auto">{said}</span>}
+        {advice} {said !== null && <TheirWords>{said}</TheirWords>}
       </Notice>
     </div>
   )

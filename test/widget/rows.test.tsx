@@ -281,6 +281,18 @@ describe('a row', () => {
     expect(screen.getByRole('link', { name: 'Open the log' })).toHaveAttribute('href', error.logUrl)
   })
 
+  it('says that nobody knows the language of what another says, so that it is not read as the widget’s', () => {
+    const noted = sampleReceipt('cv.pdf', [{ code: null, message: 'Als Sonstiges abgelegt.' }])
+    const error = sampleError('REMOTE.INPUT_INVALID', { message: 'Feld fehlt' })
+    const rules = { status: 'failed', error: sampleError('REMOTE.INPUT_INVALID', { message: 'Kein Zugriff' }) } as const
+    const done = sampleFile(CV, { state: 'done', receipt: noted })
+    renderView(sampleUpload([done, sampleFile(CV, { state: 'failed', error })], { rules }))
+    for (const words of ['Als Sonstiges abgelegt.', 'Feld fehlt', 'Kein Zugriff']) {
+      expect(screen.getByText(words)).toHaveAttribute('lang', '')
+      expect(screen.getByText(words)).toHaveAttribute('dir', 'auto')
+    }
+  })
+
   it('shows a candidate no internals', () => {
     const error = sampleError('REMOTE.INPUT_INVALID', {
       message: 'documentCategory is missing',
