@@ -15,7 +15,7 @@ export type KomboReply =
       readonly logUrl: string | null
       readonly sentAll: boolean
     }
-  /** An answer, but neither a success nor an error: cut short, somebody else's, or at odds with itself. */
+  /** An answer, but neither a success nor an error: cut short, somebody else's, too early, or at odds with itself. */
   | { readonly kind: 'unreadable'; readonly status: number; readonly sentAll: boolean }
   | { readonly kind: 'no-answer'; readonly sentAll: boolean; readonly isTimeout: boolean }
 
@@ -35,15 +35,20 @@ const errorSchema = v.object({
   }),
 })
 
+/** What says by its status that it has worked is an error only where it says that it is one. */
+const errorDespiteStatusSchema = v.object({ ...errorSchema.entries, status: v.literal('error') })
+
 export function readReply(answer: KomboAnswer): KomboReply {
   if (answer.kind === 'no-answer') return answer
   const { status, json, sentAll } = answer
-  const error = v.safeParse(errorSchema, json)
+  const isSuccessStatus = status >= 200 && status < 300
+  const error = v.safeParse(isSuccessStatus ? errorDespiteStatusSchema : errorSchema, json)
   if (error.success) {
     const { code, title, message, log_url: logUrl } = error.output.error
     return { kind: 'error', status, code, title, message, logUrl, sentAll }
   }
-  if (status >= 200 && status < 300 && isConfirmation(json)) return readSuccess(status, json)
+  // Nobody has kept a file of which the end had not left yet: whoever confirms it then has not waited for it.
+  if (isSuccessStatus && sentAll && isConfirmation(json)) return readSuccess(status, json)
   return { kind: 'unreadable', status, sentAll }
 }
 

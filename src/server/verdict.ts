@@ -45,7 +45,8 @@ export function verdictOf(reply: FailedReply): Verdict {
 function byStatus(status: number, sentAll: boolean): Verdict {
   if (status === 429) return 'repeat'
   if (status >= 400 && status < 500) return 'refused'
-  // A status of success before everything has left: whoever gives it does not wait for the last byte as Kombo does.
+  // A status of success before everything has left: whoever gives it does not wait for the last byte as Kombo does, and may
+  // pass the file on all the same.
   if (!sentAll && status >= 300) return 'repeat'
   return status === 503 ? 'repeat-unproven' : 'open'
 }
@@ -57,7 +58,12 @@ function byStatus(status: number, sentAll: boolean): Verdict {
 export function replyError(reply: FailedReply, delivery: Delivery = deliveryOf(verdictOf(reply))): RouteError {
   if (reply.kind !== 'error') {
     if (delivery === 'unknown') {
-      return new RouteError('UPLOAD.DELIVERY_UNKNOWN', 'Everything was sent, but no answer says whether it was kept')
+      return new RouteError(
+        'UPLOAD.DELIVERY_UNKNOWN',
+        reply.sentAll
+          ? 'Everything was sent, but no answer says whether it was kept'
+          : 'An answer came before everything was sent, and nothing says whether it was kept',
+      )
     }
     return verdictOf(reply) === 'refused'
       ? new RouteError('UPLOAD.ATS_REFUSED', 'Kombo refused the attachment and gave no reason')

@@ -3,9 +3,24 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { parseReceipt } from '../../src/contract/wire.ts'
 import type { FaultName } from '../../src/sandbox.ts'
 import { describeFault, FAULT_NAMES } from '../../src/sandbox.ts'
-import { bodyOf, errorOf, INTEGRATION, isObject, pdfOf, post, startRig, type Posted, type Rig } from './harness.ts'
+import {
+  APPLICATION,
+  bodyOf,
+  errorOf,
+  INTEGRATION,
+  isObject,
+  pdfOf,
+  post,
+  startRig,
+  type Posted,
+  type Rig,
+} from './harness.ts'
 
 const BODIES = { small: bodyOf(pdfOf(500)), large: bodyOf(pdfOf(900_000)) }
+
+/** More than the system takes off our hands while nobody reads it. */
+const LARGE = pdfOf(20_000_000)
+const TOO_LARGE_FOR_BUFFERS = bodyOf(LARGE)
 
 let rig: Rig
 beforeAll(async () => {
@@ -133,6 +148,8 @@ describe('an answer with a status of success', () => {
     ['{"status":"error","error":null}', 200],
     ['{"error":"boom"}', 200],
     ['{"status":"success","data":{},"warnings":[],"error":"boom"}', 200],
+    ['{"status":"success","data":{},"warnings":[],"error":{"code":"REMOTE.INPUT_INVALID"}}', 200],
+    ['{"error":{"code":"REMOTE.INPUT_INVALID"}}', 200],
     ['{"status":"error","data":{},"warnings":[]}', 201],
     ['{"status":"pending","data":{},"warnings":[]}', 202],
     ['{"status":null}', 200],
@@ -148,11 +165,53 @@ describe('an answer with a status of success', () => {
     })
   })
 
-  it('is no confirmation either when it comes before the file has left', async () => {
-    rig.sandbox.setIntegration(INTEGRATION, { readBack: { permitted: false } })
-    rig.sandbox.faults.arm('error-200', { early: true })
-    expect(errorOf(await post(rig.url, bodyOf(pdfOf(20_000_000)))).delivery).toBe('unknown')
+  it.each([
+    ['{"status":"error","message":"It was not kept"}', true],
+    ['{"status":"success","data":{},"warnings":[]}', true],
+    ['{"status":"success","data":{},"warnings":[]}', false],
+    ['{}', true],
+    ['{"message":"Request blocked"}', true],
+    ['{"status":"success","data":{},"warnings":[],"error":{"code":"REMOTE.RATE_LIMIT_EXCEEDED"}}', true],
+  ])('is no confirmation when %s comes before the file has left, reading permitted: %s', async (body, permitted) => {
+    rig.sandbox.setIntegration(INTEGRATION, { readBack: { permitted } })
+    rig.sandbox.faults.arm('error-200', { early: true, body })
+    const headers = { 'Idempotency-Key': randomUUID() }
+    const unknown = { code: 'UPLOAD.DELIVERY_UNKNOWN', delivery: 'unknown' }
+    expect(errorOf(await post(rig.url, TOO_LARGE_FOR_BUFFERS, headers))).toMatchObject(unknown)
+    // Nor is it remembered as one.
+    expect(errorOf(await post(rig.url, TOO_LARGE_FOR_BUFFERS, headers))).toMatchObject(unknown)
     expect(attemptsMade()).toBe(1)
+  })
+
+  it('that comes before the file has left is followed by a look at the record, which decides', async () => {
+    rig.sandbox.faults.arm('error-200', { early: true, body: '{"status":"success","data":{},"warnings":[]}' })
+    const headers = { 'Idempotency-Key': randomUUID() }
+    expect(errorOf(await post(rig.url, TOO_LARGE_FOR_BUFFERS, headers)).delivery).toBe('unknown')
+    rig.sandbox.place(
+      INTEGRATION,
+      { kind: 'application', id: APPLICATION },
+      { name: 'cv.pdf', type: 'CV', bytes: LARGE },
+    )
+    expect(seenIn(await post(rig.url, TOO_LARGE_FOR_BUFFERS, headers))).toBe('confirmed')
+    expect(attemptsMade()).toBe(1)
+  })
+
+  it.each(['REMOTE.INPUT_INVALID', 'REMOTE.RATE_LIMIT_EXCEEDED', 'PLATFORM.RATE_LIMIT_EXCEEDED'])(
+    'that also names the error %s proves neither that the file was kept nor that it was not',
+    async (code) => {
+      const error = { code, title: null, message: 'It was not kept', log_url: null }
+      const body = JSON.stringify({ status: 'success', data: {}, warnings: [], error })
+      rig.sandbox.faults.arm('error-200', { stored: true, body })
+      expect(seenIn(await post(rig.url, BODIES.small))).toBe('confirmed')
+      expect(rig.sandbox.received).toHaveLength(1)
+      expect(attemptsMade()).toBe(1)
+    },
+  )
+
+  it('is an error where it says itself that it is one', async () => {
+    const error = { code: 'REMOTE.INPUT_INVALID', title: null, message: 'It was not kept', log_url: null }
+    const posted = await answered(JSON.stringify({ status: 'error', error }), 200)
+    expect(errorOf(posted)).toMatchObject({ code: 'REMOTE.INPUT_INVALID', delivery: 'none' })
   })
 
   it.each([
