@@ -4,6 +4,7 @@ import { documentContent } from './document-content.ts'
 import { HEADER_TEXT } from './header-text.ts'
 import { PartsReader } from './parts-reader.ts'
 import { SpoolFailure } from './spool-failure.ts'
+import { within } from './within.ts'
 import type { Target } from '../contract/target.ts'
 
 /** Kombo's EU region. */
@@ -95,11 +96,7 @@ export class KomboClient {
   }
 
   async #ask({ method, path, integrationId, body, signal }: Asked): Promise<KomboAnswer> {
-    const sending = { sentAll: body === null, at: performance.now() }
-    const sent = () => {
-      sending.sentAll = true
-      sending.at = performance.now()
-    }
+    const sending = { sentAll: body === null }
     const headers: Record<string, string> = { accept: 'application/json', authorization: `Bearer ${this.#apiKey}` }
     if (integrationId !== null) headers['x-integration-id'] = integrationId
     if (body !== null) {
@@ -107,17 +104,24 @@ export class KomboClient {
       headers['content-length'] = String(body.length)
     }
     try {
-      const response = await request(`${this.#apiUrl}${path}`, {
-        dispatcher: this.#agent,
-        method,
-        headers,
-        body: body === null ? null : new PartsReader(body.read(sent)),
-        signal: signal ?? null,
+      // The agent's own limits begin anew with each byte of an answer, and with each interim one: those may never end.
+      return await within(this.#answerTimeoutMs, signal, async (limited, beginAnew) => {
+        const onLast = () => {
+          sending.sentAll = true
+          beginAnew()
+        }
+        const response = await request(`${this.#apiUrl}${path}`, {
+          dispatcher: this.#agent,
+          method,
+          headers,
+          body: body === null ? null : new PartsReader(body.read(onLast), beginAnew),
+          signal: limited,
+        })
+        const { sentAll } = sending
+        const text = await boundedText(response.body)
+        const header = (name: string) => firstValue(response.headers[name])
+        return { kind: 'answer', status: response.statusCode, header, json: parseJson(text), sentAll }
       })
-      const { sentAll, at } = sending
-      const text = await boundedText(response.body, this.#answerTimeoutMs - (sentAll ? performance.now() - at : 0))
-      const header = (name: string) => firstValue(response.headers[name])
-      return { kind: 'answer', status: response.statusCode, header, json: parseJson(text), sentAll }
     } catch (cause) {
       if (cause instanceof SpoolFailure || cause instanceof errors.InvalidArgumentError) throw cause
       return { kind: 'no-answer', sentAll: sending.sentAll, isTimeout: isTimeout(cause), cause }
@@ -148,21 +152,13 @@ export function komboAttachmentsPath({ kind, id }: Target): string {
   return `/ats/${kind}s/${encodeURIComponent(id)}/attachments`
 }
 
-type AnswerBody = AsyncIterable<Buffer> & { readonly destroy: (reason: Error) => unknown }
-
-/** @param milliseconds how long it may take; the agent's own limit begins anew with each byte. */
-async function boundedText(body: AnswerBody, milliseconds: number): Promise<string> {
+async function boundedText(body: AsyncIterable<Buffer>): Promise<string> {
   const chunks: Buffer[] = []
   let length = 0
-  const timer = setTimeout(() => body.destroy(new errors.BodyTimeoutError()), milliseconds)
-  try {
-    for await (const chunk of body) {
-      length += chunk.length
-      if (length > MAX_ANSWER_BYTES) throw new RangeError('the answer is too long')
-      chunks.push(chunk)
-    }
-  } finally {
-    clearTimeout(timer)
+  for await (const chunk of body) {
+    length += chunk.length
+    if (length > MAX_ANSWER_BYTES) throw new RangeError('the answer is too long')
+    chunks.push(chunk)
   }
   return Buffer.concat(chunks, length).toString('utf8')
 }

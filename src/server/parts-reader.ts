@@ -7,13 +7,17 @@ import { Readable } from 'node:stream'
  */
 export class PartsReader extends Readable {
   readonly #parts: AsyncGenerator<Buffer, void, void>
+  readonly #onNext: () => void
 
-  constructor(parts: AsyncGenerator<Buffer, void, void>) {
+  /** @param onNext called when the next part is asked for. */
+  constructor(parts: AsyncGenerator<Buffer, void, void>, onNext: () => void = () => undefined) {
     super({ highWaterMark: 0 })
     this.#parts = parts
+    this.#onNext = onNext
   }
 
   override _read(): void {
+    this.#onNext()
     this.#parts.next().then(
       ({ done, value }) => this.push(done === true ? null : value),
       (error: unknown) => this.destroy(error instanceof Error ? error : new Error(String(error))),

@@ -2,21 +2,22 @@
  * Does something under a signal that is aborted with the outer one, and after that many milliseconds. Made by hand: of
  * `AbortSignal.any` with `AbortSignal.timeout`, Node 20 lets a garbage collection take the timeout, and the limit with
  * it.
+ * @param work is given the signal, and a function that lets the time begin anew.
  */
 export async function within<Result>(
   milliseconds: number,
-  signal: AbortSignal,
-  work: (limited: AbortSignal) => Promise<Result>,
+  signal: AbortSignal | undefined,
+  work: (limited: AbortSignal, beginAnew: () => void) => Promise<Result>,
 ): Promise<Result> {
   const limit = new AbortController()
-  const stop = () => limit.abort(signal.reason)
-  if (signal.aborted) stop()
-  signal.addEventListener('abort', stop, { once: true })
+  const stop = () => limit.abort(signal?.reason)
+  if (signal?.aborted === true) stop()
+  signal?.addEventListener('abort', stop, { once: true })
   const timer = setTimeout(stop, milliseconds)
   try {
-    return await work(limit.signal)
+    return await work(limit.signal, () => void timer.refresh())
   } finally {
     clearTimeout(timer)
-    signal.removeEventListener('abort', stop)
+    signal?.removeEventListener('abort', stop)
   }
 }
