@@ -35,7 +35,7 @@ export function DropZone(props: DropZoneProps) {
       <div className="kau-zone-line">
         <button type="button" className="kau-button" onClick={onChoose} aria-describedby={rulesId} data-focus-home="">
           {trayIcon}
-          {messages.chooseFiles}
+          <span>{messages.chooseFiles}</span>
         </button>
         <span className="kau-zone-hint">{messages.orDropThem}</span>
       </div>
@@ -43,7 +43,7 @@ export function DropZone(props: DropZoneProps) {
       {isDragged && (
         <div className="kau-zone-over" aria-hidden="true">
           {trayIcon}
-          {draggedCount === null || draggedCount === 0 ? messages.dropToAdd : messages.dropToAddCount(draggedCount)}
+          <span>{draggedCount ? messages.dropToAddCount(draggedCount) : messages.dropToAdd}</span>
         </div>
       )}
     </div>
@@ -68,7 +68,8 @@ export const RulesInWords = /* @__PURE__ */ memo(function RulesInWords(props: Ru
     <div data-part="rules" id={id} className="kau-rules">
       {lines.map(({ types, text }) => (
         <p key={text}>
-          {!sameForAll && <b>{format.listed(types.map((type) => messages.types[type]))}</b>} {text}
+          {!sameForAll && <b>{`${format.listed(types.map((type) => messages.types[type]))} `}</b>}
+          <span>{text}</span>
         </p>
       ))}
       {rules.maxFiles !== null && <p>{filesLeftInWords(rules.maxFiles - (rules.filesUsed ?? 0), messages)}</p>}

@@ -23,7 +23,7 @@ export const ExistingList = /* @__PURE__ */ memo(function ExistingList({
       <ul>
         {existing.map((document) => (
           <li key={document.id}>
-            <bdi>{shownName(document.name)}</bdi>
+            <bdi translate="no">{shownName(document.name)}</bdi>
             <span>{messages.types[document.type]}</span>
             {document.createdAt !== null && <span>{format.date(document.createdAt)}</span>}
           </li>

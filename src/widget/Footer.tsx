@@ -47,7 +47,9 @@ export function Footer({ upload, messages, format }: FooterProps) {
         ) : (
           isReady && <b>{messages.readyCount(unasked)}</b>
         )}
-        {figures.map((figure, index) => (index === 0 && !isStarted && !isReady ? figure : ` · ${figure}`))}
+        {figures.map((figure, index) => (
+          <span key={index}>{index === 0 && !isStarted && !isReady ? figure : ` · ${figure}`}</span>
+        ))}
       </p>
       <div className="kau-footer-buttons">
         <button type="button" className="kau-quiet" {...meant(() => (isRunning ? upload.cancelAll() : upload.clear()))}>

@@ -7,10 +7,11 @@ import { Frame } from './story-frame.tsx'
 const meta = {
   title: 'Parts/Notice',
   component: Notice,
-  args: { tone: 'bad', what: 'Workday refused this file.', children: 'Another name or format may help.' },
+  args: { tone: 'bad', what: 'Workday refused this file.', advice: 'Another name or format may help.' },
   argTypes: {
     tone: { control: 'inline-radio', options: TONES },
-    children: { control: 'text' },
+    advice: { control: 'text' },
+    children: { control: false },
     actions: { control: false },
     id: { control: false },
   },
@@ -28,15 +29,15 @@ export default meta
 type Story = StoryObj<typeof meta>
 
 export const Bad: Story = {}
-export const Warning: Story = { args: { tone: 'warning', what: 'Replaced the previous CV.', children: '' } }
+export const Warning: Story = { args: { tone: 'warning', what: 'Replaced the previous CV.', advice: '' } }
 export const Hold: Story = {
   args: {
     tone: 'hold',
     what: 'Workday did not say whether it kept the file.',
-    children: 'Check before you send it again.',
+    advice: 'Check before you send it again.',
   },
 }
-export const Active: Story = { args: { tone: 'active', what: 'Workday is busy.', children: 'Trying again in 12 s.' } }
+export const Active: Story = { args: { tone: 'active', what: 'Workday is busy.', advice: 'Trying again in 12 s.' } }
 export const WithActions: Story = {
   args: {
     actions: (

@@ -6,18 +6,26 @@ export interface NoticeProps {
   readonly id?: string
   /** What happened, in one sentence. */
   readonly what: string
-  /** What is safe, what to do and who can do it. */
+  /** What is safe, what to do and who can do it; empty where there is nothing to say. */
+  readonly advice: string
+  /** What another says of it. */
   readonly children?: ReactNode
   /** Buttons. */
   readonly actions?: ReactNode
 }
 
-/** What happened and what to do about it. */
-export function Notice({ tone, id, what, children, actions }: NoticeProps) {
+/**
+ * What happened and what to do about it. Each text has an element of its own, here and everywhere: a browser that translates
+ * the page puts others in the place of texts, and React finds none of its own among them.
+ */
+export function Notice({ tone, id, what, advice, children, actions }: NoticeProps) {
   return (
     <div data-part="notice" data-tone={tone} className="kau-notice">
       <p id={id}>
-        <b dir="auto">{what}</b> {children}
+        {/* Spaces stand at the end: in front of words of another direction they are lost to screen readers. */}
+        <b dir="auto">{`${what} `}</b>
+        {advice !== '' && <span>{`${advice} `}</span>}
+        {children}
       </p>
       {actions !== undefined && (
         <div data-part="actions" className="kau:mt-2 kau:flex kau:flex-wrap kau:gap-2">

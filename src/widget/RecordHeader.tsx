@@ -66,16 +66,16 @@ export const RecordHeader = /* @__PURE__ */ memo(function RecordHeader(props: Re
         {/* A heading without words is announced as one all the same: none while it is not known, or never will be. */}
         {rules.status !== 'loading' && name !== '' && (
           <Heading className="kau:text-lead kau:font-strong kau:break-words">
-            <bdi>{name}</bdi>
+            <bdi translate="no">{name}</bdi>
           </Heading>
         )}
         <div className="kau:text-soft kau:break-words">
-          {target !== null && messages.targetKinds[target.kind]}
+          {target !== null && <span>{messages.targetKinds[target.kind]}</span>}
           {rules.status !== 'loading' && about !== '' && (
-            <>
-              {SEPARATOR}
+            <span>
+              <span>{SEPARATOR}</span>
               <bdi>{about}</bdi>
-            </>
+            </span>
           )}
         </div>
       </div>

@@ -22,14 +22,13 @@ export function RowNotice({ upload, id }: { readonly upload: Upload; readonly id
           tone="bad"
           id={id}
           what={what}
+          advice={advice}
           actions={
             isDuplicate ? (
               <RowButton word={messages.addAnyway} upload={upload} onPress={() => actions.addAnyway(upload.id)} />
             ) : undefined
           }
-        >
-          {advice}
-        </Notice>
+        />
       )
     }
     case 'done':
@@ -41,13 +40,13 @@ export function RowNotice({ upload, id }: { readonly upload: Upload; readonly id
           tone="bad"
           id={id}
           what={what}
+          advice={`${advice} ${messages.nothingSent}`.trim()}
           actions={
             canRetry ? (
               <RowButton word={messages.retry} upload={upload} onPress={() => actions.retry(upload.id)} />
             ) : undefined
           }
         >
-          {advice} {messages.nothingSent}
           <InTheirWords error={upload.error} />
         </Notice>
       )
@@ -59,6 +58,7 @@ export function RowNotice({ upload, id }: { readonly upload: Upload; readonly id
           tone="hold"
           id={id}
           what={what}
+          advice={`${advice} ${messages.checkFirst}`.trim()}
           actions={
             canRetry ? (
               <>
@@ -70,7 +70,6 @@ export function RowNotice({ upload, id }: { readonly upload: Upload; readonly id
             ) : undefined
           }
         >
-          {advice} {messages.checkFirst}
           <InTheirWords error={upload.error} />
         </Notice>
       )
@@ -99,11 +98,7 @@ function Silence({ upload }: { readonly upload: Upload }) {
   const silent = useContext(SilentProvider)
   if (!silent.has(upload)) return null
   const [what, advice] = describeSilence(upload, widget)
-  return (
-    <Notice tone="warning" what={what}>
-      {advice}
-    </Notice>
-  )
+  return <Notice tone="warning" what={what} advice={advice} />
 }
 
 function Warnings({ receipt }: { readonly receipt: Receipt }) {
@@ -117,7 +112,8 @@ function Warnings({ receipt }: { readonly receipt: Receipt }) {
         <p key={`${index} ${message}`}>
           {code === null ? (
             <>
-              <b>{messages.says(atsName(widget))}</b> <TheirWords>{shownName(message)}</TheirWords>
+              <b>{`${messages.says(atsName(widget))} `}</b>
+              <TheirWords>{shownName(message)}</TheirWords>
             </>
           ) : (
             messages.warnings[code]
@@ -137,9 +133,10 @@ function InTheirWords({ error }: { readonly error: UploadError }) {
   return (
     <span className="kau:mt-1 kau:block kau:text-soft">
       {said !== null && (
-        <>
-          {widget.messages.says(atsName(widget))} <TheirWords>{said}</TheirWords>{' '}
-        </>
+        <span>
+          <span>{`${widget.messages.says(atsName(widget))} `}</span>
+          <TheirWords>{said}</TheirWords>{' '}
+        </span>
       )}
       {log !== null && (
         <a href={log} target="_blank" rel="noopener noreferrer" className="kau-link">
@@ -160,8 +157,8 @@ interface RowButtonProps {
 function RowButton({ word, upload, onPress }: RowButtonProps) {
   return (
     <button type="button" className="kau-button kau-button-small" onClick={onPress}>
-      {word}
-      <span className="kau-hidden"> {shownName(upload.name)}</span>
+      <span>{word}</span>
+      <span className="kau-hidden" translate="no">{` ${shownName(upload.name)}`}</span>
     </button>
   )
 }

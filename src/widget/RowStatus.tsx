@@ -27,7 +27,7 @@ function Line({ status: { word, detail, tone } }: { readonly status: StatusLine 
       {word !== '' && (
         <span className="kau-word">
           {toneIcons[tone]}
-          {word}
+          <span>{word}</span>
         </span>
       )}
       {detail !== '' && <span>{detail}</span>}

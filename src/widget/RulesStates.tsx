@@ -36,6 +36,7 @@ export function RulesFailed({ speech, error, canRenewToken, onRetry }: RulesFail
       <Notice
         tone="bad"
         what={what}
+        advice={advice}
         actions={
           canAskAgain(error, canRenewToken) ? (
             <button type="button" className="kau-button" onClick={onRetry} data-focus-home="">
@@ -44,7 +45,7 @@ export function RulesFailed({ speech, error, canRenewToken, onRetry }: RulesFail
           ) : undefined
         }
       >
-        {advice} {said !== null && <TheirWords>{said}</TheirWords>}
+        {said !== null && <TheirWords>{said}</TheirWords>}
       </Notice>
     </div>
   )
@@ -55,9 +56,7 @@ export function NothingSupported({ speech, rules }: { readonly speech: Speech; r
   const [what, advice] = whyNothing(rules, speech)
   return (
     <div className="kau-aside">
-      <Notice tone="warning" what={what}>
-        {advice}
-      </Notice>
+      <Notice tone="warning" what={what} advice={advice} />
     </div>
   )
 }

@@ -13,14 +13,13 @@ export function TargetChange({ upload, messages }: { readonly upload: Attachment
       <Notice
         tone="warning"
         what={what}
+        advice={advice}
         actions={
           <button type="button" className="kau-button kau-button-small" onClick={() => upload.acceptTargetChange()}>
             {isSettled(upload) ? messages.goOn : messages.discard}
           </button>
         }
-      >
-        {advice}
-      </Notice>
+      />
     </div>
   )
 }

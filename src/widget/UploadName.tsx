@@ -62,7 +62,7 @@ export function UploadName({ upload }: { readonly upload: Upload }) {
 function ShownName({ name, title }: { readonly name: string; readonly title?: string }) {
   const [start, end] = splitLong(name)
   return (
-    <bdi title={title}>
+    <bdi title={title} translate="no">
       {end === '' ? (
         start
       ) : (

@@ -41,9 +41,7 @@ export function UploadZone() {
       <TargetChange upload={upload} messages={messages} />
       {ending !== null && (
         <div data-part="ending" className="kau-aside">
-          <Notice tone="warning" what={ending[0]}>
-            {ending[1]}
-          </Notice>
+          <Notice tone="warning" what={ending[0]} advice={ending[1]} />
         </div>
       )}
       {upload.rules.status === 'loading' && <RulesLoading speech={speech} />}
