@@ -57,6 +57,8 @@ export function propGetters(upload: Pick<AttachmentUpload, 'rules' | 'addFiles' 
     /** For the `<select>` of one file's type; its options are the types that are `supported` in `rules.types`. */
     getTypeSelectProps: (each: Upload) => ({
       value: each.type,
+      // Of no form: one around it would show another type than is sent when it is reset.
+      form: '',
       disabled: !isDescribable(each),
       onChange: (event: ChangeEvent<HTMLSelectElement>) => {
         const { value } = event.currentTarget

@@ -22,6 +22,8 @@ export const TypeSelect = /* @__PURE__ */ memo(function TypeSelect({ id, name, t
     <select
       data-part="type"
       className="kau-select"
+      // Of no form: one around the widget would show another type than is sent when it is reset.
+      form=""
       aria-label={messages.typeOf(shownName(name))}
       aria-describedby={describedBy}
       aria-invalid={describedBy === undefined ? undefined : true}
