@@ -69,7 +69,8 @@ export class Log {
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label: string) => ({ level: label }) },
-      mixin: () => requestOf.getStore() ?? {},
+      // A copy: pino writes the fields of the line into what it is given, and they would stand in the next one too.
+      mixin: () => ({ ...requestOf.getStore() }),
     }
     this.#logger = destination === undefined ? pino(options) : pino(options, destination)
     // Its own level: a quiet log is no reason to lose who attached what.

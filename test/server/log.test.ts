@@ -58,4 +58,22 @@ describe('the log', () => {
     })
     expect(line()).toMatchObject({ requestId: 'request-1', time: expect.stringMatching(/^\d{4}-.*Z$/) })
   })
+
+  it('gives each line of a request its own fields, and none of a line before', () => {
+    const { log, text } = capture()
+    withRequestId('request-1', () => {
+      log.write('warn', 'rate limit reached', { by: 'token' })
+      log.failure('request failed', new TypeError('no'))
+      log.write('info', 'stopping')
+    })
+    const lines = text()
+      .trimEnd()
+      .split('\n')
+      .map((line): object => JSON.parse(line))
+    expect(lines.map((line) => Object.keys(line))).toEqual([
+      ['level', 'time', 'requestId', 'by', 'msg'],
+      ['level', 'time', 'requestId', 'error', 'msg'],
+      ['level', 'time', 'requestId', 'msg'],
+    ])
+  })
 })
