@@ -16,6 +16,7 @@ import { countedUnder } from './counted-files.ts'
 import { errorResponse } from './error-response.ts'
 import { existingAttachments } from './existing.ts'
 import { Gate } from './gate.ts'
+import { hasPath } from './has-path.ts'
 import { komboApiUrl } from './kombo-api-url.ts'
 import { KomboClient } from './kombo-client.ts'
 import { createMemoryStore } from './memory-store.ts'
@@ -37,7 +38,10 @@ import { UploadTrace } from './upload-trace.ts'
 export interface AttachmentRoute {
   /** For everything that speaks `Request` and `Response`: Next.js route handlers, Hono's `mount`, Bun, tests. */
   readonly fetch: (request: Request) => Promise<Response>
-  /** For `node:http`, Express (`app.use('/api', route.node)`) and Fastify (`reply.hijack()` first). */
+  /**
+   * For `node:http`, Express (`app.use('/api', route.node)`) and Fastify (`reply.hijack()` first). Where the path is none of the
+   * route's, `next` is called and the request left untouched; without `next` the answer is `UPLOAD.NOT_FOUND`.
+   */
   readonly node: (incoming: IncomingMessage, outgoing: ServerResponse, next?: () => void) => void
   /** For Hono: `app.route('/api', route.app)`. */
   readonly app: Hono
@@ -181,7 +185,8 @@ export function createAttachmentRoute(options: AttachmentRouteOptions): Attachme
     app,
     // What a host hands over beside the request is not looked at: the request may be another one than came from Node.
     fetch: async (request) => app.fetch(request),
-    node: (incoming, outgoing) => void listener(incoming, outgoing),
+    node: (incoming, outgoing, next) =>
+      next === undefined || hasPath(app, incoming.url) ? void listener(incoming, outgoing) : next(),
     get slotsInUse() {
       return gate.slotsInUse
     },

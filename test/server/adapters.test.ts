@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
 import { connect } from 'node:net'
+import { json } from 'node:stream/consumers'
 import { serve } from '@hono/node-server'
 import express from 'express'
 import fastify from 'fastify'
@@ -178,16 +179,24 @@ afterEach(async () => {
   cleanUp = []
 })
 
+type Changes = Partial<Pick<AttachmentRouteOptions, 'limits'>>
+
 interface Setup {
   readonly url: string
   readonly sandbox: Sandbox
   readonly authorization: { readonly Authorization: string }
 }
 
-async function mount(name: string, changes: Partial<Pick<AttachmentRouteOptions, 'limits'>> = {}): Promise<Setup> {
+function mount(name: string, changes: Changes = {}): Promise<Setup> {
+  const start = MOUNTS[name]
+  if (start === undefined) throw new Error(`no mount ${name}`)
+  return mountBy(start, changes)
+}
+
+async function mountBy(start: Mount, changes: Changes = {}): Promise<Setup> {
   const sandbox = await createSandbox()
   cleanUp.push(() => sandbox.close())
-  const mounted = await MOUNTS[name]?.((options = { basePath: '' }) => {
+  const mounted = await start((options = { basePath: '' }) => {
     const { basePath } = options
     const route = createAttachmentRoute({
       komboApiKey: sandbox.apiKey,
@@ -199,7 +208,6 @@ async function mount(name: string, changes: Partial<Pick<AttachmentRouteOptions,
     cleanUp.push(() => route.close())
     return route
   })
-  if (mounted === undefined) throw new Error(`no mount ${name}`)
   cleanUp.push(() => mounted.close())
   const target = `application:${SANDBOX_APPLICATION_ID}`
   const token = await signUploadToken({ target, integrationId: SANDBOX_INTEGRATION_ID }, SECRET)
@@ -340,6 +348,59 @@ describe.each(Object.keys(MOUNTS))('the route in %s', (name) => {
     socket.destroy()
     expect((await attach(setup, await pdfOf(1))).status).toBe(200)
     expect(setup.sandbox.received).toHaveLength(1)
+  })
+})
+
+/** Answers that show what reached the portal behind the route. */
+interface Reached {
+  readonly by: string
+  readonly body?: unknown
+}
+
+describe('what else the portal has under the path of the route', () => {
+  const PORTALS: Readonly<Record<string, Mount>> = {
+    Express(createRoute) {
+      const app = express()
+      app.use('/api', createRoute().node)
+      app.use(express.json())
+      app.get('/api/users', (_, response) => void response.json({ by: 'portal' } satisfies Reached))
+      app.post('/api/users', (request, response) => {
+        const body: unknown = request.body
+        response.json({ by: 'portal', body } satisfies Reached)
+      })
+      return onNode((incoming, outgoing) => void app(incoming, outgoing))
+    },
+
+    'node:http'(createRoute) {
+      const route = createRoute({ basePath: '/api' })
+      return onNode((incoming, outgoing) =>
+        route.node(incoming, outgoing, () => {
+          void json(incoming).then((body) => outgoing.end(JSON.stringify({ by: 'portal', body } satisfies Reached)))
+        }),
+      )
+    },
+  }
+
+  it.each(Object.entries(PORTALS))('is answered by the portal, with its body: %s', async (_, start) => {
+    const { url, authorization } = await mountBy(start)
+    const headers = { 'Content-Type': 'application/json' }
+    const body = { name: 'x'.repeat(50_000) }
+    const posted = await fetch(`${url}/api/users?x=${PATH}`, { method: 'POST', headers, body: JSON.stringify(body) })
+    expect(await posted.json()).toEqual({ by: 'portal', body })
+    expect((await fetch(`${url}${PATH}/rules`, { headers: authorization })).status).toBe(200)
+  })
+
+  it.each(Object.entries(PORTALS))('and with another method the path is the route’s still: %s', async (_, start) => {
+    const { url } = await mountBy(start)
+    const answer = await fetch(`${url}${PATH}`, { method: 'DELETE' })
+    expect([answer.status, answer.headers.get('Allow')]).toEqual([405, 'GET, POST'])
+  })
+
+  it('is answered by the route where nobody comes after it', async () => {
+    const { url } = await mount('node:http')
+    const answer = await fetch(`${url}/api/users`)
+    expect(answer.status).toBe(404)
+    expect(await answer.json()).toMatchObject({ error: { code: 'UPLOAD.NOT_FOUND' } })
   })
 })
 
