@@ -10,8 +10,10 @@ export type Access =
   | {
       /** Checks upload tokens; at least 32 bytes. Of several any may have signed. */
       readonly tokenSecret: string | readonly string[]
+      readonly authorize?: undefined
     }
   | {
+      readonly tokenSecret?: undefined
       /**
        * Decides by the request's headers and the record its path names, which the caller chose: look up whether this person
        * may reach it. `null` refuses. The body must not be read. A grant with a number that bounds nothing, such as `NaN`,
@@ -26,8 +28,10 @@ export type Access =
  */
 export type Authorise = (request: Request, target: Target) => Promise<Grant>
 
+/** @throws RangeError when it is not said how callers are let in, or two ways are given. */
 export function authoriseBy(access: Access): Authorise {
-  const grantOf = 'authorize' in access ? byPortal(access) : byToken(new VerifiedTokens(access.tokenSecret))
+  const grantOf =
+    access.authorize === undefined ? byToken(new VerifiedTokens(access.tokenSecret)) : byPortal(onlyWay(access))
   return async (request, target) => {
     const grant = await grantOf(request, target)
     if (isSameTarget(grant.target, target)) return grant
@@ -35,7 +39,17 @@ export function authoriseBy(access: Access): Authorise {
   }
 }
 
-function byPortal(access: Extract<Access, { authorize: unknown }>) {
+type Portal = Extract<Access, { authorize: unknown }>
+
+/** Nobody can mean both: a token would open nothing, and whoever gives its secret thinks that it does. */
+function onlyWay(portal: Portal): Portal {
+  if (portal.tokenSecret === undefined) return portal
+  throw new RangeError(
+    'tokenSecret and authorize are both given. Give one: tokenSecret for upload tokens, or authorize for the session of the portal.',
+  )
+}
+
+function byPortal(access: Portal) {
   return async (request: Request, target: Target): Promise<Grant> => {
     const grant = await access.authorize(request, target)
     // Looked up in a map, it may be undefined as well.

@@ -54,8 +54,8 @@ export interface AttachmentRoute {
 /**
  * The backend route between the widget and Kombo. It holds the API key, checks every file anew, and never keeps one.
  * @throws RangeError when the API key is empty or not one that a header can carry, `komboApiUrl` is neither a region nor a
- * URL, a token secret is too short, or a limit is no number in its range: sizes are whole and at least 1, times at least 1 ms
- * (`settledMs` and `readBackDelaysMs` 0) and at most 2,147,483,647.
+ * URL, a token secret is missing or too short, `authorize` is given beside one, or a limit is no number in its range: sizes are
+ * whole and at least 1, times at least 1 ms (`settledMs` and `readBackDelaysMs` 0) and at most 2,147,483,647.
  * @example
  * const route = createAttachmentRoute({ komboApiKey, tokenSecret })
  * app.use('/api', route.node)

@@ -56,7 +56,7 @@ export type VerifiedToken =
  * Signs an upload token (JWT, HS256) for one record.
  * @param secret at least 32 bytes, the same on the portal and the route (`UPLOAD_TOKEN_SECRET`). Of several the first
  * signs, so that both can be given the same list while one secret takes the place of another.
- * @throws RangeError when a secret is too short, TypeError when a claim is not one the route would accept.
+ * @throws RangeError when a secret is missing or too short, TypeError when a claim is not one the route would accept.
  */
 export async function signUploadToken(claims: UploadTokenClaims, secret: string | readonly string[]): Promise<string> {
   const [key] = secretKeys(secret)
@@ -104,7 +104,7 @@ function payloadOf(claims: UploadTokenClaims) {
 /**
  * Checks an upload token and reads the grant it carries. Only HS256 is accepted, whatever the token's header says.
  * @param secret at least 32 bytes. Of several any may have signed: the current one and the one before.
- * @throws RangeError when a secret is too short; a bad token is an answer, never an exception.
+ * @throws RangeError when a secret is missing or too short; a bad token is an answer, never an exception.
  */
 export async function verifyUploadToken(token: string, secret: string | readonly string[]): Promise<VerifiedToken> {
   const [current, ...before] = secretKeys(secret)
@@ -148,18 +148,30 @@ export function secretProblem(secret: string): string | null {
 /** Made once for each secret, of which a process has one or two: jose then imports it once too, not for every request. */
 const keys = new Map<string, KeyObject>()
 
-/** @throws RangeError when there is none, or one is too short. */
-export function secretKeys(secret: string | readonly string[]): [KeyObject, ...KeyObject[]] {
-  const [first, ...others] = [secret].flat().map(secretKey)
+/**
+ * @param name what to call it in an error.
+ * @throws RangeError when there is none, or one is too short.
+ */
+export function secretKeys(
+  secret: string | readonly string[],
+  name = 'the secret of upload tokens',
+): [KeyObject, ...KeyObject[]] {
+  const [first, ...others] = [secret].flat().map((each) => secretKey(each, name))
   if (first === undefined) throw new RangeError('there is no secret for upload tokens')
   return [first, ...others]
 }
 
-function secretKey(secret: string): KeyObject {
+/** An unset variable arrives as nothing. */
+function secretKey(secret: string | undefined, name: string): KeyObject {
+  if (typeof secret !== 'string') {
+    throw new RangeError(
+      `${name} is ${secret === undefined ? 'undefined' : 'not text'}. Give one of at least ${MIN_SECRET_BYTES} bytes, for example from a variable UPLOAD_TOKEN_SECRET that is set where the server runs.`,
+    )
+  }
   const known = keys.get(secret)
   if (known !== undefined) return known
   const problem = secretProblem(secret)
-  if (problem !== null) throw new RangeError(`the secret of upload tokens ${problem}`)
+  if (problem !== null) throw new RangeError(`${name} ${problem}`)
   const key = createSecretKey(secret, 'utf8')
   keys.set(secret, key)
   return key

@@ -22,10 +22,10 @@ export class VerifiedTokens {
 
   /**
    * @param secret one, or several any of which may have signed.
-   * @throws RangeError when one is too short: at once, not with the first upload.
+   * @throws RangeError when there is none or one is too short: at once, not with the first upload.
    */
   constructor(secret: string | readonly string[]) {
-    secretKeys(secret)
+    secretKeys(secret, 'tokenSecret')
     this.#secret = secret
   }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createClient } from 'redis'
-import type { AttachmentRouteOptions } from '../../src/server.ts'
+import { parseError } from '../../src/contract/wire.ts'
+import type { AttachmentRoute, AttachmentRouteOptions } from '../../src/server.ts'
 import { createAttachmentRoute, createRedisStore } from '../../src/server.ts'
 import { checkedLimits } from '../../src/server/checked-limits.ts'
 import { komboApiUrl } from '../../src/server/kombo-api-url.ts'
@@ -45,10 +46,57 @@ describe('a route that could never work', () => {
     expect(make).not.toThrow(/hunter2/)
   })
 
+  it.each([
+    [
+      '{}',
+      /^tokenSecret is undefined\. Give one of at least 32 bytes, for example from a variable UPLOAD_TOKEN_SECRET/,
+    ],
+    ['{"tokenSecret":7}', /^tokenSecret is not text\./],
+    ['{"tokenSecret":[null]}', /^tokenSecret is not text\./],
+    ['{"tokenSecret":"short"}', /^tokenSecret needs at least 32 bytes, it has 5$/],
+  ])('is not made with %s, where nothing checks types, and says what to do', (json, problem) => {
+    const fromJavaScript: { tokenSecret: string } = JSON.parse(json)
+    const make = () => createAttachmentRoute({ komboApiKey: 'ks_dev_abc', ...fromJavaScript })
+    expect(make).toThrow(RangeError)
+    expect(make).toThrow(problem)
+  })
+
+  it('is not made with two ways to let callers in', () => {
+    const both = { komboApiKey: 'ks_dev_abc', tokenSecret, authorize: () => null }
+    // @ts-expect-error the types say so as well
+    const make = () => createAttachmentRoute(both)
+    expect(make).toThrow(RangeError)
+    expect(make).toThrow(/^tokenSecret and authorize are both given\. Give one/)
+  })
+
   it('is not made with a short token secret', () => {
     expect(() => createAttachmentRoute({ komboApiKey: 'ks_dev_abc', tokenSecret: 'short' })).toThrow(
       'needs at least 32 bytes, it has 5',
     )
+  })
+})
+
+describe('a way to let callers in that is undefined', () => {
+  const RULES = 'http://portal.example/applications/app1/attachments/rules'
+  const codeOf = async (route: AttachmentRoute) =>
+    parseError(await (await route.fetch(new Request(RULES))).json())?.code
+
+  it('is none, beside a token secret', async () => {
+    const route = createAttachmentRoute({ komboApiKey: 'ks_dev_abc', tokenSecret, authorize: undefined })
+    expect(await codeOf(route)).toBe('UPLOAD.TOKEN_MISSING')
+    await route.close()
+  })
+
+  it('is none, beside a session of the portal’s', async () => {
+    const asked: unknown[] = []
+    const authorize = (_: Request, target: unknown) => {
+      asked.push(target)
+      return null
+    }
+    const route = createAttachmentRoute({ komboApiKey: 'ks_dev_abc', tokenSecret: undefined, authorize })
+    expect(await codeOf(route)).toBe('UPLOAD.TOKEN_MISSING')
+    expect(asked).toHaveLength(1)
+    await route.close()
   })
 })
 

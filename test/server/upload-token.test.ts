@@ -187,6 +187,15 @@ describe('upload token', () => {
     await expect(verifyUploadToken('any', 'short')).rejects.toThrow('at least 32 bytes, it has 5')
   })
 
+  it('refuses to work with a secret from a variable that is not set, where nothing checks types', async () => {
+    const { secret }: { secret: string } = JSON.parse('{}')
+    const problem = /^the secret of upload tokens is undefined\. Give one of at least 32 bytes/
+    for (const refused of [signUploadToken(CLAIMS, secret), verifyUploadToken('any', secret)]) {
+      await expect(refused).rejects.toThrow(RangeError)
+      await expect(refused).rejects.toThrow(problem)
+    }
+  })
+
   it.each<[string, UploadTokenClaims, string]>([
     ['target', { ...CLAIMS, target: 'GRKdd9' }, 'application:<id>'],
     ['types', { ...CLAIMS, types: [] }, 'types'],
