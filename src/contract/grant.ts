@@ -11,7 +11,10 @@ export const CLOCK_TOLERANCE_SECONDS = 5
 
 /** What one caller may do: the content of an upload token, or the answer of a portal's own `authorize`. */
 export interface Grant {
-  /** Identity of the grant (the token's `jti`); counts `maxFiles` and appears in audit lines. `null`: not counted. */
+  /**
+   * Identity of the grant (the token's `jti`): what `maxFiles` counts under, which needs one, and what audit lines show. `null`:
+   * none.
+   */
   readonly id: string | null
   /** Kombo integration id, e.g. `workday:HWUTwvyx2wLoSUHphiWVrp28`. */
   readonly integrationId: string

@@ -16,8 +16,8 @@ export type Access =
       readonly tokenSecret?: undefined
       /**
        * Decides by the request's headers and the record its path names, which the caller chose: look up whether this person
-       * may reach it. `null` refuses. The body must not be read. A grant with a number that bounds nothing, such as `NaN`,
-       * lets nobody in (`UPLOAD.INTERNAL`).
+       * may reach it. `null` refuses. The body must not be read. A grant with a number that bounds nothing, such as `NaN` or
+       * `maxFiles` without an `id` to count under, lets nobody in (`UPLOAD.INTERNAL`).
        */
       readonly authorize: (request: Request, target: Target) => Grant | null | Promise<Grant | null>
     }
@@ -59,22 +59,30 @@ function byPortal(access: Portal) {
 }
 
 /**
- * A grant made by hand may say anything of its numbers, and one that is none would bound nothing. What it leaves out, as
- * JavaScript lets it, is what a token leaves out.
+ * A grant made by hand may say anything of its numbers, and one that is none would bound nothing; nor would a number of files
+ * that are counted under nothing, which a token may not say either. What it leaves out, as JavaScript lets it, is what a
+ * token leaves out.
  * @throws RangeError
  */
 function whole(grant: Grant): Grant {
   if (grant.expiresAt !== undefined) numberIn(ENDS, 'expiresAt of the grant', grant.expiresAt)
+  const id = grant.id ?? null
+  const maxFiles = bound('maxFiles of the grant', grant.maxFiles)
+  if (maxFiles !== null && (id === null || id === '')) {
+    throw new RangeError(
+      'maxFiles of the grant counts under its id, and there is none. Give an id, such as that of the session, or null for no limit.',
+    )
+  }
   return {
     ...grant,
-    id: grant.id ?? null,
+    id,
     candidateId: grant.candidateId ?? null,
     label: grant.label ?? null,
     view: grant.view ?? 'recruiter',
     types: grant.types ?? null,
     read: grant.read ?? false,
     remoteFields: grant.remoteFields ?? null,
-    maxFiles: bound('maxFiles of the grant', grant.maxFiles),
+    maxFiles,
     maxFileSizeBytes: bound('maxFileSizeBytes of the grant', grant.maxFileSizeBytes),
   }
 }

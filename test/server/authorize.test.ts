@@ -22,14 +22,19 @@ const SESSIONS: Readonly<Record<string, Grant>> = {
   endless: handMade({ expiresAt: Number.NaN }),
   spent: handMade({ maxFiles: 0 }),
   sparse: ofJavaScript(),
-  sparsely: ofJavaScript({ maxFiles: 1 }),
+  uncounted: ofJavaScript({ maxFiles: 1 }),
+  unnamed: handMade({ maxFiles: 1, id: null }),
+  blank: handMade({ maxFiles: 1, id: '' }),
+  counted: handMade({ maxFiles: 1 }),
   reader: grantFor({ target: `application:${OWN}`, integrationId: INTEGRATION, read: true }),
 }
 
-/** With numbers as JavaScript may have them. */
-function handMade(numbers: { readonly [Name in 'maxFiles' | 'maxFileSizeBytes' | 'expiresAt']?: unknown }): Grant {
+/** With what it bounds as JavaScript may have it. */
+function handMade(bounds: {
+  readonly [Name in 'maxFiles' | 'maxFileSizeBytes' | 'expiresAt' | 'id']?: unknown
+}): Grant {
   const grant = grantFor({ target: `application:${OWN}`, integrationId: INTEGRATION, id: 'by-hand' })
-  return Object.assign(grant, numbers)
+  return Object.assign(grant, bounds)
 }
 
 /** Without what a token need not say either: TypeScript asks for it, JavaScript does not. */
@@ -163,6 +168,9 @@ describe('a portal’s own session', () => {
     ['countless', 'maxFiles of the grant is NaN'],
     ['halved', 'maxFiles of the grant is 2.5. Give a whole number of at least 0, or null for no limit.'],
     ['endless', 'expiresAt of the grant is NaN'],
+    ['uncounted', 'maxFiles of the grant counts under its id, and there is none. Give an id,'],
+    ['unnamed', 'maxFiles of the grant counts under its id, and there is none. Give an id,'],
+    ['blank', 'maxFiles of the grant counts under its id, and there is none. Give an id,'],
   ])('whose grant bounds nothing with its number lets nobody in: %s', async (name, told) => {
     expect(refused(await post(`session=${name}`))).toEqual([500, 'UPLOAD.INTERNAL'])
     expect(failures.map(String)).toEqual([expect.stringContaining(told)])
@@ -180,8 +188,12 @@ describe('a portal’s own session', () => {
     expect(rules).toEqual(parseRules((await call('session=unset', { path: '/rules' })).json))
     expect((await post('session=sparse')).status).toBe(200)
     expect(sandbox.received).toMatchObject([{ remoteFields: {} }])
-    // Without an identity there is nothing to count under, and nobody's files are another's.
-    expect([(await post('session=sparsely')).status, (await post('session=sparsely')).status]).toEqual([200, 200])
+  })
+
+  it('whose grant bounds the number of files under an identity is held to it', async () => {
+    expect((await post('session=counted')).status).toBe(200)
+    const other = await post('session=counted', { body: bodyOf(pdfOf(501)) })
+    expect(refused(other)).toEqual([403, 'UPLOAD.MAX_FILES_REACHED'])
   })
 
   it('that is not there may be looked up as undefined', async () => {
