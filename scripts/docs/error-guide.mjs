@@ -225,7 +225,7 @@ export const ERROR_GUIDE = /** @type {const} */ ({
     'None needed: the widget waits and goes on with the next instance.',
   ],
   'UPLOAD.STORE_UNAVAILABLE': [
-    'Redis cannot be reached, or refuses what it is asked, so nobody can say whether this file was sent already; nothing is sent without knowing.',
+    'Redis cannot be reached, or refuses what it is asked, so nobody can say whether this file was sent already; nothing is sent without knowing. Or this server stood still for so long that another one may have answered for the file.',
     'Bring Redis back: what is wrong with it stands in the log (`redis failed`, `request failed`) and in `/readyz`. The widget waits and goes on.',
   ],
   'UPLOAD.ATS_BUSY': [

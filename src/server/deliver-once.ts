@@ -94,8 +94,9 @@ async function sendUnder(claim: Claim, consignment: Consignment, deadline: numbe
     await claim.finish({ state: 'delivered', delivered }, counted?.id)
     return receiptOf(consignment, delivered)
   } catch (error) {
-    const isUnknown = toRouteError(error).delivery === 'unknown'
     const { attempts, openSince } = consignment.trace
+    // Where nothing was sent, a doubt is about the file of another request, which has taken over the key.
+    const isUnknown = attempts > 0 && toRouteError(error).delivery === 'unknown'
     // Left open, it may still turn up, and must not pass for another file then.
     if (!isUnknown && attempts > 0 && openSince === null) parts.sent.remove(sentFileOf(consignment))
     const since = openSince ?? startedAt

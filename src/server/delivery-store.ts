@@ -27,7 +27,8 @@ export interface Claim {
   readonly id: string
   /**
    * To be called before the first byte leaves: a claim that is lost afterwards counts as maybe delivered.
-   * @throws RouteError `UPLOAD.STORE_UNAVAILABLE` when the claim is not ours any more, or cannot be confirmed.
+   * @throws RouteError `UPLOAD.STORE_UNAVAILABLE` when the claim has run out or cannot be confirmed, `UPLOAD.DELIVERY_UNKNOWN`
+   * when another request has taken it over: that one may be sending.
    */
   markSending(): Promise<void>
   /**

@@ -8,9 +8,9 @@ local now = time[1] * 1000 + math.floor(time[2] / 1000)
 `
 
 /**
- * KEYS: outcome. ARGV: fingerprint, owner, lease, lifetime. Gives the state found, and what belongs to it. The id of a
- * claim is its first owner, and stays with the outcome. A state that another version has written down, and this one does
- * not know, may be a delivery.
+ * KEYS: outcome. ARGV: fingerprint, owner, lease, lifetime. Gives the state found, and what belongs to it: of a claim its
+ * id and when its lease ends. The id of a claim is its first owner, and stays with the outcome. A state that another
+ * version has written down, and this one does not know, may be a delivery.
  */
 export const CLAIM = `${NOW}
 local known = redis.call('HMGET', KEYS[1], 'fingerprint', 'state', 'lease', 'since', 'delivered', 'id')
@@ -22,31 +22,37 @@ local id = known[6] or ARGV[2]
 redis.call('HSET', KEYS[1], 'fingerprint', ARGV[1], 'owner', ARGV[2], 'id', id, 'lease', now + ARGV[3],
   'state', sent and 'unknown' or 'claimed')
 redis.call('PEXPIRE', KEYS[1], ARGV[4])
-if sent then return {'unknown', tostring(now - (tonumber(known[4]) or now)), id} end
-return {'claimed', '', id}`
-
-/** KEYS: outcome. ARGV: owner, lease. Gives 1, or 0 when the claim is somebody else's. */
-export const MARK_SENDING = `${NOW}
-if redis.call('HGET', KEYS[1], 'owner') ~= ARGV[1] then return 0 end
-redis.call('HSET', KEYS[1], 'state', 'sending', 'since', now, 'lease', now + ARGV[2])
-return 1`
+if sent then return {'unknown', tostring(now - (tonumber(known[4]) or now)), id, now + ARGV[3]} end
+return {'claimed', '', id, now + ARGV[3]}`
 
 /**
- * KEYS: outcome. ARGV: owner, lease, fingerprint, state, age, lifetime, id. Keeps a claim; makes it anew where Redis
- * has forgotten it, so that a restart without its data does not let a second delivery through. What is there stays as it
- * is: a renewal on its way while the claim is marked as sending must not take the mark back.
+ * KEYS: outcome. ARGV: owner, lease, fingerprint, state, age, lifetime, id, when it may have ended. Keeps a claim; makes it
+ * anew where Redis has forgotten it, so that a restart without its data does not let a second delivery through. From the
+ * time on when it may have ended, a claim that is not there may have been taken over and given up by somebody else, who has
+ * said that nothing was attached: then it stays away. Ends with `taken` where something else is under the key, and with
+ * `gone` where nothing is.
  */
-export const RENEW = `${NOW}
-local owner = redis.call('HGET', KEYS[1], 'owner')
-if owner and owner ~= ARGV[1] then return 0 end
-if not owner and redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
-if not owner then
+const KEEP = `${NOW}
+if redis.call('HGET', KEYS[1], 'owner') ~= ARGV[1] then
+  if redis.call('EXISTS', KEYS[1]) == 1 then return {'taken'} end
+  if now >= tonumber(ARGV[8]) then return {'gone'} end
   redis.call('HSET', KEYS[1], 'owner', ARGV[1], 'fingerprint', ARGV[3], 'state', ARGV[4], 'since', now - ARGV[5],
     'id', ARGV[7])
 end
 redis.call('HSET', KEYS[1], 'lease', now + ARGV[2])
 redis.call('PEXPIRE', KEYS[1], ARGV[6])
-return 1`
+`
+
+/**
+ * Gives `ours` and when the lease ends. What is there stays as it is: a renewal on its way while the claim is marked as
+ * sending must not take the mark back.
+ */
+export const RENEW = `${KEEP}
+return {'ours', now + ARGV[2]}`
+
+export const MARK_SENDING = `${KEEP}
+redis.call('HSET', KEYS[1], 'state', 'sending', 'since', now)
+return {'ours', now + ARGV[2]}`
 
 /** KEYS: outcome. ARGV: fingerprint, delivered, lifetime. A delivery is a fact, whoever holds the claim by now. */
 export const FINISH_DELIVERED = `

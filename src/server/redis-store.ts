@@ -1,16 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import * as v from 'valibot'
 import { WARNING_CODES } from '../contract/wire.ts'
-import type {
-  Claim,
-  ClaimResult,
-  CountedFile,
-  Delivered,
-  DeliveryStore,
-  RememberedOutcome,
-  SlotPool,
-} from './delivery-store.ts'
+import type { ClaimResult, CountedFile, Delivered, DeliveryStore, SlotPool } from './delivery-store.ts'
 import { REMEMBERED_MS } from './delivery-store.ts'
+import { NEVER_ENDED, redisClaim } from './redis-claim.ts'
 import type { RedisClient } from './redis-connection.ts'
 import { RedisHold } from './redis-hold.ts'
 import * as script from './redis-scripts.ts'
@@ -39,16 +32,13 @@ const deliveredSchema = v.pipe(
   v.object({ deliveredAt: v.string(), warnings: v.fallback(v.array(warningSchema), []) }),
 )
 
-/** What `CLAIM` gives: the state, what belongs to it, and the claim's id where there is one. */
-const foundSchema = v.tuple([v.string(), v.nullish(v.string(), ''), v.optional(v.string(), '')])
-
-/** What a claim is known by in Redis. */
-interface Held {
-  readonly name: string
-  readonly owner: string
-  readonly fingerprint: string
-  readonly id: string
-}
+/** What `CLAIM` gives: the state, what belongs to it, and where there is a claim its id and when its lease ends. */
+const foundSchema = v.tuple([
+  v.string(),
+  v.nullish(v.string(), ''),
+  v.optional(v.string(), ''),
+  v.optional(v.number(), 0),
+])
 
 /**
  * Remembers in Redis what several instances must agree on. While Redis cannot be reached nothing new is sent; what is
@@ -75,23 +65,22 @@ class RedisStore implements DeliveryStore {
   async claim(key: string, fingerprint: string): Promise<ClaimResult> {
     const [name, owner] = [`${this.#prefix}outcome:${key}`, randomUUID()]
     const found = await this.#hold.run(script.CLAIM, name, [fingerprint, owner, this.#leaseMs, REMEMBERED_MS])
-    const [state, detail, id] = v.parse(foundSchema, found)
+    const [state, detail, id, leaseEndsAt] = v.parse(foundSchema, found)
     switch (state) {
       case 'delivered':
         return { state, delivered: readDelivered(detail) }
       case 'running':
       case 'other-content':
         return { state }
-      case 'unknown': {
-        const since = Date.now() - Number(detail)
-        return { state, since, claim: this.#claimOf({ name, owner, fingerprint, id }, { state, since }) }
-      }
-      default:
-        return {
-          state: 'claimed',
-          claim: this.#claimOf({ name, owner, fingerprint, id }, { state: 'claimed', since: Date.now() }),
-        }
     }
+    const held = { name, owner, fingerprint, id, filesOf: (grantId: string) => this.#filesOf(grantId) }
+    if (state === 'unknown') {
+      const since = Date.now() - Number(detail)
+      const begun = { state, since, mayHaveEndedAt: NEVER_ENDED } as const
+      return { state, since, claim: redisClaim(this.#hold, this.#leaseMs, held, begun) }
+    }
+    const begun = { state: 'claimed', since: Date.now(), mayHaveEndedAt: leaseEndsAt } as const
+    return { state: 'claimed', claim: redisClaim(this.#hold, this.#leaseMs, held, begun) }
   }
 
   async countFile({ grantId, claimId, fingerprint }: CountedFile, most: number, keptMs: number): Promise<boolean> {
@@ -109,52 +98,6 @@ class RedisStore implements DeliveryStore {
 
   async close(): Promise<void> {
     this.#hold.close()
-  }
-
-  #claimOf(held: Held, begun: { readonly state: 'claimed' | 'unknown'; readonly since: number }): Claim {
-    const { name, owner, fingerprint, id } = held
-    let { state, since }: { state: 'claimed' | 'sending' | 'unknown'; since: number } = begun
-    const renew = () =>
-      this.#hold.run(script.RENEW, name, [
-        owner,
-        this.#leaseMs,
-        fingerprint,
-        state,
-        Date.now() - since,
-        REMEMBERED_MS,
-        id,
-      ])
-    const release = this.#hold.keep(renew)
-    return {
-      id,
-      markSending: async () => {
-        // Before it is asked for: should Redis forget the claim meanwhile, it is made anew as what it is by then.
-        since = Date.now()
-        state = 'sending'
-        const isOurs = await this.#hold.run(script.MARK_SENDING, name, [owner, this.#leaseMs])
-        if (isOurs !== 1) throw this.#hold.unavailable()
-      },
-      finish: async (outcome, grantId) => {
-        release()
-        await this.#hold.insist(async () => {
-          // The count first: whoever takes a key that is free counts anew.
-          if (grantId !== undefined && (outcome.state === 'delivered' || (await renew()) === 1)) {
-            await this.#hold.run(script.SETTLE_FILE, this.#filesOf(grantId), [id, fingerprint, outcome.state])
-          }
-          await this.#write(held, outcome)
-        })
-      },
-    }
-  }
-
-  #write({ name, owner, fingerprint, id }: Held, outcome: RememberedOutcome): Promise<unknown> {
-    if (outcome.state === 'none') return this.#hold.run(script.FINISH_NONE, name, [owner])
-    if (outcome.state === 'unknown') {
-      const age = Date.now() - outcome.since
-      return this.#hold.run(script.FINISH_UNKNOWN, name, [owner, fingerprint, age, REMEMBERED_MS, id])
-    }
-    const delivered = JSON.stringify(outcome.delivered satisfies Delivered)
-    return this.#hold.run(script.FINISH_DELIVERED, name, [fingerprint, delivered, REMEMBERED_MS])
   }
 }
 

@@ -1,0 +1,235 @@
+import { randomUUID } from 'node:crypto'
+import { createClient } from 'redis'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Sandbox } from '../../src/sandbox.ts'
+import { createSandbox } from '../../src/sandbox.ts'
+import type { DeliveryStore } from '../../src/server.ts'
+import { closeRedis, connectRedis, createRedisStore } from '../../src/server.ts'
+import { APPLICATION, bodyOf, errorOf, INTEGRATION, pdfOf, post, startRoute, token, type Posted } from './harness.ts'
+import { startDetour, type RedisDetour } from './redis-detour.ts'
+import { REDIS_SERVER_PATH, startRedis, type RedisServer } from './redis-server.ts'
+
+/*
+ * An instance that stands still while it holds a claim, as a paused machine does: nothing it asks reaches Redis. What it
+ * has asked meanwhile does when it wakes up.
+ */
+
+const LEASE_MS = 300
+
+/** So long that no lease ends by itself within a test. */
+const LONG_MS = 120_000
+
+/** What only those scripts say that count a file, join the queue for a slot, or end a claim. */
+const COUNTS = /SMEMBERS/
+const JOINS = /ZREVRANGE/
+const ENDS = /DEL', KEYS/
+
+const BODY = bodyOf(pdfOf(500))
+
+let redis: RedisServer
+let probe: ReturnType<typeof createClient>
+let sandbox: Sandbox
+let detour: RedisDetour
+/** Whose way to Redis is the detour. */
+let stalled: string
+let other: string
+let cleanUp: (() => unknown)[]
+
+async function storeOn(redisUrl: string, leaseMs: number): Promise<DeliveryStore> {
+  const client = connectRedis(redisUrl, () => undefined)
+  cleanUp.push(() => closeRedis(client))
+  await expect.poll(() => client.isReady).toBe(true)
+  const store = createRedisStore(client, { leaseMs, prefix: 'test:' })
+  cleanUp.push(() => store.close())
+  return store
+}
+
+async function instance(redisUrl: string, leaseMs: number): Promise<string> {
+  const store = await storeOn(redisUrl, leaseMs)
+  const route = await startRoute(sandbox, { store, limits: { firstRetryMs: 20, readBackDelaysMs: [0] } })
+  cleanUp.push(() => route.close())
+  return route.url
+}
+
+async function start(leaseMs = LEASE_MS): Promise<void> {
+  stalled = await instance(detour.url, leaseMs)
+  other = await instance(redis.url, leaseMs)
+}
+
+/** The keys under which outcomes stand now. */
+const outcomes = () => probe.keys('test:outcome:*')
+
+/** How many scripts Redis has run. */
+const scriptsRun = async () => Number(/cmdstat_eval:calls=(\d+)/.exec(await probe.info('commandstats'))?.[1] ?? 0)
+
+/** How many files are counted under the token. */
+async function filesUsed(headers: Record<string, string>): Promise<unknown> {
+  const rules = await fetch(`${other}/applications/${APPLICATION}/attachments/rules`, { headers })
+  return rules.json()
+}
+
+/** Sends a file to the instance that stands still as soon as it asks Redis what matches. */
+async function stalledAt(
+  pattern: RegExp,
+  headers: Record<string, string>,
+): Promise<{ readonly answer: Promise<Posted> }> {
+  detour.pauseAt(pattern)
+  const answer = post(stalled, BODY, headers)
+  await expect.poll(() => detour.isPaused).toBe(true)
+  return { answer }
+}
+
+/** Headers of a delivery under a token for one file, and of a request that only asks about it. */
+async function counted(): Promise<readonly [Record<string, string>, Record<string, string>]> {
+  const Authorization = `Bearer ${await token({ maxFiles: 1, id: randomUUID() })}`
+  const headers = { Authorization, 'Idempotency-Key': randomUUID() }
+  return [headers, { ...headers, 'Idempotency-Replay-Only': 'true' }]
+}
+
+beforeEach(async () => {
+  cleanUp = []
+  if (REDIS_SERVER_PATH === null) return
+  redis = await startRedis()
+  cleanUp.push(() => redis.stop())
+  probe = createClient({ url: redis.url })
+  probe.on('error', () => undefined)
+  await probe.connect()
+  cleanUp.push(() => probe.destroy())
+  sandbox = await createSandbox({ acceptAnyRecord: true })
+  cleanUp.push(() => sandbox.close())
+  detour = await startDetour(redis.url)
+  cleanUp.push(() => detour.close())
+})
+afterEach(async () => {
+  for (const step of cleanUp.toReversed()) await step()
+})
+
+describe.skipIf(REDIS_SERVER_PATH === null)('an instance that is silent for longer than its lease', () => {
+  it('sends nothing once another one has said under the same key that nothing was attached', async () => {
+    await start()
+    const headers = { 'Idempotency-Key': randomUUID() }
+    const { answer } = await stalledAt(JOINS, headers)
+    sandbox.faults.arm('REMOTE.INPUT_INVALID', { times: 1 })
+    expect(errorOf(await post(other, BODY, headers))).toMatchObject({ code: 'REMOTE.INPUT_INVALID', delivery: 'none' })
+    detour.resume()
+    const woken = await answer
+    expect(errorOf(woken)).toMatchObject({ code: 'UPLOAD.STORE_UNAVAILABLE', delivery: 'none' })
+    expect(woken.headers.get('Retry-After')).not.toBeNull()
+    expect(sandbox.received).toEqual([])
+    expect(await outcomes()).toEqual([])
+    await expect.poll(() => probe.zCard(`test:slots:{${INTEGRATION}}`)).toBe(0)
+    // The key is free for another try.
+    expect((await post(stalled, BODY, headers)).status).toBe(200)
+    expect(sandbox.received).toHaveLength(1)
+  })
+
+  it('sends no file that somebody who asked has taken off the count', async () => {
+    await start()
+    const [headers, asking] = await counted()
+    const { answer } = await stalledAt(JOINS, headers)
+    expect(await filesUsed(headers)).toMatchObject({ data: { files_used: 1 } })
+    expect(errorOf(await post(other, BODY, asking)).code).toBe('UPLOAD.DELIVERY_UNKNOWN')
+    expect(await filesUsed(headers)).toMatchObject({ data: { files_used: 0 } })
+    detour.resume()
+    expect(errorOf(await answer)).toMatchObject({ code: 'UPLOAD.STORE_UNAVAILABLE', delivery: 'none' })
+    expect(await filesUsed(headers)).toMatchObject({ data: { files_used: 0 } })
+
+    expect((await post(stalled, BODY, headers)).status).toBe(200)
+    const second = await post(other, bodyOf(pdfOf(501)), { ...headers, 'Idempotency-Key': randomUUID() })
+    expect(errorOf(second).code).toBe('UPLOAD.MAX_FILES_REACHED')
+    expect(sandbox.received).toHaveLength(1)
+  })
+
+  it('leaves no file counted that it counts too late', async () => {
+    await start()
+    const [headers, asking] = await counted()
+    const { answer } = await stalledAt(COUNTS, headers)
+    expect(errorOf(await post(other, BODY, asking)).code).toBe('UPLOAD.DELIVERY_UNKNOWN')
+    detour.resume()
+    expect(errorOf(await answer)).toMatchObject({ code: 'UPLOAD.STORE_UNAVAILABLE', delivery: 'none' })
+    expect(await filesUsed(headers)).toMatchObject({ data: { files_used: 0 } })
+    expect(sandbox.received).toEqual([])
+  })
+
+  it('does not say that nothing was attached while another one is sending under the same key', async () => {
+    await start()
+    const [headers] = await counted()
+    const { answer } = await stalledAt(JOINS, headers)
+    sandbox.setLatency(2000)
+    const taken = post(other, BODY, headers)
+    await sandbox.until(({ received }) => received.length === 1)
+    detour.resume()
+    expect(errorOf(await answer)).toMatchObject({ code: 'UPLOAD.DELIVERY_UNKNOWN', delivery: 'unknown' })
+    expect((await taken).status).toBe(200)
+    const again = await post(stalled, BODY, headers)
+    expect([again.status, again.headers.get('Idempotency-Replayed')]).toEqual([200, 'true'])
+    expect(await filesUsed(headers)).toMatchObject({ data: { files_used: 1 } })
+    expect(sandbox.received).toHaveLength(1)
+  })
+
+  it('leaves no doubt under a key that is not its own any more', async () => {
+    await start()
+    const headers = { 'Idempotency-Key': randomUUID() }
+    const { answer } = await stalledAt(JOINS, headers)
+    const [name = ''] = await outcomes()
+    const fingerprint = String(await probe.hGet(name, 'fingerprint'))
+    const store = await storeOn(redis.url, LEASE_MS)
+    const taken = await vi.waitUntil(async () => {
+      const found = await store.claim(name.slice('test:outcome:'.length), fingerprint)
+      return found.state === 'claimed' && found.claim
+    })
+    detour.pauseAt(ENDS)
+    detour.resume()
+    await expect.poll(() => detour.isPaused).toBe(true)
+    await taken.finish({ state: 'none' })
+    detour.resume()
+    expect(errorOf(await answer).delivery).toBe('unknown')
+    expect(await outcomes()).toEqual([])
+  })
+
+  it('writes down anew what it has sent, also where Redis has lost it for so long', async () => {
+    await start()
+    sandbox.setLatency(3000)
+    const headers = { 'Idempotency-Key': randomUUID() }
+    const underWay = post(stalled, BODY, headers)
+    await sandbox.until(({ received }) => received.length === 1)
+    detour.pause()
+    const [key = ''] = await outcomes()
+    const leaseEndsAt = Number(await probe.hGet(key, 'lease'))
+    await probe.flushAll()
+    await expect.poll(async () => Number((await probe.time())[0]) * 1000).toBeGreaterThan(leaseEndsAt)
+    detour.resume()
+    await expect.poll(() => probe.hGet(key, 'state')).toBe('sending')
+    const repeated = await post(other, BODY, headers)
+    expect([(await underWay).status, repeated.headers.get('Idempotency-Replayed')]).toEqual([200, 'true'])
+    expect(sandbox.received).toHaveLength(1)
+  })
+})
+
+describe.skipIf(REDIS_SERVER_PATH === null)('an instance whose claim Redis loses before its lease ends', () => {
+  it('delivers all the same', async () => {
+    await start(LONG_MS)
+    const headers = { 'Idempotency-Key': randomUUID() }
+    const { answer } = await stalledAt(JOINS, headers)
+    await probe.flushAll()
+    detour.resume()
+    expect((await answer).status).toBe(200)
+    expect((await post(other, BODY, headers)).headers.get('Idempotency-Replayed')).toBe('true')
+    expect(sandbox.received).toHaveLength(1)
+  })
+
+  it('sends nothing once another one has been in its place', async () => {
+    const [mine, others] = [await storeOn(redis.url, 2000), await storeOn(redis.url, LONG_MS)]
+    const held = await mine.claim('key', 'a')
+    await probe.flushAll()
+    const taken = await others.claim('key', 'a')
+    if (held.state !== 'claimed' || taken.state !== 'claimed') throw new Error(taken.state)
+    const before = await scriptsRun()
+    await expect.poll(scriptsRun).toBeGreaterThan(before)
+    await taken.claim.finish({ state: 'none' })
+    await expect(held.claim.markSending()).rejects.toMatchObject({
+      code: 'UPLOAD.STORE_UNAVAILABLE',
+      delivery: 'none',
+    })
+  })
+})
