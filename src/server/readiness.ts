@@ -1,13 +1,19 @@
+import { ErrorReply } from 'redis'
 import type { KomboAnswer } from './kombo-client.ts'
 import type { RedisClient } from './redis-connection.ts'
-import { troubleWith } from './redis-connection.ts'
-import type { RedisTrouble } from './redis-trouble.ts'
+import { connectionTrouble } from './redis-connection.ts'
+import { WRITE_SOMETHING } from './redis-scripts.ts'
+import { redisTrouble, replyCode, type RedisTrouble } from './redis-trouble.ts'
 
 /** How long Kombo's answer is good for, in milliseconds: probes come every few seconds, from every side. */
 const FRESH_MS = 10_000
 
 /** Longest wait for Kombo, in milliseconds. */
 const TIMEOUT_MS = 5000
+
+/** What is written to see whether Redis takes it, and for how long, in milliseconds. */
+const WRITTEN_KEY = 'kombo-upload:ready'
+const WRITTEN_MS = 10_000
 
 export interface Readiness {
   readonly ready: boolean
@@ -21,11 +27,14 @@ export interface ReadinessParts {
   /** Asks Kombo `GET` on a path below its API's base. */
   readonly askKombo: (path: string, signal: AbortSignal) => Promise<KomboAnswer>
   readonly redis: RedisClient | null
+  /** Told once of each reason for which Redis is there and refuses what an upload needs, until it takes it again. */
+  readonly onRedisRefusal: (error: ErrorReply) => void
 }
 
-/** Whether uploads could be delivered now: Kombo reachable and its key valid, Redis reachable where it is used. */
+/** Whether uploads could be delivered now: Kombo reachable and its key valid, Redis taking writes where it is used. */
 export class ReadinessCheck {
   readonly #parts: ReadinessParts
+  readonly #refusals = new Set<string | null>()
   #kombo: { readonly at: number; readonly answer: Promise<Readiness['checks']['kombo']> } | null = null
 
   constructor(parts: ReadinessParts) {
@@ -48,8 +57,21 @@ export class ReadinessCheck {
   }
 
   async #checkRedis(): Promise<Readiness['checks']['redis']> {
-    const { redis } = this.#parts
+    const { redis, onRedisRefusal } = this.#parts
     if (redis === null) return 'not used'
-    return (await troubleWith(redis)) ?? 'ok'
+    if (!redis.isReady) return connectionTrouble(redis)
+    try {
+      // An answer is not enough: a replica answers, and so does a Redis that is full. A script, as uploads write by them.
+      await redis.eval(WRITE_SOMETHING, { keys: [WRITTEN_KEY], arguments: [String(WRITTEN_MS)] })
+      this.#refusals.clear()
+      return 'ok'
+    } catch (error) {
+      // With nobody let in there is no upload whose failure would tell it. What ends the connection is told by that.
+      if (error instanceof ErrorReply && !this.#refusals.has(replyCode(error))) {
+        this.#refusals.add(replyCode(error))
+        onRedisRefusal(error)
+      }
+      return redisTrouble(error)
+    }
   }
 }

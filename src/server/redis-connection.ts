@@ -43,13 +43,8 @@ export function connectRedis(url: string, onError: (error: unknown) => void): Re
   return client
 }
 
-/** Why Redis does not answer; `null` when it does. */
-export async function troubleWith(client: RedisClient): Promise<RedisTrouble | null> {
-  try {
-    if (client.isReady && (await client.ping()) === 'PONG') return null
-  } catch (error) {
-    return redisTrouble(error)
-  }
+/** Why there is no connection just now. */
+export function connectionTrouble(client: RedisClient): RedisTrouble {
   return troubles.get(client) ?? 'unreachable'
 }
 

@@ -109,7 +109,11 @@ export async function startStandalone(config: StandaloneConfig, options: Standal
       metrics,
       underWay,
       limiter: new RateLimiter(config.rateLimits, redis),
-      readiness: new ReadinessCheck({ askKombo: (path, signal) => kombo.get(path, null, signal), redis }),
+      readiness: new ReadinessCheck({
+        askKombo: (path, signal) => kombo.get(path, null, signal),
+        redis,
+        onRedisRefusal: (error) => log.failure('redis failed', error),
+      }),
       isStopping: () => isStopping,
     }),
   )

@@ -31,7 +31,11 @@ function appWith(changes: Partial<StandaloneAppParts>) {
     underWay,
     metrics: new Metrics({ slotsInUse: () => 0, requestsInFlight: () => underWay.count }),
     limiter: new RateLimiter({ perToken: 0, perAddress: 0 }, null),
-    readiness: new ReadinessCheck({ askKombo: () => Promise.reject(new Error('nobody there')), redis: null }),
+    readiness: new ReadinessCheck({
+      askKombo: () => Promise.reject(new Error('nobody there')),
+      redis: null,
+      onRedisRefusal: () => undefined,
+    }),
     isStopping: () => false,
     ...changes,
   })

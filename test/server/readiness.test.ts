@@ -1,5 +1,7 @@
+import { createClient } from 'redis'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createSandbox } from '../../src/sandbox.ts'
+import { REDIS_REMEDIES } from '../../src/server/redis-trouble.ts'
 import { REDIS_SERVER_PATH, startRedis } from './redis-server.ts'
 import type { RunningServer } from './running-server.ts'
 import { startServer } from './running-server.ts'
@@ -58,6 +60,53 @@ describe('readiness', () => {
     await expect.poll(status).toBe(503)
     await redis.restart()
     await expect.poll(status).toBe(200)
+    await redis.stop()
+  })
+
+  it.skipIf(REDIS_SERVER_PATH === null).each([
+    ['is full', 'OOM', ['CONFIG', 'SET', 'maxmemory', '1'], ['CONFIG', 'SET', 'maxmemory', '0']],
+    ['is a replica', 'READONLY', ['REPLICAOF', '127.0.0.1', '1'], ['REPLICAOF', 'NO', 'ONE']],
+    [
+      'has too few replicas',
+      'NOREPLICAS',
+      ['CONFIG', 'SET', 'min-replicas-to-write', '1'],
+      ['CONFIG', 'SET', 'min-replicas-to-write', '0'],
+    ],
+  ])('is refused while Redis %s, and the log says so once each time', async (_, code, breaks, mends) => {
+    const redis = await startRedis()
+    server = await startServer({ redisUrl: redis.url })
+    const running = server
+    const operator = createClient({ url: redis.url })
+    await operator.connect()
+    const ready = { status: 200, body: { status: 'ready', checks: { kombo: 'ok', redis: 'ok' } } }
+    await expect.poll(() => readiness(running)).toEqual(ready)
+    for (const times of [1, 2]) {
+      await operator.sendCommand(breaks)
+      const notReady = { status: 503, body: { status: 'not ready', checks: { kombo: 'ok', redis: 'refused' } } }
+      expect([await readiness(running), await readiness(running)]).toEqual([notReady, notReady])
+      const told = running.lines('redis failed').map(({ remedy, error }) => ({ remedy, error }))
+      expect(told).toMatchObject(
+        Array.from({ length: times }, () => ({ remedy: REDIS_REMEDIES.refused, error: { code } })),
+      )
+      await operator.sendCommand(mends)
+      expect(await readiness(running)).toEqual(ready)
+    }
+    operator.destroy()
+    await redis.stop()
+  })
+
+  it.skipIf(REDIS_SERVER_PATH === null)('leaves nothing in Redis that stays', async () => {
+    const redis = await startRedis()
+    server = await startServer({ redisUrl: redis.url })
+    const running = server
+    await expect.poll(async () => (await readiness(running)).status).toBe(200)
+    const operator = createClient({ url: redis.url })
+    await operator.connect()
+    const left = await Promise.all((await operator.keys('*')).map((key) => operator.pTTL(key)))
+    expect(left).toHaveLength(1)
+    expect(Math.min(...left)).toBeGreaterThan(0)
+    expect(Math.max(...left)).toBeLessThanOrEqual(10_000)
+    operator.destroy()
     await redis.stop()
   })
 

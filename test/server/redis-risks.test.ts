@@ -73,7 +73,8 @@ describe.skipIf(REDIS_SERVER_PATH === null)('what Redis may forget', () => {
     const url = await start({ settings: ['--maxmemory', '1'] })
     server = await startServer({ redisUrl: url })
     const running = server
-    await expect.poll(async () => (await running.get('/readyz')).status).toBe(200)
+    const check = async (): Promise<unknown> => (await running.get('/readyz')).json()
+    await expect.poll(check).toMatchObject({ status: 'not ready', checks: { redis: 'refused' } })
     const [file, token] = [await readFile(new URL('../files/cv.pdf', import.meta.url)), await running.token()]
     const refused = await running.attach(token, file)
     expect(refused.status).toBe(503)

@@ -116,11 +116,12 @@ describe.skipIf(REDIS_SERVER_PATH === null)('a real Redis that cannot be used', 
     ])
   })
 
-  it('that takes the connection and refuses what an upload needs says so in the log', async () => {
+  it('that takes the connection and refuses what an upload needs says so to who asks, and in the log', async () => {
     redis = await startRedis({ settings: ['--user', 'upload', 'on', '>hunter2', '~*', '+@all', '-eval'] })
     server = await startServer({ redisUrl: redis.url.replace('redis://', 'redis://upload:hunter2@') })
     const running = server
-    await expect.poll(async () => (await running.get('/readyz')).status).toBe(200)
+    await expect.poll(() => checkOf(running)).toMatchObject({ status: 'not ready', checks: { redis: 'refused' } })
+    expect(failures(running)).toMatchObject([{ remedy: REDIS_REMEDIES.refused, error: { code: 'NOPERM' } }])
     const answer = await running.attach(
       await running.token(),
       await readFile(new URL('../files/cv.pdf', import.meta.url)),
