@@ -11,12 +11,27 @@ export function storableName(name: string): string {
   if (Buffer.byteLength(plain) <= MAX_NAME_BYTES) return plain
   const suffix = extensionOf(plain) === '' ? '' : plain.slice(plain.lastIndexOf('.'))
   const room = MAX_NAME_BYTES - Buffer.byteLength(suffix)
-  if (room <= 0) return ''
-  let [stem, length] = ['', 0]
-  for (const { segment } of new Intl.Segmenter().segment(plain.slice(0, plain.length - suffix.length))) {
-    length += Buffer.byteLength(segment)
+  const whole = plain.slice(0, plain.length - suffix.length)
+  // A letter under hundreds of accents is one that has no room: some of them then, and not a name of its extension alone.
+  const stem = beginning(graphemes(whole), room) || beginning(whole, room)
+  if (stem === '') return ''
+  const cut = `${stem.trimEnd()}${suffix}`
+  // What is left may be the name of a device.
+  return plainName(cut) === cut ? cut : storableName(cut)
+}
+
+/** As many of the first characters as there is room for, in bytes. */
+function beginning(characters: Iterable<string>, room: number): string {
+  let [text, length] = ['', 0]
+  for (const character of characters) {
+    length += Buffer.byteLength(character)
     if (length > room) break
-    stem += segment
+    text += character
   }
-  return `${stem.trimEnd()}${suffix}`
+  return text
+}
+
+/** The characters of a text as a reader sees them. */
+function* graphemes(text: string): Generator<string, void, void> {
+  for (const { segment } of new Intl.Segmenter().segment(text)) yield segment
 }

@@ -34,11 +34,39 @@ describe('a storable name', () => {
     expect(storableName(`${'👩‍👩‍👧'.repeat(50)}.pdf`)).toMatch(/^(?:👩‍👩‍👧)+\.pdf$/u)
   })
 
+  it('is cut within a character that is too long by itself', () => {
+    const accents = '\u0301'.repeat(200)
+    expect(storableName(`x${accents}.pdf`)).toBe(`x${'\u0301'.repeat(125)}.pdf`)
+    expect(storableName(`👩${'\u200D👩'.repeat(50)}.pdf`)).toBe(`👩${'\u200D👩'.repeat(35)}.pdf`)
+    // Where something stands before it, that is enough.
+    expect(storableName(`cv x${accents}.pdf`)).toBe('cv.pdf')
+  })
+
+  it('is none of a device when it is cut either', () => {
+    expect(storableName(`con x${'\u0301'.repeat(200)}.pdf`)).toBe('_con.pdf')
+  })
+
+  it('is none where its extension leaves no room for more', () => {
+    expect(storableName(`😀.${'x'.repeat(251)}`)).toBe('')
+  })
+
   it('stays the same when it is made storable again', () => {
     // Marks and hidden characters beside letters, dots, and capitals of which the small ones are longer.
     const part = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 400 }),
-      fc.constantFrom('e', '\u200B', '\u0301', '\u2060', '.', '.pdf', '.İ', ' ', '𝒜'.repeat(70)),
+      fc.constantFrom(
+        'e',
+        '\u200B',
+        '\u0301',
+        '\u2060',
+        '.',
+        '.pdf',
+        '.İ',
+        ' ',
+        '𝒜'.repeat(70),
+        `x${'\u0301'.repeat(200)}`,
+        'con',
+      ),
     )
     const names = fc.array(part, { maxLength: 6 }).map((parts) => parts.join(''))
     fc.assert(

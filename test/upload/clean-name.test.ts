@@ -56,7 +56,14 @@ describe('the name of a chosen file', () => {
   const part = oneof(
     string({ unit: 'binary', maxLength: 100 }),
     constantFrom('e', '\u200B', '\u0301', '\u00AD', '.', '.pdf', '.İ', ' ', 'CON', '職務経歴書'.repeat(20)),
+    constantFrom(`x${'\u0301'.repeat(200)}`),
   )
+
+  it('is cut within a character that is too long by itself, as on the route', () => {
+    const chosen = `x${'\u0301'.repeat(200)}.pdf`
+    expect(nameOfChosen(chosen)).toBe(`x${'\u0301'.repeat(125)}.pdf`)
+    expect(storableName(chosen)).toBe(nameOfChosen(chosen))
+  })
 
   it('is the one the route gives the document, so that nobody is told of another', () => {
     assert(
