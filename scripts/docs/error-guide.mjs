@@ -206,7 +206,10 @@ export const ERROR_GUIDE = /** @type {const} */ ({
     'The `Content-Encoding` of the request is neither `gzip` nor absent.',
     'Send it uncompressed or with gzip.',
   ],
-  'UPLOAD.IDEMPOTENCY_KEY_INVALID': ['`Idempotency-Key` is not a UUID.', 'Send a new UUID for each file.'],
+  'UPLOAD.IDEMPOTENCY_KEY_INVALID': [
+    '`Idempotency-Key` is not a UUID, or `Idempotency-Replay-Only` is neither `true` nor `false`.',
+    'Send a new UUID for each file; `Idempotency-Replay-Only: true` once, and only to ask what became of one.',
+  ],
   'UPLOAD.IDEMPOTENCY_KEY_REUSED': [
     'This `Idempotency-Key` was used for another file.',
     'Send a new UUID for each file, and the same one only to repeat the same file.',

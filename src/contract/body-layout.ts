@@ -34,7 +34,7 @@ export const IDEMPOTENCY_KEY_HEADER = 'Idempotency-Key'
 /**
  * Request header, `true` when a person only asks what became of a delivery: a key that is not remembered (any more) is
  * then answered with `UPLOAD.DELIVERY_UNKNOWN` instead of being delivered, perhaps for the second time. Whatever error
- * stands in the way of an answer, its `delivery` is `unknown`.
+ * stands in the way of an answer, its `delivery` is `unknown`. `false` is as good as none; anything else is refused.
  */
 export const IDEMPOTENCY_REPLAY_ONLY_HEADER = 'Idempotency-Replay-Only'
 

@@ -1,6 +1,10 @@
 import { randomUUID, webcrypto } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import { IDEMPOTENCY_KEY_HEADER, IDEMPOTENCY_KEY_PATTERN } from '../contract/body-layout.ts'
+import {
+  IDEMPOTENCY_KEY_HEADER,
+  IDEMPOTENCY_KEY_PATTERN,
+  IDEMPOTENCY_REPLAY_ONLY_HEADER,
+} from '../contract/body-layout.ts'
 import { acceptedKinds, type FileCheck, type FileSample } from '../contract/check-file.ts'
 import { checkProtected } from '../contract/check-protected.ts'
 import type { FileKind } from '../contract/file-kinds.ts'
@@ -93,6 +97,11 @@ const NAME_CHANGED: Warning = {
 function orderOf(request: Request): Order {
   const key = request.headers.get(IDEMPOTENCY_KEY_HEADER)
   const asksOnly = isReplayOnly(request)
+  // To send what was perhaps only asked about could be the second time.
+  if (asksOnly === null) {
+    const message = `${IDEMPOTENCY_REPLAY_ONLY_HEADER} must be true, false or absent`
+    throw new RouteError('UPLOAD.IDEMPOTENCY_KEY_INVALID', message)
+  }
   if (key === null) return { key: randomUUID(), isReplayOnly: asksOnly }
   if (IDEMPOTENCY_KEY_PATTERN.test(key)) return { key, isReplayOnly: asksOnly }
   throw new RouteError('UPLOAD.IDEMPOTENCY_KEY_INVALID', `${IDEMPOTENCY_KEY_HEADER} must be a UUID`)

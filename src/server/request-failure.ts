@@ -8,7 +8,8 @@ import { inDoubt, toRouteError, type RouteError } from './route-error.ts'
  */
 export function failureOf(request: Request, error: unknown): RouteError {
   const failure = toRouteError(error)
-  return isReplayOnly(request) && !failure.isSettled ? inDoubt(failure) : failure
+  // One whose wish is not understood may be such a request.
+  return isReplayOnly(request) !== false && !failure.isSettled ? inDoubt(failure) : failure
 }
 
 /** The answer to a request of which nobody knows whose it is: refused in front of the route, or where there is none. */
@@ -16,7 +17,19 @@ export function failureResponse(request: Request, error: RouteError): Response {
   return errorResponse(failureOf(request, error))
 }
 
-/** Whether nothing may be sent for it, whatever is remembered under its key. */
-export function isReplayOnly({ method, headers }: Request): boolean {
-  return method === 'POST' && headers.get(IDEMPOTENCY_REPLAY_ONLY_HEADER) === 'true'
+/**
+ * Whether nothing may be sent for it, whatever is remembered under its key; `null` when what it says of that is not
+ * understood, such as a header that a proxy has doubled.
+ */
+export function isReplayOnly({ method, headers }: Request): boolean | null {
+  if (method !== 'POST') return false
+  switch (headers.get(IDEMPOTENCY_REPLAY_ONLY_HEADER)?.toLowerCase()) {
+    case undefined:
+    case 'false':
+      return false
+    case 'true':
+      return true
+    default:
+      return null
+  }
 }

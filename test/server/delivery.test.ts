@@ -82,6 +82,48 @@ describe('a key', () => {
     expect(sent()).toBe(1)
   })
 
+  it.each(['True', 'TRUE'])('that is only asked about may be so in any case of letters: %s', async (value) => {
+    rig = await start()
+    const answer = await post(rig.url, bodyOf(pdfOf(500)), { ...key(), 'Idempotency-Replay-Only': value })
+    expect(errorOf(answer).code).toBe('UPLOAD.DELIVERY_UNKNOWN')
+    expect(sent()).toBe(0)
+  })
+
+  it.each(['false', 'False'])('that is not only asked about is sent under: %s', async (value) => {
+    rig = await start()
+    const answer = await post(rig.url, bodyOf(pdfOf(500)), { ...key(), 'Idempotency-Replay-Only': value })
+    expect(answer.status).toBe(200)
+    expect(sent()).toBe(1)
+  })
+
+  it.each(['1', 'yes', 'no', '', 'true, true', 'true;'])(
+    'that is perhaps only asked about is refused: "%s"',
+    async (value) => {
+      rig = await start()
+      for (const headers of [key(), {}]) {
+        const answer = await post(rig.url, bodyOf(pdfOf(500)), { ...headers, 'Idempotency-Replay-Only': value })
+        expect({ status: answer.status, ...errorOf(answer) }).toEqual({
+          status: 400,
+          code: 'UPLOAD.IDEMPOTENCY_KEY_INVALID',
+          delivery: 'unknown',
+          message: 'Idempotency-Replay-Only must be true, false or absent',
+        })
+      }
+      expect(sent()).toBe(0)
+    },
+  )
+
+  it('that is only asked about twice in one request is refused', async () => {
+    rig = await start()
+    const body = bodyOf(pdfOf(500))
+    const asking = 'Idempotency-Replay-Only: true\r\n'
+    const lines = `Authorization: Bearer ${await token()}\r\nContent-Type: application/json\r\nConnection: close\r\n`
+    const head = `POST /applications/${APPLICATION}/attachments HTTP/1.1\r\nHost: route\r\n${lines}${asking}${asking}`
+    const answer = await rawRequest(rig.url, `${head}Content-Length: ${body.length}\r\n\r\n${body}`, false)
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /)
+    expect(sent()).toBe(0)
+  })
+
   it('that is no UUID is refused', async () => {
     rig = await start()
     const answer = await post(rig.url, bodyOf(pdfOf(500)), { 'Idempotency-Key': 'abc' })
