@@ -6,15 +6,16 @@ import { shownName, splitExtension, splitLong } from './file-name.ts'
 import { pencilIcon } from './icons.tsx'
 import { carriesFiles } from './keep-the-page.ts'
 import { canOpen, learnEncoding, openFile } from './open-file.ts'
+import { isOfInputMethod, useNameField } from './use-name-field.ts'
 import { useWidget } from './widget-context.ts'
 
 /** The file's name; unless it is on its way it can be changed, and a file a browser shows safely can be looked at. */
 export function UploadName({ upload }: { readonly upload: Upload }) {
-  const { messages } = useWidget()
+  const { messages, access } = useWidget()
   const [isEditing, setEditing] = useState(false)
   const pencil = useRef<HTMLButtonElement>(null)
   const name = shownName(upload.name)
-  const isOpen = canRename(upload)
+  const isOpen = canRename(upload, access)
   // On its way the name cannot be changed. After a failure the field must not come back by itself, and take the keyboard with it.
   if (isEditing && !isOpen) setEditing(false)
 
@@ -94,6 +95,8 @@ function NameField({ upload, onClose }: NameFieldProps) {
     if (keepsNew && wanted !== '' && wanted !== stem) actions.rename(upload.id, wanted + extension)
     onClose(returnFocus)
   }
+  // Another name takes back what a file was refused or failed for, and moves all that stands below.
+  const field = useNameField(() => finish(true, false), upload.state !== 'ready')
   return (
     // Not a form: the widget may stand in one of the page's own, and HTML knows none within another.
     <div data-part="name" className="kau-name">
@@ -103,15 +106,13 @@ function NameField({ upload, onClose }: NameFieldProps) {
         dir="auto"
         value={draft}
         maxLength={240}
-        ref={focusOnce}
+        {...field}
         onChange={({ currentTarget: { value } }) => setDraft(value)}
-        onBlur={() => finish(true, false)}
         {...ITS_OWN}
         enterKeyHint="done"
         onKeyDown={(event) => {
           const { key, nativeEvent } = event
-          // With an input method, Enter and Escape are about the word. Safari says so by the number alone.
-          if (nativeEvent.isComposing || nativeEvent.keyCode === 229 || !(key === 'Enter' || key === 'Escape')) return
+          if (isOfInputMethod(nativeEvent) || !(key === 'Enter' || key === 'Escape')) return
           // Else a form around the widget would be sent, and a dialog, the page's or the browser's own, would close.
           event.stopPropagation()
           event.preventDefault()
@@ -133,9 +134,4 @@ const ITS_OWN = {
 
 function leaveToField(event: DragEvent): void {
   if (!carriesFiles(event)) event.stopPropagation()
-}
-
-function focusOnce(field: HTMLInputElement | null): void {
-  field?.focus()
-  field?.select()
 }

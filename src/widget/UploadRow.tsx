@@ -17,7 +17,7 @@ import { useWidget } from './widget-context.ts'
 /** One file: what it is, as what it will be attached, how far it is, what went wrong and what can be done. */
 export const UploadRow = /* @__PURE__ */ memo(function UploadRow({ upload }: { readonly upload: Upload }) {
   const widget = useWidget()
-  const { messages, actions, rules } = widget
+  const { messages, actions, rules, access } = widget
   const noticeId = useId()
   const status = describeStatus(upload, widget, Date.now())
   const share = shareOf(upload)
@@ -39,7 +39,7 @@ export const UploadRow = /* @__PURE__ */ memo(function UploadRow({ upload }: { r
     >
       <KindBadge upload={upload} />
       <UploadName upload={upload} />
-      {canRetype(upload, rules) ? (
+      {canRetype(upload, rules, access) ? (
         <TypeSelect
           id={upload.id}
           name={upload.name}

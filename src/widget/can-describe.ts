@@ -5,6 +5,7 @@ import { supportedTypes } from '../contract/rules.ts'
 import { canTypeCure } from '../upload/check-upload.ts'
 import { isDescribable } from '../upload/reduce.ts'
 import type { Upload } from '../upload/upload.ts'
+import type { Access } from './can-send-again.ts'
 
 /** Whether another type takes a file, as far as its ending and its size tell: what is in it, the check has seen. */
 export function isTakenElsewhere({ type, kind, sizeBytes }: Upload, rules: Rules): boolean {
@@ -24,8 +25,12 @@ export function isCuredByType(upload: Upload, rules: Rules | null): boolean {
   return rules !== null && isTakenElsewhere(upload, rules)
 }
 
-/** Whether another type is offered. After a failure too: the ATS may take the file in another place. */
-export function canRetype(upload: Upload, rules: Rules | null): boolean {
+/**
+ * Whether another type is offered. After a failure too: the ATS may take the file in another place. Not where nothing could
+ * send it any more.
+ */
+export function canRetype(upload: Upload, rules: Rules | null, access: Access): boolean {
+  if (access === 'refused') return false
   if (upload.state === 'rejected') {
     // A check of the page's own goes by the type as well; only the page knows whether that is what it minds.
     const mayDependOnType = upload.problem.code === 'UPLOAD.VALIDATOR_REFUSED'
@@ -34,8 +39,9 @@ export function canRetype(upload: Upload, rules: Rules | null): boolean {
   return isDescribable(upload) && rules !== null && supportedTypes(rules).length > 0
 }
 
-/** Whether another name is offered. It cures a refused file that has no name, or no ending: an ending it has is kept. */
-export function canRename(upload: Upload): boolean {
+/** The same of another name. It cures a refused file that has no name, or no ending: an ending it has is kept. */
+export function canRename(upload: Upload, access: Access): boolean {
+  if (access === 'refused') return false
   if (upload.state !== 'rejected') return isDescribable(upload)
   const { code } = upload.problem
   return code === 'UPLOAD.FILE_NAME_INVALID' || (code === 'UPLOAD.FILE_KIND_UNKNOWN' && extensionOf(upload.name) === '')
