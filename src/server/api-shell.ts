@@ -74,21 +74,22 @@ function apiHeaders(): Middleware {
   })
 }
 
+/** What pages of another origin need. docs/embedding.md tells it to those who mount the route in a server of their own. */
+export const CROSS_ORIGIN = {
+  allowMethods: ['GET', 'POST'],
+  allowHeaders: [
+    'Authorization',
+    'Content-Type',
+    'Content-Encoding',
+    IDEMPOTENCY_KEY_HEADER,
+    IDEMPOTENCY_REPLAY_ONLY_HEADER,
+  ],
+  exposeHeaders: [IDEMPOTENCY_REPLAYED_HEADER, REQUEST_ID_HEADER, 'Retry-After'],
+}
+
 /** The pages of the allowed origins may call the route; there are no cookies, so no other page gains anything by it. */
 function crossOrigin(origins: readonly string[]): Middleware {
-  return cors({
-    origin: [...origins],
-    allowMethods: ['GET', 'POST'],
-    allowHeaders: [
-      'Authorization',
-      'Content-Type',
-      'Content-Encoding',
-      IDEMPOTENCY_KEY_HEADER,
-      IDEMPOTENCY_REPLAY_ONLY_HEADER,
-    ],
-    exposeHeaders: [IDEMPOTENCY_REPLAYED_HEADER, REQUEST_ID_HEADER, 'Retry-After'],
-    maxAge: PREFLIGHT_KEPT_SECONDS,
-  })
+  return cors({ ...CROSS_ORIGIN, origin: [...origins], maxAge: PREFLIGHT_KEPT_SECONDS })
 }
 
 function refusals({ config, limiter, log, metrics, isStopping }: ApiShellParts): Middleware {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
+import { CROSS_ORIGIN } from '../../src/server/api-shell.ts'
 import { readCommand } from '../../src/server/command-line.ts'
 import { faultsOf } from './pages.ts'
 import { documents, ROOT, snippetsOf } from './snippets.ts'
@@ -108,5 +109,14 @@ describe('commands in the documents', () => {
 
   it.each(scripts)('exist: %s, npm run %s', (_document, name) => {
     expect(Object.keys(manifest.scripts)).toContain(name)
+  })
+})
+
+describe('the headers that a page of another origin needs', () => {
+  it('are those that the standalone server allows and exposes', () => {
+    expect(firstColumn(embedding, '| request header to allow |')).toEqual(CROSS_ORIGIN.allowHeaders)
+    expect(firstColumn(embedding, '| answer header to expose |')).toEqual(CROSS_ORIGIN.exposeHeaders)
+    const methods = CROSS_ORIGIN.allowMethods.map((method) => `\`${method}\``).join(' and ')
+    expect(embedding).toContain(`the methods ${methods}, and these headers`)
   })
 })
