@@ -63,10 +63,15 @@ function unitOf(bytes: number): (typeof UNITS)[number] {
   return bytes < 999_950_000 ? UNITS[2] : UNITS[3]
 }
 
+/** Where there is little room, a line must not end between a number and its unit, or a time and its half of the day. */
+function unbroken(text: string): string {
+  return text.replaceAll(/[ \u2009]/gu, '\u00A0')
+}
+
 /** Nothing for a time nobody can read: it comes over the wire. */
 function moment(iso: string, how: Intl.DateTimeFormat): string {
   const at = new Date(iso)
-  return Number.isNaN(at.getTime()) ? '' : how.format(at)
+  return Number.isNaN(at.getTime()) ? '' : unbroken(how.format(at))
 }
 
 /** @param variety for all but lists, which are words; in digits like those of the sentences, and years like everybody's. */
@@ -93,8 +98,7 @@ function createFormat(locale: string, variety: string): Format {
         maximumFractionDigits: digits,
       })
     units.set(key, format)
-    // Where there is little room, a line must not end between a number and its unit.
-    return format.format(value).replaceAll(' ', '\u00A0')
+    return unbroken(format.format(value))
   }
   const sized = (bytes: number, round: (value: number) => number): string => {
     const [name, factor, digits] = unitOf(bytes)

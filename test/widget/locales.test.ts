@@ -234,6 +234,12 @@ describe('days and times', () => {
     expect(inEnglish([])).toBe('Nov 23, 2026, 2:05 PM')
   })
 
+  it.each(['en-US', 'en-GB', 'pt-BR', 'de-DE', 'ar-EG', 'bg-BG'])('stay in one line, as in %s', (language) => {
+    vi.stubGlobal('navigator', { languages: [language] })
+    const format = formatFor(language.slice(0, 2))
+    expect(`${format.date(afternoon)}${format.time(afternoon)}`).not.toMatch(/[ \t\n\u2009]/u)
+  })
+
   it('have the digits of all other numbers, and the years of the documents', () => {
     vi.stubGlobal('navigator', { languages: ['ar-SA'] })
     const format = formatFor('ar')
