@@ -58,7 +58,13 @@ export class Gate {
     const timer = setTimeout(() => patience.abort(tooBusy()), deadline - since)
     this.#waiting += 1
     try {
-      return this.#slot(integrationId, await this.#pool.take(integrationId, patience.signal), since)
+      const place = await this.#pool.take(integrationId, patience.signal)
+      // A process that stood still finds a place that came in time, and only then the timer: what it is for may be over.
+      if (Date.now() >= deadline) {
+        void place.give(null)
+        throw tooBusy()
+      }
+      return this.#slot(integrationId, place, since)
     } finally {
       this.#waiting -= 1
       clearTimeout(timer)

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createMemoryStore } from '../../src/server.ts'
 import { Gate, type Slot } from '../../src/server/gate.ts'
 import { RouteError } from '../../src/server/route-error.ts'
@@ -26,6 +26,10 @@ function entering(gate: Gate, count: number): { readonly inside: number[]; reado
   })
   return { inside, slots }
 }
+
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 describe('the gate', () => {
   it('lets in as many as Kombo says, in the order they came', async () => {
@@ -87,6 +91,18 @@ describe('the gate', () => {
     await expect(gone).rejects.toThrow('gone')
     await expect(late).rejects.toMatchObject({ code: 'UPLOAD.ATS_BUSY', delivery: 'none' })
     first.leave()
+    ;(await next).leave()
+    expect({ inUse: gate.slotsInUse, waiting: gate.waiting }).toEqual({ inUse: 0, waiting: 0 })
+  })
+
+  it('lets nobody in after the deadline who stood still while a slot came', async () => {
+    const gate = await gateFor(1)
+    const first = await gate.enter('a', soon(), never)
+    const late = gate.enter('a', soon(), never)
+    const next = gate.enter('a', Date.now() + 3_600_000, never)
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 60_000 })
+    first.leave()
+    await expect(late).rejects.toMatchObject({ code: 'UPLOAD.ATS_BUSY', delivery: 'none' })
     ;(await next).leave()
     expect({ inUse: gate.slotsInUse, waiting: gate.waiting }).toEqual({ inUse: 0, waiting: 0 })
   })
