@@ -1,3 +1,4 @@
+import type { Rules } from '../contract/rules.ts'
 import { supportedTypes } from '../contract/rules.ts'
 import { formatSubject } from '../contract/target.ts'
 import type { UploadError } from '../contract/wire.ts'
@@ -28,13 +29,19 @@ export function isSettled({ pendingTargetChange: change }: AttachmentUpload): bo
 
 /** When the link ends that nothing renews. `null` where nothing can be attached by it anyway. */
 export function describeEnding(
-  { rules, tokenEndsAt }: AttachmentUpload,
+  { rules, tokenEndsAt, summary }: AttachmentUpload,
   { messages, format }: Speech,
 ): Explanation | null {
   if (rules.status === 'failed' || tokenEndsAt === null) return null
+  if (rules.status === 'ready' && summary.unknown === 0 && takesNothing(rules.rules)) return null
   const [when, advice] = messages.linkEnds(format.time(new Date(tokenEndsAt).toISOString()))
   // `2:05 p.m.`, as in Canada, has a full stop of its own.
   return [when.replace(/\.+$/u, '.'), advice]
+}
+
+/** For want of types, or of files that the link may take still. */
+function takesNothing(rules: Rules): boolean {
+  return supportedTypes(rules).length === 0 || (rules.maxFiles !== null && (rules.filesUsed ?? 0) >= rules.maxFiles)
 }
 
 /** Why nothing can be added or sent. */

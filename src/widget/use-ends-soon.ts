@@ -9,18 +9,19 @@ const ENDS_SOON_MS = 600_000
  * and whether a link still holds is for the route to say.
  */
 export function useEndsSoon(endsAt: number | null): boolean {
-  const [isSoon, setSoon] = useState(false)
+  const [soon, setSoon] = useState<number | null>(null)
   useEffect(() => {
     if (endsAt === null) return undefined
     let timer: ReturnType<typeof setTimeout> | undefined
     const look = () => {
       const left = endsAt - Date.now()
       const isNear = left <= ENDS_SOON_MS
-      setSoon(left > 0 && isNear)
+      setSoon(left > 0 && isNear ? endsAt : null)
       if (left > 0) timer = setTimeout(look, Math.min(isNear ? left : left - ENDS_SOON_MS, LONGEST_TIMER_MS))
     }
     look()
     return () => clearTimeout(timer)
   }, [endsAt])
-  return isSoon && endsAt !== null
+  // By the moment it is of: another one is drawn once before it is looked at.
+  return soon !== null && soon === endsAt
 }

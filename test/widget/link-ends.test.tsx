@@ -1,7 +1,7 @@
 import { act, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { browserError } from '../../src/contract/wire.ts'
-import { sampleUpload } from '../../src/widget/sample-upload.ts'
+import { sampleError, sampleFile, sampleRules, sampleUpload } from '../../src/widget/sample-upload.ts'
 import { renderView } from './render-view.tsx'
 
 const MINUTE_MS = 60_000
@@ -12,6 +12,12 @@ const endingAt = (minutes: number) => sampleUpload([], { tokenEndsAt: NOON.getTi
 
 function pass(minutes: number): void {
   act(() => void vi.advanceTimersByTime(minutes * MINUTE_MS))
+}
+
+const NOT_SUPPORTED = { supported: false, reason: 'ats' } as const
+const nothingSupported = {
+  ...sampleRules,
+  types: { CV: NOT_SUPPORTED, COVER_LETTER: NOT_SUPPORTED, OTHER: NOT_SUPPORTED },
 }
 
 const notice = () => screen.queryByText(/^This link works until/u, { ignore: 'output' })
@@ -53,6 +59,31 @@ describe('a link that nothing renews', () => {
     show(endingAt(60))
     expect(notice()).toBeNull()
     pass(48.1)
+    expect(notice()).toBeVisible()
+  })
+
+  it('is not said of the longer one that takes its place, not even for a moment', () => {
+    const { show } = renderView(endingAt(3))
+    pass(0.02)
+    const before = said()
+    show(endingAt(120))
+    pass(0.02)
+    expect(said()).toBe(before)
+  })
+
+  it.each([
+    ['of which it has taken all the files it may', { ...sampleRules, maxFiles: 2, filesUsed: 2 }],
+    ['for a record that takes nothing', nothingSupported],
+  ])('is no news %s', (_, rules) => {
+    renderView({ ...endingAt(3), rules: { status: 'ready', rules } })
+    expect(notice()).toBeNull()
+  })
+
+  it('is news where a file that maybe is attached can be asked about until then', () => {
+    const maybe = sampleFile({ name: 'cv.pdf' }, { state: 'unknown', error: sampleError('UPLOAD.ANSWER_LOST') })
+    const rules = { ...sampleRules, maxFiles: 1, filesUsed: 1 }
+    const { tokenEndsAt } = endingAt(3)
+    renderView(sampleUpload([maybe], { tokenEndsAt, rules: { status: 'ready', rules } }))
     expect(notice()).toBeVisible()
   })
 

@@ -106,7 +106,9 @@ describe('where the route refuses the token', () => {
     expect(screen.getByRole('listitem', { name: 'cv.pdf' })).toBeVisible()
     // What the route had said of the record stays true.
     expect(screen.getByText(/^goes to /u)).toBeVisible()
-    expect(screen.getByRole('combobox', { name: 'Type of cv.pdf' })).toBeEnabled()
+    // Nothing could send it under another name or type.
+    expect(screen.queryByRole('combobox')).not.toBeInTheDocument()
+    expect(screen.queryByRole('button', { name: 'Rename cv.pdf' })).not.toBeInTheDocument()
 
     // With another token all goes on.
     rerender(<AttachmentUpload {...route.props} token={scriptedRoute({ view: 'candidate' }).props.token} />)
