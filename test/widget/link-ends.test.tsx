@@ -80,7 +80,10 @@ describe('a link that nothing renews', () => {
   })
 
   it('is news where a file that maybe is attached can be asked about until then', () => {
-    const maybe = sampleFile({ name: 'cv.pdf' }, { state: 'unknown', error: sampleError('UPLOAD.ANSWER_LOST') })
+    const maybe = sampleFile(
+      { name: 'cv.pdf', sizeBytes: 9 },
+      { state: 'unknown', error: sampleError('UPLOAD.ANSWER_LOST') },
+    )
     const rules = { ...sampleRules, maxFiles: 1, filesUsed: 1 }
     const { tokenEndsAt } = endingAt(3)
     renderView(sampleUpload([maybe], { tokenEndsAt, rules: { status: 'ready', rules } }))

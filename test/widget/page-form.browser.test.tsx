@@ -39,7 +39,9 @@ it.each([
       <Widget {...route.props} />
     </form>,
   )
-  const input = await vi.waitFor(() => container.querySelector<HTMLInputElement>('input[type=file]:enabled') ?? notYet())
+  const input = await vi.waitFor(
+    () => container.querySelector<HTMLInputElement>('input[type=file]:enabled') ?? notYet(),
+  )
   await userEvent.upload(input, new File(['%PDF-1.7'], 'cv.pdf'))
   const select = await screen.findByRole('combobox')
   expect(select).toHaveValue('CV')
