@@ -1,33 +1,60 @@
 import type { AttachmentType } from '../contract/attachment.ts'
+import type { Ending } from './reduce.ts'
 import type { Upload, UploadId } from './upload.ts'
 
-/** Files that were attached and have left the list, and which of all that were attached count under another grant. */
+/** What a file counts under: the `jti` of the token it is sent with, where that grants a number of files. */
+type CountsUnder = string | null
+
+/**
+ * Files that are attached or may be, in the list or not any more. Each counts under the token it was sent with, whatever token
+ * there is by now.
+ */
 export class Attached {
   readonly #types: AttachmentType[] = []
-  /** How many of those that have left were attached under another grant than that of now. */
-  #elsewhere = 0
-  /** The same of those that are in the list still. */
-  readonly #listed = new Set<UploadId>()
+  /** Under more than one, where it was maybe attached and sent anyway. */
+  readonly #counted = new Map<UploadId, Set<CountsUnder>>()
+  /** What those count under that are on their way, once they are sent. */
+  readonly #sent = new Map<UploadId, CountsUnder>()
 
-  /** Of those that have left. */
+  /** Of those that have left the list. */
   get types(): readonly AttachmentType[] {
     return this.#types
   }
 
-  /** How many that have left count under the grant of now, less those in the list that do not. */
-  get counted(): number {
-    return this.#types.length - this.#elsewhere - this.#listed.size
-  }
-
-  /** To be called when an attached file leaves the list. */
-  left({ id, type }: Upload): void {
+  /** To be called when an attached file leaves the list: it counts all the same. */
+  left({ type }: Upload): void {
     this.#types.push(type)
-    if (this.#listed.delete(id)) this.#elsewhere += 1
   }
 
-  /** From now on files are attached under another grant, which begins to count anew. */
-  beginAnew(uploads: readonly Upload[]): void {
-    this.#elsewhere = this.#types.length
-    for (const { id, state } of uploads) if (state === 'done') this.#listed.add(id)
+  sends(id: UploadId, under: CountsUnder): void {
+    this.#sent.set(id, under)
+  }
+
+  /**
+   * To be called with each ending.
+   * @param found what became of the last delivery, where an earlier one may have attached the file.
+   */
+  ended(id: UploadId, found: Ending['state'], ending: Ending['state']): void {
+    const under = this.#sent.get(id)
+    this.#sent.delete(id)
+    if (ending === 'failed') this.#counted.delete(id)
+    if (under === undefined || found === 'failed' || found === 'cancelled') return
+    this.#counted.set(id, new Set([...(this.#counted.get(id) ?? []), under]))
+  }
+
+  /** How many count under it for good. */
+  count(under: CountsUnder): number {
+    return [...this.#counted.values()].filter((each) => each.has(under)).length
+  }
+
+  /** Whether a file of the list that does not count for good takes a place under it, or will once it is sent. */
+  takesPlace({ id, state, isCheckAgain }: Upload, under: CountsUnder): boolean {
+    if (this.#counted.get(id)?.has(under)) return false
+    if (state === 'sending' || state === 'accepting') return this.#sent.get(id) === under
+    // What was maybe attached under another stays there, and is only asked about.
+    return (
+      state === 'failed' ||
+      (isCheckAgain !== true && (state === 'queued' || state === 'reading' || state === 'waiting'))
+    )
   }
 }

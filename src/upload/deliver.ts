@@ -35,6 +35,8 @@ export interface DeliveryPorts {
   readonly connection: Connection
   readonly signal: AbortSignal
   readonly report: (progress: Progress) => void
+  /** Called with the token of each attempt, before anything of it leaves. */
+  readonly onSend: (token: string | null) => void
 }
 
 /** Error codes that mean nothing while there is no network: the page needs one as well to supply a token. */
@@ -141,10 +143,11 @@ async function post(
   { url, attachment, idempotencyKey, isCheckAgain, content }: Delivery,
   body: BlobOrBytes,
   token: string | null,
-  { send, signal, report }: DeliveryPorts,
+  { send, signal, report, onSend }: DeliveryPorts,
   progress: { allSent: boolean },
 ): Promise<Reply> {
   const headBytes = new TextEncoder().encode(bodyHead(attachment)).length
+  onSend(token)
   report({ state: 'sending', sentBytes: 0 })
   try {
     const answer = await send(

@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
+import type { Attached } from './attached.ts'
 import type { Checker } from './checker.ts'
 import type { Circumstances } from './circumstances.ts'
 import type { Connection } from './connection.ts'
@@ -8,6 +9,7 @@ import { isTokenRefused } from './no-token.ts'
 import type { Ending } from './reduce.ts'
 import { attachUrl } from './route-client.ts'
 import { sendByXhr } from './send.ts'
+import { countedUnder } from './token-claims.ts'
 import type { UploadList } from './upload-list.ts'
 import type { Upload, UploadId } from './upload.ts'
 import { isUnderWay } from './upload.ts'
@@ -16,6 +18,7 @@ import { randomUuid } from './uuid.ts'
 /** What is carried, where to, and by what. */
 export interface DeliveriesPorts {
   readonly list: UploadList
+  readonly attached: Attached
   readonly now: Circumstances
   readonly checker: Checker
   readonly client: QueryClient
@@ -81,7 +84,7 @@ export class Deliveries {
   }
 
   #run(upload: Upload): void {
-    const { list, now, checker, client, connection } = this.#ports
+    const { list, attached, now, checker, client, connection } = this.#ports
     const { target, tokens, options } = now
     const { id } = upload
     if (target === null || upload.kind === null) return
@@ -106,6 +109,9 @@ export class Deliveries {
         report: (progress) => {
           if (this.#runs.get(id) === controller) list.apply({ action: 'progressed', id, progress })
         },
+        onSend: (token) => {
+          if (upload.isCheckAgain !== true) attached.sends(id, countedUnder(token))
+        },
       },
       (ending) => {
         this.#runs.delete(id)
@@ -116,7 +122,7 @@ export class Deliveries {
 
   /** Stores the ending first; only then is anybody told. */
   #end(upload: Upload, found: Ending): void {
-    const { list, checker, onEnd } = this.#ports
+    const { list, attached, checker, onEnd } = this.#ports
     const { id } = upload
     const { ending, key } = this.#doubts.weigh(upload, found)
     // Also where the file stays what it was, maybe attached.
@@ -125,6 +131,7 @@ export class Deliveries {
     }
     if (list.find(id) === undefined) this.#doubts.forget(id)
     else if (key !== null) this.#keys.set(id, key)
+    attached.ended(id, found.state, ending.state)
     list.apply({ action: 'ended', id, ending })
     checker.ended(id, ending.state === 'done')
     this.pump()

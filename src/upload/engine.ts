@@ -47,7 +47,7 @@ export class UploadEngine {
   /** Files that are sent as soon as nothing stands against them. */
   readonly #wanted = new Set<UploadId>()
   readonly #attached = new Attached()
-  /** How many files the grant had taken before this list, as far as the route says. */
+  /** How many files the token of now had taken before this list, as far as the route says. */
   #usedBefore = 0
   #outcomes: Outcome[] = []
   #toldUploads: readonly Upload[] = []
@@ -58,7 +58,7 @@ export class UploadEngine {
   )
 
   constructor({ target, client, options, connection = browserConnection }: EngineSetup) {
-    this.#now = { options, target, tokens: new TokenSource(target), rules: null, existing: null }
+    this.#now = { options, target, tokens: this.#tokensOf(target), rules: null, existing: null }
     this.tokens.set(options.token, options.getToken)
     this.#client = client
     this.#connection = connection
@@ -71,6 +71,7 @@ export class UploadEngine {
     })
     this.#deliveries = new Deliveries({
       ...common,
+      attached: this.#attached,
       client,
       connection,
       checker: this.#judge.checker,
@@ -130,22 +131,19 @@ export class UploadEngine {
   configure(options: EngineOptions, target: Target | null): void {
     const before = this.#now.options
     this.#now.options = options
-    const { grant, endsAt } = this.tokens
+    const { grant, counting, news, endsAt } = this.tokens
     const isFound = this.target === null && target !== null
     if (isFound) {
       this.#now.target = target
-      this.#now.tokens = new TokenSource(target)
+      this.#now.tokens = this.#tokensOf(target)
     }
     this.tokens.set(options.token, options.getToken)
     const isOther = this.tokens.grant !== grant
-    if (isOther) this.#attached.beginAnew(this.#uploads)
     const isElsewhere = isFound || isOther || options.endpoint !== before.endpoint
     if (isElsewhere) this.#forgetRules()
-    if (isElsewhere || this.tokens.endsAt !== endsAt) {
-      // Drawn anew, so that what is allowed there is asked for, and what the token says is shown.
-      this.#list.note({})
-      this.#list.tell()
-    }
+    if (this.tokens.counting !== counting) this.#countAnew()
+    // Drawn anew, so that what is allowed there is asked for, and what the token says is shown.
+    else if (isElsewhere || this.tokens.news !== news || this.tokens.endsAt !== endsAt) this.#draw()
     const sendsNow = options.autoUpload === true && before.autoUpload !== true
     if (sendsNow || !Object.is(options.maxTotalSizeBytes, before.maxTotalSizeBytes)) this.#judge.judgeSoon()
     if (options.concurrency !== before.concurrency) this.#deliveries.pump()
@@ -158,12 +156,31 @@ export class UploadEngine {
     const before = this.#now.rules
     if (rules === before) return
     this.#now.rules = rules
-    const ours = this.#attached.counted + this.#uploads.filter(isCounted).length
+    const attached = this.#attached
+    const { countsUnder } = this.tokens
+    const coming = this.#uploads.filter((upload) => isUnderWay(upload) && attached.takesPlace(upload, countsUnder))
+    const ours = attached.count(countsUnder) + coming.length
     this.#usedBefore = Math.max(0, (rules.filesUsed ?? 0) - ours)
     // Where only their number is another, nothing is found in another way.
-    if (rules.types === before?.types) return this.#judge.judgeSoon()
+    if (JSON.stringify(rules.types) === JSON.stringify(before?.types)) return this.#judge.judgeSoon()
     this.#guessAnew()
     this.#judge.checkOpen()
+  }
+
+  #tokensOf(target: Target | null): TokenSource {
+    return new TokenSource(target, Date.now, () => this.#countAnew())
+  }
+
+  /** Files count under another token from now on. How many that one has taken is the route's to say. */
+  #countAnew(): void {
+    this.#usedBefore = 0
+    this.#draw()
+    this.#judge.judgeSoon()
+  }
+
+  #draw(): void {
+    this.#list.note({})
+    this.#list.tell()
   }
 
   /** What they let pass may not pass the next ones: until those are here nothing is begun. */
@@ -333,8 +350,10 @@ export class UploadEngine {
   }
 
   #limits(): ListLimits {
+    const { countsUnder } = this.tokens
     return {
-      attachedBefore: this.#usedBefore + this.#attached.counted,
+      attached: this.#usedBefore + this.#attached.count(countsUnder),
+      takesPlace: (upload) => this.#attached.takesPlace(upload, countsUnder),
       maxFiles: this.#now.rules?.maxFiles ?? null,
       maxTotalSizeBytes: this.#now.options.maxTotalSizeBytes ?? null,
     }
@@ -385,11 +404,6 @@ export class UploadEngine {
     this.#toldUploads = uploads
     callHost(this.#now.options.onChange, uploads)
   }
-}
-
-/** Whether the route counts it, as far as can be told from here. */
-function isCounted(upload: Upload): boolean {
-  return isUnderWay(upload) || upload.state === 'done' || upload.state === 'unknown'
 }
 
 function isSame(some: readonly unknown[] = [], others: readonly unknown[] = []): boolean {

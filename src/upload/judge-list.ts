@@ -10,8 +10,10 @@ export interface OwnFinding {
 }
 
 export interface ListLimits {
-  /** Files attached under this grant that are not in the list. */
-  readonly attachedBefore: number
+  /** Files that count under the token of now for good, in the list or not. */
+  readonly attached: number
+  /** Whether another file that is not judged any more takes a place beside those, or will. */
+  readonly takesPlace: (upload: Upload) => boolean
   /** Most files; `null` means unlimited. */
   readonly maxFiles: number | null
   /** Largest sum of all files, in bytes; `null` means unlimited. */
@@ -34,8 +36,7 @@ export function judgeList(
 ): ReadonlyMap<UploadId, Verdict> {
   const verdicts = new Map<UploadId, Verdict>()
   const seen = new Map<string, Upload>()
-  let attached = limits.attachedBefore
-  let files = attached
+  let files = limits.attached
   let totalBytes = 0
 
   const rank = (upload: Upload) => (isOpen(upload) ? (wanted.has(upload.id) ? 1 : 2) : 0)
@@ -45,12 +46,11 @@ export function judgeList(
       const verdict = judge(upload, finding)
       verdicts.set(upload.id, verdict)
       if (verdict !== null && verdict !== 'pending') continue
-    } else if (!holdsItsPlace(upload)) continue
+    } else if (!isOnRecord(upload)) continue
 
     const content = finding?.content ?? null
     if (content !== null && !seen.has(content)) seen.set(content, upload)
-    files += 1
-    if (upload.state === 'done') attached += 1
+    if (isOpen(upload) || limits.takesPlace(upload)) files += 1
     // Of many files the sizes are not known before their checks begin, and to ask for them holds the page.
     if (limits.maxTotalSizeBytes !== null && finding !== undefined) totalBytes += upload.sizeBytes
   }
@@ -65,7 +65,7 @@ export function judgeList(
     }
     if (limits.maxFiles !== null && files >= limits.maxFiles) {
       // What is attached counts for good: taking it out of the list makes no room.
-      const code = attached >= limits.maxFiles ? 'UPLOAD.MAX_FILES_REACHED' : 'UPLOAD.TOO_MANY_FILES'
+      const code = limits.attached >= limits.maxFiles ? 'UPLOAD.MAX_FILES_REACHED' : 'UPLOAD.TOO_MANY_FILES'
       return same(upload, { code, limit: limits.maxFiles })
     }
     if (limits.maxTotalSizeBytes !== null && totalBytes + upload.sizeBytes > limits.maxTotalSizeBytes) {
@@ -75,8 +75,8 @@ export function judgeList(
   }
 }
 
-/** A cancelled file leaves its place free; every other one is attached, may be, or will be. */
-function holdsItsPlace(upload: Upload): boolean {
+/** A cancelled file leaves no trace; every other one is attached, may be, or will be. */
+function isOnRecord(upload: Upload): boolean {
   return isUnderWay(upload) || upload.state === 'done' || upload.state === 'failed' || upload.state === 'unknown'
 }
 

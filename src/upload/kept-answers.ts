@@ -5,9 +5,14 @@ import { targetKey } from './token.ts'
 /** Whose answers they are. */
 type Asked = Pick<RouteAddress, 'endpoint' | 'tokens'> & { readonly target: RouteAddress['target'] | null }
 
-/** With the grant: two widgets for one record may be allowed different things. */
+/** With the grant: two widgets for one record may be allowed different things. Last what its files count under, which they tell. */
 export function rulesKey(asked: Asked): QueryKey {
-  return [...keyOf('rules', asked), asked.tokens.grant]
+  return [...keyOf('rules', asked), asked.tokens.grant, asked.tokens.counting]
+}
+
+/** Whether rules kept under one are those of the other, but for how many files are counted. */
+export function isSameGrant(one: QueryKey, other: QueryKey): boolean {
+  return JSON.stringify(one.slice(0, -1)) === JSON.stringify(other.slice(0, -1))
 }
 
 /** With the grant as well: it decides what may be read. */

@@ -1,4 +1,4 @@
-import type { QueryClient, QueryFunction, QueryKey, UseQueryResult } from '@tanstack/react-query'
+import type { QueryClient, QueryFunction, QueryKey, UseQueryOptions, UseQueryResult } from '@tanstack/react-query'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { errorPolicy } from '../contract/error-code.ts'
@@ -26,14 +26,16 @@ export interface RouteQuestion<T> {
   readonly queryKey: QueryKey
   readonly queryFn: QueryFunction<T>
   readonly enabled: boolean
+  /** What is shown until there is an answer, of what was answered under another key. Default: nothing. */
+  readonly placeholderData?: NonNullable<UseQueryOptions<T>['placeholderData']>
 }
 
 /** What the route answers, kept in the page's cache. */
 export function useRouteQuery<T>(question: RouteQuestion<T>, client: QueryClient): UseQueryResult<T> {
-  const query = useQuery({ ...question, ...ROUTE_QUERY }, client)
+  const query = useQuery({ ...ROUTE_QUERY, ...question }, client)
   const { refetch } = query
   // A page that cancels all its queries, as it does before it writes into the cache, cancels this one with them.
-  const isCancelled = question.enabled && query.isPending && query.fetchStatus === 'idle'
+  const isCancelled = question.enabled && (query.isPending || query.isPlaceholderData) && query.fetchStatus === 'idle'
   useEffect(() => {
     if (isCancelled) void refetch()
   }, [isCancelled, refetch])

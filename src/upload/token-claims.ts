@@ -12,12 +12,14 @@ export interface TokenClaims {
   readonly view: View
   /** What it allows, as text that stays the same when the token is renewed. */
   readonly grant: string
+  /** What its files count under, where it grants a number of them: its `jti`. Else `null`. */
+  readonly countsUnder: string | null
   /** Whose record it is, as shown; `null` where it does not say. */
   readonly label: string | null
 }
 
 /** Claims that are others in each token for the same grant. */
-const OF_ONE_TOKEN: readonly string[] = ['exp', 'iat', 'nbf']
+const OF_ONE_TOKEN: readonly string[] = ['exp', 'iat', 'nbf', 'jti']
 
 /** Reads the payload of a JWT (RFC 7519) without verifying it; `null` when it names no target. */
 export function readToken(token: string): TokenClaims | null {
@@ -27,11 +29,18 @@ export function readToken(token: string): TokenClaims | null {
   if (target === null) return null
   const expiresAt = 'exp' in payload && typeof payload.exp === 'number' ? payload.exp * 1000 : null
   const view = VIEWS.find((each) => 'view' in payload && payload.view === each) ?? 'recruiter'
-  // Files count under the `jti` where a number of them is granted; else it is a name that each token has of its own.
-  const ofOneToken = 'max_files' in payload ? OF_ONE_TOKEN : [...OF_ONE_TOKEN, 'jti']
-  const grant = JSON.stringify(Object.entries(payload).filter(([claim]) => !ofOneToken.includes(claim)))
+  // `null` counts as not there.
+  const given = Object.entries(payload).filter(([, value]) => value !== null)
+  const grant = JSON.stringify(given.filter(([claim]) => !OF_ONE_TOKEN.includes(claim)))
+  const isCounted = given.some(([claim]) => claim === 'max_files')
+  const countsUnder = isCounted && 'jti' in payload && typeof payload.jti === 'string' ? payload.jti : null
   const label = 'label' in payload && typeof payload.label === 'string' ? payload.label : null
-  return { target, expiresAt, view, label, grant }
+  return { target, expiresAt, view, label, grant, countsUnder }
+}
+
+/** What a file counts under that is sent with this token, or with none. */
+export function countedUnder(token: string | null): string | null {
+  return token === null ? null : (readToken(token)?.countsUnder ?? null)
 }
 
 function decodePayload(base64url: string): unknown {

@@ -43,27 +43,41 @@ export async function askForToken(
 /** How long before its end a token is renewed, in milliseconds: longer than the largest file takes to be sent. */
 const RENEW_AHEAD_MS = 60_000
 
+/**
+ * How long a token that was fetched is not renewed, in milliseconds. To a clock that is ahead each one seems to be over: it is
+ * used all the same, or every request would ask for another.
+ */
+const FRESH_MS = 10_000
+
 let sources = 0
 
 /** Keeps the current token of one target, and asks the page for a fresh one at most once at a time. */
 export class TokenSource {
   readonly #target: Target | null
   readonly #now: () => number
+  readonly #onRecount: () => void
   #given: string | undefined
+  #news: string | undefined
   #grant = ''
   /** A number and no random text: frameworks that draw ahead of a request refuse what is another each time. */
   readonly #own = String(++sources)
   #token: string | undefined
   /** What the current token says: it is asked at every drawing. */
   #claims: TokenClaims | null = null
+  /** When it was fetched, in milliseconds since the epoch; one that the page gave was not. */
+  #fetchedAt = -Infinity
+  /** How often another token took the place of one under which other files count. */
+  #recounts = 0
   #getToken: GetToken | undefined
   #renewal: Promise<string> | null = null
   /** When the renewal began, in milliseconds since the epoch: it is not waited for anew by each file. */
   #renewingSince = 0
 
-  constructor(target: Target | null, now: () => number = Date.now) {
+  /** @param onRecount called when `getToken` has brought a token under which other files count. */
+  constructor(target: Target | null, now: () => number = Date.now, onRecount: () => void = () => {}) {
     this.#target = target
     this.#now = now
+    this.#onRecount = onRecount
   }
 
   /**
@@ -74,9 +88,14 @@ export class TokenSource {
     this.#getToken = getToken
     if (token === undefined || token === this.#given || !this.#fits(token)) return
     this.#given = token
-    this.#use(token)
-    // Nothing at all is the route's to refuse.
-    if (token !== '' && !WORD.test(token)) this.#token = undefined
+    // A page may give what its `getToken` has brought, as a portal's frame does.
+    if (token.trim() !== this.#token) {
+      this.#news = token
+      this.#use(token)
+      this.#fetchedAt = -Infinity
+      // Nothing at all is the route's to refuse.
+      if (token !== '' && !WORD.test(token)) this.#token = undefined
+    }
     this.#grant = this.#claims?.grant ?? ''
   }
 
@@ -86,6 +105,24 @@ export class TokenSource {
    */
   get grant(): string {
     return this.#grant || (this.#getToken === undefined ? '' : this.#own)
+  }
+
+  /** The last token that the page gave and its `getToken` had not brought before. */
+  get news(): string | undefined {
+    return this.#news
+  }
+
+  /** What files count under that are sent from now on, as far as is known. */
+  get countsUnder(): string | null {
+    return this.#claims?.countsUnder ?? null
+  }
+
+  /**
+   * Another text whenever files begin to be counted anew. Not with the first token that `getToken` alone brings: what is asked
+   * for with that one is asked for before it is there.
+   */
+  get counting(): string {
+    return this.#grant === '' ? String(this.#recounts) : (this.countsUnder ?? '')
   }
 
   /** Who looks on, as far as the token says. */
@@ -115,7 +152,8 @@ export class TokenSource {
     }
     if (token === undefined) return this.#renew(signal)
     const expiresAt = this.#claims?.expiresAt ?? null
-    if (expiresAt === null || expiresAt - this.#now() > RENEW_AHEAD_MS) return token
+    const isFresh = this.#now() - this.#fetchedAt < FRESH_MS
+    if (expiresAt === null || isFresh || expiresAt - this.#now() > RENEW_AHEAD_MS) return token
     const isOver = () => expiresAt <= this.#now()
     try {
       return await this.#renew(signal, isOver() ? TOKEN_PATIENCE_MS : RENEWAL_PATIENCE_MS)
@@ -156,13 +194,20 @@ export class TokenSource {
     if (!this.#fits(token)) {
       throw new WrongTarget(`getToken returned a token for another record than ${this.#target?.kind ?? 'given'}`)
     }
-    return this.#use(token)
+    const before = this.counting
+    const used = this.#use(token)
+    this.#fetchedAt = this.#now()
+    if (this.counting !== before) this.#onRecount()
+    return used
   }
 
   #use(token: string): string {
+    const { countsUnder } = this
+    const isFirst = this.#token === undefined
     // Templates leave line ends around it; one in front of it would make a header that cannot be sent.
     this.#token = token.trim()
     this.#claims = readToken(token)
+    if (!isFirst && this.countsUnder !== countsUnder) this.#recounts += 1
     return this.#token
   }
 

@@ -73,9 +73,9 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
   const { problem } = first
   const unnamed = useMemo<RulesState | null>(() => problem && { status: 'failed', error: problem }, [problem])
   const rules = useRules(engine, client)
-  useAskAgain(rules, options.token, engine, client)
+  useAskAgain(rules, engine, client)
   const current = rules.status === 'ready' ? rules.rules : null
-  const { refusal, ask } = useTokenCheck(engine, tokenRefusals, options.token, current !== null)
+  const { refusal, ask } = useTokenCheck(engine, tokenRefusals, current !== null)
   const closed = useMemo<RulesState | null>(
     () => refusal && current && { status: 'failed', error: refusal, known: current },
     [refusal, current],
@@ -86,13 +86,15 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
   const summary = useMemo(() => summarise(uploads, round, awaited, unmeasured), [uploads, round, awaited, unmeasured])
   useSecondLook(current, summary.rejected, engine, client)
   const existing = useExisting(engine, current, client)
-  const { grant, view, endsAt: tokenEndsAt } = engine.tokens
+  const { grant, counting, view, endsAt: tokenEndsAt } = engine.tokens
   // Also once the token is refused: the route's word, else what the token says.
   const label = current === null ? engine.tokens.label : current.target.label
   useEffect(() => {
-    // Unless another grant, or another endpoint, came in the same drawing.
-    if (current !== null && engine.tokens.grant === grant && engine.endpoint === endpoint) engine.setRules(current)
-  }, [engine, current, grant, endpoint])
+    // Unless another token, or another endpoint, came in the same drawing.
+    const { tokens } = engine
+    const isOurs = tokens.grant === grant && tokens.counting === counting && engine.endpoint === endpoint
+    if (current !== null && isOurs) engine.setRules(current)
+  }, [engine, current, grant, counting, endpoint])
   useEffect(() => engine.setExisting(existing), [engine, existing])
 
   const pendingTargetChange = useMemo(

@@ -6,7 +6,7 @@ import { browserError } from '../contract/wire.ts'
 import type { RulesState } from './attachment-upload.ts'
 import { browserConnection } from './connection.ts'
 import type { UploadEngine } from './engine.ts'
-import { rulesKey } from './kept-answers.ts'
+import { isSameGrant, rulesKey } from './kept-answers.ts'
 import { fetchRules, RouteFailure } from './route-client.ts'
 import { useRouteQuery } from './route-query.ts'
 
@@ -16,9 +16,10 @@ const DEFAULT_RULES_FRESH_MS = 10_000
 /** What the ATS accepts, as far as the route knows. */
 export function useRules(engine: UploadEngine, client: QueryClient): RulesState {
   const { route } = engine
-  const query = useRouteQuery(
+  const queryKey = rulesKey(engine)
+  const query = useRouteQuery<Rules>(
     {
-      queryKey: rulesKey(engine),
+      queryKey,
       queryFn: async ({ signal }) => {
         if (route === null) throw new RouteFailure(browserError('UPLOAD.TOKEN_MISSING', 'no record is named'))
         const rules = await fetchRules(route, signal)
@@ -27,6 +28,8 @@ export function useRules(engine: UploadEngine, client: QueryClient): RulesState 
         throw new RouteFailure(browserError('UPLOAD.TARGET_MISMATCH', 'the route answered for another record'))
       },
       enabled: route !== null,
+      placeholderData: (before, query) =>
+        before && query && isSameGrant(query.queryKey, queryKey) ? withoutCount(before) : undefined,
     },
     client,
   )
@@ -37,6 +40,12 @@ export function useRules(engine: UploadEngine, client: QueryClient): RulesState 
     const known = error instanceof RouteFailure ? error.error : browserError('UPLOAD.NETWORK', 'no rules')
     return { status: 'failed', error: known }
   }, [data, error, fetchStatus])
+}
+
+/** Another token of the same grant allows the same; how many files it has taken the route has to say. */
+function withoutCount(rules: Rules): Rules {
+  const { filesUsed, ...others } = rules
+  return filesUsed === undefined ? rules : others
 }
 
 /** What could not be had is asked for again when the network is back, or the person: it may be there now. */
@@ -70,19 +79,16 @@ export function useSecondLook(rules: Rules | null, rejected: number, engine: Upl
 }
 
 /** A refusal holds for the token it was asked with; another token may be let in. */
-export function useAskAgain(
-  { status }: RulesState,
-  token: string | undefined,
-  engine: UploadEngine,
-  client: QueryClient,
-): void {
+export function useAskAgain({ status }: RulesState, engine: UploadEngine, client: QueryClient): void {
   const { target } = engine
-  const asked = useRef({ target, token })
+  // What `getToken` brought was asked with.
+  const { news } = engine.tokens
+  const asked = useRef({ target, news })
   useEffect(() => {
     // What is asked first for another target, is asked with the token of now.
-    if (asked.current.target !== target) asked.current = { target, token }
-    if (status === 'loading' || asked.current.token === token) return
-    asked.current = { target, token }
+    if (asked.current.target !== target) asked.current = { target, news }
+    if (status === 'loading' || asked.current.news === news) return
+    asked.current = { target, news }
     if (status === 'failed') void client.refetchQueries({ queryKey: rulesKey(engine) })
-  }, [status, token, target, engine, client])
+  }, [status, news, target, engine, client])
 }

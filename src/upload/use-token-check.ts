@@ -16,7 +16,8 @@ export const LONGEST_TIMER_MS = 86_400_000
 /** The token a refusal is of, in the list it was refused in. */
 interface Refusal {
   readonly engine: UploadEngine
-  readonly token: string | undefined
+  /** The last one that is no renewal of the engine's own. */
+  readonly news: string | undefined
   readonly error: UploadError
 }
 
@@ -34,16 +35,12 @@ export interface TokenCheck {
  * @param refusals how many files of the list it was refused for.
  * @param isReady whether there are rules; without, they are asked for anyway.
  */
-export function useTokenCheck(
-  engine: UploadEngine,
-  refusals: number,
-  token: string | undefined,
-  isReady: boolean,
-): TokenCheck {
+export function useTokenCheck(engine: UploadEngine, refusals: number, isReady: boolean): TokenCheck {
   const [known, setKnown] = useState<Refusal | null>(null)
-  const refusal = known?.engine === engine && known.token === token ? known.error : null
+  const { endsAt, news } = engine.tokens
+  const refusal = known?.engine === engine && known.news === news ? known.error : null
 
-  const { ask, stop } = useMemo(() => askOneAtATime(engine, token, setKnown), [engine, token])
+  const { ask, stop } = useMemo(() => askOneAtATime(engine, news, setKnown), [engine, news])
   useEffect(() => stop, [stop])
 
   const before = useRef(refusals)
@@ -53,7 +50,6 @@ export function useTokenCheck(
     if (isMore && refusal === null) ask()
   }, [refusals, refusal, ask])
 
-  const { endsAt } = engine.tokens
   const isOpen = isReady && refusal === null
   useEffect(() => {
     if (endsAt === null || !isOpen) return undefined
@@ -91,7 +87,7 @@ interface Question {
 /** Asks by the token of a list, one question at a time; what is heard after `stop` is of no interest any more. */
 function askOneAtATime(
   engine: UploadEngine,
-  token: string | undefined,
+  news: string | undefined,
   tell: (refusal: Refusal | null) => void,
 ): Question {
   let asking: AbortController | null = null
@@ -102,7 +98,7 @@ function askOneAtATime(
     } catch (error) {
       // Whatever else goes wrong says nothing about the token.
       const isRefusal = error instanceof RouteFailure && isTokenRefused(error.error)
-      if (isRefusal && !signal.aborted) tell({ engine, token, error: error.error })
+      if (isRefusal && !signal.aborted) tell({ engine, news, error: error.error })
     }
   }
   return {

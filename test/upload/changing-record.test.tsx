@@ -3,7 +3,10 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { attached, pdf, rulesAnswer, token } from './scripted-route.ts'
 import { setUpUpload } from './set-up-upload.tsx'
 
-afterEach(() => vi.unstubAllGlobals())
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
 
 const tokenOf = (id: string, claims = {}) => token(`application:${id}`, claims)
 
@@ -75,10 +78,12 @@ describe('a page that gives getToken and target', () => {
   })
 
   it('has nothing sent where the only token to be had by then is for the other record', async () => {
-    const ending = tokenOf('frank', { exp: Date.now() / 1000 + 1 })
+    vi.useFakeTimers({ toFake: ['Date'] })
+    const ending = tokenOf('frank', { exp: Date.now() / 1000 + 60 })
     const { hook, add, current, reaches, file, route } = await setUpPage({ getToken: () => Promise.resolve(ending) })
     await add(pdf())
     hook.rerender(about('ada'))
+    vi.setSystemTime(Date.now() + 60_000)
     act(() => current().start())
     await reaches('cv.pdf', 'failed')
     expect(file('cv.pdf')).toMatchObject({ error: { code: 'UPLOAD.TARGET_MISMATCH', delivery: 'none' } })

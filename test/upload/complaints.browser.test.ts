@@ -32,6 +32,7 @@ function deliverFileOf(sizeBytes: number) {
       connection: browserConnection,
       signal: new AbortController().signal,
       report: () => {},
+      onSend: () => {},
     },
   )
 }

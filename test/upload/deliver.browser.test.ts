@@ -21,6 +21,7 @@ function deliverBy(send: Send) {
       connection: browserConnection,
       signal: new AbortController().signal,
       report: () => {},
+      onSend: () => {},
     },
   )
 }

@@ -4,7 +4,7 @@ import type { ListLimits, OwnFinding } from '../../src/upload/judge-list.ts'
 import type { Upload, UploadState } from '../../src/upload/upload.ts'
 import { inState } from './uploads.ts'
 
-const NO_LIMITS: ListLimits = { attachedBefore: 0, maxFiles: null, maxTotalSizeBytes: null }
+const NO_LIMITS: ListLimits = { attached: 0, takesPlace: () => true, maxFiles: null, maxTotalSizeBytes: null }
 
 /** A row and what its own check found; `content` stands for its bytes. */
 interface Row {
@@ -79,12 +79,19 @@ describe('judging the list', () => {
 
   it('says that no more can be attached where attached files alone are as many as may be, gone ones included', () => {
     const rows = [{ content: 'a', state: 'done' as const }, { content: 'b' }]
-    expect(judged(rows, { maxFiles: 1 })).toEqual([undefined, 'UPLOAD.MAX_FILES_REACHED'])
-    expect(judged([{ content: 'b' }], { maxFiles: 1, attachedBefore: 1 })).toEqual(['UPLOAD.MAX_FILES_REACHED'])
-    expect(judged([{ content: 'a' }, { content: 'b' }], { maxFiles: 2, attachedBefore: 1 })).toEqual([
+    const limits = { maxFiles: 1, attached: 1, takesPlace: () => false }
+    expect(judged(rows, limits)).toEqual([undefined, 'UPLOAD.MAX_FILES_REACHED'])
+    expect(judged([{ content: 'b' }], limits)).toEqual(['UPLOAD.MAX_FILES_REACHED'])
+    expect(judged([{ content: 'a' }, { content: 'b' }], { maxFiles: 2, attached: 1 })).toEqual([
       null,
       'UPLOAD.TOO_MANY_FILES',
     ])
+  })
+
+  it('leaves a place free that a file on the record takes under another token', () => {
+    const rows = [{ content: 'a', state: 'unknown' as const }, { content: 'a' }, { content: 'b' }]
+    expect(judged(rows, { maxFiles: 1, takesPlace: () => false })).toEqual([undefined, 'UPLOAD.FILE_DUPLICATE', null])
+    expect(judged(rows, { maxFiles: 1 })).toEqual([undefined, 'UPLOAD.FILE_DUPLICATE', 'UPLOAD.TOO_MANY_FILES'])
   })
 
   it('refuses what makes the sum too large, and goes on with a smaller one', () => {

@@ -62,10 +62,17 @@ describe('reading a token', () => {
     expect(grantOf({ exp: 1, iat: 1, nbf: 1, jti: 'a', types: ['OTHER'] })).not.toBe(grant)
   })
 
-  it('finds another grant in a token under which another number of files is counted', () => {
-    const grant = grantOf({ exp: 1, jti: 'a', max_files: 2 })
-    expect(grantOf({ exp: 2, jti: 'a', max_files: 2 })).toBe(grant)
-    expect(grantOf({ exp: 2, jti: 'b', max_files: 2 })).not.toBe(grant)
+  it('takes a claim that is null for none', () => {
+    expect(grantOf({ types: ['CV'], max_files: null, read: null })).toBe(grantOf({ types: ['CV'] }))
+  })
+
+  it('finds what files count under where a number of them is granted, beside the grant', () => {
+    const one = readToken(token('candidate:b', { jti: 'a', max_files: 2 }))
+    const other = readToken(token('candidate:b', { jti: 'b', max_files: 2 }))
+    expect(one?.grant).toBe(other?.grant)
+    expect([one?.countsUnder, other?.countsUnder]).toEqual(['a', 'b'])
+    expect(readToken(token('candidate:b', { jti: 'a' }))).toMatchObject({ countsUnder: null })
+    expect(readToken(token('candidate:b', { jti: 'a', max_files: null }))).toMatchObject({ countsUnder: null })
   })
 
   it('prefers the record of the token to the one beside it', () => {
@@ -90,6 +97,18 @@ describe('the token to send with', () => {
     expect(await Promise.all([tokens.current(signal), tokens.current(signal)])).toEqual([fresh, fresh])
     expect(await tokens.current(signal)).toBe(fresh)
     expect(getToken).toHaveBeenCalledTimes(1)
+  })
+
+  it('is a fetched one for a moment also where that seems to be over, and is renewed after that', async () => {
+    vi.useFakeTimers({ now: NOW })
+    const getToken = vi.fn<() => Promise<string>>(async () => endingIn(-3600))
+    const tokens = new TokenSource(parseSubject('application:app1'))
+    tokens.set(endingIn(-3600), getToken)
+    for (const _ of [1, 2, 3]) expect(await tokens.current(signal)).toBe(endingIn(-3600))
+    expect(getToken).toHaveBeenCalledTimes(1)
+    await vi.advanceTimersByTimeAsync(10_000)
+    await tokens.current(signal)
+    expect(getToken).toHaveBeenCalledTimes(2)
   })
 
   it('stays the old one when renewing fails and it still holds', async () => {
