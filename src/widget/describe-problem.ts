@@ -106,7 +106,7 @@ export function quoted(error: UploadError, { view }: Speech): string | null {
 }
 
 function factsOf(type: AttachmentType, name: string, speech: Speech): Facts {
-  const { messages, format, rules } = speech
+  const { messages, format, rules, view } = speech
   const rule = rules?.types[type]
   return {
     ats: atsName(speech),
@@ -119,6 +119,7 @@ function factsOf(type: AttachmentType, name: string, speech: Speech): Facts {
     count: 0,
     of: 'list',
     said: '',
+    view,
   }
 }
 

@@ -19,6 +19,7 @@ export function explain(code: ErrorCode, messages: Messages, facts: Partial<Fact
     count: 0,
     of: 'list',
     said: '',
+    view: 'recruiter',
     ...facts,
   })
 }

@@ -23,6 +23,8 @@ export interface Facts {
   readonly of: 'list' | 'record'
   /** The words of whoever refused it: the page's validator or the portal's scan; empty when they gave none. */
   readonly said: string
+  /** Who reads it: a candidate is sent to the company, not to whoever runs the portal. */
+  readonly view: View
 }
 
 /** What happened, and what to do about it and who can. Whole sentences; the second may be empty. */

@@ -8,7 +8,7 @@ export const NUMBERS = [0, 1, 2, 3, 5, 11, 21, 22, 100, 1_000_000]
 
 /** What is said about every code, in every way it can be said, by a system of that name. */
 export function explanations(messages: Messages, ats = messages.theAts): readonly Explanation[] {
-  const facts = { ats, name: 'cv.pdf', size: '6 MB', limit: '5 MB' }
+  const facts = { ats, name: 'cv.pdf', size: '6 MB', limit: '5 MB', view: 'recruiter' } as const
   const said = ERROR_CODES.flatMap((code) =>
     ['', 'HEIC'].flatMap((kind) =>
       ATTACHMENT_TYPES.flatMap((each) =>
@@ -18,6 +18,7 @@ export function explanations(messages: Messages, ats = messages.theAts): readonl
       ),
     ),
   )
+  const toCandidates = ERROR_CODES.map((code) => explain(code, messages, { ...facts, count: 2, view: 'candidate' }))
   const shortcut = messages.reasons.shortcut({
     ...facts,
     type: '',
@@ -32,7 +33,7 @@ export function explanations(messages: Messages, ats = messages.theAts): readonl
   )
   const { noProgress, noneGranted, page } = messages
   const none = (['recruiter', 'candidate'] as const).map((view) => messages.noneSupported(ats, view))
-  return [...said, shortcut, ...old, ...none, noneGranted, noProgress, page.incomplete]
+  return [...said, ...toCandidates, shortcut, ...old, ...none, noneGranted, noProgress, page.incomplete]
 }
 
 /** Whole sentences that no code is behind. */

@@ -3,7 +3,10 @@ import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { ATTACHMENT_TYPES } from '../../src/contract/attachment.ts'
+import type { ErrorCode } from '../../src/contract/error-code.ts'
 import { ERROR_CODES } from '../../src/contract/error-code.ts'
+import { browserError } from '../../src/contract/wire.ts'
+import { describeError } from '../../src/widget/describe-problem.ts'
 import { explain } from '../../src/widget/explain.ts'
 import { formatFor } from '../../src/widget/format.ts'
 import { ar } from '../../src/widget/locales/ar.ts'
@@ -84,11 +87,24 @@ describe.each(catalogues)('the words in $locale', (messages) => {
     }
   })
 
+  it('send a candidate to the company, and never to whoever runs the portal', () => {
+    const [, operator] = explain('UPLOAD.INTERNAL', messages)
+    const [, company] = messages.noneSupported('Workday', 'candidate')
+    expect(company).not.toBe(operator)
+    const speech = { messages, format: formatFor(messages.locale), rules: null, view: 'candidate' } as const
+    const advised = (codes: readonly ErrorCode[]) =>
+      codes.map((code) => describeError(browserError(code, ''), speech)[1])
+    const operators = ERROR_CODES.filter((code) => explain(code, messages)[1] === operator)
+    expect(new Set(advised(operators))).toEqual(new Set([company]))
+    expect(advised(ERROR_CODES)).not.toContain(operator)
+  })
+
   it('advise in one sentence about a file that is refused for what it is', () => {
     const facts = { type: '', name: 'cv', ats: 'Workday', size: '6 MB', limit: '5 MB', count: 2, said: '' }
     for (const reason of FOR_WHAT_IT_IS) {
       for (const kind of ['', 'DOCX']) {
-        const [what, advice] = messages.reasons[reason]({ ...facts, kind, accepted: 'PDF', of: 'list' })
+        const own = { kind, accepted: 'PDF', of: 'list', view: 'recruiter' } as const
+        const [what, advice] = messages.reasons[reason]({ ...facts, ...own })
         expect(`${reason}: ${what}`).toMatch(ONE_SENTENCE)
         expect(`${reason}: ${advice}`).toMatch(ONE_SENTENCE)
       }

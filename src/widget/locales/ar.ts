@@ -1,5 +1,5 @@
 // Over 200 lines: one language, one catalogue.
-import type { Messages } from '../messages.ts'
+import type { Facts, Messages } from '../messages.ts'
 import { pluralIn } from '../plural.ts'
 
 const plural = pluralIn('ar', 'zero', 'one', 'two', 'few', 'many')
@@ -26,6 +26,7 @@ const OPERATOR = 'يُرجى إبلاغ الجهة المشغّلة لهذه ا�
 const NEW_LINK = 'اطلب رابطًا جديدًا ممّن أرسله إليك.'
 /** For a candidate, who knows neither the portal's makers nor an administrator. */
 const COMPANY = 'تواصل مع الجهة التي تتقدّم إليها.'
+const toAsk = ({ view }: Facts) => (view === 'candidate' ? COMPANY : OPERATOR)
 
 export const ar: Messages = {
   locale: 'ar',
@@ -146,7 +147,7 @@ export const ar: Messages = {
     atsBusy: ({ ats }) => [`${ats} مشغول.`, LATER],
     atsUnreachable: ({ ats }) => [`يتعذّر الوصول إلى ${ats} الآن.`, LATER],
     serviceBusy: () => ['خدمة الرفع مشغولة.', LATER],
-    connectionSettings: ({ ats }) => [`الاتصال مع ${ats} غير مُعدّ كما يجب.`, OPERATOR],
+    connectionSettings: (facts) => [`الاتصال مع ${facts.ats} غير مُعدّ كما يجب.`, toAsk(facts)],
     inputRefused: ({ ats }) => [`رفض ${ats} هذا الملف.`, 'قد يفيد اسم آخر أو صيغة أخرى.'],
     outcomeUnknown: ({ ats }) => [`لا يُعرف هل حُفظ الملف: لم يصل رد واضح من ${ats}.`, ''],
     permissionMissing: ({ ats }) => [`لا يملك الاتصال مع ${ats} إذنًا بإضافة مرفقات.`, `يستطيع مسؤول ${ats} السماح بذلك.`],
@@ -160,7 +161,7 @@ export const ar: Messages = {
       `يوجد في ${ats} طلب آخر لهذه الوظيفة.`,
       `يستطيع مسؤول ${ats} تحديد الطلب المعتمد.`,
     ],
-    atsRefused: ({ ats }) => [`لم يقبل ${ats} الملف دون سبب معروف.`, OPERATOR],
+    atsRefused: (facts) => [`لم يقبل ${facts.ats} الملف دون سبب معروف.`, toAsk(facts)],
     atsClosed: ({ ats }) => [`لا يستطيع ${ats} استقبال مستندات هنا.`, `لن تفيد إعادة المحاولة. ${COMPANY}`],
     atsOutOfOrder: ({ ats }) => [
       `الاتصال مع ${ats} لا يعمل الآن.`,
@@ -211,9 +212,9 @@ export const ar: Messages = {
     answerLost: () => ['انقطع الاتصال بعد إرسال الملف.', ''],
     notArrived: () => ['لم يصل الملف.', 'يمكنك إرساله مرة أخرى.'],
     cancelledLate: () => ['ألغيتَ بعد اكتمال الإرسال. ربما وصل الملف.', ''],
-    gatewayRefused: () => ['رفضت جهة وسيطة بينك وبين خدمة الرفع هذا الملف.', OPERATOR],
-    answerInvalid: () => ['لم يأتِ الرد من خدمة الرفع.', OPERATOR],
-    internal: () => ['تعذّر على خدمة الرفع معالجة هذا.', OPERATOR],
+    gatewayRefused: (facts) => ['رفضت جهة وسيطة بينك وبين خدمة الرفع هذا الملف.', toAsk(facts)],
+    answerInvalid: (facts) => ['لم يأتِ الرد من خدمة الرفع.', toAsk(facts)],
+    internal: (facts) => ['تعذّر على خدمة الرفع معالجة هذا.', toAsk(facts)],
   },
   warnings: {
     'UPLOAD.NAME_CHANGED': 'غُيّر الاسم إلى اسم يستطيع كل نظام حفظه.',

@@ -1,6 +1,6 @@
 // Over 200 lines: one language, one catalogue.
 import { formsOf } from '../forms-of.ts'
-import type { Messages } from '../messages.ts'
+import type { Facts, Messages } from '../messages.ts'
 import { pluralIn } from '../plural.ts'
 
 const plural = pluralIn('de', 'one')
@@ -18,6 +18,7 @@ const OPERATOR = 'Bitte melden Sie das dem Betreiber dieses Portals; nur er kann
 const NEW_LINK = 'Bitten Sie die Person, die ihn geschickt hat, um einen neuen.'
 /** For a candidate, who knows neither the portal's makers nor an administrator. */
 const COMPANY = 'Bitte wenden Sie sich an das Unternehmen, bei dem Sie sich bewerben.'
+const toAsk = ({ view }: Facts) => (view === 'candidate' ? COMPANY : OPERATOR)
 
 export const de: Messages = {
   locale: 'de',
@@ -140,7 +141,7 @@ export const de: Messages = {
     atsBusy: ({ ats }) => [`${firstAts(ats)} ist gerade ausgelastet.`, LATER],
     atsUnreachable: ({ ats }) => [`${firstAts(ats)} ist im Moment nicht erreichbar.`, LATER],
     serviceBusy: () => ['Der Upload-Dienst ist ausgelastet.', LATER],
-    connectionSettings: ({ ats }) => [`Die Verbindung ${toAts(ats)} ist nicht richtig eingerichtet.`, OPERATOR],
+    connectionSettings: (facts) => [`Die Verbindung ${toAts(facts.ats)} ist nicht richtig eingerichtet.`, toAsk(facts)],
     inputRefused: ({ ats }) => [
       `${firstAts(ats)} hat diese Datei abgelehnt.`,
       'Ein anderer Name oder ein anderes Format kann helfen.',
@@ -181,7 +182,10 @@ export const de: Messages = {
       `Auf diese Stelle gibt es ${inAts(ats)} schon eine andere Bewerbung.`,
       `Die Administration ${ofAts(ats)} weiß, welche gilt.`,
     ],
-    atsRefused: ({ ats }) => [`${firstAts(ats)} hat die Datei ohne bekannten Grund nicht angenommen.`, OPERATOR],
+    atsRefused: (facts) => [
+      `${firstAts(facts.ats)} hat die Datei ohne bekannten Grund nicht angenommen.`,
+      toAsk(facts),
+    ],
     atsClosed: ({ ats }) => [
       `${firstAts(ats)} kann hier keine Unterlagen annehmen.`,
       `Ein neuer Versuch ändert daran nichts. ${COMPANY}`,
@@ -262,9 +266,9 @@ export const de: Messages = {
     answerLost: () => ['Die Verbindung brach ab, nachdem die Datei gesendet war.', ''],
     notArrived: () => ['Die Datei ist nicht angekommen.', 'Sie können sie noch einmal senden.'],
     cancelledLate: () => ['Sie haben abgebrochen, nachdem alles gesendet war. Die Datei kann angekommen sein.', ''],
-    gatewayRefused: () => ['Etwas zwischen Ihnen und dem Upload-Dienst hat die Datei abgewiesen.', OPERATOR],
-    answerInvalid: () => ['Die Antwort kam nicht vom Upload-Dienst.', OPERATOR],
-    internal: () => ['Der Upload-Dienst konnte das nicht verarbeiten.', OPERATOR],
+    gatewayRefused: (facts) => ['Etwas zwischen Ihnen und dem Upload-Dienst hat die Datei abgewiesen.', toAsk(facts)],
+    answerInvalid: (facts) => ['Die Antwort kam nicht vom Upload-Dienst.', toAsk(facts)],
+    internal: (facts) => ['Der Upload-Dienst konnte das nicht verarbeiten.', toAsk(facts)],
   },
   warnings: {
     'UPLOAD.NAME_CHANGED': 'Der Name wurde in einen geändert, den jedes System speichern kann.',

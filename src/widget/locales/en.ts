@@ -1,6 +1,6 @@
 // Over 200 lines: one language, one catalogue.
 import { formsOf } from '../forms-of.ts'
-import type { Messages } from '../messages.ts'
+import type { Facts, Messages } from '../messages.ts'
 import { pluralIn } from '../plural.ts'
 
 const plural = pluralIn('en', 'one')
@@ -16,6 +16,7 @@ const OPERATOR = 'Please tell whoever runs this portal; only they can change it.
 const NEW_LINK = 'Ask the person who sent it to you for a new one.'
 /** For a candidate, who knows neither the portal's makers nor an administrator. */
 const COMPANY = 'Please contact the people you are applying to.'
+const toAsk = ({ view }: Facts) => (view === 'candidate' ? COMPANY : OPERATOR)
 
 export const en: Messages = {
   locale: 'en',
@@ -135,7 +136,7 @@ export const en: Messages = {
     atsBusy: ({ ats }) => [`${firstAts(ats)} is busy.`, LATER],
     atsUnreachable: ({ ats }) => [`${firstAts(ats)} cannot be reached right now.`, LATER],
     serviceBusy: () => ['The upload service is busy.', LATER],
-    connectionSettings: ({ ats }) => [`The connection to ${ats} is not set up correctly.`, OPERATOR],
+    connectionSettings: (facts) => [`The connection to ${facts.ats} is not set up correctly.`, toAsk(facts)],
     inputRefused: ({ ats }) => [`${firstAts(ats)} refused this file.`, 'Another name or format may help.'],
     outcomeUnknown: ({ ats }) => [`${firstAts(ats)} did not say whether it kept the file.`, ''],
     permissionMissing: ({ ats }) => [
@@ -164,7 +165,7 @@ export const en: Messages = {
       `${firstAts(ats)} already has another application for this job.`,
       `An administrator of ${ats} can tell which one counts.`,
     ],
-    atsRefused: ({ ats }) => [`${firstAts(ats)} did not take the file and gave no reason we know.`, OPERATOR],
+    atsRefused: (facts) => [`${firstAts(facts.ats)} did not take the file and gave no reason we know.`, toAsk(facts)],
     atsClosed: ({ ats }) => [`${firstAts(ats)} cannot take documents here.`, `Trying again does not help. ${COMPANY}`],
     atsOutOfOrder: ({ ats }) => [
       `The connection to ${ats} does not work just now.`,
@@ -220,9 +221,9 @@ export const en: Messages = {
     answerLost: () => ['The connection broke after the file was sent.', ''],
     notArrived: () => ['The file did not arrive.', 'You can send it again.'],
     cancelledLate: () => ['You cancelled after everything was sent. It may have arrived.', ''],
-    gatewayRefused: () => ['Something between you and the upload service refused the file.', OPERATOR],
-    answerInvalid: () => ['The answer did not come from the upload service.', OPERATOR],
-    internal: () => ['The upload service could not handle this.', OPERATOR],
+    gatewayRefused: (facts) => ['Something between you and the upload service refused the file.', toAsk(facts)],
+    answerInvalid: (facts) => ['The answer did not come from the upload service.', toAsk(facts)],
+    internal: (facts) => ['The upload service could not handle this.', toAsk(facts)],
   },
   warnings: {
     'UPLOAD.NAME_CHANGED': 'The name was changed to one that every system can store.',

@@ -1,6 +1,6 @@
 // Over 200 lines: one language, one catalogue.
 import { formsOf } from '../forms-of.ts'
-import type { Messages } from '../messages.ts'
+import type { Facts, Messages } from '../messages.ts'
 import { pluralIn } from '../plural.ts'
 
 const plural = pluralIn('es', 'one', 'many')
@@ -16,6 +16,7 @@ const OPERATOR = 'Avise a quien gestiona este portal; solo esa persona puede cam
 const NEW_LINK = 'Pida uno nuevo a la persona que se lo envió.'
 /** For a candidate, who knows neither the portal's makers nor an administrator. */
 const COMPANY = 'Diríjase a la empresa a la que presenta su candidatura.'
+const toAsk = ({ view }: Facts) => (view === 'candidate' ? COMPANY : OPERATOR)
 
 export const es: Messages = {
   locale: 'es',
@@ -148,7 +149,7 @@ export const es: Messages = {
     atsBusy: ({ ats }) => [`${firstAts(ats)} está saturado en este momento.`, LATER],
     atsUnreachable: ({ ats }) => [`${firstAts(ats)} no responde en este momento.`, LATER],
     serviceBusy: () => ['El servicio de envío está saturado en este momento.', LATER],
-    connectionSettings: ({ ats }) => [`La conexión con ${ats} no está bien configurada.`, OPERATOR],
+    connectionSettings: (facts) => [`La conexión con ${facts.ats} no está bien configurada.`, toAsk(facts)],
     inputRefused: ({ ats }) => [`Archivo rechazado por ${ats}.`, 'Otro nombre u otro formato puede servir.'],
     outcomeUnknown: ({ ats }) => [`No se sabe si el archivo se guardó: ${ats} no dio una respuesta clara.`, ''],
     permissionMissing: ({ ats }) => [
@@ -177,7 +178,7 @@ export const es: Messages = {
       `En ${ats} ya existe otra candidatura para este puesto.`,
       `El administrador ${ofAts(ats)} puede decir cuál vale.`,
     ],
-    atsRefused: ({ ats }) => [`Archivo no admitido por ${ats}, sin un motivo conocido.`, OPERATOR],
+    atsRefused: (facts) => [`Archivo no admitido por ${facts.ats}, sin un motivo conocido.`, toAsk(facts)],
     atsClosed: ({ ats }) => [
       `${firstAts(ats)} no puede recibir documentos aquí.`,
       `Intentarlo de nuevo no servirá. ${COMPANY}`,
@@ -247,9 +248,9 @@ export const es: Messages = {
     answerLost: () => ['La conexión se cortó después de enviar el archivo.', ''],
     notArrived: () => ['El archivo no ha llegado.', 'Puede enviarlo de nuevo.'],
     cancelledLate: () => ['Canceló cuando ya se había enviado todo. Puede que el archivo haya llegado.', ''],
-    gatewayRefused: () => ['Algo entre usted y el servicio de envío rechazó el archivo.', OPERATOR],
-    answerInvalid: () => ['La respuesta no procedía del servicio de envío.', OPERATOR],
-    internal: () => ['El servicio de envío no pudo procesarlo.', OPERATOR],
+    gatewayRefused: (facts) => ['Algo entre usted y el servicio de envío rechazó el archivo.', toAsk(facts)],
+    answerInvalid: (facts) => ['La respuesta no procedía del servicio de envío.', toAsk(facts)],
+    internal: (facts) => ['El servicio de envío no pudo procesarlo.', toAsk(facts)],
   },
   warnings: {
     'UPLOAD.NAME_CHANGED': 'El nombre se cambió por uno que cualquier sistema puede guardar.',

@@ -1,6 +1,6 @@
 // Over 200 lines: one language, one catalogue.
 import { formsOf } from '../forms-of.ts'
-import type { Messages } from '../messages.ts'
+import type { Facts, Messages } from '../messages.ts'
 import { pluralIn } from '../plural.ts'
 
 const plural = pluralIn('fr', 'one', 'many')
@@ -17,6 +17,7 @@ const OPERATOR = 'Prévenez la personne qui gère ce portail\u202F; elle seule p
 const NEW_LINK = 'Demandez-en un nouveau à la personne qui vous l’a envoyé.'
 /** For a candidate, who knows neither the portal's makers nor an administrator. */
 const COMPANY = 'Adressez-vous à l’entreprise auprès de laquelle vous postulez.'
+const toAsk = ({ view }: Facts) => (view === 'candidate' ? COMPANY : OPERATOR)
 
 export const fr: Messages = {
   locale: 'fr',
@@ -151,7 +152,7 @@ export const fr: Messages = {
     atsBusy: ({ ats }) => [`${firstAts(ats)} est saturé pour le moment.`, LATER],
     atsUnreachable: ({ ats }) => [`${firstAts(ats)} est injoignable pour le moment.`, LATER],
     serviceBusy: () => ['Le service d’envoi est saturé pour le moment.', LATER],
-    connectionSettings: ({ ats }) => [`La connexion avec ${ats} est mal configurée.`, OPERATOR],
+    connectionSettings: (facts) => [`La connexion avec ${facts.ats} est mal configurée.`, toAsk(facts)],
     inputRefused: ({ ats }) => [`Fichier refusé par ${ats}.`, 'Un autre nom ou un autre format peut aider.'],
     outcomeUnknown: ({ ats }) => [
       `On ignore si le fichier a été conservé\u00A0: ${ats} n’a pas répondu clairement.`,
@@ -186,7 +187,7 @@ export const fr: Messages = {
       `Une autre candidature à ce poste existe déjà dans ${ats}.`,
       `L’administrateur ${ofAts(ats)} peut dire laquelle est valable.`,
     ],
-    atsRefused: ({ ats }) => [`Fichier refusé par ${ats}, sans raison connue.`, OPERATOR],
+    atsRefused: (facts) => [`Fichier refusé par ${facts.ats}, sans raison connue.`, toAsk(facts)],
     atsClosed: ({ ats }) => [
       `${firstAts(ats)} ne peut pas recevoir de documents ici.`,
       `Réessayer n’y changera rien. ${COMPANY}`,
@@ -264,9 +265,9 @@ export const fr: Messages = {
     answerLost: () => ['La connexion a été coupée après l’envoi du fichier.', ''],
     notArrived: () => ['Le fichier n’est pas arrivé.', 'Vous pouvez l’envoyer de nouveau.'],
     cancelledLate: () => ['Vous avez annulé alors que tout était envoyé. Le fichier est peut-être arrivé.', ''],
-    gatewayRefused: () => ['Un intermédiaire entre vous et le service d’envoi a refusé le fichier.', OPERATOR],
-    answerInvalid: () => ['La réponse ne venait pas du service d’envoi.', OPERATOR],
-    internal: () => ['Le service d’envoi n’a pas pu traiter la demande.', OPERATOR],
+    gatewayRefused: (facts) => ['Un intermédiaire entre vous et le service d’envoi a refusé le fichier.', toAsk(facts)],
+    answerInvalid: (facts) => ['La réponse ne venait pas du service d’envoi.', toAsk(facts)],
+    internal: (facts) => ['Le service d’envoi n’a pas pu traiter la demande.', toAsk(facts)],
   },
   warnings: {
     'UPLOAD.NAME_CHANGED': 'Le nom a été remplacé par un nom que tout système peut enregistrer.',

@@ -1,6 +1,6 @@
 // Over 200 lines: one language, one catalogue.
 import { formsOf } from '../forms-of.ts'
-import type { Messages } from '../messages.ts'
+import type { Facts, Messages } from '../messages.ts'
 import { pluralIn } from '../plural.ts'
 
 const plural = pluralIn('it', 'one', 'many')
@@ -18,6 +18,7 @@ const OPERATOR = 'Lo segnali a chi gestisce questo portale: può intervenire sol
 const NEW_LINK = 'Ne chieda uno nuovo a chi glielo ha inviato.'
 /** For a candidate, who knows neither the portal's makers nor an administrator. */
 const COMPANY = 'Si rivolga all’azienda presso cui si candida.'
+const toAsk = ({ view }: Facts) => (view === 'candidate' ? COMPANY : OPERATOR)
 
 export const it: Messages = {
   locale: 'it',
@@ -151,7 +152,10 @@ export const it: Messages = {
     atsBusy: ({ ats }) => [`${firstAts(ats)} è occupato in questo momento.`, LATER],
     atsUnreachable: ({ ats }) => [`${firstAts(ats)} non è raggiungibile al momento.`, LATER],
     serviceBusy: () => ['Il servizio di invio è occupato in questo momento.', LATER],
-    connectionSettings: ({ ats }) => [`Il collegamento ${toAts(ats)} non è configurato correttamente.`, OPERATOR],
+    connectionSettings: (facts) => [
+      `Il collegamento ${toAts(facts.ats)} non è configurato correttamente.`,
+      toAsk(facts),
+    ],
     inputRefused: ({ ats }) => [`File rifiutato ${byAts(ats)}.`, 'Un altro nome o formato può aiutare.'],
     outcomeUnknown: ({ ats }) => [
       `Non si sa se il file sia stato conservato: nessuna risposta chiara ${byAts(ats)}.`,
@@ -189,7 +193,7 @@ export const it: Messages = {
       `Per questa posizione esiste già un’altra candidatura ${inAts(ats)}.`,
       `L’amministratore ${ofAts(ats)} può dire quale vale.`,
     ],
-    atsRefused: ({ ats }) => [`File non accettato ${byAts(ats)}, senza un motivo noto.`, OPERATOR],
+    atsRefused: (facts) => [`File non accettato ${byAts(facts.ats)}, senza un motivo noto.`, toAsk(facts)],
     atsClosed: ({ ats }) => [`${firstAts(ats)} non può ricevere documenti qui.`, `Riprovare non serve. ${COMPANY}`],
     atsOutOfOrder: ({ ats }) => [
       `Il collegamento ${toAts(ats)} al momento non funziona.`,
@@ -258,9 +262,9 @@ export const it: Messages = {
     answerLost: () => ['La connessione si è interrotta dopo l’invio del file.', ''],
     notArrived: () => ['Il file non è arrivato.', 'Può inviarlo di nuovo.'],
     cancelledLate: () => ['Ha interrotto l’invio quando era già tutto inviato. Il file potrebbe essere arrivato.', ''],
-    gatewayRefused: () => ['Qualcosa tra lei e il servizio di invio ha rifiutato il file.', OPERATOR],
-    answerInvalid: () => ['La risposta non proveniva dal servizio di invio.', OPERATOR],
-    internal: () => ['Il servizio di invio non è riuscito a elaborarlo.', OPERATOR],
+    gatewayRefused: (facts) => ['Qualcosa tra lei e il servizio di invio ha rifiutato il file.', toAsk(facts)],
+    answerInvalid: (facts) => ['La risposta non proveniva dal servizio di invio.', toAsk(facts)],
+    internal: (facts) => ['Il servizio di invio non è riuscito a elaborarlo.', toAsk(facts)],
   },
   warnings: {
     'UPLOAD.NAME_CHANGED': 'Il nome è stato cambiato in uno che ogni sistema può salvare.',

@@ -1,6 +1,6 @@
 // Over 200 lines: one language, one catalogue.
 import { formsOf } from '../forms-of.ts'
-import type { Messages } from '../messages.ts'
+import type { Facts, Messages } from '../messages.ts'
 import { pluralIn } from '../plural.ts'
 
 const plural = pluralIn('nl', 'one')
@@ -14,6 +14,7 @@ const OPERATOR = 'Meld dit aan de beheerder van dit portaal; alleen die kan het 
 const NEW_LINK = 'Vraag een nieuwe aan de persoon die hem heeft gestuurd.'
 /** For a candidate, who knows neither the portal's makers nor an administrator. */
 const COMPANY = 'Neem contact op met de organisatie waar u solliciteert.'
+const toAsk = ({ view }: Facts) => (view === 'candidate' ? COMPANY : OPERATOR)
 
 export const nl: Messages = {
   locale: 'nl',
@@ -133,7 +134,7 @@ export const nl: Messages = {
     atsBusy: ({ ats }) => [`${firstAts(ats)} is op dit moment bezet.`, LATER],
     atsUnreachable: ({ ats }) => [`${firstAts(ats)} is op dit moment niet bereikbaar.`, LATER],
     serviceBusy: () => ['De uploaddienst is op dit moment bezet.', LATER],
-    connectionSettings: ({ ats }) => [`De koppeling met ${ats} is niet goed ingesteld.`, OPERATOR],
+    connectionSettings: (facts) => [`De koppeling met ${facts.ats} is niet goed ingesteld.`, toAsk(facts)],
     inputRefused: ({ ats }) => [
       `${firstAts(ats)} heeft dit bestand geweigerd.`,
       'Een andere naam of indeling kan helpen.',
@@ -168,7 +169,10 @@ export const nl: Messages = {
       `In ${ats} staat al een andere sollicitatie op deze vacature.`,
       `De beheerder van ${ats} weet welke geldt.`,
     ],
-    atsRefused: ({ ats }) => [`${firstAts(ats)} heeft het bestand zonder bekende reden niet aangenomen.`, OPERATOR],
+    atsRefused: (facts) => [
+      `${firstAts(facts.ats)} heeft het bestand zonder bekende reden niet aangenomen.`,
+      toAsk(facts),
+    ],
     atsClosed: ({ ats }) => [
       `${firstAts(ats)} kan hier geen documenten aannemen.`,
       `Opnieuw proberen helpt niet. ${COMPANY}`,
@@ -241,9 +245,9 @@ export const nl: Messages = {
     answerLost: () => ['De verbinding viel weg nadat het bestand was verstuurd.', ''],
     notArrived: () => ['Het bestand is niet aangekomen.', 'U kunt het opnieuw versturen.'],
     cancelledLate: () => ['U hebt geannuleerd nadat alles was verstuurd. Het bestand kan zijn aangekomen.', ''],
-    gatewayRefused: () => ['Iets tussen u en de uploaddienst heeft het bestand geweigerd.', OPERATOR],
-    answerInvalid: () => ['Het antwoord kwam niet van de uploaddienst.', OPERATOR],
-    internal: () => ['De uploaddienst kon dit niet verwerken.', OPERATOR],
+    gatewayRefused: (facts) => ['Iets tussen u en de uploaddienst heeft het bestand geweigerd.', toAsk(facts)],
+    answerInvalid: (facts) => ['Het antwoord kwam niet van de uploaddienst.', toAsk(facts)],
+    internal: (facts) => ['De uploaddienst kon dit niet verwerken.', toAsk(facts)],
   },
   warnings: {
     'UPLOAD.NAME_CHANGED': 'De naam is gewijzigd in een die elk systeem kan opslaan.',

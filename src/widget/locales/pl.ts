@@ -1,6 +1,6 @@
 // Over 200 lines: one language, one catalogue.
 import { formsOf } from '../forms-of.ts'
-import type { Messages } from '../messages.ts'
+import type { Facts, Messages } from '../messages.ts'
 import { pluralIn } from '../plural.ts'
 
 const plural = pluralIn('pl', 'one', 'few', 'many')
@@ -16,6 +16,7 @@ const OPERATOR = 'Zgłoś to osobie prowadzącej ten portal; tylko ona może to 
 const NEW_LINK = 'Poproś o nowy osobę, która go przysłała.'
 /** For a candidate, who knows neither the portal's makers nor an administrator. */
 const COMPANY = 'Skontaktuj się z firmą, do której aplikujesz.'
+const toAsk = ({ view }: Facts) => (view === 'candidate' ? COMPANY : OPERATOR)
 
 export const pl: Messages = {
   locale: 'pl',
@@ -149,7 +150,7 @@ export const pl: Messages = {
     atsBusy: ({ ats }) => [`${firstAts(ats)} jest w tej chwili przeciążony.`, LATER],
     atsUnreachable: ({ ats }) => [`${firstAts(ats)} w tej chwili nie odpowiada.`, LATER],
     serviceBusy: () => ['Usługa wysyłania jest w tej chwili przeciążona.', LATER],
-    connectionSettings: ({ ats }) => [`Połączenie nie jest poprawnie skonfigurowane (${ats}).`, OPERATOR],
+    connectionSettings: (facts) => [`Połączenie nie jest poprawnie skonfigurowane (${facts.ats}).`, toAsk(facts)],
     inputRefused: ({ ats }) => [`${firstAts(ats)} odrzucił ten plik.`, 'Może pomóc inna nazwa lub inny format.'],
     outcomeUnknown: ({ ats }) => [`Nie wiadomo, czy plik został zapisany: ${ats} nie dał jasnej odpowiedzi.`, ''],
     permissionMissing: ({ ats }) => [
@@ -178,7 +179,7 @@ export const pl: Messages = {
       `Istnieje już inna aplikacja na to stanowisko (${ats}).`,
       `Administrator ${ofAts(ats)} wie, która jest ważna.`,
     ],
-    atsRefused: ({ ats }) => [`${firstAts(ats)} nie przyjął pliku z nieznanego nam powodu.`, OPERATOR],
+    atsRefused: (facts) => [`${firstAts(facts.ats)} nie przyjął pliku z nieznanego nam powodu.`, toAsk(facts)],
     atsClosed: ({ ats }) => [
       `${firstAts(ats)} nie może tu przyjąć dokumentów.`,
       `Ponowna próba nic nie zmieni. ${COMPANY}`,
@@ -241,9 +242,9 @@ export const pl: Messages = {
     answerLost: () => ['Połączenie zostało przerwane po wysłaniu pliku.', ''],
     notArrived: () => ['Plik nie dotarł.', 'Można wysłać go ponownie.'],
     cancelledLate: () => ['Anulowano po wysłaniu całości. Plik mógł dotrzeć.', ''],
-    gatewayRefused: () => ['Coś między tym urządzeniem a usługą wysyłania odrzuciło plik.', OPERATOR],
-    answerInvalid: () => ['Odpowiedź nie pochodziła od usługi wysyłania.', OPERATOR],
-    internal: () => ['Usługa wysyłania nie mogła tego przetworzyć.', OPERATOR],
+    gatewayRefused: (facts) => ['Coś między tym urządzeniem a usługą wysyłania odrzuciło plik.', toAsk(facts)],
+    answerInvalid: (facts) => ['Odpowiedź nie pochodziła od usługi wysyłania.', toAsk(facts)],
+    internal: (facts) => ['Usługa wysyłania nie mogła tego przetworzyć.', toAsk(facts)],
   },
   warnings: {
     'UPLOAD.NAME_CHANGED': 'Nazwę zmieniono na taką, którą zapisze każdy system.',

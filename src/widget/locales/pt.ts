@@ -1,6 +1,6 @@
 // Over 200 lines: one language, one catalogue.
 import { formsOf } from '../forms-of.ts'
-import type { Messages } from '../messages.ts'
+import type { Facts, Messages } from '../messages.ts'
 import { pluralIn } from '../plural.ts'
 
 const plural = pluralIn('pt', 'one', 'many')
@@ -17,6 +17,7 @@ const OPERATOR = 'Avise quem administra este portal; só essa pessoa pode resolv
 const NEW_LINK = 'Peça um novo à pessoa que o enviou.'
 /** For a candidate, who knows neither the portal's makers nor an administrator. */
 const COMPANY = 'Fale com a empresa à qual você está se candidatando.'
+const toAsk = ({ view }: Facts) => (view === 'candidate' ? COMPANY : OPERATOR)
 
 export const pt: Messages = {
   locale: 'pt',
@@ -149,7 +150,7 @@ export const pt: Messages = {
     atsBusy: ({ ats }) => [`${firstAts(ats)} está ocupado no momento.`, LATER],
     atsUnreachable: ({ ats }) => [`${firstAts(ats)} não responde no momento.`, LATER],
     serviceBusy: () => ['O serviço de envio está ocupado no momento.', LATER],
-    connectionSettings: ({ ats }) => [`A conexão com ${ats} não está configurada corretamente.`, OPERATOR],
+    connectionSettings: (facts) => [`A conexão com ${facts.ats} não está configurada corretamente.`, toAsk(facts)],
     inputRefused: ({ ats }) => [`Arquivo recusado ${byAts(ats)}.`, 'Outro nome ou formato pode ajudar.'],
     outcomeUnknown: ({ ats }) => [`Não se sabe se o arquivo foi guardado: ${ats} não deu uma resposta clara.`, ''],
     permissionMissing: ({ ats }) => [
@@ -184,7 +185,7 @@ export const pt: Messages = {
       `Já existe outra candidatura a esta vaga ${inAts(ats)}.`,
       `O administrador ${ofAts(ats)} pode dizer qual vale.`,
     ],
-    atsRefused: ({ ats }) => [`Arquivo não aceito ${byAts(ats)}, sem motivo conhecido.`, OPERATOR],
+    atsRefused: (facts) => [`Arquivo não aceito ${byAts(facts.ats)}, sem motivo conhecido.`, toAsk(facts)],
     atsClosed: ({ ats }) => [
       `${firstAts(ats)} não pode receber documentos aqui.`,
       `Tentar de novo não vai adiantar. ${COMPANY}`,
@@ -254,9 +255,9 @@ export const pt: Messages = {
     answerLost: () => ['A conexão caiu depois que o arquivo foi enviado.', ''],
     notArrived: () => ['O arquivo não chegou.', 'Você pode enviá-lo de novo.'],
     cancelledLate: () => ['Você cancelou depois que tudo foi enviado. O arquivo pode ter chegado.', ''],
-    gatewayRefused: () => ['Algo entre você e o serviço de envio recusou o arquivo.', OPERATOR],
-    answerInvalid: () => ['A resposta não veio do serviço de envio.', OPERATOR],
-    internal: () => ['O serviço de envio não conseguiu processar isto.', OPERATOR],
+    gatewayRefused: (facts) => ['Algo entre você e o serviço de envio recusou o arquivo.', toAsk(facts)],
+    answerInvalid: (facts) => ['A resposta não veio do serviço de envio.', toAsk(facts)],
+    internal: (facts) => ['O serviço de envio não conseguiu processar isto.', toAsk(facts)],
   },
   warnings: {
     'UPLOAD.NAME_CHANGED': 'O nome foi trocado por um que qualquer sistema consegue guardar.',

@@ -1,6 +1,6 @@
 // Over 200 lines: one language, one catalogue.
 import { formsOf } from '../forms-of.ts'
-import type { Messages } from '../messages.ts'
+import type { Facts, Messages } from '../messages.ts'
 import { pluralIn } from '../plural.ts'
 
 const plural = pluralIn('sv', 'one')
@@ -14,6 +14,7 @@ const OPERATOR = 'Kontakta de ansvariga för portalen; bara de kan ändra det.'
 const NEW_LINK = 'Be personen som skickade den om en ny.'
 /** For a candidate, who knows neither the portal's makers nor an administrator. */
 const COMPANY = 'Kontakta företaget där du söker jobb.'
+const toAsk = ({ view }: Facts) => (view === 'candidate' ? COMPANY : OPERATOR)
 
 export const sv: Messages = {
   locale: 'sv',
@@ -135,7 +136,7 @@ export const sv: Messages = {
     atsBusy: ({ ats }) => [`${firstAts(ats)} är upptaget just nu.`, LATER],
     atsUnreachable: ({ ats }) => [`${firstAts(ats)} går inte att nå just nu.`, LATER],
     serviceBusy: () => ['Uppladdningstjänsten är upptagen just nu.', LATER],
-    connectionSettings: ({ ats }) => [`Anslutningen till ${ats} är inte rätt inställd.`, OPERATOR],
+    connectionSettings: (facts) => [`Anslutningen till ${facts.ats} är inte rätt inställd.`, toAsk(facts)],
     inputRefused: ({ ats }) => [`${firstAts(ats)} avvisade filen.`, 'Ett annat namn eller format kan hjälpa.'],
     outcomeUnknown: ({ ats }) => [`Det är oklart om filen sparades: ${ats} gav inget tydligt svar.`, ''],
     permissionMissing: ({ ats }) => [
@@ -164,7 +165,7 @@ export const sv: Messages = {
       `Det finns redan en annan ansökan till tjänsten i ${ats}.`,
       `En administratör för ${ats} vet vilken som gäller.`,
     ],
-    atsRefused: ({ ats }) => [`${firstAts(ats)} tog inte emot filen; orsaken är okänd.`, OPERATOR],
+    atsRefused: (facts) => [`${firstAts(facts.ats)} tog inte emot filen; orsaken är okänd.`, toAsk(facts)],
     atsClosed: ({ ats }) => [
       `${firstAts(ats)} kan inte ta emot dokument här.`,
       `Det hjälper inte att försöka igen. ${COMPANY}`,
@@ -223,9 +224,9 @@ export const sv: Messages = {
     answerLost: () => ['Anslutningen bröts efter att filen hade skickats.', ''],
     notArrived: () => ['Filen kom inte fram.', 'Du kan skicka den igen.'],
     cancelledLate: () => ['Du avbröt när allt redan hade skickats. Filen kan ha kommit fram.', ''],
-    gatewayRefused: () => ['Något mellan dig och uppladdningstjänsten avvisade filen.', OPERATOR],
-    answerInvalid: () => ['Svaret kom inte från uppladdningstjänsten.', OPERATOR],
-    internal: () => ['Uppladdningstjänsten kunde inte hantera detta.', OPERATOR],
+    gatewayRefused: (facts) => ['Något mellan dig och uppladdningstjänsten avvisade filen.', toAsk(facts)],
+    answerInvalid: (facts) => ['Svaret kom inte från uppladdningstjänsten.', toAsk(facts)],
+    internal: (facts) => ['Uppladdningstjänsten kunde inte hantera detta.', toAsk(facts)],
   },
   warnings: {
     'UPLOAD.NAME_CHANGED': 'Namnet ändrades till ett som alla system kan spara.',
