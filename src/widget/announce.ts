@@ -2,6 +2,7 @@ import type { Upload, UploadId } from '../upload/upload.ts'
 import type { Speech } from './describe-problem.ts'
 import { describeError, describeProblem, describeSilence } from './describe-problem.ts'
 import { shownName } from './file-name.ts'
+import type { Ending } from './messages.ts'
 import type { Skipped } from './skipped.ts'
 import { skippedInWords } from './skipped.ts'
 import { warningsFor } from './warnings-for.ts'
@@ -21,6 +22,8 @@ export type Remark =
       readonly name: string
       readonly type: string
       readonly outcome: string
+      /** `null` where the outcome is a whole sentence. */
+      readonly ending: Ending | null
       readonly why: string
     }
 
@@ -67,30 +70,33 @@ function refusalOf({ name, problem, type, typeIsGuessed }: Upload & { readonly s
   return `${problem.code} ${typeIsGuessed ? '' : type} ${name}`
 }
 
-function outcomeRemark(upload: Upload, { messages }: Speech, outcome: string, why = ''): Remark {
+function outcomeRemark(
+  upload: Upload,
+  { messages }: Speech,
+  outcome: string,
+  why = '',
+  ending: Ending | null = null,
+): Remark {
   const { id, name, type } = upload
-  return { kind: 'outcome', id, name: shownName(name), type: messages.types[type], outcome, why }
+  return { kind: 'outcome', id, name: shownName(name), type: messages.types[type], outcome, ending, why }
 }
 
 function outcomeOf(upload: Upload, speech: Speech): Remark | null {
   const { messages } = speech
-  const remark = (outcome: string, why?: string) => outcomeRemark(upload, speech, outcome, why)
+  const remark = (ending: Ending, why?: string) => outcomeRemark(upload, speech, messages[ending], why, ending)
   switch (upload.state) {
     case 'rejected':
-      return remark(messages.notAdded, describeProblem(upload.problem, upload, speech).join(' '))
+      return remark('notAdded', describeProblem(upload.problem, upload, speech).join(' '))
     case 'done':
-      return remark(warningsFor(upload.receipt, speech.view).length > 0 ? messages.attachedWithNote : messages.attached)
+      return remark(warningsFor(upload.receipt, speech.view).length > 0 ? 'attachedWithNote' : 'attached')
     case 'failed':
-      return remark(messages.notAttached, describeError(upload.error, speech, upload).join(' '))
+      return remark('notAttached', describeError(upload.error, speech, upload).join(' '))
     case 'unknown':
-      return remark(
-        messages.maybeAttached,
-        [...describeError(upload.error, speech, upload), messages.checkFirst].join(' '),
-      )
+      return remark('maybeAttached', [...describeError(upload.error, speech, upload), messages.checkFirst].join(' '))
     case 'cancelled':
-      return remark(messages.cancelled)
+      return remark('cancelled')
     case 'waiting':
-      return remark(describeError(upload.error, speech, upload)[0])
+      return outcomeRemark(upload, speech, describeError(upload.error, speech, upload)[0])
     case 'ready':
     case 'queued':
     case 'reading':
@@ -118,7 +124,7 @@ const NAMED_AT_MOST = 3
 export function sayAll(remarks: readonly Remark[], { messages }: Speech): string {
   const said = remarks.flatMap((remark) => (remark.kind === 'obstacle' ? [remark.words] : []))
   const refused = new Set(
-    remarks.flatMap((remark) => (remark.kind === 'outcome' && remark.outcome === messages.notAdded ? [remark.id] : [])),
+    remarks.flatMap((remark) => (remark.kind === 'outcome' && remark.ending === 'notAdded' ? [remark.id] : [])),
   )
   const added = remarks.filter((remark) => remark.kind === 'added' && !refused.has(remark.id)).length
   if (added > 0) said.push(messages.announce.added(added))
@@ -134,7 +140,8 @@ export function sayAll(remarks: readonly Remark[], { messages }: Speech): string
   else if (removed.length > 1) said.push(messages.announce.removedCount(removed.length))
 
   for (const [outcome, same] of groupByOutcome(remarks)) {
-    if (same.length > NAMED_AT_MOST) said.push(asSentence(messages.announce.many(same.length, outcome)))
+    if (same.length > NAMED_AT_MOST)
+      said.push(asSentence(messages.announce.many(same.length, outcome, same[0]?.ending ?? null)))
     else
       for (const each of same)
         said.push(`${asSentence(messages.announce.outcome(each.name, each.type, outcome))} ${each.why}`.trim())

@@ -27,6 +27,9 @@ export interface Facts {
   readonly view: View
 }
 
+/** How a file has ended, by the word for it. */
+export type Ending = 'attached' | 'attachedWithNote' | 'notAttached' | 'notAdded' | 'maybeAttached' | 'cancelled'
+
 /** What happened, and what to do about it and who can. Whole sentences; the second may be empty. */
 export type Explanation = readonly [what: string, advice: string]
 
@@ -155,7 +158,11 @@ export interface Messages {
   readonly announce: {
     added(count: number): string
     outcome(name: string, type: string, outcome: string): string
-    many(count: number, outcome: string): string
+    /**
+     * Four or more that had the same outcome.
+     * @param ending - which word that is, where it has to agree with a number of files; `null` for a whole sentence.
+     */
+    many(count: number, outcome: string, ending: Ending | null): string
     removed(name: string): string
     /** Two or more. */
     removedCount(count: number): string

@@ -13,7 +13,7 @@ import { nl } from '../../src/widget/locales/nl.ts'
 import { pl } from '../../src/widget/locales/pl.ts'
 import { pt } from '../../src/widget/locales/pt.ts'
 import { sv } from '../../src/widget/locales/sv.ts'
-import { everything, explanations, statements } from './every-sentence.ts'
+import { ENDINGS, everything, explanations, statements } from './every-sentence.ts'
 
 /* What a second reading of the words looked for, as far as a machine can go on looking for it. */
 
@@ -101,6 +101,39 @@ describe('the words in French', () => {
     expect(fr.says('\u2068Ashby\u2069')).toBe('Message d’\u2068Ashby\u2069\u00A0:')
     expect(fr.says('\u2068Workday\u2069')).toBe('Message de \u2068Workday\u2069\u00A0:')
     expect(fr.says(fr.theAts)).toBe('Message du système de recrutement\u00A0:')
+  })
+})
+
+/** What is said of six files that were not added. */
+const SIX_NOT_ADDED: Readonly<Record<string, string>> = {
+  ar: '6 ملفات: لم تُضف',
+  de: '6 Dateien: Nicht hinzugefügt',
+  en: '6 files: Not added',
+  es: '6 archivos: No añadidos',
+  fr: '6 fichiers\u00A0: Non ajoutés',
+  it: '6 file: Non aggiunti',
+  nl: '6 bestanden: Niet toegevoegd',
+  pl: '6 plików: Nie dodano',
+  pt: '6 arquivos: Não adicionados',
+  sv: '6 filer: Inte tillagda',
+}
+
+/** Whose participles agree with what they are said of. */
+const INFLECTED = [ar, es, fr, italian, pt, sv]
+
+describe('the outcome of several files', () => {
+  it.each(ALL)('agrees with their number in $locale', (messages) => {
+    expect(messages.announce.many(6, messages.notAdded, 'notAdded')).toBe(SIX_NOT_ADDED[messages.locale])
+  })
+
+  it.each(INFLECTED)('is another word than that of one in $locale, whichever it is', (messages) => {
+    const many = ENDINGS.map((ending) => messages.announce.many(6, messages[ending], ending))
+    expect(new Set(many).size).toBe(ENDINGS.length)
+    expect(many.filter((words, index) => words.endsWith(` ${messages[ENDINGS[index] ?? 'attached']}`))).toEqual([])
+  })
+
+  it.each(ALL)('is said as it is in $locale where it is a whole sentence', (messages) => {
+    expect(messages.announce.many(6, messages.noProgress[0], null)).toContain(messages.noProgress[0])
   })
 })
 

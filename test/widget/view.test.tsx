@@ -13,6 +13,7 @@ import {
   sampleUpload,
   unknownRules,
 } from '../../src/widget/sample-upload.ts'
+import { fr } from '../../src/widget/locales/fr.ts'
 import { scenes } from '../../src/widget/sample-scenes.ts'
 import { renderView } from './render-view.tsx'
 
@@ -477,6 +478,16 @@ describe('what is announced', () => {
       ),
     )
     await waitFor(() => expect(said()).toBe('100 files: Not added.'))
+  })
+
+  it('agrees with the number of files, and says a sentence about all of them as it is', async () => {
+    const { show } = renderView(sampleUpload(Array.from({ length: 4 }, () => sampleFile(CV, { state: 'cancelled' }))), {
+      messages: fr,
+    })
+    await waitFor(() => expect(said()).toContain('4 fichiers\u00A0: Annulés.'))
+    const waiting = { state: 'waiting', error: sampleError('UPLOAD.OFFLINE'), attempt: 1, until: null } as const
+    show(sampleUpload(Array.from({ length: 4 }, () => sampleFile(CV, waiting))))
+    await waitFor(() => expect(said()).toContain('4 fichiers\u00A0: Vous êtes hors ligne.'))
   })
 
   it('is one sentence for all that a cleared list has held', async () => {

@@ -1,5 +1,5 @@
 // Over 200 lines: one language, one catalogue.
-import type { Facts, Messages } from '../messages.ts'
+import type { Ending, Facts, Messages } from '../messages.ts'
 import { pluralIn } from '../plural.ts'
 
 const plural = pluralIn('ar', 'zero', 'one', 'two', 'few', 'many')
@@ -27,6 +27,15 @@ const NEW_LINK = 'اطلب رابطًا جديدًا ممّن أرسله إلي�
 /** For a candidate, who knows neither the portal's makers nor an administrator. */
 const COMPANY = 'تواصل مع الجهة التي تتقدّم إليها.'
 const toAsk = ({ view }: Facts) => (view === 'candidate' ? COMPANY : OPERATOR)
+/** Of several files. */
+const ENDED: Readonly<Record<Ending, string>> = {
+  attached: 'أُرفقت',
+  attachedWithNote: 'أُرفقت مع ملاحظة',
+  notAttached: 'لم تُرفق',
+  notAdded: 'لم تُضف',
+  maybeAttached: 'ربما أُرفقت',
+  cancelled: 'أُلغيت',
+}
 
 export const ar: Messages = {
   locale: 'ar',
@@ -231,7 +240,7 @@ export const ar: Messages = {
   announce: {
     added: (count) => `أُضيف: ${files(count)}.`,
     outcome: (name, type, outcome) => `${name}، ${type}: ${outcome}`,
-    many: (count, outcome) => `${files(count)}: ${outcome}`,
+    many: (count, outcome, ending) => `${files(count)}: ${ending === null ? outcome : ENDED[ending]}`,
     removed: (name) => `أُزيل ${name}.`,
     removedCount: (count) => `أُزيل: ${files(count)}.`,
     progress: (percent) => `أُرسل ${percent}.`,

@@ -1,6 +1,6 @@
 // Over 200 lines: one language, one catalogue.
 import { formsOf } from '../forms-of.ts'
-import type { Facts, Messages } from '../messages.ts'
+import type { Ending, Facts, Messages } from '../messages.ts'
 import { pluralIn } from '../plural.ts'
 
 const plural = pluralIn('es', 'one', 'many')
@@ -17,6 +17,15 @@ const NEW_LINK = 'Pida uno nuevo a la persona que se lo envió.'
 /** For a candidate, who knows neither the portal's makers nor an administrator. */
 const COMPANY = 'Diríjase a la empresa a la que presenta su candidatura.'
 const toAsk = ({ view }: Facts) => (view === 'candidate' ? COMPANY : OPERATOR)
+/** Of several files. */
+const ENDED: Readonly<Record<Ending, string>> = {
+  attached: 'Adjuntados',
+  attachedWithNote: 'Adjuntados, con una nota',
+  notAttached: 'No adjuntados',
+  notAdded: 'No añadidos',
+  maybeAttached: 'Quizá adjuntados',
+  cancelled: 'Cancelados',
+}
 
 export const es: Messages = {
   locale: 'es',
@@ -268,7 +277,7 @@ export const es: Messages = {
     added: (count) =>
       plural(count, { one: '# archivo añadido.', many: '# de archivos añadidos.', other: '# archivos añadidos.' }),
     outcome: (name, type, outcome) => `${name}, ${type}: ${outcome}`,
-    many: (count, outcome) => `${files(count)}: ${outcome}`,
+    many: (count, outcome, ending) => `${files(count)}: ${ending === null ? outcome : ENDED[ending]}`,
     removed: (name) => `${name} quitado.`,
     removedCount: (count) =>
       plural(count, { one: '# archivo quitado.', many: '# de archivos quitados.', other: '# archivos quitados.' }),

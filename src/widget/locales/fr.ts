@@ -1,6 +1,6 @@
 // Over 200 lines: one language, one catalogue.
 import { formsOf } from '../forms-of.ts'
-import type { Facts, Messages } from '../messages.ts'
+import type { Ending, Facts, Messages } from '../messages.ts'
 import { pluralIn } from '../plural.ts'
 
 const plural = pluralIn('fr', 'one', 'many')
@@ -18,6 +18,15 @@ const NEW_LINK = 'Demandez-en un nouveau à la personne qui vous l’a envoyé.'
 /** For a candidate, who knows neither the portal's makers nor an administrator. */
 const COMPANY = 'Adressez-vous à l’entreprise auprès de laquelle vous postulez.'
 const toAsk = ({ view }: Facts) => (view === 'candidate' ? COMPANY : OPERATOR)
+/** Of several files. */
+const ENDED: Readonly<Record<Ending, string>> = {
+  attached: 'Joints',
+  attachedWithNote: 'Joints, avec une remarque',
+  notAttached: 'Non joints',
+  notAdded: 'Non ajoutés',
+  maybeAttached: 'Peut-être joints',
+  cancelled: 'Annulés',
+}
 
 export const fr: Messages = {
   locale: 'fr',
@@ -285,7 +294,7 @@ export const fr: Messages = {
     added: (count) =>
       plural(count, { one: '# fichier ajouté.', many: '# de fichiers ajoutés.', other: '# fichiers ajoutés.' }),
     outcome: (name, type, outcome) => `${name}, ${type}\u00A0: ${outcome}`,
-    many: (count, outcome) => `${files(count)}\u00A0: ${outcome}`,
+    many: (count, outcome, ending) => `${files(count)}\u00A0: ${ending === null ? outcome : ENDED[ending]}`,
     removed: (name) => `${name} retiré.`,
     removedCount: (count) =>
       plural(count, { one: '# fichier retiré.', many: '# de fichiers retirés.', other: '# fichiers retirés.' }),

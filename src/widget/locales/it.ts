@@ -1,6 +1,6 @@
 // Over 200 lines: one language, one catalogue.
 import { formsOf } from '../forms-of.ts'
-import type { Facts, Messages } from '../messages.ts'
+import type { Ending, Facts, Messages } from '../messages.ts'
 import { pluralIn } from '../plural.ts'
 
 const plural = pluralIn('it', 'one', 'many')
@@ -19,6 +19,15 @@ const NEW_LINK = 'Ne chieda uno nuovo a chi glielo ha inviato.'
 /** For a candidate, who knows neither the portal's makers nor an administrator. */
 const COMPANY = 'Si rivolga all’azienda presso cui si candida.'
 const toAsk = ({ view }: Facts) => (view === 'candidate' ? COMPANY : OPERATOR)
+/** Of several files. */
+const ENDED: Readonly<Record<Ending, string>> = {
+  attached: 'Allegati',
+  attachedWithNote: 'Allegati, con una nota',
+  notAttached: 'Non allegati',
+  notAdded: 'Non aggiunti',
+  maybeAttached: 'Forse allegati',
+  cancelled: 'Annullati',
+}
 
 export const it: Messages = {
   locale: 'it',
@@ -282,7 +291,7 @@ export const it: Messages = {
     added: (count) =>
       plural(count, { one: '# file aggiunto.', many: '# di file aggiunti.', other: '# file aggiunti.' }),
     outcome: (name, type, outcome) => `${name}, ${type}: ${outcome}`,
-    many: (count, outcome) => `${files(count)}: ${outcome}`,
+    many: (count, outcome, ending) => `${files(count)}: ${ending === null ? outcome : ENDED[ending]}`,
     removed: (name) => `${name} rimosso.`,
     removedCount: (count) =>
       plural(count, { one: '# file rimosso.', many: '# di file rimossi.', other: '# file rimossi.' }),

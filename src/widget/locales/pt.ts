@@ -1,6 +1,6 @@
 // Over 200 lines: one language, one catalogue.
 import { formsOf } from '../forms-of.ts'
-import type { Facts, Messages } from '../messages.ts'
+import type { Ending, Facts, Messages } from '../messages.ts'
 import { pluralIn } from '../plural.ts'
 
 const plural = pluralIn('pt', 'one', 'many')
@@ -18,6 +18,15 @@ const NEW_LINK = 'Peça um novo à pessoa que o enviou.'
 /** For a candidate, who knows neither the portal's makers nor an administrator. */
 const COMPANY = 'Fale com a empresa à qual você está se candidatando.'
 const toAsk = ({ view }: Facts) => (view === 'candidate' ? COMPANY : OPERATOR)
+/** Of several files. */
+const ENDED: Readonly<Record<Ending, string>> = {
+  attached: 'Anexados',
+  attachedWithNote: 'Anexados, com uma observação',
+  notAttached: 'Não anexados',
+  notAdded: 'Não adicionados',
+  maybeAttached: 'Talvez anexados',
+  cancelled: 'Cancelados',
+}
 
 export const pt: Messages = {
   locale: 'pt',
@@ -279,7 +288,7 @@ export const pt: Messages = {
         other: '# arquivos adicionados.',
       }),
     outcome: (name, type, outcome) => `${name}, ${type}: ${outcome}`,
-    many: (count, outcome) => `${files(count)}: ${outcome}`,
+    many: (count, outcome, ending) => `${files(count)}: ${ending === null ? outcome : ENDED[ending]}`,
     removed: (name) => `${name} removido.`,
     removedCount: (count) =>
       plural(count, { one: '# arquivo removido.', many: '# de arquivos removidos.', other: '# arquivos removidos.' }),

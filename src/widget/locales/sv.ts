@@ -1,6 +1,6 @@
 // Over 200 lines: one language, one catalogue.
 import { formsOf } from '../forms-of.ts'
-import type { Facts, Messages } from '../messages.ts'
+import type { Ending, Facts, Messages } from '../messages.ts'
 import { pluralIn } from '../plural.ts'
 
 const plural = pluralIn('sv', 'one')
@@ -15,6 +15,15 @@ const NEW_LINK = 'Be personen som skickade den om en ny.'
 /** For a candidate, who knows neither the portal's makers nor an administrator. */
 const COMPANY = 'Kontakta företaget där du söker jobb.'
 const toAsk = ({ view }: Facts) => (view === 'candidate' ? COMPANY : OPERATOR)
+/** Of several files. */
+const ENDED: Readonly<Record<Ending, string>> = {
+  attached: 'Bifogade',
+  attachedWithNote: 'Bifogade, med en anmärkning',
+  notAttached: 'Inte bifogade',
+  notAdded: 'Inte tillagda',
+  maybeAttached: 'Kanske bifogade',
+  cancelled: 'Avbrutna',
+}
 
 export const sv: Messages = {
   locale: 'sv',
@@ -243,7 +252,7 @@ export const sv: Messages = {
   announce: {
     added: (count) => plural(count, { one: '# fil tillagd.', other: '# filer tillagda.' }),
     outcome: (name, type, outcome) => `${name}, ${type}: ${outcome}`,
-    many: (count, outcome) => `${files(count)}: ${outcome}`,
+    many: (count, outcome, ending) => `${files(count)}: ${ending === null ? outcome : ENDED[ending]}`,
     removed: (name) => `${name} borttagen.`,
     removedCount: (count) => plural(count, { one: '# fil borttagen.', other: '# filer borttagna.' }),
     progress: (percent) => `${percent} skickat.`,
