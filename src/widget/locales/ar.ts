@@ -26,7 +26,7 @@ const OPERATOR = 'يُرجى إبلاغ الجهة المشغّلة لهذه ا�
 const NEW_LINK = 'اطلب رابطًا جديدًا ممّن أرسله إليك.'
 /** For a candidate, who knows neither the portal's makers nor an administrator. */
 const COMPANY = 'تواصل مع الجهة التي تتقدّم إليها.'
-const toAsk = ({ view }: Facts) => (view === 'candidate' ? COMPANY : OPERATOR)
+const toAsk = (facts: Facts) => (facts.view === 'candidate' ? COMPANY : OPERATOR)
 /** Of several files. */
 const ENDED: Readonly<Record<Ending, string>> = {
   attached: 'أُرفقت',

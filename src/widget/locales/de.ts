@@ -18,7 +18,7 @@ const OPERATOR = 'Bitte melden Sie das dem Betreiber dieses Portals; nur er kann
 const NEW_LINK = 'Bitten Sie die Person, die ihn geschickt hat, um einen neuen.'
 /** For a candidate, who knows neither the portal's makers nor an administrator. */
 const COMPANY = 'Bitte wenden Sie sich an das Unternehmen, bei dem Sie sich bewerben.'
-const toAsk = ({ view }: Facts) => (view === 'candidate' ? COMPANY : OPERATOR)
+const toAsk = (facts: Facts) => (facts.view === 'candidate' ? COMPANY : OPERATOR)
 
 export const de: Messages = {
   locale: 'de',

@@ -16,7 +16,7 @@ const OPERATOR = 'Please tell whoever runs this portal; only they can change it.
 const NEW_LINK = 'Ask the person who sent it to you for a new one.'
 /** For a candidate, who knows neither the portal's makers nor an administrator. */
 const COMPANY = 'Please contact the people you are applying to.'
-const toAsk = ({ view }: Facts) => (view === 'candidate' ? COMPANY : OPERATOR)
+const toAsk = (facts: Facts) => (facts.view === 'candidate' ? COMPANY : OPERATOR)
 
 export const en: Messages = {
   locale: 'en',

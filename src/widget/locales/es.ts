@@ -16,7 +16,7 @@ const OPERATOR = 'Avise a quien gestiona este portal; solo esa persona puede cam
 const NEW_LINK = 'Pida uno nuevo a la persona que se lo envió.'
 /** For a candidate, who knows neither the portal's makers nor an administrator. */
 const COMPANY = 'Diríjase a la empresa a la que presenta su candidatura.'
-const toAsk = ({ view }: Facts) => (view === 'candidate' ? COMPANY : OPERATOR)
+const toAsk = (facts: Facts) => (facts.view === 'candidate' ? COMPANY : OPERATOR)
 /** Of several files. */
 const ENDED: Readonly<Record<Ending, string>> = {
   attached: 'Adjuntados',

@@ -17,7 +17,7 @@ const OPERATOR = 'Prévenez la personne qui gère ce portail\u202F; elle seule p
 const NEW_LINK = 'Demandez-en un nouveau à la personne qui vous l’a envoyé.'
 /** For a candidate, who knows neither the portal's makers nor an administrator. */
 const COMPANY = 'Adressez-vous à l’entreprise auprès de laquelle vous postulez.'
-const toAsk = ({ view }: Facts) => (view === 'candidate' ? COMPANY : OPERATOR)
+const toAsk = (facts: Facts) => (facts.view === 'candidate' ? COMPANY : OPERATOR)
 /** Of several files. */
 const ENDED: Readonly<Record<Ending, string>> = {
   attached: 'Joints',

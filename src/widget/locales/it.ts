@@ -18,7 +18,7 @@ const OPERATOR = 'Lo segnali a chi gestisce questo portale: può intervenire sol
 const NEW_LINK = 'Ne chieda uno nuovo a chi glielo ha inviato.'
 /** For a candidate, who knows neither the portal's makers nor an administrator. */
 const COMPANY = 'Si rivolga all’azienda presso cui si candida.'
-const toAsk = ({ view }: Facts) => (view === 'candidate' ? COMPANY : OPERATOR)
+const toAsk = (facts: Facts) => (facts.view === 'candidate' ? COMPANY : OPERATOR)
 /** Of several files. */
 const ENDED: Readonly<Record<Ending, string>> = {
   attached: 'Allegati',

@@ -14,7 +14,7 @@ const OPERATOR = 'Meld dit aan de beheerder van dit portaal; alleen die kan het 
 const NEW_LINK = 'Vraag een nieuwe aan de persoon die hem heeft gestuurd.'
 /** For a candidate, who knows neither the portal's makers nor an administrator. */
 const COMPANY = 'Neem contact op met de organisatie waar u solliciteert.'
-const toAsk = ({ view }: Facts) => (view === 'candidate' ? COMPANY : OPERATOR)
+const toAsk = (facts: Facts) => (facts.view === 'candidate' ? COMPANY : OPERATOR)
 
 export const nl: Messages = {
   locale: 'nl',

@@ -16,7 +16,7 @@ const OPERATOR = 'Zgłoś to osobie prowadzącej ten portal; tylko ona może to 
 const NEW_LINK = 'Poproś o nowy osobę, która go przysłała.'
 /** For a candidate, who knows neither the portal's makers nor an administrator. */
 const COMPANY = 'Skontaktuj się z firmą, do której aplikujesz.'
-const toAsk = ({ view }: Facts) => (view === 'candidate' ? COMPANY : OPERATOR)
+const toAsk = (facts: Facts) => (facts.view === 'candidate' ? COMPANY : OPERATOR)
 
 export const pl: Messages = {
   locale: 'pl',

@@ -17,7 +17,7 @@ const OPERATOR = 'Avise quem administra este portal; só essa pessoa pode resolv
 const NEW_LINK = 'Peça um novo à pessoa que o enviou.'
 /** For a candidate, who knows neither the portal's makers nor an administrator. */
 const COMPANY = 'Fale com a empresa à qual você está se candidatando.'
-const toAsk = ({ view }: Facts) => (view === 'candidate' ? COMPANY : OPERATOR)
+const toAsk = (facts: Facts) => (facts.view === 'candidate' ? COMPANY : OPERATOR)
 /** Of several files. */
 const ENDED: Readonly<Record<Ending, string>> = {
   attached: 'Anexados',

@@ -14,7 +14,7 @@ const OPERATOR = 'Kontakta de ansvariga för portalen; bara de kan ändra det.'
 const NEW_LINK = 'Be personen som skickade den om en ny.'
 /** For a candidate, who knows neither the portal's makers nor an administrator. */
 const COMPANY = 'Kontakta företaget där du söker jobb.'
-const toAsk = ({ view }: Facts) => (view === 'candidate' ? COMPANY : OPERATOR)
+const toAsk = (facts: Facts) => (facts.view === 'candidate' ? COMPANY : OPERATOR)
 /** Of several files. */
 const ENDED: Readonly<Record<Ending, string>> = {
   attached: 'Bifogade',
