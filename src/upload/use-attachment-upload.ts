@@ -75,7 +75,7 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
   const rules = useRules(engine, client)
   useAskAgain(rules, engine, client)
   const current = rules.status === 'ready' ? rules.rules : null
-  const { refusal, ask } = useTokenCheck(engine, tokenRefusals, current !== null)
+  const { refusal, ask } = useTokenCheck(engine, client, tokenRefusals, current !== null)
   const closed = useMemo<RulesState | null>(
     () => refusal && current && { status: 'failed', error: refusal, known: current },
     [refusal, current],

@@ -1,7 +1,10 @@
+import type { QueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { CLOCK_TOLERANCE_SECONDS } from '../contract/grant.ts'
+import { isSameTarget } from '../contract/target.ts'
 import type { UploadError } from '../contract/wire.ts'
 import type { UploadEngine } from './engine.ts'
+import { rulesKey } from './kept-answers.ts'
 import { isTokenRefused } from './no-token.ts'
 import type { RouteAddress } from './route-client.ts'
 import { fetchRules, RouteFailure } from './route-client.ts'
@@ -30,17 +33,22 @@ export interface TokenCheck {
 
 /**
  * What holds for one file holds for all: where the token was refused for one, or is over by this clock, the route is asked for
- * the rules. That a link has ended is said in place of the zone then, and nothing more is chosen for it. Apart from the rules that
- * are kept: those are shared with other widgets of the page, which may have tokens of their own.
+ * the rules. That a link has ended is said in place of the zone then, and nothing more is chosen for it. A refusal is kept apart from
+ * the rules: those are shared with other widgets of the page, which may have tokens of their own.
  * @param refusals how many files of the list it was refused for.
  * @param isReady whether there are rules; without, they are asked for anyway.
  */
-export function useTokenCheck(engine: UploadEngine, refusals: number, isReady: boolean): TokenCheck {
+export function useTokenCheck(
+  engine: UploadEngine,
+  client: QueryClient,
+  refusals: number,
+  isReady: boolean,
+): TokenCheck {
   const [known, setKnown] = useState<Refusal | null>(null)
   const { endsAt, news } = engine.tokens
   const refusal = known?.engine === engine && known.news === news ? known.error : null
 
-  const { ask, stop } = useMemo(() => askOneAtATime(engine, news, setKnown), [engine, news])
+  const { ask, stop } = useMemo(() => askOneAtATime(engine, client, news, setKnown), [engine, client, news])
   useEffect(() => stop, [stop])
 
   const before = useRef(refusals)
@@ -53,7 +61,8 @@ export function useTokenCheck(engine: UploadEngine, refusals: number, isReady: b
   const isOpen = isReady && refusal === null
   useEffect(() => {
     if (endsAt === null || !isOpen) return undefined
-    const leftMs = () => endsAt + CLOCK_TOLERANCE_SECONDS * 1000 - Date.now()
+    const endMs = endsAt + CLOCK_TOLERANCE_SECONDS * 1000
+    const leftMs = () => endMs - Date.now()
     const look = () => {
       if (leftMs() <= 0) ask()
     }
@@ -68,13 +77,15 @@ export function useTokenCheck(engine: UploadEngine, refusals: number, isReady: b
         left <= 0 ? ASK_AGAIN_MS : Math.min(left, LONGEST_TIMER_MS),
       )
     }
+    // Rules that were kept from before its end say nothing of it now.
+    if ((client.getQueryState(rulesKey(engine))?.dataUpdatedAt ?? 0) < endMs) look()
     wait()
     const stopLooking = onComeback(look)
     return () => {
       clearTimeout(timer)
       stopLooking()
     }
-  }, [endsAt, isOpen, ask])
+  }, [engine, client, endsAt, isOpen, ask])
 
   return { refusal, ask }
 }
@@ -87,14 +98,18 @@ interface Question {
 /** Asks by the token of a list, one question at a time; what is heard after `stop` is of no interest any more. */
 function askOneAtATime(
   engine: UploadEngine,
+  client: QueryClient,
   news: string | undefined,
   tell: (refusal: Refusal | null) => void,
 ): Question {
   let asking: AbortController | null = null
   const hear = async ({ signal }: AbortController, route: RouteAddress) => {
     try {
-      await fetchRules(route, signal)
-      if (!signal.aborted) tell(null)
+      const rules = await fetchRules(route, signal)
+      if (signal.aborted) return
+      // They may be others than before: a session may be another person's by now.
+      if (isSameTarget(rules.target, route.target)) client.setQueryData(rulesKey(route), rules)
+      tell(null)
     } catch (error) {
       // Whatever else goes wrong says nothing about the token.
       const isRefusal = error instanceof RouteFailure && isTokenRefused(error.error)
