@@ -59,8 +59,7 @@ export class TokenSource {
   #given: string | undefined
   #news: string | undefined
   #grant = ''
-  /** A number and no random text: frameworks that draw ahead of a request refuse what is another each time. */
-  readonly #own = String(++sources)
+  readonly #own = ++sources
   #token: string | undefined
   /** What the current token says: it is asked at every drawing. */
   #claims: TokenClaims | null = null
@@ -101,10 +100,12 @@ export class TokenSource {
 
   /**
    * The grant of the token the page gave last; renewing it by `getToken` changes nothing here. Where `getToken` alone brings
-   * one, nobody knows yet what that allows, and it counts as a grant no other widget has. Empty without either.
+   * one, nobody knows yet what that allows, and it counts as a grant no other widget has. Without either it is the session's.
+   * These two hold for this page load, by when it began: a page that keeps its queries for the next would show one person's to
+   * another. No random text: frameworks that draw ahead of a request refuse it.
    */
   get grant(): string {
-    return this.#grant || (this.#getToken === undefined ? '' : this.#own)
+    return this.#grant || `${performance.timeOrigin}${this.#getToken === undefined ? '' : ` ${this.#own}`}`
   }
 
   /** The last token that the page gave and its `getToken` had not brought before. */
