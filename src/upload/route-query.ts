@@ -7,10 +7,21 @@ import { RouteFailure } from './route-client.ts'
 /** How long rules are taken as current, in milliseconds; older ones are asked for again when the page is looked at. */
 const RULES_FRESH_MS = 60_000
 
+/** Of no type: what is not there at all may not be `undefined`, but nothing else keeps a default out. */
+const WITHOUT: object = {
+  initialData: undefined,
+  notifyOnChangeProps: undefined,
+  persister: undefined,
+  select: undefined,
+}
+
 /** How the route is asked. Set out in full: the page's own defaults must not reach in here. */
 const ROUTE_QUERY = {
   placeholderData: () => undefined,
+  structuralSharing: true,
   staleTime: RULES_FRESH_MS,
+  refetchInterval: false,
+  refetchOnReconnect: false,
   refetchOnMount: true,
   retryOnMount: true,
   refetchOnWindowFocus: true,
@@ -32,7 +43,7 @@ export interface RouteQuestion<T> {
 
 /** What the route answers, kept in the page's cache. */
 export function useRouteQuery<T>(question: RouteQuestion<T>, client: QueryClient): UseQueryResult<T> {
-  const query = useQuery({ ...ROUTE_QUERY, ...question }, client)
+  const query = useQuery({ ...WITHOUT, ...ROUTE_QUERY, ...question }, client)
   const { refetch } = query
   // A page that cancels all its queries, as it does before it writes into the cache, cancels this one with them.
   const isCancelled = question.enabled && (query.isPending || query.isPlaceholderData) && query.fetchStatus === 'idle'

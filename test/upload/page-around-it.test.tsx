@@ -1,4 +1,4 @@
-import { keepPreviousData, MutationCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { keepPreviousData, MutationCache, onlineManager, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act, render, waitFor } from '@testing-library/react'
 import { renderToString } from 'react-dom/server'
 import { afterEach, describe, expect, it, vi } from 'vitest'
@@ -8,6 +8,7 @@ import { attached, pdf, refused, rulesAnswer, scriptedSend, token } from './scri
 import { setUpUpload } from './set-up-upload.tsx'
 
 afterEach(() => {
+  vi.useRealTimers()
   vi.unstubAllGlobals()
   vi.restoreAllMocks()
 })
@@ -213,6 +214,37 @@ describe('the query client of the page', () => {
     hook.rerender({ token: token('candidate:other') })
     await waitFor(() => expect(current().target).toMatchObject({ kind: 'candidate', id: 'other' }))
     expect(current().rules).toEqual({ status: 'loading' })
+  })
+
+  it.each([
+    ['notifyOnChangeProps', []],
+    ['select', () => ({ other: true })],
+    ['initialData', { other: true }],
+    ['persister', async () => ({ other: true })],
+    ['refetchInterval', 10],
+    ['refetchOnReconnect', 'always'],
+    ['structuralSharing', false],
+  ])('cannot reach into the rules by its default %s', async (name, value) => {
+    vi.useFakeTimers({ shouldAdvanceTime: true })
+    const queryClient = new QueryClient({ defaultOptions: { queries: { [name]: value } } })
+    queryClient.mount()
+    const { current, answers, asked } = setUpUpload({ queryClient })
+    answers.rules = () => Response.json(refused('UPLOAD.NOT_FOUND'), { status: 404 })
+    await waitFor(() => expect(current().rules.status).toBe('failed'))
+    answers.rules = () => Response.json(rulesAnswer())
+    act(() => current().reloadRules())
+    await waitFor(() => expect(current().rules).toMatchObject({ rules: { canRead: false } }))
+    const { rules } = current()
+    const before = asked.length
+    onlineManager.setOnline(false)
+    onlineManager.setOnline(true)
+    await act(() => vi.advanceTimersByTimeAsync(1_000))
+    expect(asked).toHaveLength(before)
+    void queryClient.refetchQueries()
+    await act(() => vi.advanceTimersByTimeAsync(1_000))
+    expect(asked).toHaveLength(before + 1)
+    expect(current().rules).toBe(rules)
+    queryClient.unmount()
   })
 
   it('cannot leave the widget without rules by cancelling every query', async () => {
