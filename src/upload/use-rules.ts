@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import type { Rules } from '../contract/rules.ts'
 import { isSameTarget } from '../contract/target.ts'
 import { browserError } from '../contract/wire.ts'
@@ -12,6 +12,8 @@ import { useRouteQuery } from './route-query.ts'
 
 /** How long the route stays with rules that stand in for those of the ATS, in milliseconds: then it asks Kombo anew. */
 const DEFAULT_RULES_FRESH_MS = 10_000
+
+const neverChanges = () => () => {}
 
 /** What the ATS accepts, as far as the route knows. */
 export function useRules(engine: UploadEngine, client: QueryClient): RulesState {
@@ -34,12 +36,19 @@ export function useRules(engine: UploadEngine, client: QueryClient): RulesState 
     client,
   )
   const { data, error, fetchStatus } = query
+  // The server drew without rules, and another widget of the page may have brought them since.
+  const isHydrating = useSyncExternalStore(
+    neverChanges,
+    () => false,
+    () => true,
+  )
   return useMemo((): RulesState => {
+    if (isHydrating) return { status: 'loading' }
     if (data !== undefined) return { status: 'ready', rules: data }
     if (error === null || fetchStatus === 'fetching') return { status: 'loading' }
     const known = error instanceof RouteFailure ? error.error : browserError('UPLOAD.NETWORK', 'no rules')
     return { status: 'failed', error: known }
-  }, [data, error, fetchStatus])
+  }, [isHydrating, data, error, fetchStatus])
 }
 
 /** Another token of the same grant allows the same; how many files it has taken the route has to say. */

@@ -303,6 +303,27 @@ describe('headless markup', () => {
     const html = renderToString(<Probe />)
     expect(html).toContain('disabled')
   })
+
+  it('is taken over as the server drew it, also where another widget of the record has brought rules since', async () => {
+    vi.stubGlobal('fetch', () => Promise.resolve(Response.json(rulesAnswer())))
+    const queryClient = new QueryClient()
+    const page = (
+      <QueryClientProvider client={queryClient}>
+        <Probe />
+      </QueryClientProvider>
+    )
+    const place = document.body.appendChild(document.createElement('div'))
+    place.innerHTML = renderToString(page)
+    const { container } = render(page)
+    await waitFor(() => expect(container.querySelector('input')?.disabled).toBe(false))
+    const onRecoverableError = vi.fn<(error: unknown) => void>()
+    const complained = vi.spyOn(console, 'error').mockImplementation(() => {})
+    render(page, { container: place, hydrate: true, onRecoverableError })
+    await waitFor(() => expect(place.querySelector('input')?.disabled).toBe(false))
+    expect(onRecoverableError).not.toHaveBeenCalled()
+    expect(complained).not.toHaveBeenCalled()
+    place.remove()
+  })
 })
 
 const { send } = scriptedSend()
