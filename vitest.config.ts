@@ -66,6 +66,15 @@ export default defineConfig({
       },
       {
         extends: true,
+        test: {
+          name: 'engines',
+          environment: 'node',
+          setupFiles: ['test/setup.ts'],
+          include: ['test/engines/**/*.test.ts'],
+        },
+      },
+      {
+        extends: true,
         // All at once: a package found later would be bundled anew beside the others, with a second React.
         optimizeDeps: {
           include: [

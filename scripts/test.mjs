@@ -4,7 +4,8 @@
  * failed or a runner died.
  *
  *     npm test                              everything
- *     npm test -- --only e2e                one part: node, dom, package, browser, storybook (Vitest projects) or e2e; repeatable
+ *     npm test -- --only e2e                one part: node, dom, package, engines, browser, storybook (Vitest projects) or
+ *                                           e2e; repeatable
  *     npm test -- --only node retry         what is left over goes to the runner, as a filter
  *     npm test -- --no-build                takes dist/ as it is
  */
@@ -49,6 +50,36 @@ try {
     packages: { 'apt-get': 'redis-server', dnf: 'redis', apk: 'redis', pacman: 'redis', brew: 'redis' },
   })
   if (redis === null) tellSkipped('tests with a real Redis', 'no redis-server: set REDIS_SERVER_PATH')
+  const firefox = findProgram({
+    title: 'Firefox',
+    variable: 'FIREFOX_PATH',
+    names: ['firefox-esr', 'firefox'],
+    places: ['/Applications/Firefox.app/Contents/MacOS/firefox'],
+    packages: { 'apt-get': 'firefox-esr' },
+  })
+  const webKit = findProgram({
+    title: "WebKit's driver",
+    variable: 'WEBKIT_DRIVER_PATH',
+    names: ['WebKitWebDriver'],
+    places: [],
+    packages: { 'apt-get': 'webkit2gtk-driver' },
+  })
+  // WebKit draws on a screen, and here there may be none.
+  const screen =
+    webKit === null
+      ? null
+      : findProgram({
+          title: 'Xvfb',
+          variable: 'XVFB_PATH',
+          names: ['Xvfb'],
+          places: [],
+          packages: { 'apt-get': 'xvfb' },
+        })
+  if (firefox === null) tellSkipped('tests in Firefox', 'set FIREFOX_PATH')
+  if (screen === null) tellSkipped('tests in WebKit', 'set WEBKIT_DRIVER_PATH and XVFB_PATH')
+  process.env['FIREFOX_PATH'] = firefox ?? ''
+  process.env['WEBKIT_DRIVER_PATH'] = webKit ?? ''
+  process.env['XVFB_PATH'] = screen ?? ''
   process.env['CHROMIUM_PATH'] = chromium ?? ''
   process.env['REDIS_SERVER_PATH'] = redis ?? ''
 

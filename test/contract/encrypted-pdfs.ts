@@ -9,7 +9,11 @@ const FOLDER = join(import.meta.dirname, 'encrypted-pdfs')
 export const ENCRYPTED_PDFS = readdirSync(FOLDER)
 
 export function encryptedPdf(name: string): Buffer {
-  return readFileSync(`${FOLDER}/${name}`)
+  return readFileSync(encryptedPdfAt(name))
+}
+
+export function encryptedPdfAt(name: string): string {
+  return join(FOLDER, name)
 }
 
 export interface Sample {
