@@ -47,7 +47,7 @@ export const LOG_MESSAGES = {
   'rate limit reached': 'A sender was told to come again later.',
   'request failed':
     'Something unexpected went wrong; the caller got UPLOAD.INTERNAL, UPLOAD.SERVER_BUSY where temporary files found no room, or UPLOAD.STORE_UNAVAILABLE where Redis answered with an error.',
-  'redis failed': 'The connection to Redis failed; it is tried again. Once for each reason until it is there.',
+  'redis failed': 'Redis is away, or takes no writes; it is tried again. Once for each reason until that is over.',
   'redis may forget':
     'Redis may evict (REDIS_MAY_EVICT) or lose (REDIS_MAY_LOSE) what keeps a file from being delivered twice.',
   'redis settings unknown': 'Redis does not say whether it may forget; whoever runs it has to know.',
