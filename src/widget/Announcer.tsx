@@ -5,7 +5,7 @@ import type { Remark } from './announce.ts'
 import { remarksOn, remarksOnSilence, sayAll } from './announce.ts'
 import type { Speech } from './describe-problem.ts'
 import type { Explanation } from './messages.ts'
-import { obstaclesOf } from './obstacles.ts'
+import { obstaclesOf, whyClosed } from './obstacles.ts'
 import { roundShare } from './round-share.ts'
 import type { Skipped } from './skipped.ts'
 
@@ -38,6 +38,7 @@ export function Announcer({ upload, speech, skipped, ending, silent }: Announcer
   const before = useRef(NO_UPLOADS)
   const refused = useRef(new Map<UploadId, string>())
   const obstaclesBefore = useRef<ReadonlyMap<string, string>>(NO_OBSTACLES)
+  const wasClosed = useRef(false)
   const silentBefore = useRef(silent)
   const skippedBefore = useRef<Skipped | null>(null)
   const pending = useRef<Remark[]>([])
@@ -58,6 +59,12 @@ export function Announcer({ upload, speech, skipped, ending, silent }: Announcer
       if (!obstaclesBefore.current.has(key)) pending.current.push({ kind: 'obstacle', words })
     }
     obstaclesBefore.current = obstacles
+    const { status } = upload.rules
+    if (status === 'ready' && wasClosed.current && whyClosed(upload, speech.messages) === null) {
+      pending.current.push({ kind: 'obstacle', words: speech.messages.rulesBack })
+    }
+    // Asking once more is neither.
+    if (status !== 'loading') wasClosed.current = status === 'failed'
     pending.current.push(...remarksOn(before.current, uploads, speech, refused.current))
     before.current = uploads
     pending.current.push(...remarksOnSilence(silentBefore.current, silent, speech))

@@ -79,6 +79,8 @@ export interface Messages {
 
   readonly loading: string
   readonly rulesFailed: string
+  /** Said aloud once what stood in the way is over. */
+  readonly rulesBack: string
 
   readonly files: string
   readonly guessed: string

@@ -533,6 +533,18 @@ describe('what is announced', () => {
     await waitFor(() => expect(said()).toContain(words))
   })
 
+  it('is that files can be added again, once that is so, and nothing of the kind where they could all along', async () => {
+    const failed = sampleUpload([], { rules: { status: 'failed', error: sampleError('UPLOAD.SERVER_BUSY') } })
+    const { show } = renderView(failed)
+    await waitFor(() => expect(said()).toMatch(/^Files cannot be added right now\./u))
+    show({ ...failed, rules: { status: 'loading' } })
+    show(sampleUpload([]))
+    await waitFor(() => expect(said()).toBe('Files can be added now.'))
+    show(sampleUpload([], { rules: { status: 'loading' } }))
+    show(sampleUpload([ready()]))
+    await waitFor(() => expect(said()).toBe('1 file added.'))
+  })
+
   it('is that another record was asked for, and not again when fewer files are left', async () => {
     const [one, two] = [ready(), ready('letter.pdf')]
     const upload = sampleUpload([one, two])

@@ -77,6 +77,7 @@ export const ar: Messages = {
 
   loading: 'جارٍ الاستعلام عمّا يمكن إرفاقه…',
   rulesFailed: 'تتعذّر إضافة الملفات الآن',
+  rulesBack: 'يمكن إضافة الملفات الآن.',
 
   files: 'الملفات',
   guessed: 'خُمّن النوع من الاسم',

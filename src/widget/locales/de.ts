@@ -63,6 +63,7 @@ export const de: Messages = {
 
   loading: 'Es wird abgefragt, was angefügt werden kann\u00A0…',
   rulesFailed: 'Im Moment können keine Dateien hinzugefügt werden',
+  rulesBack: 'Jetzt können Dateien hinzugefügt werden.',
 
   files: 'Dateien',
   guessed: 'Art aus dem Namen erraten',

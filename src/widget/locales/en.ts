@@ -59,6 +59,7 @@ export const en: Messages = {
 
   loading: 'Asking what can be attached…',
   rulesFailed: 'Files cannot be added right now',
+  rulesBack: 'Files can be added now.',
 
   files: 'Files',
   guessed: 'type guessed from the name',

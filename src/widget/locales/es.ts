@@ -67,6 +67,7 @@ export const es: Messages = {
 
   loading: 'Consultando qué se puede adjuntar…',
   rulesFailed: 'Ahora mismo no se pueden añadir archivos',
+  rulesBack: 'Ya se pueden añadir archivos.',
 
   files: 'Archivos',
   guessed: 'tipo deducido del nombre',

@@ -71,6 +71,7 @@ export const fr: Messages = {
 
   loading: 'Vérification de ce qui peut être joint…',
   rulesFailed: 'Impossible d’ajouter des fichiers pour le moment',
+  rulesBack: 'Vous pouvez maintenant ajouter des fichiers.',
 
   files: 'Fichiers',
   guessed: 'type déduit du nom',

@@ -70,6 +70,7 @@ export const it: Messages = {
 
   loading: 'Verifica di ciò che si può allegare…',
   rulesFailed: 'Al momento non si possono aggiungere file',
+  rulesBack: 'Ora si possono aggiungere file.',
 
   files: 'File',
   guessed: 'tipo dedotto dal nome',

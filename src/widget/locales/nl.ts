@@ -57,6 +57,7 @@ export const nl: Messages = {
 
   loading: 'Er wordt nagegaan wat kan worden bijgevoegd…',
   rulesFailed: 'Op dit moment kunnen geen bestanden worden toegevoegd',
+  rulesBack: 'Er kunnen nu bestanden worden toegevoegd.',
 
   files: 'Bestanden',
   guessed: 'soort afgeleid uit de naam',

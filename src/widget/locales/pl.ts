@@ -58,6 +58,7 @@ export const pl: Messages = {
 
   loading: 'Sprawdzanie, co można załączyć…',
   rulesFailed: 'W tej chwili nie można dodać plików',
+  rulesBack: 'Teraz można dodawać pliki.',
 
   files: 'Pliki',
   guessed: 'rodzaj odgadnięty z nazwy',

@@ -68,6 +68,7 @@ export const pt: Messages = {
 
   loading: 'Verificando o que pode ser anexado…',
   rulesFailed: 'No momento não é possível adicionar arquivos',
+  rulesBack: 'Agora é possível adicionar arquivos.',
 
   files: 'Arquivos',
   guessed: 'tipo deduzido do nome',

@@ -66,6 +66,7 @@ export const sv: Messages = {
 
   loading: 'Frågar vad som kan bifogas\u00A0…',
   rulesFailed: 'Det går inte att lägga till filer just nu',
+  rulesBack: 'Nu går det att lägga till filer.',
 
   files: 'Filer',
   guessed: 'typen är gissad från namnet',
