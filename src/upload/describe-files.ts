@@ -1,7 +1,7 @@
 import type { AttachmentType } from '../contract/attachment.ts'
 import { ATTACHMENT_TYPES } from '../contract/attachment.ts'
 import { IDEMPOTENCY_KEY_PATTERN } from '../contract/body-layout.ts'
-import { acceptedKinds } from '../contract/check-file.ts'
+import { acceptedKinds, DEFAULT_MAX_FILE_SIZE_BYTES } from '../contract/check-file.ts'
 import type { FileKind } from '../contract/file-kinds.ts'
 import { kindByName } from '../contract/file-kinds.ts'
 import type { Rules } from '../contract/rules.ts'
@@ -10,6 +10,9 @@ import { nameOfChosen } from './clean-name.ts'
 import { guessType, typeInName } from './guess-type.ts'
 import type { Upload, UploadId } from './upload.ts'
 import { randomUuid } from './uuid.ts'
+
+/** The sizes of so many files are asked for without a word, more than are drawn at once; others follow the first rows. */
+export const MEASURE_AT_ONCE = 50
 
 /**
  * Files as they enter the list: under an id of their own, with a clean name and a guess at what they are.
@@ -25,7 +28,8 @@ export function describeFiles(
     const name = nameOfChosen(file.name)
     const kind = kindByName(name)
     const named = typeInName(name)
-    const type = typeFor(named, kind, rules, before)
+    const sizeBytes = files.length > MEASURE_AT_ONCE ? 0 : file.size
+    const type = typeFor(named, { kind, sizeBytes }, rules, before)
     before.push(type)
     return {
       id: mintId(),
@@ -45,20 +49,27 @@ export function describeFiles(
   })
 }
 
+/** What a guess goes by beside the name; the size is 0 while it is not known. */
+export interface Known {
+  readonly kind: FileKind | null
+  readonly sizeBytes: number
+}
+
 /**
- * The likeliest type of a file, among those that take its kind.
+ * The likeliest type of a file, among those that take its kind and its size.
  * @param named the type that its name says; `null` when it says none.
  */
 export function typeFor(
   named: AttachmentType | null,
-  kind: FileKind | null,
+  { kind, sizeBytes }: Known,
   rules: Rules | null,
   taken: readonly AttachmentType[],
 ): AttachmentType {
   if (rules === null) return guessType(named, ATTACHMENT_TYPES, taken)
   return guessType(named, supportedTypes(rules), taken, (type) => {
     const rule = rules.types[type]
-    return rule.supported && (kind === null || acceptedKinds(rule).includes(kind))
+    if (!rule.supported || sizeBytes > (rule.maxFileSizeBytes ?? DEFAULT_MAX_FILE_SIZE_BYTES)) return false
+    return kind === null || acceptedKinds(rule).includes(kind)
   })
 }
 

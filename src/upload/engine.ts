@@ -300,7 +300,8 @@ export class UploadEngine {
     const taken = [...this.#attached.types]
     for (const upload of this.#uploads) {
       const isGuess = upload.typeIsGuessed && isOpen(upload)
-      const type = isGuess ? typeFor(upload.typeInName, upload.kind, this.#now.rules, taken) : upload.type
+      const known = { kind: upload.kind, sizeBytes: this.#judge.hasBegun(upload.id) ? upload.sizeBytes : 0 }
+      const type = isGuess ? typeFor(upload.typeInName, known, this.#now.rules, taken) : upload.type
       if (type !== upload.type) this.#redescribe(upload.id, { action: 'typed', id: upload.id, type, isGuessed: true })
       if (isTaken(upload)) taken.push(type)
     }

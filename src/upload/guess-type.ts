@@ -5,12 +5,12 @@ import { TYPE_WORDS } from './type-words.ts'
 /**
  * Guesses what a document is from what its name says, and where that is nothing, from what the list already holds: the
  * first unnamed file is the CV, everything after it is something else. Always one of the types that can be chosen, and one
- * that takes the file, unless the name speaks: a CV that is refused as such is better saved anew than filed elsewhere
- * (docs/decisions/040).
+ * that takes the file, by its kind and its size, unless the name speaks: a CV that is refused as such is better saved anew
+ * than filed elsewhere (docs/decisions/040).
  * @param named the type its name speaks of; see {@link typeInName}.
  * @param supported the types that can be chosen, in the order they are offered; at least one.
  * @param taken the types of the files chosen before.
- * @param takes whether files of this kind can be attached as that type.
+ * @param takes whether such a file can be attached as that type.
  */
 export function guessType(
   named: AttachmentType | null,

@@ -3,6 +3,7 @@ import type { Circumstances } from './circumstances.ts'
 import { Checker } from './checker.ts'
 import type { ListLimits } from './judge-list.ts'
 import { judgeList } from './judge-list.ts'
+import { MEASURE_AT_ONCE } from './describe-files.ts'
 import { learnSizes } from './learn-sizes.ts'
 import { nextTask } from './next-task.ts'
 import type { Verdict } from './reduce.ts'
@@ -28,9 +29,6 @@ const ASK_EVERY_MS = 1000
 
 /** So many checks begin in one task: to begin a thousand holds the page. */
 const BEGIN_AT_ONCE = 100
-
-/** The sizes of so many files are asked for without a word, more than are drawn at once; others follow the first rows. */
-const MEASURE_AT_ONCE = 50
 
 /** Has each file checked by itself, and the list judged as a whole when anything is found. */
 export class Judge {

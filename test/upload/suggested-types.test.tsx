@@ -32,6 +32,26 @@ describe('the type of a file whose name says nothing', () => {
     expect(file('scan.pdf')).toMatchObject({ state: 'ready', type: 'CV' })
   })
 
+  it('is one that takes its size, also of many, whose sizes are known later', async () => {
+    const types = {
+      ...DOCUMENTS_AND_PHOTOS.types,
+      CV: { ...only('application/pdf'), max_file_size_bytes: 20 },
+    }
+    const portfolio = (name: string) => pdf(name, `%PDF-1.7 ${name} ${'x'.repeat(20)}`)
+    const few = setUpUpload({}, { types })
+    await few.add(portfolio('scan.pdf'), pdf('small.pdf'), portfolio('CV.pdf'))
+    expect(few.file('scan.pdf')).toMatchObject({ state: 'ready', type: 'OTHER' })
+    expect(few.file('small.pdf')).toMatchObject({ state: 'ready', type: 'CV' })
+    // A CV that is too large is better saved smaller than filed elsewhere.
+    await waitFor(() => expect(few.file('CV.pdf')).toMatchObject({ state: 'rejected', type: 'CV' }))
+
+    const many = setUpUpload({}, { types })
+    await many.add(...Array.from({ length: 60 }, (_, index) => portfolio(`scan ${index}.pdf`)))
+    await waitFor(() =>
+      expect(many.file('scan 0.pdf')).toMatchObject({ state: 'ready', type: 'OTHER', checking: false }),
+    )
+  })
+
   it('is the CV when the file before it was refused, while that is in the list and after', async () => {
     const { add, current, file } = setUpUpload()
     await add(empty('scan1.pdf'), pdf('scan2.pdf'))
