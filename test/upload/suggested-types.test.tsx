@@ -13,6 +13,7 @@ function only(...accepted_mime_types: string[]) {
 }
 
 const photo = (name: string) => new File([new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 1])], name, { type: 'image/jpeg' })
+const portfolio = (name: string) => pdf(name, `%PDF-1.7 ${name} ${'x'.repeat(20)}`)
 const empty = (name: string) => new File([], name)
 const locked = (name: string) => new File(['%PDF-1.4\ntrailer << /Encrypt 5 0 R >>'], name)
 
@@ -37,7 +38,6 @@ describe('the type of a file whose name says nothing', () => {
       ...DOCUMENTS_AND_PHOTOS.types,
       CV: { ...only('application/pdf'), max_file_size_bytes: 20 },
     }
-    const portfolio = (name: string) => pdf(name, `%PDF-1.7 ${name} ${'x'.repeat(20)}`)
     const few = setUpUpload({}, { types })
     await few.add(portfolio('scan.pdf'), pdf('small.pdf'), portfolio('CV.pdf'))
     expect(few.file('scan.pdf')).toMatchObject({ state: 'ready', type: 'OTHER' })
