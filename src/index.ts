@@ -11,7 +11,7 @@ export { UploadExisting, UploadFooter, UploadHeader, UploadRows, UploadZone } fr
 export type { UploadHeaderProps } from './widget/layout-parts.tsx'
 export type { HeadingLevel } from './widget/settings.ts'
 export { UploadRow } from './widget/UploadRow.tsx'
-export type { Ending, Explanation, Facts, Messages } from './widget/messages.ts'
+export type { Explanation, Facts, Messages, OutcomeWord } from './widget/messages.ts'
 export { PARTS, TONES } from './widget/parts.ts'
 export type { Part, Tone } from './widget/parts.ts'
 export type { Reason } from './widget/reasons.ts'

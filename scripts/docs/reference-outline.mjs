@@ -176,7 +176,7 @@ export const DOORS = [
         'The English words, which are the default. Each other language has [a door of its own](#kombo-attachment-uploadlocales).',
         ['en'],
       ),
-      group('Messages', 'src/widget/messages.ts', ['Messages', 'Explanation', 'Facts', 'Ending']),
+      group('Messages', 'src/widget/messages.ts', ['Messages', 'Explanation', 'Facts', 'OutcomeWord']),
       words(
         'Reason',
         'Names of the members of `reasons` in the words: what a person can tell apart of what does not work. Many [codes](errors.md) are one reason.',

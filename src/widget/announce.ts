@@ -2,7 +2,7 @@ import type { Upload, UploadId } from '../upload/upload.ts'
 import type { Speech } from './describe-problem.ts'
 import { describeError, describeProblem, describeSilence } from './describe-problem.ts'
 import { shownName } from './file-name.ts'
-import type { Ending } from './messages.ts'
+import type { OutcomeWord } from './messages.ts'
 import type { Skipped } from './skipped.ts'
 import { skippedInWords } from './skipped.ts'
 import { warningsFor } from './warnings-for.ts'
@@ -23,7 +23,7 @@ export type Remark =
       readonly type: string
       readonly outcome: string
       /** `null` where the outcome is a whole sentence. */
-      readonly ending: Ending | null
+      readonly word: OutcomeWord | null
       readonly why: string
     }
 
@@ -75,15 +75,15 @@ function outcomeRemark(
   { messages }: Speech,
   outcome: string,
   why = '',
-  ending: Ending | null = null,
+  word: OutcomeWord | null = null,
 ): Remark {
   const { id, name, type } = upload
-  return { kind: 'outcome', id, name: shownName(name), type: messages.types[type], outcome, ending, why }
+  return { kind: 'outcome', id, name: shownName(name), type: messages.types[type], outcome, word, why }
 }
 
 function outcomeOf(upload: Upload, speech: Speech): Remark | null {
   const { messages } = speech
-  const remark = (ending: Ending, why?: string) => outcomeRemark(upload, speech, messages[ending], why, ending)
+  const remark = (word: OutcomeWord, why?: string) => outcomeRemark(upload, speech, messages[word], why, word)
   switch (upload.state) {
     case 'rejected':
       return remark('notAdded', describeProblem(upload.problem, upload, speech).join(' '))
@@ -124,7 +124,7 @@ const NAMED_AT_MOST = 3
 export function sayAll(remarks: readonly Remark[], { messages }: Speech): string {
   const said = remarks.flatMap((remark) => (remark.kind === 'obstacle' ? [remark.words] : []))
   const refused = new Set(
-    remarks.flatMap((remark) => (remark.kind === 'outcome' && remark.ending === 'notAdded' ? [remark.id] : [])),
+    remarks.flatMap((remark) => (remark.kind === 'outcome' && remark.word === 'notAdded' ? [remark.id] : [])),
   )
   const added = remarks.filter((remark) => remark.kind === 'added' && !refused.has(remark.id)).length
   if (added > 0) said.push(messages.announce.added(added))
@@ -141,7 +141,7 @@ export function sayAll(remarks: readonly Remark[], { messages }: Speech): string
 
   for (const [outcome, same] of groupByOutcome(remarks)) {
     if (same.length > NAMED_AT_MOST)
-      said.push(asSentence(messages.announce.many(same.length, outcome, same[0]?.ending ?? null)))
+      said.push(asSentence(messages.announce.many(same.length, outcome, same[0]?.word ?? null)))
     else
       for (const each of same)
         said.push(`${asSentence(messages.announce.outcome(each.name, each.type, outcome))} ${each.why}`.trim())

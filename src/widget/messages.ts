@@ -28,7 +28,7 @@ export interface Facts {
 }
 
 /** How a file has ended, by the word for it. */
-export type Ending = 'attached' | 'attachedWithNote' | 'notAttached' | 'notAdded' | 'maybeAttached' | 'cancelled'
+export type OutcomeWord = 'attached' | 'attachedWithNote' | 'notAttached' | 'notAdded' | 'maybeAttached' | 'cancelled'
 
 /** What happened, and what to do about it and who can. Whole sentences; the second may be empty. */
 export type Explanation = readonly [what: string, advice: string]
@@ -162,9 +162,9 @@ export interface Messages {
     outcome(name: string, type: string, outcome: string): string
     /**
      * Four or more that had the same outcome.
-     * @param ending - which word that is, where it has to agree with a number of files; `null` for a whole sentence.
+     * @param word - which word that is, where it has to agree with a number of files; `null` for a whole sentence.
      */
-    many(count: number, outcome: string, ending: Ending | null): string
+    many(count: number, outcome: string, word: OutcomeWord | null): string
     removed(name: string): string
     /** Two or more. */
     removedCount(count: number): string

@@ -1,19 +1,19 @@
 import { ATTACHMENT_TYPES } from '../../src/contract/attachment.ts'
 import { ERROR_CODES } from '../../src/contract/error-code.ts'
 import { explain } from '../../src/widget/explain.ts'
-import type { Ending, Explanation, Messages } from '../../src/widget/messages.ts'
+import type { Explanation, Messages, OutcomeWord } from '../../src/widget/messages.ts'
 
 /** Numbers of every plural category a language may have. */
 export const NUMBERS = [0, 1, 2, 3, 5, 11, 21, 22, 100, 1_000_000]
 
-export const ENDINGS = [
+export const OUTCOME_WORDS = [
   'attached',
   'attachedWithNote',
   'notAttached',
   'notAdded',
   'maybeAttached',
   'cancelled',
-] as const satisfies readonly Ending[]
+] as const satisfies readonly OutcomeWord[]
 
 /** What is said about every code, in every way it can be said, by a system of that name. */
 export function explanations(messages: Messages, ats = messages.theAts): readonly Explanation[] {
@@ -83,7 +83,7 @@ export function everything(messages: Messages, ats = messages.theAts): readonly 
     messages.unsent(count, 'Frank Doe'),
     messages.announce.added(count),
     messages.announce.removedCount(count),
-    ...ENDINGS.map((ending) => messages.announce.many(count, messages[ending], ending)),
+    ...OUTCOME_WORDS.map((word) => messages.announce.many(count, messages[word], word)),
     messages.announce.many(count, messages.noProgress[0], null),
   ])
   const plain = Object.values(messages).filter((each) => typeof each === 'string')

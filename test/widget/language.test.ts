@@ -13,7 +13,7 @@ import { nl } from '../../src/widget/locales/nl.ts'
 import { pl } from '../../src/widget/locales/pl.ts'
 import { pt } from '../../src/widget/locales/pt.ts'
 import { sv } from '../../src/widget/locales/sv.ts'
-import { ENDINGS, everything, explanations, statements } from './every-sentence.ts'
+import { OUTCOME_WORDS, everything, explanations, statements } from './every-sentence.ts'
 
 /* What a second reading of the words looked for, as far as a machine can go on looking for it. */
 
@@ -127,9 +127,11 @@ describe('the outcome of several files', () => {
   })
 
   it.each(INFLECTED)('is another word than that of one in $locale, whichever it is', (messages) => {
-    const many = ENDINGS.map((ending) => messages.announce.many(6, messages[ending], ending))
-    expect(new Set(many).size).toBe(ENDINGS.length)
-    expect(many.filter((words, index) => words.endsWith(` ${messages[ENDINGS[index] ?? 'attached']}`))).toEqual([])
+    const many = OUTCOME_WORDS.map((word) => messages.announce.many(6, messages[word], word))
+    expect(new Set(many).size).toBe(OUTCOME_WORDS.length)
+    expect(many.filter((words, index) => words.endsWith(` ${messages[OUTCOME_WORDS[index] ?? 'attached']}`))).toEqual(
+      [],
+    )
   })
 
   it.each(ALL)('is said as it is in $locale where it is a whole sentence', (messages) => {

@@ -1,5 +1,5 @@
 // Over 200 lines: one language, one catalogue.
-import type { Ending, Facts, Messages } from '../messages.ts'
+import type { Facts, Messages, OutcomeWord } from '../messages.ts'
 import { pluralIn } from '../plural.ts'
 
 const plural = pluralIn('ar', 'zero', 'one', 'two', 'few', 'many')
@@ -28,7 +28,7 @@ const NEW_LINK = 'اطلب رابطًا جديدًا ممّن أرسله إلي�
 const COMPANY = 'تواصل مع الجهة التي تتقدّم إليها.'
 const toAsk = (facts: Facts) => (facts.view === 'candidate' ? COMPANY : OPERATOR)
 /** Of several files. */
-const ENDED: Readonly<Record<Ending, string>> = {
+const IN_PLURAL: Readonly<Record<OutcomeWord, string>> = {
   attached: 'أُرفقت',
   attachedWithNote: 'أُرفقت مع ملاحظة',
   notAttached: 'لم تُرفق',
@@ -241,7 +241,7 @@ export const ar: Messages = {
   announce: {
     added: (count) => `أُضيف: ${files(count)}.`,
     outcome: (name, type, outcome) => `${name}، ${type}: ${outcome}`,
-    many: (count, outcome, ending) => `${files(count)}: ${ending === null ? outcome : ENDED[ending]}`,
+    many: (count, outcome, word) => `${files(count)}: ${word === null ? outcome : IN_PLURAL[word]}`,
     removed: (name) => `أُزيل ${name}.`,
     removedCount: (count) => `أُزيل: ${files(count)}.`,
     progress: (percent) => `أُرسل ${percent}.`,

@@ -1,6 +1,6 @@
 // Over 200 lines: one language, one catalogue.
 import { formsOf } from '../forms-of.ts'
-import type { Ending, Facts, Messages } from '../messages.ts'
+import type { Facts, Messages, OutcomeWord } from '../messages.ts'
 import { pluralIn } from '../plural.ts'
 
 const plural = pluralIn('es', 'one', 'many')
@@ -18,7 +18,7 @@ const NEW_LINK = 'Pida uno nuevo a la persona que se lo envió.'
 const COMPANY = 'Diríjase a la empresa a la que presenta su candidatura.'
 const toAsk = (facts: Facts) => (facts.view === 'candidate' ? COMPANY : OPERATOR)
 /** Of several files. */
-const ENDED: Readonly<Record<Ending, string>> = {
+const IN_PLURAL: Readonly<Record<OutcomeWord, string>> = {
   attached: 'Adjuntados',
   attachedWithNote: 'Adjuntados, con una nota',
   notAttached: 'No adjuntados',
@@ -278,7 +278,7 @@ export const es: Messages = {
     added: (count) =>
       plural(count, { one: '# archivo añadido.', many: '# de archivos añadidos.', other: '# archivos añadidos.' }),
     outcome: (name, type, outcome) => `${name}, ${type}: ${outcome}`,
-    many: (count, outcome, ending) => `${files(count)}: ${ending === null ? outcome : ENDED[ending]}`,
+    many: (count, outcome, word) => `${files(count)}: ${word === null ? outcome : IN_PLURAL[word]}`,
     removed: (name) => `${name} quitado.`,
     removedCount: (count) =>
       plural(count, { one: '# archivo quitado.', many: '# de archivos quitados.', other: '# archivos quitados.' }),

@@ -1,6 +1,6 @@
 // Over 200 lines: one language, one catalogue.
 import { formsOf } from '../forms-of.ts'
-import type { Ending, Facts, Messages } from '../messages.ts'
+import type { Facts, Messages, OutcomeWord } from '../messages.ts'
 import { pluralIn } from '../plural.ts'
 
 const plural = pluralIn('fr', 'one', 'many')
@@ -19,7 +19,7 @@ const NEW_LINK = 'Demandez-en un nouveau à la personne qui vous l’a envoyé.'
 const COMPANY = 'Adressez-vous à l’entreprise auprès de laquelle vous postulez.'
 const toAsk = (facts: Facts) => (facts.view === 'candidate' ? COMPANY : OPERATOR)
 /** Of several files. */
-const ENDED: Readonly<Record<Ending, string>> = {
+const IN_PLURAL: Readonly<Record<OutcomeWord, string>> = {
   attached: 'Joints',
   attachedWithNote: 'Joints, avec une remarque',
   notAttached: 'Non joints',
@@ -295,7 +295,7 @@ export const fr: Messages = {
     added: (count) =>
       plural(count, { one: '# fichier ajouté.', many: '# de fichiers ajoutés.', other: '# fichiers ajoutés.' }),
     outcome: (name, type, outcome) => `${name}, ${type}\u00A0: ${outcome}`,
-    many: (count, outcome, ending) => `${files(count)}\u00A0: ${ending === null ? outcome : ENDED[ending]}`,
+    many: (count, outcome, word) => `${files(count)}\u00A0: ${word === null ? outcome : IN_PLURAL[word]}`,
     removed: (name) => `${name} retiré.`,
     removedCount: (count) =>
       plural(count, { one: '# fichier retiré.', many: '# de fichiers retirés.', other: '# fichiers retirés.' }),

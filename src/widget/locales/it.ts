@@ -1,6 +1,6 @@
 // Over 200 lines: one language, one catalogue.
 import { formsOf } from '../forms-of.ts'
-import type { Ending, Facts, Messages } from '../messages.ts'
+import type { Facts, Messages, OutcomeWord } from '../messages.ts'
 import { pluralIn } from '../plural.ts'
 
 const plural = pluralIn('it', 'one', 'many')
@@ -20,7 +20,7 @@ const NEW_LINK = 'Ne chieda uno nuovo a chi glielo ha inviato.'
 const COMPANY = 'Si rivolga all’azienda presso cui si candida.'
 const toAsk = (facts: Facts) => (facts.view === 'candidate' ? COMPANY : OPERATOR)
 /** Of several files. */
-const ENDED: Readonly<Record<Ending, string>> = {
+const IN_PLURAL: Readonly<Record<OutcomeWord, string>> = {
   attached: 'Allegati',
   attachedWithNote: 'Allegati, con una nota',
   notAttached: 'Non allegati',
@@ -292,7 +292,7 @@ export const it: Messages = {
     added: (count) =>
       plural(count, { one: '# file aggiunto.', many: '# di file aggiunti.', other: '# file aggiunti.' }),
     outcome: (name, type, outcome) => `${name}, ${type}: ${outcome}`,
-    many: (count, outcome, ending) => `${files(count)}: ${ending === null ? outcome : ENDED[ending]}`,
+    many: (count, outcome, word) => `${files(count)}: ${word === null ? outcome : IN_PLURAL[word]}`,
     removed: (name) => `${name} rimosso.`,
     removedCount: (count) =>
       plural(count, { one: '# file rimosso.', many: '# di file rimossi.', other: '# file rimossi.' }),

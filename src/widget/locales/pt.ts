@@ -1,6 +1,6 @@
 // Over 200 lines: one language, one catalogue.
 import { formsOf } from '../forms-of.ts'
-import type { Ending, Facts, Messages } from '../messages.ts'
+import type { Facts, Messages, OutcomeWord } from '../messages.ts'
 import { pluralIn } from '../plural.ts'
 
 const plural = pluralIn('pt', 'one', 'many')
@@ -19,7 +19,7 @@ const NEW_LINK = 'Peça um novo à pessoa que o enviou.'
 const COMPANY = 'Fale com a empresa à qual você está se candidatando.'
 const toAsk = (facts: Facts) => (facts.view === 'candidate' ? COMPANY : OPERATOR)
 /** Of several files. */
-const ENDED: Readonly<Record<Ending, string>> = {
+const IN_PLURAL: Readonly<Record<OutcomeWord, string>> = {
   attached: 'Anexados',
   attachedWithNote: 'Anexados, com uma observação',
   notAttached: 'Não anexados',
@@ -289,7 +289,7 @@ export const pt: Messages = {
         other: '# arquivos adicionados.',
       }),
     outcome: (name, type, outcome) => `${name}, ${type}: ${outcome}`,
-    many: (count, outcome, ending) => `${files(count)}: ${ending === null ? outcome : ENDED[ending]}`,
+    many: (count, outcome, word) => `${files(count)}: ${word === null ? outcome : IN_PLURAL[word]}`,
     removed: (name) => `${name} removido.`,
     removedCount: (count) =>
       plural(count, { one: '# arquivo removido.', many: '# de arquivos removidos.', other: '# arquivos removidos.' }),

@@ -1,6 +1,6 @@
 // Over 200 lines: one language, one catalogue.
 import { formsOf } from '../forms-of.ts'
-import type { Ending, Facts, Messages } from '../messages.ts'
+import type { Facts, Messages, OutcomeWord } from '../messages.ts'
 import { pluralIn } from '../plural.ts'
 
 const plural = pluralIn('sv', 'one')
@@ -16,7 +16,7 @@ const NEW_LINK = 'Be personen som skickade den om en ny.'
 const COMPANY = 'Kontakta företaget där du söker jobb.'
 const toAsk = (facts: Facts) => (facts.view === 'candidate' ? COMPANY : OPERATOR)
 /** Of several files. */
-const ENDED: Readonly<Record<Ending, string>> = {
+const IN_PLURAL: Readonly<Record<OutcomeWord, string>> = {
   attached: 'Bifogade',
   attachedWithNote: 'Bifogade, med en anmärkning',
   notAttached: 'Inte bifogade',
@@ -253,7 +253,7 @@ export const sv: Messages = {
   announce: {
     added: (count) => plural(count, { one: '# fil tillagd.', other: '# filer tillagda.' }),
     outcome: (name, type, outcome) => `${name}, ${type}: ${outcome}`,
-    many: (count, outcome, ending) => `${files(count)}: ${ending === null ? outcome : ENDED[ending]}`,
+    many: (count, outcome, word) => `${files(count)}: ${word === null ? outcome : IN_PLURAL[word]}`,
     removed: (name) => `${name} borttagen.`,
     removedCount: (count) => plural(count, { one: '# fil borttagen.', other: '# filer borttagna.' }),
     progress: (percent) => `${percent} skickat.`,
