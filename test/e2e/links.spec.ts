@@ -28,7 +28,7 @@ test('says that a link has expired', async ({ upload }) => {
 test('says when a link is about to end', async ({ upload }) => {
   await upload.open({ claims: { expiresInSeconds: 590 } })
   await expect(upload.page.locator('[data-part="ending"]')).toHaveText(
-    /^This link works until \d\d:\d\d\. Attach your files before then\.$/u,
+    /^This link works until \d\d:\d\d\. Attach your files before then\. ?$/u,
   )
 })
 
