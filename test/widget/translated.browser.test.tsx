@@ -50,7 +50,7 @@ describe('on a page that the browser translates', () => {
     expect(shared.map(({ data }) => data)).toEqual([])
   })
 
-  it('any state can follow any other, and is told in words of its own', () => {
+  it('one state after another, there and back, is told in words of its own', () => {
     const [first, ...others] = states
     if (first === undefined) throw new Error('no states')
     const { container, show } = renderView(first.upload)
