@@ -43,6 +43,13 @@ export function countedUnder(token: string | null): string | null {
   return token === null ? null : (readToken(token)?.countsUnder ?? null)
 }
 
+/** The target a token or a `target` option names; the option wins only where there is no readable token. */
+export function targetOf(token: string | undefined, target: string | undefined): Target | null {
+  const claims = token === undefined ? null : readToken(token)
+  if (claims !== null) return claims.target
+  return target === undefined ? null : parseSubject(target)
+}
+
 function decodePayload(base64url: string): unknown {
   try {
     const binary = atob(base64url.replaceAll('-', '+').replaceAll('_', '/'))

@@ -1,44 +1,15 @@
 import type { View } from '../contract/grant.ts'
-import { formatSubject, isSameTarget, parseSubject } from '../contract/target.ts'
+import { formatSubject, isSameTarget } from '../contract/target.ts'
 import type { Target } from '../contract/target.ts'
+import type { GetToken } from './ask-for-token.ts'
+import { askForToken, isWord, TOKEN_PATIENCE_MS, within } from './ask-for-token.ts'
 import { reportHostError } from './host-callback.ts'
-import { NoToken, TokenUnavailable, WrongTarget } from './no-token.ts'
+import { NoToken, WrongTarget } from './no-token.ts'
 import type { TokenClaims } from './token-claims.ts'
 import { readToken } from './token-claims.ts'
 
-export type GetToken = (signal: AbortSignal) => Promise<string>
-
-/** Of one word, in letters that a header can carry. A page of an error, or one to sign in at, is more than that. */
-const WORD = /^\s*[!-~]+\s*$/
-
-/** How long the page may take to supply a token, in milliseconds. */
-export const TOKEN_PATIENCE_MS = 30_000
-
 /** How long a renewal is waited for while the old token still holds, in milliseconds. */
 export const RENEWAL_PATIENCE_MS = 5_000
-
-/**
- * Asks the page for a token; one that has to be read must name a record.
- * @throws {TokenUnavailable} when it fails, gives none or takes too long; its signal is aborted then.
- */
-export async function askForToken(
-  getToken: GetToken,
-  isRead: boolean,
-  controller = new AbortController(),
-): Promise<string> {
-  try {
-    const token = await within(TOKEN_PATIENCE_MS, Promise.resolve(getToken(controller.signal)), controller.signal)
-    // A page without types may answer with anything, or with nothing.
-    if (typeof token !== 'string' || !WORD.test(token) || (isRead && readToken(token) === null)) {
-      // A server for development answers with its page where it does not pass an address on.
-      throw new TypeError(`getToken gives ${/^\s*</.test(token) ? 'HTML' : 'no token'}`)
-    }
-    return token
-  } catch (cause) {
-    controller.abort()
-    throw new TokenUnavailable('the page could not supply a token', { cause })
-  }
-}
 
 /** How long before its end a token is renewed, in milliseconds: longer than the largest file takes to be sent. */
 const RENEW_AHEAD_MS = 60_000
@@ -93,7 +64,7 @@ export class TokenSource {
       this.#use(token)
       this.#fetchedAt = -Infinity
       // Nothing at all is the route's to refuse.
-      if (token !== '' && !WORD.test(token)) this.#token = undefined
+      if (token !== '' && !isWord(token)) this.#token = undefined
     }
     this.#grant = this.#claims?.grant ?? ''
   }
@@ -219,28 +190,7 @@ export class TokenSource {
   }
 }
 
-/** The target a token or a `target` option names; the option wins only where there is no readable token. */
-export function targetOf(token: string | undefined, target: string | undefined): Target | null {
-  const claims = token === undefined ? null : readToken(token)
-  if (claims !== null) return claims.target
-  return target === undefined ? null : parseSubject(target)
-}
-
 /** Text that is equal for equal targets. */
 export function targetKey(target: Target | null): string {
   return target === null ? '' : formatSubject(target)
-}
-
-/** @throws {TokenUnavailable} when it takes longer than so many milliseconds. */
-function within<T>(ms: number, promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new TokenUnavailable('no token in time')), ms)
-    const stop = () => reject(signal.reason)
-    if (signal.aborted) stop()
-    signal.addEventListener('abort', stop)
-    promise.then(resolve, reject).finally(() => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', stop)
-    })
-  })
 }

@@ -3,7 +3,8 @@ import type { UploadError } from '../contract/wire.ts'
 import { browserError } from '../contract/wire.ts'
 import type { UploadSettings } from './attachment-upload.ts'
 import { reportHostError } from './host-callback.ts'
-import { askForToken, targetOf } from './token.ts'
+import { askForToken } from './ask-for-token.ts'
+import { targetOf } from './token-claims.ts'
 
 export interface FirstToken {
   /** The page's own, or the one fetched where that names no record. */

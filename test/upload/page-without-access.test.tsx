@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { errorPolicy } from '../../src/contract/error-code.ts'
 import { nextTask } from '../../src/upload/next-task.ts'
 import { SendFailure } from '../../src/upload/send.ts'
-import { TOKEN_PATIENCE_MS } from '../../src/upload/token.ts'
+import { TOKEN_PATIENCE_MS } from '../../src/upload/ask-for-token.ts'
 import { attached, pdf, refused, token } from './scripted-route.ts'
 import { setUpUpload } from './set-up-upload.tsx'
 
