@@ -10,9 +10,11 @@ const TIME_OR_NONE: NumberRange = { ...TIME, least: 0 }
 
 /**
  * The limits of a route, those that are not given by default.
- * @throws RangeError that names the limit which is no number in its range.
+ * @throws RangeError when they are no object, or that names the limit which is no number in its range.
  */
 export function checkedLimits(given: AttachmentRouteOptions['limits'] = {}): RouteLimits {
+  const isObject: boolean = typeof given === 'object' && given !== null
+  if (!isObject) throw new RangeError('limits must be an object, or left out for the defaults.')
   const limit = (name: Exclude<keyof RouteLimits, 'readBackDelaysMs'>, range: NumberRange) =>
     numberIn(range, `limits.${name}`, given[name] === undefined ? DEFAULT_LIMITS[name] : given[name])
   const limits = {

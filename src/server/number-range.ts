@@ -27,5 +27,6 @@ export function numberIn({ least, most, isWhole, orElse }: NumberRange, name: st
 
 function described(value: unknown): string {
   if (Number.isNaN(value)) return 'NaN, which a variable that is not set turns into'
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object'
   return typeof value === 'number' || value == null ? String(value) : `a ${typeof value}`
 }

@@ -44,9 +44,16 @@ const foundSchema = v.tuple([
  * Remembers in Redis what several instances must agree on. While Redis cannot be reached nothing new is sent; what is
  * under way goes on, and its outcome is written as soon as Redis is back. For a memory that survives Redis's own
  * restart, run it with `appendonly yes`.
+ * @throws RangeError when `client` is none of {@link connectRedis}, or `leaseMs` no time.
  */
 export function createRedisStore(client: RedisClient, options: RedisStoreOptions = {}): DeliveryStore {
+  // Another package's client, or a URL, would show only with the first upload, as a Redis that cannot be reached.
+  if (!isClient(client)) throw new RangeError('The client of createRedisStore must be what connectRedis makes.')
   return new RedisStore(client, options)
+}
+
+function isClient(given: unknown): boolean {
+  return typeof given === 'object' && given !== null && 'isReady' in given && 'eval' in given
 }
 
 class RedisStore implements DeliveryStore {

@@ -11,6 +11,7 @@ import { IDEMPOTENCY_REPLAYED_HEADER } from '../contract/body-layout.ts'
 import { attach, type Attached, type AttachParts } from './attach.ts'
 import { authoriseBy } from './authorise.ts'
 import { checkedLimits } from './checked-limits.ts'
+import { checkOptions } from './checked-options.ts'
 import { answerJson, unlessAnswered } from './direct-answer.ts'
 import { countedUnder } from './counted-files.ts'
 import { errorResponse } from './error-response.ts'
@@ -54,13 +55,15 @@ export interface AttachmentRoute {
 /**
  * The backend route between the widget and Kombo. It holds the API key, checks every file anew, and never keeps one.
  * @throws RangeError when the API key is empty or not one that a header can carry, `komboApiUrl` is neither a region nor a
- * URL, a token secret is missing or too short, `authorize` is given beside one, or a limit is no number in its range: sizes are
- * whole and at least 1, times at least 1 ms (`settledMs` and `readBackDelaysMs` 0) and at most 2,147,483,647.
+ * URL, a token secret is missing or too short, `authorize` is given beside one, another option is of the wrong kind, or a limit
+ * is no number in its range: sizes are whole and at least 1, times at least 1 ms (`settledMs` and `readBackDelaysMs` 0) and at
+ * most 2,147,483,647. The message names the option.
  * @example
  * const route = createAttachmentRoute({ komboApiKey, tokenSecret })
  * app.use('/api', route.node)
  */
 export function createAttachmentRoute(options: AttachmentRouteOptions): AttachmentRoute {
+  checkOptions(options)
   const limits = checkedLimits(options.limits)
   const kombo = new KomboClient({
     apiKey: options.komboApiKey,

@@ -85,7 +85,9 @@ export function grantFor(claims: Omit<UploadTokenClaims, 'expiresInSeconds'>): G
 
 /** What both say about the record, as it stands in a token. */
 function payloadOf(claims: UploadTokenClaims) {
-  const target = parseSubject(claims.target)
+  // Forgotten, or under another name, it is undefined where nothing checks types.
+  const given: unknown = claims.target
+  const target = typeof given === 'string' ? parseSubject(given) : null
   if (target === null) throw new TypeError('target must be "application:<id>" or "candidate:<id>"')
   return {
     sub: formatSubject(target),
@@ -157,16 +159,16 @@ export function secretKeys(
   name = 'the secret of upload tokens',
 ): [KeyObject, ...KeyObject[]] {
   const [first, ...others] = [secret].flat().map((each) => secretKey(each, name))
-  if (first === undefined) throw new RangeError('there is no secret for upload tokens')
+  if (first === undefined) throw new RangeError(`${name} is an empty list. ${GIVE_ONE}`)
   return [first, ...others]
 }
+
+const GIVE_ONE = `Give one of at least ${MIN_SECRET_BYTES} bytes, for example from a variable UPLOAD_TOKEN_SECRET that is set where the server runs.`
 
 /** An unset variable arrives as nothing. */
 function secretKey(secret: string | undefined, name: string): KeyObject {
   if (typeof secret !== 'string') {
-    throw new RangeError(
-      `${name} is ${secret === undefined ? 'undefined' : 'not text'}. Give one of at least ${MIN_SECRET_BYTES} bytes, for example from a variable UPLOAD_TOKEN_SECRET that is set where the server runs.`,
-    )
+    throw new RangeError(`${name} is ${secret === undefined ? 'undefined' : 'not text'}. ${GIVE_ONE}`)
   }
   const known = keys.get(secret)
   if (known !== undefined) return known

@@ -69,6 +69,48 @@ describe('a route that could never work', () => {
     expect(make).toThrow(/^tokenSecret and authorize are both given\. Give one/)
   })
 
+  it.each<[string, string]>([
+    ['{"authorize":"yes"}', 'authorize must be a function that answers with a grant or null, or left out where'],
+    ['{"authorize":true}', 'authorize must be a function'],
+    ['{"authorize":null}', 'authorize must be a function'],
+    ['{"scan":null}', 'scan must be a function, or left out.'],
+    ['{"scan":{}}', 'scan must be a function, or left out.'],
+    ['{"onUpload":"log"}', 'onUpload must be a function, or left out.'],
+    ['{"onError":"log"}', 'onError must be a function, or left out.'],
+    ['{"store":"redis://127.0.0.1"}', 'store must be what createRedisStore makes, or left out for the memory of this'],
+    ['{"store":{}}', 'store must be what createRedisStore makes'],
+    ['{"allowedRisks":"macros"}', 'allowedRisks must be a list that holds nothing but macros, active-content, archive'],
+    ['{"allowedRisks":["macro"]}', 'allowedRisks must be a list'],
+    ['{"basePath":7}', 'basePath must be a path such as /api, or left out.'],
+    ['{"basePath":"https://portal.example/api"}', 'basePath must be a path'],
+    ['{"basePath":"/api?x=1"}', 'basePath must be a path'],
+    ['{"temporaryFolder":""}', "temporaryFolder must be the path of a folder, or left out for the system's."],
+    ['{"temporaryFolder":7}', 'temporaryFolder must be the path of a folder'],
+    ['{"limits":null}', 'limits must be an object, or left out for the defaults.'],
+    ['{"limits":1000}', 'limits must be an object'],
+    ['{"komboApiUrl":null}', 'komboApiUrl must be "eu", "us", or a URL'],
+    ['{"komboApiUrl":7}', 'komboApiUrl must be "eu", "us", or a URL'],
+    ['{"komboApiKey":null}', 'komboApiKey must be text: the API key of your Kombo environment.'],
+    ['{"komboApiKey":7}', 'komboApiKey must be text'],
+    ['{"tokenSecret":[]}', 'tokenSecret is an empty list. Give one of at least 32 bytes'],
+  ])('is not made with %s, where nothing checks types: it is told by its name', (json, told) => {
+    const given: object = JSON.parse(json)
+    const access = 'authorize' in given ? {} : { tokenSecret }
+    const options: AttachmentRouteOptions = JSON.parse(
+      JSON.stringify({ komboApiKey: 'ks_dev_abc', ...access, ...given }),
+    )
+    const make = () => createAttachmentRoute(options)
+    expect(make).toThrow(RangeError)
+    expect(make).toThrow(told)
+  })
+
+  it('is not made with a Redis client in place of the store on it', () => {
+    const options: AttachmentRouteOptions = { komboApiKey: 'ks_dev_abc', tokenSecret }
+    Reflect.set(options, 'store', createClient())
+    const make = () => createAttachmentRoute(options)
+    expect(make).toThrow(/^store must be what createRedisStore makes/)
+  })
+
   it('is not made with a short token secret', () => {
     expect(() => createAttachmentRoute({ komboApiKey: 'ks_dev_abc', tokenSecret: 'short' })).toThrow(
       'needs at least 32 bytes, it has 5',
@@ -150,6 +192,8 @@ describe('limits of a route', () => {
     [{ answerMs: 0 }, 'limits.answerMs is 0. Give a number from 1 to 2147483647'],
     [{ bodyTotalMs: 30 * 24 * 60 * 60_000 }, 'limits.bodyTotalMs is 2592000000. Give a number from 1 to 2147483647'],
     [{ bodyIdleMs: anything('"30s"') }, 'limits.bodyIdleMs is a string. Give a number'],
+    [{ bodyIdleMs: anything('[1000]') }, 'limits.bodyIdleMs is a list. Give a number'],
+    [{ bodyIdleMs: anything('{}') }, 'limits.bodyIdleMs is an object. Give a number'],
     [
       { maxFileSizeBytes: 1e9, totalBytes: 1e9 },
       'limits.totalBytes leaves no room for a file of limits.maxFileSizeBytes',
@@ -163,6 +207,14 @@ describe('limits of a route', () => {
 
   it('may be as small as they make sense', () => {
     expect(make({ maxFileSizeBytes: 1, bodyIdleMs: 1, settledMs: 0, readBackDelaysMs: [] })).not.toThrow()
+  })
+})
+
+describe('a store in Redis', () => {
+  it.each(['"redis://127.0.0.1:6379"', '{}', 'null'])('is not made of %s', (json) => {
+    const make = () => createRedisStore(JSON.parse(json))
+    expect(make).toThrow(RangeError)
+    expect(make).toThrow('The client of createRedisStore must be what connectRedis makes.')
   })
 })
 

@@ -173,7 +173,9 @@ describe('upload token', () => {
 
     it('is not looked at when one of them is short, or none is there', async () => {
       await expect(verifyUploadToken('any', [SECRET, 'short'])).rejects.toThrow('at least 32 bytes, it has 5')
-      await expect(verifyUploadToken('any', [])).rejects.toThrow('there is no secret')
+      await expect(verifyUploadToken('any', [])).rejects.toThrow(
+        'the secret of upload tokens is an empty list. Give one',
+      )
     })
   })
 
@@ -198,6 +200,7 @@ describe('upload token', () => {
 
   it.each<[string, UploadTokenClaims, string]>([
     ['target', { ...CLAIMS, target: 'GRKdd9' }, 'application:<id>'],
+    ['target that is forgotten', JSON.parse('{"integrationId":"workday:abc"}'), 'application:<id>'],
     ['types', { ...CLAIMS, types: [] }, 'types'],
     ['integration', { ...CLAIMS, integrationId: 'workday:ąbc' }, '"integration_id" holds something other than'],
     ['number of files', { ...CLAIMS, maxFiles: 0 }, 'max_files'],
