@@ -16,6 +16,7 @@ import { recordOf } from './RecordHeader.tsx'
 import { useSkipped } from './skipped.ts'
 import { useDrop } from './use-drop.ts'
 import { useEndsSoon } from './use-ends-soon.ts'
+import { pressOnce } from './use-meant-press.ts'
 import { useSilent } from './use-silent.ts'
 import type { Actions, Layout, Slots, WidgetContext } from './widget-context.ts'
 import { LayoutProvider, SilentProvider, WidgetProvider } from './widget-context.ts'
@@ -73,7 +74,7 @@ export function AttachmentUploadRoot(props: AttachmentUploadRootProps) {
   return (
     <WidgetProvider.Provider value={widget}>
       <section
-        {...drop.getRootProps({ role: 'region' })}
+        {...drop.getRootProps({ role: 'region', onKeyDown: pressOnce })}
         data-kau=""
         data-part="root"
         data-theme={theme === 'auto' ? undefined : theme}

@@ -52,7 +52,11 @@ export function Footer({ upload, messages, format }: FooterProps) {
         ))}
       </p>
       <div className="kau-footer-buttons">
-        <button type="button" className="kau-quiet" {...meant(() => (isRunning ? upload.cancelAll() : upload.clear()))}>
+        <button
+          type="button"
+          className="kau-quiet"
+          onClick={meant(() => (isRunning ? upload.cancelAll() : upload.clear()))}
+        >
           {isRunning ? messages.cancelAll : messages.clear}
         </button>
         {isReady && upload.rules.status !== 'failed' && (

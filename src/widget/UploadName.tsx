@@ -116,7 +116,8 @@ function NameField({ upload, onClose }: NameFieldProps) {
           // Else a form around the widget would be sent, and a dialog, the page's or the browser's own, would close.
           event.stopPropagation()
           event.preventDefault()
-          finish(key === 'Enter', true)
+          // The very press that opened the field must not close it when it is held.
+          if (!event.repeat) finish(key === 'Enter', true)
         }}
       />
       <bdi className="kau:text-soft">{shownName(extension)}</bdi>

@@ -58,8 +58,7 @@ export const UploadRow = /* @__PURE__ */ memo(function UploadRow({ upload }: { r
           type="button"
           className="kau-icon-button"
           aria-label={isRunning ? messages.cancel(name) : messages.remove(name)}
-          {...meant(() => actions.remove(upload.id))}
-          {...(isRunning && { onClick: () => actions.cancel(upload.id) })}
+          onClick={isRunning ? () => actions.cancel(upload.id) : meant(() => actions.remove(upload.id))}
         >
           {crossIcon}
         </button>

@@ -100,6 +100,8 @@ export function useDrop(options: DropOptions): Drop {
       // react-dropzone's own would hold for everything within, and rows and “Try again” work where nothing can be added.
       'aria-disabled': undefined,
     }),
+    // Which it leaves out where it takes no keys itself.
+    onKeyDown: props.onKeyDown,
     ...(disabled ? KEEP_THE_PAGE : {}),
   })
   const isDragged = !disabled && ((isOver && zone.isDragActive) || (anywhere && zone.isDragGlobal && !isElsewhere))

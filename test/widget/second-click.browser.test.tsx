@@ -1,6 +1,6 @@
 import { cleanup, render, screen, waitFor } from '@testing-library/react'
 import { useState } from 'react'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import '../../src/styles.css'
 import type { Upload } from '../../src/upload/upload.ts'
@@ -92,6 +92,38 @@ describe('a key that is held', () => {
     button('Cancel all').focus()
     await userEvent.keyboard('{Enter>30/}')
     expect(states()).toEqual(['unknown'])
+  })
+
+  it('attaches nothing where it was pressed to skip a long list', async () => {
+    render(
+      <Widget files={Array.from({ length: 12 }, (_, index) => sampleFile({ ...CV, name: `${index}.pdf` }, chosen))} />,
+    )
+    button('Skip to “Attach 12 files”').focus()
+    await userEvent.keyboard('{Enter>30/}')
+    expect(document.activeElement).toBe(button('Attach 12 files'))
+    expect(new Set(states())).toEqual(new Set(['ready']))
+  })
+
+  it('opens the field for a new name once, and closes it once', async () => {
+    render(<Widget files={[sampleFile(CV, chosen)]} />)
+    button('Rename cv.pdf').focus()
+    // Closed and opened anew thirty times it would be closed in the end, and thirty-one times open.
+    for (const times of [30, 31]) {
+      await userEvent.keyboard(`{Enter>${times}/}`)
+      expect(screen.getByRole('textbox')).toHaveFocus()
+      await userEvent.keyboard(`{Enter>${times}/}`)
+      await waitFor(() => expect(button('Rename cv.pdf')).toHaveFocus())
+      expect(screen.queryByRole('textbox')).toBeNull()
+    }
+  })
+
+  it('opens a file once', async () => {
+    const open = vi.spyOn(window, 'open').mockReturnValue(null)
+    render(<Widget files={[sampleFile(CV, chosen)]} />)
+    button('Open cv.pdf').focus()
+    await userEvent.keyboard('{Enter>30/}')
+    expect(open).toHaveBeenCalledTimes(1)
+    open.mockRestore()
   })
 
   it('moves on from it all the same', async () => {
