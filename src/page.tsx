@@ -1,10 +1,12 @@
 import { StrictMode, useEffect } from 'react'
 import { createRoot } from 'react-dom/client'
 import { EmbeddedUpload, isEmbedded } from './embed/EmbeddedUpload.tsx'
-import { TAB, useLastToken } from './embed/last-token.ts'
+import { HISTORY_ENTRY, lastToken, TAB, useLastToken } from './embed/last-token.ts'
+import { allowedOrigins } from './embed/portal-origin.ts'
 import { chooseLanguage, loadMessages, wantedLanguages } from './embed/reader-language.ts'
+import { askForRulesAhead } from './embed/rules-ahead.ts'
 import { AttachmentUploadView, explain, useAttachmentUpload } from './index.ts'
-import type { ErrorCode, Explanation, Messages } from './index.ts'
+import type { AttachmentUploadOptions, ErrorCode, Explanation, Messages } from './index.ts'
 import './styles.css'
 
 /** The route, on the page's own server. */
@@ -19,16 +21,17 @@ const DEAD_LINK: ReadonlySet<ErrorCode> = new Set([
 
 interface PageProps {
   readonly messages: Messages
+  readonly fetch: NonNullable<AttachmentUploadOptions['fetch']>
 }
 
-function Page({ messages }: PageProps) {
+function Page({ messages, fetch }: PageProps) {
   const [token] = useLastToken(TAB)
   if (token === undefined) return <Stop explanation={messages.page.incomplete} />
-  return <UploadPage token={token} messages={messages} />
+  return <UploadPage token={token} messages={messages} fetch={fetch} />
 }
 
-function UploadPage({ token, messages }: PageProps & { readonly token: string }) {
-  const upload = useAttachmentUpload({ endpoint: ENDPOINT, token })
+function UploadPage({ token, messages, fetch }: PageProps & { readonly token: string }) {
+  const upload = useAttachmentUpload({ endpoint: ENDPOINT, token, fetch })
   const { rules } = upload
   const label = rules.status === 'loading' ? null : upload.label
   const { title, note } = messages.page
@@ -76,16 +79,19 @@ async function show(place: Element): Promise<void> {
   const embedded = isEmbedded(location)
   // What the style sheet leaves out in a frame: the page's own margins and ground.
   document.documentElement.toggleAttribute('data-embedded', embedded)
+  // One after another, these would each take a round trip before the first file can be chosen.
+  const origins = embedded ? allowedOrigins() : null
+  const fetch = askForRulesAhead(ENDPOINT, lastToken(embedded ? HISTORY_ENTRY : TAB))
   const messages = await loadMessages(chooseLanguage(wantedLanguages(location, navigator)))
   document.documentElement.lang = messages.locale
   document.documentElement.dir = messages.direction
   document.title = messages.page.title
   createRoot(place).render(
     <StrictMode>
-      {embedded ? (
-        <EmbeddedUpload endpoint={ENDPOINT} place={place} messages={messages} />
+      {origins === null ? (
+        <Page messages={messages} fetch={fetch} />
       ) : (
-        <Page messages={messages} />
+        <EmbeddedUpload endpoint={ENDPOINT} fetch={fetch} origins={origins} place={place} messages={messages} />
       )}
     </StrictMode>,
   )

@@ -24,7 +24,7 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
     rooms: ['widget'],
     packages: [/^react(-dom)?($|\/)/, 'preact', '@storybook/react-vite', 'storybook/test'],
   },
-  embed: { rooms: ['widget'], packages: ['react'] },
+  embed: { rooms: ['widget', 'upload', 'contract'], packages: ['react'] },
   server: {
     rooms: ['contract', 'kombo'],
     packages: [

@@ -1,14 +1,18 @@
 import { useEffect, useState } from 'react'
+import type { Ask } from '../upload/route-client.ts'
 import { AttachmentUpload } from '../widget/AttachmentUpload.tsx'
 import type { Messages } from '../widget/messages.ts'
 import { outcomeMessages } from './embed-message.ts'
 import { HISTORY_ENTRY, useLastToken } from './last-token.ts'
 import { PortalConnection } from './portal-connection.ts'
-import { allowedOrigins } from './portal-origin.ts'
 
 export interface EmbeddedUploadProps {
   /** Base URL of the route. */
   readonly endpoint: string
+  /** How it is asked. */
+  readonly fetch: Ask
+  /** Origins of portals that may have the page in a frame, and the page's own. */
+  readonly origins: Promise<ReadonlySet<string>>
   /** Element whose height the frame should have. */
   readonly place: Element
   /** Words, in the reader's language. */
@@ -24,29 +28,25 @@ export function isEmbedded({ search }: Pick<Location, 'search'>): boolean {
  * The upload page in a portal's frame: the widget alone. The token comes with the address (`#token=…`) or, better, by
  * message; a fresh one is asked for ahead of expiry. No storage is used: a frame may have none (`HISTORY_ENTRY`).
  */
-export function EmbeddedUpload({ endpoint, place, messages }: EmbeddedUploadProps) {
+export function EmbeddedUpload({ endpoint, fetch, origins, place, messages }: EmbeddedUploadProps) {
   const [token, takeToken] = useLastToken(HISTORY_ENTRY)
   const [connection, setConnection] = useState<PortalConnection | null>(null)
 
   useEffect(() => {
-    const controller = new AbortController()
     let opened: PortalConnection | null = null
+    let isOver = false
     const open = async () => {
-      const origins = await allowedOrigins(controller.signal).catch((error: unknown) => {
-        // Documents can be attached all the same; only the portal hears nothing, and the console says why.
-        if (!controller.signal.aborted) reportError(error)
-        return new Set([location.origin])
-      })
-      if (controller.signal.aborted) return
-      opened = new PortalConnection(window, { allowedOrigins: origins, onToken: takeToken })
+      const allowed = await origins
+      if (isOver) return
+      opened = new PortalConnection(window, { allowedOrigins: allowed, onToken: takeToken })
       setConnection(opened)
     }
     void open()
     return () => {
-      controller.abort()
+      isOver = true
       opened?.close()
     }
-  }, [takeToken])
+  }, [origins, takeToken])
 
   useEffect(() => {
     if (connection === null) return undefined
@@ -61,6 +61,7 @@ export function EmbeddedUpload({ endpoint, place, messages }: EmbeddedUploadProp
   return (
     <AttachmentUpload
       endpoint={endpoint}
+      fetch={fetch}
       messages={messages}
       {...(token === undefined ? {} : { token })}
       {...(window.parent === window ? {} : { getToken: (signal) => connection.requestToken(signal) })}

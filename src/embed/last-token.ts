@@ -57,7 +57,7 @@ function inStorage<T>(use: (storage: Storage) => T): T | null {
  */
 export function useLastToken(place: TokenPlace): readonly [token: string | undefined, take: (token: string) => void] {
   const [last, setLast] = useState(() => {
-    const token = tokenIn(location.hash) ?? place.find()
+    const token = lastToken(place)
     return { token, kept: token }
   })
   const take = useCallback((token: string) => setLast({ token, kept: undefined }), [])
@@ -81,6 +81,11 @@ export function useLastToken(place: TokenPlace): readonly [token: string | undef
   }, [place, last])
 
   return [last.token, take]
+}
+
+/** The token that the page starts with. */
+export function lastToken(place: TokenPlace): string | undefined {
+  return tokenIn(location.hash) ?? place.find()
 }
 
 /** The token of an address's fragment. */

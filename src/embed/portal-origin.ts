@@ -5,13 +5,22 @@ const ORIGINS_PATH = '/embed.json'
  * Origins that may frame this page, as its server says; the same list stands in the page's `frame-ancestors`, so no
  * other page gets that far. The page's own origin is always among them.
  */
-export async function allowedOrigins(signal: AbortSignal): Promise<ReadonlySet<string>> {
-  const response = await fetch(ORIGINS_PATH, { signal })
+export async function allowedOrigins(): Promise<ReadonlySet<string>> {
+  return new Set([location.origin, ...(await listedOrigins().catch(none))])
+}
+
+async function listedOrigins(): Promise<readonly string[]> {
+  const response = await fetch(ORIGINS_PATH)
   if (!response.ok) throw new Error(`${ORIGINS_PATH} answered with ${response.status}`)
   const list: unknown = await response.json()
   const origins = typeof list === 'object' && list !== null && 'allowed_origins' in list ? list.allowed_origins : []
-  const texts = Array.isArray(origins) ? origins.filter((origin) => typeof origin === 'string') : []
-  return new Set([location.origin, ...texts])
+  return Array.isArray(origins) ? origins.filter((origin) => typeof origin === 'string') : []
+}
+
+/** Documents can be attached all the same; only the portal hears nothing, and the console says why. */
+function none(error: unknown): readonly string[] {
+  reportError(error)
+  return []
 }
 
 /** What tells a page who frames it. */

@@ -56,6 +56,31 @@ test.describe('for a reader of German', () => {
     expect(button.x + button.width / 2).toBeGreaterThan(width / 2)
   })
 
+  for (const [where, asked] of [
+    ['/#', ['rules']],
+    ['/?embed=1#', ['embed.json', 'rules']],
+  ] as const) {
+    test(`what else is needed is asked for once, and no later than the words, at ${where}`, async ({
+      page,
+      portal,
+    }) => {
+      const paths: string[] = []
+      page.on('request', (request) => paths.push(new URL(request.url()).pathname))
+      const last = () => paths.map((path) => path.split('/').at(-1))
+      await page.route(/\/assets\/de-/, async (route) => {
+        await expect.poll(last).toEqual(expect.arrayContaining([...asked]))
+        await route.continue()
+      })
+      await page.goto((await portal.link()).href.replace('/#', where))
+      await expect(page.getByRole('button', { name: 'Dateien auswählen' })).toBeVisible()
+      expect(
+        last()
+          .filter((path) => path === 'embed.json' || path === 'rules')
+          .toSorted(),
+      ).toEqual(asked)
+    })
+  }
+
   test('the page in a frame is German too', async ({ page, portal }) => {
     const { href } = await portal.link()
     await page.goto(href.replace('/#', '/?embed=1#'))
