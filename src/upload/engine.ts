@@ -124,6 +124,11 @@ export class UploadEngine {
     return () => {
       this.#isHeld = false
       this.#guard.update()
+      // Later: it may be held again at once, and while React takes a component away, nobody else may draw.
+      queueMicrotask(() => {
+        // What waits for rules would wait for ever: no component brings them any more.
+        if (!this.#isHeld && this.#now.rules === null) for (const id of this.#wanted) this.#cancel(id)
+      })
     }
   }
 

@@ -1,9 +1,10 @@
 import { act, render, waitFor } from '@testing-library/react'
 import { Activity } from 'react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { AttachmentUploadOptions } from '../../src/upload/attachment-upload-options.ts'
 import type { AttachmentUpload } from '../../src/upload/attachment-upload.ts'
 import { useAttachmentUpload } from '../../src/upload/use-attachment-upload.ts'
-import { attached, pdf } from './scripted-route.ts'
+import { attached, pdf, token } from './scripted-route.ts'
 import { setUpUpload } from './set-up-upload.tsx'
 
 afterEach(() => {
@@ -74,6 +75,26 @@ describe('leaving the page', () => {
     expect(view.container).toHaveTextContent('1')
     view.unmount()
     expect(asksBeforeLeaving()).toBe(false)
+  })
+
+  it('ends what is asked for and waits for rules that nobody brings any more, and says so', async () => {
+    const onOutcome = vi.fn<NonNullable<AttachmentUploadOptions['onOutcome']>>()
+    const onSettled = vi.fn<NonNullable<AttachmentUploadOptions['onSettled']>>()
+    const { add, current, next, hook, answers } = setUpUpload({ onOutcome, onSettled })
+    await add(pdf('under way.pdf', '%PDF-1'))
+    act(() => current().start())
+    const sent = await next()
+    answers.rules = () => new Promise(() => {})
+    hook.rerender({ token: token('application:app1', { types: ['CV'] }) })
+    act(() => current().addFiles([pdf('asked for.pdf', '%PDF-2')]))
+    act(() => current().start())
+    hook.unmount()
+    sent.answer(200, attached())
+    await waitFor(() => expect(onSettled).toHaveBeenCalledOnce())
+    expect(onOutcome.mock.calls.map(([{ name, state }]) => [name, state])).toEqual([
+      ['asked for.pdf', 'cancelled'],
+      ['under way.pdf', 'done'],
+    ])
   })
 
   it('is never asked about when the page does not want that, nor for refused files', async () => {
