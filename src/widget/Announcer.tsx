@@ -4,6 +4,7 @@ import type { Upload, UploadId } from '../upload/upload.ts'
 import type { Remark } from './announce.ts'
 import { remarksOn, remarksOnSilence, sayAll } from './announce.ts'
 import type { Speech } from './describe-problem.ts'
+import { shareOf } from './describe-status.ts'
 import type { Explanation } from './messages.ts'
 import { obstaclesOf, whyClosed } from './obstacles.ts'
 import { roundShare } from './round-share.ts'
@@ -53,8 +54,9 @@ export function Announcer({ upload, speech, skipped, ending, silent }: Announcer
     const { uploads } = upload
     const obstacles = obstaclesOf(upload, speech, ending)
     latestSpeech.current = speech
-    latestStep.current.reached = step
     if (step === IDLE) latestStep.current.said = IDLE
+    // While all of it waits, nothing is being sent.
+    if (step === IDLE || uploads.some((each) => shareOf(each) !== null)) latestStep.current.reached = step
     for (const [key, words] of obstacles) {
       if (!obstaclesBefore.current.has(key)) pending.current.push({ kind: 'obstacle', words })
     }
@@ -71,7 +73,7 @@ export function Announcer({ upload, speech, skipped, ending, silent }: Announcer
     silentBefore.current = silent
     if (skipped !== null && skipped !== skippedBefore.current) pending.current.push({ kind: 'skipped', ...skipped })
     skippedBefore.current = skipped
-    const isQuiet = pending.current.length === 0 && latestStep.current.said === step
+    const isQuiet = pending.current.length === 0 && latestStep.current.said === latestStep.current.reached
     if (isQuiet || timer.current !== null) return
     timer.current = setTimeout(() => {
       timer.current = null

@@ -1,6 +1,7 @@
 import type { Upload, UploadId } from '../upload/upload.ts'
 import type { Speech } from './describe-problem.ts'
 import { describeError, describeProblem, describeSilence } from './describe-problem.ts'
+import { describeStatus } from './describe-status.ts'
 import { shownName } from './file-name.ts'
 import type { OutcomeWord } from './messages.ts'
 import type { Skipped } from './skipped.ts'
@@ -95,8 +96,10 @@ function outcomeOf(upload: Upload, speech: Speech): Remark | null {
       return remark('maybeAttached', [...describeError(upload.error, speech, upload), messages.checkFirst].join(' '))
     case 'cancelled':
       return remark('cancelled')
-    case 'waiting':
-      return outcomeRemark(upload, speech, describeError(upload.error, speech, upload)[0])
+    case 'waiting': {
+      const { word, detail } = describeStatus(upload, speech, Date.now())
+      return outcomeRemark(upload, speech, word, detail)
+    }
     case 'ready':
     case 'queued':
     case 'reading':
@@ -143,10 +146,14 @@ export function sayAll(remarks: readonly Remark[], { messages }: Speech): string
     if (same.length > NAMED_AT_MOST)
       said.push(asSentence(messages.announce.many(same.length, outcome, same[0]?.word ?? null)))
     else
-      for (const each of same)
-        said.push(`${asSentence(messages.announce.outcome(each.name, each.type, outcome))} ${each.why}`.trim())
+      for (const [index, { name, type, why }] of same.entries()) {
+        said.push(asSentence(messages.announce.outcome(name, type, outcome)))
+        // One reason for several that stand beside each other is said once.
+        if (why !== '' && why !== same[index + 1]?.why) said.push(why)
+      }
   }
-  return said.join(' ')
+  // Of an advice there may be none.
+  return said.join(' ').replaceAll(/ +/gu, ' ')
 }
 
 /** Of a few words, or of a whole sentence that has its full stop already. */

@@ -405,10 +405,16 @@ describe('what is announced', () => {
     const one = ready()
     const { show } = renderView(sampleUpload([one]))
     await waitFor(() => expect(said()).toBe('1 file added.'))
-    const lost = sampleFile(CV, { state: 'unknown', error: sampleError('UPLOAD.MAX_FILES_REACHED') })
-    show(sampleUpload([{ ...lost, id: one.id }]))
+    const lost = (code: 'UPLOAD.MAX_FILES_REACHED' | 'UPLOAD.ANSWER_LOST') =>
+      show(sampleUpload([{ ...sampleFile(CV, { state: 'unknown', error: sampleError(code) }), id: one.id }]))
+    lost('UPLOAD.MAX_FILES_REACHED')
     await waitFor(() =>
       expect(said()).toMatch(/^cv\.pdf, CV: Maybe attached\. This link has taken all the files.*Check before/u),
+    )
+    show(sampleUpload([one]))
+    lost('UPLOAD.ANSWER_LOST')
+    await waitFor(() =>
+      expect(said()).toMatch(/Maybe attached\. The connection broke after the file was sent\. Check/u),
     )
   })
 
@@ -518,6 +524,30 @@ describe('what is announced', () => {
     show(at(1))
     await waitFor(() => expect(said()).toBe('100% sent.'))
   })
+  it('is what a file waits for and that it goes on by itself, and that it is sent once it is', async () => {
+    const one = ready()
+    const { show } = renderView(sampleUpload([one]))
+    await waitFor(() => expect(said()).toBe('1 file added.'))
+    const now = (state: Parameters<typeof sampleFile>[1]) =>
+      show(sampleUpload([{ ...sampleFile(CV, state), id: one.id }]))
+    now({ state: 'waiting', error: sampleError('UPLOAD.OFFLINE'), attempt: 1, until: null })
+    await waitFor(() => expect(said()).toBe('cv.pdf, CV: You are offline. It continues by itself when you are online.'))
+    now({ state: 'sending', sentBytes: 0 })
+    await waitFor(() => expect(said()).toBe('Sending 0%.'))
+  })
+
+  it('is the same reason once where several files end for it in one breath', async () => {
+    const [one, two] = [ready(), ready('letter.pdf')]
+    const { show } = renderView(sampleUpload([one, two]))
+    await waitFor(() => expect(said()).toBe('2 files added.'))
+    const closed = { state: 'failed', error: sampleError('ATS.JOB_CLOSED') } as const
+    show(sampleUpload([one, two].map((each) => ({ ...sampleFile(each, closed), id: each.id }))))
+    await waitFor(() =>
+      expect(said()).toMatch(/^cv\.pdf, CV: Not attached\. letter\.pdf, CV: Not attached\. This job is closed/u),
+    )
+    expect(said()?.match(/This job is closed/gu)).toHaveLength(1)
+  })
+
   it('is why files cannot be added, once for each time that this turns out', async () => {
     const failed = sampleUpload([], { rules: { status: 'failed', error: sampleError('UPLOAD.TOKEN_EXPIRED') } })
     const { show } = renderView(failed)
