@@ -1,29 +1,23 @@
-/** Whether the browser believes it has a network, and who wants to know. */
-export interface Connection {
-  readonly isOnline: () => boolean
-  /** @returns a function that ends the subscription. */
-  readonly subscribe: (listener: () => void) => () => void
+/** Whether the browser says it has a network. Trusted only to decide when to try again, never to refuse a first try. */
+export function isOnline(): boolean {
+  return typeof navigator === 'undefined' || navigator.onLine
 }
 
-/** What `navigator.onLine` says. It is trusted only to decide when to try again, never to refuse a first try. */
-export const browserConnection: Connection = {
-  isOnline: () => typeof navigator === 'undefined' || navigator.onLine,
-  subscribe(listener) {
-    if (typeof window === 'undefined') return () => {}
-    window.addEventListener('online', listener)
-    window.addEventListener('offline', listener)
-    return () => {
-      window.removeEventListener('online', listener)
-      window.removeEventListener('offline', listener)
-    }
-  },
+/** Calls back whenever that changes, until the returned function is called. */
+export function onConnection(listener: () => void): () => void {
+  window.addEventListener('online', listener)
+  window.addEventListener('offline', listener)
+  return () => {
+    window.removeEventListener('online', listener)
+    window.removeEventListener('offline', listener)
+  }
 }
 
 /** Resolves once the browser is online; rejects with the signal's reason when it is aborted before. */
-export function untilOnline(connection: Connection, signal: AbortSignal): Promise<void> {
+export function untilOnline(signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const look = () => {
-      if (!connection.isOnline()) return
+      if (!isOnline()) return
       stop()
       resolve()
     }
@@ -31,7 +25,7 @@ export function untilOnline(connection: Connection, signal: AbortSignal): Promis
       stop()
       reject(signal.reason)
     }
-    const unsubscribe = connection.subscribe(look)
+    const unsubscribe = onConnection(look)
     const stop = () => {
       unsubscribe()
       signal.removeEventListener('abort', fail)

@@ -5,8 +5,7 @@ import type { UploadError } from '../contract/wire.ts'
 import { browserError } from '../contract/wire.ts'
 import type { BlobOrBytes } from './blob-or-bytes.ts'
 import { sizeOf } from './blob-or-bytes.ts'
-import type { Connection } from './connection.ts'
-import { untilOnline, wait } from './connection.ts'
+import { isOnline, untilOnline, wait } from './connection.ts'
 import { giveBack } from './give-back.ts'
 import { reportHostError } from './host-callback.ts'
 import { interpretAnswer } from './interpret-answer.ts'
@@ -32,7 +31,6 @@ export interface Delivery {
 export interface DeliveryPorts {
   readonly send: Send
   readonly tokens: TokenSource
-  readonly connection: Connection
   readonly signal: AbortSignal
   readonly report: (progress: Progress) => void
   /** Called with the token of each attempt, before anything of it leaves. */
@@ -83,7 +81,7 @@ async function repeat(
   ports: DeliveryPorts,
   progress: { allSent: boolean },
 ): Promise<Ending> {
-  const { signal, report, connection } = ports
+  const { signal, report } = ports
   for (let attempt = 1; ;) {
     progress.allSent = false
     const reply = await sendOnce(delivery, body, ports, progress)
@@ -92,11 +90,11 @@ async function repeat(
     const { error } = reply
     if (error.delivery === 'unknown') return { state: 'unknown', error }
 
-    if (NEEDS_NETWORK.includes(error.code) && !connection.isOnline()) {
+    if (NEEDS_NETWORK.includes(error.code) && !isOnline()) {
       // Not an attempt: nothing was tried that could have worked.
       const offline = browserError('UPLOAD.OFFLINE', 'the browser is offline')
       report({ state: 'waiting', error: offline, attempt, until: null })
-      await untilOnline(connection, signal)
+      await untilOnline(signal)
       continue
     }
     const waitMs = waitBeforeRetry(error, attempt, Math.random())

@@ -2,7 +2,6 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { Attached } from './attached.ts'
 import type { Checker } from './checker.ts'
 import type { Circumstances } from './circumstances.ts'
-import type { Connection } from './connection.ts'
 import { carry } from './courier.ts'
 import { Doubts } from './doubts.ts'
 import { isTokenRefused } from './no-token.ts'
@@ -22,7 +21,6 @@ export interface DeliveriesPorts {
   readonly now: Circumstances
   readonly checker: Checker
   readonly client: QueryClient
-  readonly connection: Connection
   /** A file has ended, and the list says so. */
   readonly onEnd: (upload: Upload, ending: Ending) => void
 }
@@ -84,7 +82,7 @@ export class Deliveries {
   }
 
   #run(upload: Upload): void {
-    const { list, attached, now, checker, client, connection } = this.#ports
+    const { list, attached, now, checker, client } = this.#ports
     const { target, tokens, options } = now
     const { id } = upload
     if (target === null || upload.kind === null) return
@@ -104,7 +102,6 @@ export class Deliveries {
       {
         send: options.send ?? sendByXhr,
         tokens,
-        connection,
         signal: controller.signal,
         report: (progress) => {
           if (this.#runs.get(id) === controller) list.apply({ action: 'progressed', id, progress })

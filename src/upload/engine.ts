@@ -8,8 +8,7 @@ import type { Outcome } from './attachment-upload.ts'
 import { Attached } from './attached.ts'
 import type { Circumstances, EngineOptions } from './circumstances.ts'
 import { renamed } from './clean-name.ts'
-import { browserConnection } from './connection.ts'
-import type { Connection } from './connection.ts'
+import { isOnline, onConnection } from './connection.ts'
 import { Deliveries } from './deliveries.ts'
 import { describeFiles, isTaken, typeFor } from './describe-files.ts'
 import { callHost } from './host-callback.ts'
@@ -29,8 +28,6 @@ export interface EngineSetup {
   readonly target: Target | null
   readonly client: QueryClient
   readonly options: EngineOptions
-  /** Default: what the browser says. */
-  readonly connection?: Connection
 }
 
 /**
@@ -40,7 +37,6 @@ export interface EngineSetup {
 export class UploadEngine {
   readonly #now: { -readonly [K in keyof Circumstances]: Circumstances[K] }
   readonly #client: QueryClient
-  readonly #connection: Connection
   readonly #list = new UploadList((tell) => this.#tell(tell))
   readonly #judge: Judge
   readonly #deliveries: Deliveries
@@ -57,11 +53,10 @@ export class UploadEngine {
     () => this.#now.options.leaveGuard !== false && this.#uploads.some(this.#isHeld ? needsGuard : isUnderWay),
   )
 
-  constructor({ target, client, options, connection = browserConnection }: EngineSetup) {
+  constructor({ target, client, options }: EngineSetup) {
     this.#now = { options, target, tokens: this.#tokensOf(target), rules: null, existing: null }
     this.tokens.set(options.token, options.getToken)
     this.#client = client
-    this.#connection = connection
     const common = { list: this.#list, now: this.#now }
     this.#judge = new Judge({
       ...common,
@@ -73,7 +68,6 @@ export class UploadEngine {
       ...common,
       attached: this.#attached,
       client,
-      connection,
       checker: this.#judge.checker,
       onEnd: (upload, ending) => this.#onEnd(upload, ending),
     })
@@ -108,13 +102,12 @@ export class UploadEngine {
   /** Follows the connection until the returned function is called. What is under way goes on either way. */
   connect(): () => void {
     const look = () => {
-      const isOnline = this.#connection.isOnline()
-      if (isOnline === this.getSnapshot().isOnline) return
-      this.#list.note({ isOnline })
+      if (isOnline() === this.getSnapshot().isOnline) return
+      this.#list.note({ isOnline: isOnline() })
       this.#list.tell()
     }
     look()
-    return this.#connection.subscribe(look)
+    return onConnection(look)
   }
 
   /** Guards what is unsent until the returned function is called. What is under way is guarded until it has ended. */

@@ -3,6 +3,7 @@ import type { Target } from '../contract/target.ts'
 import { attachmentsPath, rulesPath } from '../contract/target.ts'
 import type { ExistingAttachment, UploadError } from '../contract/wire.ts'
 import { browserError, parseError, parseExistingAttachments, parseRules } from '../contract/wire.ts'
+import { isOnline } from './connection.ts'
 import { foreignAnswer, parseJson } from './interpret-answer.ts'
 import { codeOfNoToken } from './no-token.ts'
 import type { TokenSource } from './token.ts'
@@ -80,7 +81,7 @@ async function request(ask: Ask, url: string, token: string | null, signal: Abor
     return { status: response.status, text: await response.text() }
   } catch (cause) {
     if (signal.aborted) throw cause
-    const code = typeof navigator !== 'undefined' && !navigator.onLine ? 'UPLOAD.OFFLINE' : 'UPLOAD.NETWORK'
+    const code = isOnline() ? 'UPLOAD.NETWORK' : 'UPLOAD.OFFLINE'
     throw new RouteFailure(browserError(code, 'the upload route could not be reached'), { cause })
   }
 }

@@ -4,7 +4,7 @@ import type { Rules } from '../contract/rules.ts'
 import { isSameTarget } from '../contract/target.ts'
 import { browserError } from '../contract/wire.ts'
 import type { RulesState } from './attachment-upload.ts'
-import { browserConnection } from './connection.ts'
+import { isOnline, onConnection } from './connection.ts'
 import type { UploadEngine } from './engine.ts'
 import { isSameGrant, rulesKey } from './kept-answers.ts'
 import { fetchRules, RouteFailure } from './route-client.ts'
@@ -65,9 +65,9 @@ export function useComeback(hasFailed: boolean, reload: () => void): void {
 /** Calls back when the network is there again, or the person, until the returned function is called. */
 export function onComeback(comeBack: () => void): () => void {
   const look = () => {
-    if (browserConnection.isOnline() && document.visibilityState === 'visible') comeBack()
+    if (isOnline() && document.visibilityState === 'visible') comeBack()
   }
-  const stop = browserConnection.subscribe(look)
+  const stop = onConnection(look)
   document.addEventListener('visibilitychange', look)
   return () => {
     stop()

@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { cdp } from 'vitest/browser'
 import { BODY_TAIL, base64Length, bodyHead } from '../../src/contract/body-layout.ts'
-import { browserConnection } from '../../src/upload/connection.ts'
 import { deliver } from '../../src/upload/deliver.ts'
 import { BYTES_UP_TO, SLICE_BYTES } from '../../src/upload/read-slices.ts'
 import { sendByXhr } from '../../src/upload/send.ts'
@@ -29,7 +28,6 @@ function deliverFileOf(sizeBytes: number) {
     {
       send: sendByXhr,
       tokens: new TokenSource(null),
-      connection: browserConnection,
       signal: new AbortController().signal,
       report: () => {},
       onSend: () => {},

@@ -1,5 +1,4 @@
 import { expect, it, onTestFinished, vi } from 'vitest'
-import { browserConnection } from '../../src/upload/connection.ts'
 import { deliver } from '../../src/upload/deliver.ts'
 import { sendByXhr } from '../../src/upload/send.ts'
 import type { Send } from '../../src/upload/send.ts'
@@ -18,7 +17,6 @@ function deliverBy(send: Send) {
     {
       send,
       tokens: new TokenSource(null),
-      connection: browserConnection,
       signal: new AbortController().signal,
       report: () => {},
       onSend: () => {},
