@@ -11,7 +11,7 @@ import { SilentProvider, useWidget } from './widget-context.ts'
 /** What happened to one file, what is safe, what to do and who can do it. Nothing where the status line says it all. */
 export function RowNotice({ upload, id }: { readonly upload: Upload; readonly id: string }) {
   const widget = useWidget()
-  const { messages, actions } = widget
+  const { messages } = widget
   const canRetry = canSendAgain(upload, widget.access)
   switch (upload.state) {
     case 'rejected': {
@@ -23,48 +23,28 @@ export function RowNotice({ upload, id }: { readonly upload: Upload; readonly id
           id={id}
           what={what}
           advice={advice}
-          actions={
-            isDuplicate ? (
-              <RowButton word={messages.addAnyway} upload={upload} onPress={() => actions.addAnyway(upload.id)} />
-            ) : undefined
-          }
+          actions={isDuplicate ? <RowButton does="addAnyway" upload={upload} /> : undefined}
         />
       )
     }
     case 'done':
       return <Warnings receipt={upload.receipt} />
-    case 'failed': {
-      const [what, advice] = describeError(upload.error, widget, upload)
-      return (
-        <Notice
-          tone="bad"
-          id={id}
-          what={what}
-          advice={`${advice} ${messages.nothingSent}`.trim()}
-          actions={
-            canRetry ? (
-              <RowButton word={messages.retry} upload={upload} onPress={() => actions.retry(upload.id)} />
-            ) : undefined
-          }
-        >
-          <InTheirWords error={upload.error} />
-        </Notice>
-      )
-    }
+    case 'failed':
     case 'unknown': {
       const [what, advice] = describeError(upload.error, widget, upload)
+      const isUnknown = upload.state === 'unknown'
       return (
         <Notice
-          tone="hold"
+          tone={isUnknown ? 'hold' : 'bad'}
           id={id}
           what={what}
-          advice={`${advice} ${messages.checkFirst}`.trim()}
+          advice={`${advice} ${isUnknown ? messages.checkFirst : messages.nothingSent}`.trim()}
           actions={
             canRetry ? (
               <>
-                <RowButton word={messages.checkAgain} upload={upload} onPress={() => actions.checkAgain(upload.id)} />
-                {upload.error.code !== 'UPLOAD.MAX_FILES_REACHED' && (
-                  <RowButton word={messages.sendAnyway} upload={upload} onPress={() => actions.sendAnyway(upload.id)} />
+                <RowButton does={isUnknown ? 'checkAgain' : 'retry'} upload={upload} />
+                {isUnknown && upload.error.code !== 'UPLOAD.MAX_FILES_REACHED' && (
+                  <RowButton does="sendAnyway" upload={upload} />
                 )}
               </>
             ) : undefined
@@ -77,7 +57,7 @@ export function RowNotice({ upload, id }: { readonly upload: Upload; readonly id
     case 'cancelled':
       return canRetry ? (
         <div data-part="actions" className="kau-row-extra">
-          <RowButton word={messages.retry} upload={upload} onPress={() => actions.retry(upload.id)} />
+          <RowButton does="retry" upload={upload} />
         </div>
       ) : null
     case 'sending':
@@ -148,16 +128,17 @@ function InTheirWords({ error }: { readonly error: UploadError }) {
 }
 
 interface RowButtonProps {
-  readonly word: string
+  /** Its word in the catalogue, and what it does. */
+  readonly does: 'retry' | 'checkAgain' | 'sendAnyway' | 'addAnyway'
   readonly upload: Upload
-  readonly onPress: () => void
 }
 
 /** Its name begins with the word on it, for speech control, and goes on with the file, for screen readers. */
-function RowButton({ word, upload, onPress }: RowButtonProps) {
+function RowButton({ does, upload }: RowButtonProps) {
+  const { messages, actions } = useWidget()
   return (
-    <button type="button" className="kau-button kau-button-small" onClick={onPress}>
-      <span>{word}</span>
+    <button type="button" className="kau-button kau-button-small" onClick={() => actions[does](upload.id)}>
+      <span>{messages[does]}</span>
       <span className="kau-hidden" translate="no">{` ${shownName(upload.name)}`}</span>
     </button>
   )

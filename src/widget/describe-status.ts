@@ -62,24 +62,8 @@ export function describeStatus(upload: Upload, speech: Speech, now: number): Sta
 
 /** How much of one file is sent, from 0 to 1; `null` where a bar would say nothing. */
 export function shareOf(upload: Upload): number | null {
-  switch (upload.state) {
-    case 'reading':
-      return 0
-    case 'sending':
-      return shareSent(upload)
-    case 'accepting':
-      return 1
-    case 'ready':
-    case 'rejected':
-    case 'queued':
-    case 'waiting':
-    case 'done':
-    case 'failed':
-    case 'unknown':
-    case 'cancelled':
-      break
-  }
-  return null
+  if (upload.state === 'sending') return shareSent(upload)
+  return upload.state === 'reading' ? 0 : upload.state === 'accepting' ? 1 : null
 }
 
 function shareSent(upload: { readonly sentBytes: number; readonly sizeBytes: number }): number {
