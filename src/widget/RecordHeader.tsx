@@ -65,7 +65,7 @@ export const RecordHeader = /* @__PURE__ */ memo(function RecordHeader(props: Re
         )}
         {/* A heading without words is announced as one all the same: none while it is not known, or never will be. */}
         {rules.status !== 'loading' && name !== '' && (
-          <Heading className="kau:text-lead kau:font-strong kau:break-words">
+          <Heading className="kau:text-lead kau:[font-weight:600] kau:break-words">
             <bdi translate="no">{name}</bdi>
           </Heading>
         )}
