@@ -1,5 +1,6 @@
 import { TokenUnavailable } from './no-token.ts'
 import { readToken } from './token-claims.ts'
+import { unlessAborted } from './unless-aborted.ts'
 
 export type GetToken = (signal: AbortSignal) => Promise<string>
 
@@ -36,14 +37,9 @@ export async function askForToken(
 
 /** @throws {TokenUnavailable} when it takes longer than so many milliseconds. */
 export function within<T>(ms: number, promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
+  return unlessAborted(signal, (resolve, reject) => {
     const timer = setTimeout(() => reject(new TokenUnavailable('no token in time')), ms)
-    const stop = () => reject(signal.reason)
-    if (signal.aborted) stop()
-    signal.addEventListener('abort', stop)
-    promise.then(resolve, reject).finally(() => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', stop)
-    })
+    promise.then(resolve, reject)
+    return () => clearTimeout(timer)
   })
 }

@@ -1,3 +1,5 @@
+import { unlessAborted } from './unless-aborted.ts'
+
 /** Whether the browser says it has a network. Trusted only to decide when to try again, never to refuse a first try. */
 export function isOnline(): boolean {
   return typeof navigator === 'undefined' || navigator.onLine
@@ -15,39 +17,11 @@ export function onConnection(listener: () => void): () => void {
 
 /** Resolves once the browser is online; rejects with the signal's reason when it is aborted before. */
 export function untilOnline(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
+  return unlessAborted(signal, (resolve) => {
     const look = () => {
-      if (!isOnline()) return
-      stop()
-      resolve()
+      if (isOnline()) resolve()
     }
-    const fail = () => {
-      stop()
-      reject(signal.reason)
-    }
-    const unsubscribe = onConnection(look)
-    const stop = () => {
-      unsubscribe()
-      signal.removeEventListener('abort', fail)
-    }
-    signal.addEventListener('abort', fail)
-    if (signal.aborted) fail()
-    else look()
-  })
-}
-
-/** Resolves after that many milliseconds; rejects with the signal's reason when it is aborted before. */
-export function wait(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const fail = () => {
-      clearTimeout(timer)
-      reject(signal.reason)
-    }
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', fail)
-      resolve()
-    }, ms)
-    signal.addEventListener('abort', fail, { once: true })
-    if (signal.aborted) fail()
+    look()
+    return onConnection(look)
   })
 }

@@ -66,7 +66,7 @@ export function printOf({ head, tail }: Sample): number {
 /** @throws {FileUnreadable} */
 export async function bytesOf(blob: Blob): Promise<Uint8Array<ArrayBuffer>> {
   // jsdom had none for long, whatever its type says, and Jest's still has none.
-  if (!('arrayBuffer' in blob)) return readBytes(blob)
+  if (!('arrayBuffer' in blob)) return readBytes(blob, new AbortController().signal)
   try {
     return new Uint8Array(await blob.arrayBuffer())
   } catch (cause) {

@@ -5,7 +5,7 @@ import type { UploadError } from '../contract/wire.ts'
 import { browserError } from '../contract/wire.ts'
 import type { BlobOrBytes } from './blob-or-bytes.ts'
 import { sizeOf } from './blob-or-bytes.ts'
-import { isOnline, untilOnline, wait } from './connection.ts'
+import { isOnline, untilOnline } from './connection.ts'
 import { giveBack } from './give-back.ts'
 import { reportHostError } from './host-callback.ts'
 import { interpretAnswer } from './interpret-answer.ts'
@@ -17,6 +17,7 @@ import { waitBeforeRetry } from './retry-policy.ts'
 import type { Send } from './send.ts'
 import { sendByXhr } from './send.ts'
 import type { TokenSource } from './token.ts'
+import { wait } from './unless-aborted.ts'
 
 /** What it takes to deliver one file. */
 export interface Delivery {

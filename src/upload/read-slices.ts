@@ -6,6 +6,7 @@ import { encodeBase64 } from './encode-base64.ts'
 import { giveBack } from './give-back.ts'
 import { isNewMemoryQuick } from './new-memory.ts'
 import { nextTask } from './next-task.ts'
+import { unlessAborted } from './unless-aborted.ts'
 
 /**
  * Most bytes read at once, a multiple of 3. Each slice costs calls into another process and memory touched for the first time, whatever its
@@ -138,19 +139,16 @@ function readSlice(content: BlobOrBytes, at: number, length: number, signal: Abo
 }
 
 /** @throws {FileUnreadable} and the signal's reason when it is aborted. */
-export function readBytes(slice: Blob, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
-  return new Promise((resolve, reject) => {
+export function readBytes(slice: Blob, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+  return unlessAborted(signal, (resolve, reject) => {
     const reader = new FileReader()
-    const stop = () => reader.abort()
     reader.addEventListener('load', () => {
       // Asked by its type, since in jsdom it is an ArrayBuffer of another realm.
       const { result } = reader
       resolve(new Uint8Array(typeof result === 'object' && result !== null ? result : new ArrayBuffer(0)))
     })
     reader.addEventListener('error', () => reject(new FileUnreadable('unreadable', { cause: reader.error })))
-    reader.addEventListener('abort', () => reject(signal?.reason))
-    reader.addEventListener('loadend', () => signal?.removeEventListener('abort', stop))
-    signal?.addEventListener('abort', stop)
     reader.readAsArrayBuffer(slice)
+    return () => reader.abort()
   })
 }
