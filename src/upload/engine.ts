@@ -166,7 +166,7 @@ export class UploadEngine {
   }
 
   #tokensOf(target: Target | null): TokenSource {
-    return new TokenSource(target, Date.now, () => this.#countAnew())
+    return new TokenSource(target, () => this.#countAnew())
   }
 
   /** Files count under another token from now on. How many that one has taken is the route's to say. */

@@ -25,7 +25,6 @@ let sources = 0
 /** Keeps the current token of one target, and asks the page for a fresh one at most once at a time. */
 export class TokenSource {
   readonly #target: Target | null
-  readonly #now: () => number
   readonly #onRecount: () => void
   #given: string | undefined
   #news: string | undefined
@@ -44,9 +43,8 @@ export class TokenSource {
   #renewingSince = 0
 
   /** @param onRecount called when `getToken` has brought a token under which other files count. */
-  constructor(target: Target | null, now: () => number = Date.now, onRecount: () => void = () => {}) {
+  constructor(target: Target | null, onRecount: () => void = () => {}) {
     this.#target = target
-    this.#now = now
     this.#onRecount = onRecount
   }
 
@@ -124,9 +122,9 @@ export class TokenSource {
     }
     if (token === undefined) return this.#renew(signal)
     const expiresAt = this.#claims?.expiresAt ?? null
-    const isFresh = this.#now() - this.#fetchedAt < FRESH_MS
-    if (expiresAt === null || isFresh || expiresAt - this.#now() > RENEW_AHEAD_MS) return token
-    const isOver = () => expiresAt <= this.#now()
+    const isFresh = Date.now() - this.#fetchedAt < FRESH_MS
+    if (expiresAt === null || isFresh || expiresAt - Date.now() > RENEW_AHEAD_MS) return token
+    const isOver = () => expiresAt <= Date.now()
     try {
       return await this.#renew(signal, isOver() ? TOKEN_PATIENCE_MS : RENEWAL_PATIENCE_MS)
     } catch (error) {
@@ -144,7 +142,7 @@ export class TokenSource {
 
   #renew(signal: AbortSignal, patienceMs = TOKEN_PATIENCE_MS): Promise<string> {
     if (this.#renewal === null) {
-      this.#renewingSince = this.#now()
+      this.#renewingSince = Date.now()
       this.#renewal = this.#fetch()
         .catch((error: unknown) => {
           // Here, once for all who wait: where the old token still holds, nothing else would ever tell of it.
@@ -155,7 +153,7 @@ export class TokenSource {
           this.#renewal = null
         })
     }
-    return within(this.#renewingSince + patienceMs - this.#now(), this.#renewal, signal)
+    return within(this.#renewingSince + patienceMs - Date.now(), this.#renewal, signal)
   }
 
   async #fetch(): Promise<string> {
@@ -168,7 +166,7 @@ export class TokenSource {
     }
     const before = this.counting
     const used = this.#use(token)
-    this.#fetchedAt = this.#now()
+    this.#fetchedAt = Date.now()
     if (this.counting !== before) this.#onRecount()
     return used
   }

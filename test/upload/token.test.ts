@@ -12,6 +12,7 @@ const reported = vi.fn<(error: unknown) => void>()
 beforeEach(() => {
   reported.mockClear()
   vi.stubGlobal('reportError', reported)
+  vi.setSystemTime(NOW)
 })
 
 afterEach(() => {
@@ -23,7 +24,7 @@ const NOW = 1_800_000_000_000
 const { signal } = new AbortController()
 
 function source(given: string | undefined, getToken?: (signal: AbortSignal) => Promise<string>) {
-  const tokens = new TokenSource(parseSubject('application:app1'), () => NOW)
+  const tokens = new TokenSource(parseSubject('application:app1'))
   tokens.set(given, getToken)
   return tokens
 }
@@ -213,7 +214,7 @@ describe('a page that never answers when it is asked for a token', () => {
   })
 
   it('is given up after a while when no token holds, told so, and asked anew', async () => {
-    vi.useFakeTimers()
+    vi.useFakeTimers({ now: NOW })
     const getToken = never()
     const tokens = source(endingIn(-1), getToken)
     const failure = tokens.current(signal).catch((error: unknown) => error)
