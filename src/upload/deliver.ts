@@ -1,4 +1,3 @@
-// Over 200 lines: one file from its bytes to its ending, with every way in which that can stop and go on.
 import type { AttachmentDescription } from '../contract/attachment.ts'
 import { bodyHead, IDEMPOTENCY_KEY_HEADER, IDEMPOTENCY_REPLAY_ONLY_HEADER } from '../contract/body-layout.ts'
 import type { UploadError } from '../contract/wire.ts'
@@ -10,10 +9,11 @@ import { giveBack } from './give-back.ts'
 import { reportHostError } from './host-callback.ts'
 import { interpretAnswer } from './interpret-answer.ts'
 import type { Reply } from './interpret-answer.ts'
-import { codeOfNoToken, isTokenRefused } from './no-token.ts'
+import { isTokenRefused } from './no-token.ts'
 import { FileUnreadable, readBody } from './read-slices.ts'
 import type { Ending, Progress } from './reduce.ts'
 import { waitBeforeRetry } from './retry-policy.ts'
+import { askWithToken, authorization, RouteFailure } from './route-client.ts'
 import type { Send } from './send.ts'
 import { sendByXhr } from './send.ts'
 import type { TokenSource } from './token.ts'
@@ -38,6 +38,12 @@ export interface DeliveryPorts {
   readonly onSend: (token: string | null) => void
 }
 
+/** One delivery as it runs. */
+interface Run extends Delivery, DeliveryPorts {
+  /** Whether all of it is on its way, and no answer has come yet. */
+  allSent: boolean
+}
+
 /** Error codes that mean nothing while there is no network: the page needs one as well to supply a token. */
 const NEEDS_NETWORK: readonly string[] = ['UPLOAD.NETWORK', 'UPLOAD.TOKEN_UNAVAILABLE']
 
@@ -46,13 +52,13 @@ const NEEDS_NETWORK: readonly string[] = ['UPLOAD.NETWORK', 'UPLOAD.TOKEN_UNAVAI
  * the same idempotency key. Never rejects: whatever happens is an ending.
  */
 export async function deliver(delivery: Delivery, ports: DeliveryPorts): Promise<Ending> {
-  const progress = { allSent: false }
+  const run: Run = { ...delivery, ...ports, allSent: false }
   try {
-    return await attempts(delivery, ports, progress)
+    return await readAndSend(run)
   } catch (error) {
-    if (ports.signal.aborted) {
+    if (run.signal.aborted) {
       // All of it was on its way: the route goes on without us, so "cancelled" could be a lie. Only a question was not.
-      return progress.allSent && !delivery.isCheckAgain
+      return run.allSent && !run.isCheckAgain
         ? { state: 'unknown', error: browserError('UPLOAD.CANCELLED_LATE', 'cancelled after everything was sent') }
         : { state: 'cancelled' }
     }
@@ -61,32 +67,23 @@ export async function deliver(delivery: Delivery, ports: DeliveryPorts): Promise
   }
 }
 
-async function attempts(delivery: Delivery, ports: DeliveryPorts, progress: { allSent: boolean }): Promise<Ending> {
-  const { signal, report, send } = ports
-  report({ state: 'reading', readBytes: 0 })
-  const body = await readBody(delivery.content, delivery.attachment, {
-    signal,
-    onProgress: (readBytes) => report({ state: 'reading', readBytes }),
-  })
+async function readAndSend(run: Run): Promise<Ending> {
+  const { content, attachment, signal, report, send } = run
+  const onProgress = (readBytes: number) => report({ state: 'reading', readBytes })
+  onProgress(0)
+  const body = await readBody(content, attachment, { signal, onProgress })
   try {
-    return await repeat(delivery, body, ports, progress)
+    return await repeat(run, body)
   } finally {
     // Copied when it was sent. A page's own `send` may hold on to it.
     if (send === sendByXhr && !(body instanceof Blob)) giveBack(body)
   }
 }
 
-async function repeat(
-  delivery: Delivery,
-  body: BlobOrBytes,
-  ports: DeliveryPorts,
-  progress: { allSent: boolean },
-): Promise<Ending> {
-  const { signal, report } = ports
+async function repeat(run: Run, body: BlobOrBytes): Promise<Ending> {
+  const { signal, report } = run
   for (let attempt = 1; ;) {
-    progress.allSent = false
-    const reply = await sendOnce(delivery, body, ports, progress)
-    progress.allSent = false
+    const reply = await sendOnce(run, body)
     if ('receipt' in reply) return { state: 'done', receipt: reply.receipt }
     const { error } = reply
     if (error.delivery === 'unknown') return { state: 'unknown', error }
@@ -107,44 +104,29 @@ async function repeat(
 }
 
 /** One attempt; a second one at once when the token was refused and another is to be had. */
-async function sendOnce(
-  delivery: Delivery,
-  body: BlobOrBytes,
-  ports: DeliveryPorts,
-  progress: { allSent: boolean },
-): Promise<Reply> {
-  const token = await tokenOr(ports.tokens.current(ports.signal), ports.signal)
-  if (token !== null && typeof token !== 'string') return token
-  const reply = await post(delivery, body, token, ports, progress)
-  if ('receipt' in reply || !isTokenRefused(reply.error)) return reply
-  // What had left was refused, and nothing is on its way until it is sent again.
-  progress.allSent = false
-  ports.report({ state: 'reading', readBytes: sizeOf(delivery.content) })
-  const other = await tokenOr(ports.tokens.replace(token, ports.signal), ports.signal)
-  if (other === null) return reply
-  return typeof other === 'string' ? post(delivery, body, other, ports, progress) : other
-}
-
-/** The page may have no token, for reasons of its own which say nothing about the file. */
-async function tokenOr(
-  token: Promise<string | null>,
-  signal: AbortSignal,
-): Promise<string | null | { readonly error: UploadError }> {
+async function sendOnce(run: Run, body: BlobOrBytes): Promise<Reply> {
+  const { tokens, signal, report, content } = run
+  const ask = async (token: string | null) => {
+    const reply = await post(run, body, token)
+    // What had left was answered, and nothing is on its way until it is sent again.
+    run.allSent = false
+    if (isRefused(reply)) report({ state: 'reading', readBytes: sizeOf(content) })
+    return reply
+  }
   try {
-    return await token
+    return await askWithToken(tokens, signal, ask, isRefused)
   } catch (error) {
-    if (signal.aborted) throw error
-    return { error: browserError(codeOfNoToken(error), 'the page could not supply a token for this record') }
+    if (error instanceof RouteFailure) return { error: error.error }
+    throw error
   }
 }
 
-async function post(
-  { url, attachment, idempotencyKey, isCheckAgain, content }: Delivery,
-  body: BlobOrBytes,
-  token: string | null,
-  { send, signal, report, onSend }: DeliveryPorts,
-  progress: { allSent: boolean },
-): Promise<Reply> {
+function isRefused(reply: Reply): boolean {
+  return 'error' in reply && isTokenRefused(reply.error)
+}
+
+async function post(run: Run, body: BlobOrBytes, token: string | null): Promise<Reply> {
+  const { url, attachment, idempotencyKey, isCheckAgain, content, send, signal, report, onSend } = run
   const headBytes = new TextEncoder().encode(bodyHead(attachment)).length
   onSend(token)
   report({ state: 'sending', sentBytes: 0 })
@@ -156,15 +138,15 @@ async function post(
           'Content-Type': 'application/json',
           [IDEMPOTENCY_KEY_HEADER]: idempotencyKey,
           ...(isCheckAgain ? { [IDEMPOTENCY_REPLAY_ONLY_HEADER]: 'true' } : {}),
-          ...(token === null ? {} : { Authorization: `Bearer ${token}` }),
+          ...authorization(token),
         },
         body,
       },
       {
         signal,
         onProgress: (sent, total) => {
-          progress.allSent = sent >= total
-          if (progress.allSent) report({ state: 'accepting' })
+          run.allSent = sent >= total
+          if (run.allSent) report({ state: 'accepting' })
           else report({ state: 'sending', sentBytes: fileBytes(sent - headBytes, sizeOf(content)) })
         },
       },
@@ -173,7 +155,7 @@ async function post(
   } catch (error) {
     if (signal.aborted) throw error
     // Whatever went wrong: once everything has left, only the record can tell.
-    if (progress.allSent) return { error: browserError('UPLOAD.ANSWER_LOST', 'the answer was lost') }
+    if (run.allSent) return { error: browserError('UPLOAD.ANSWER_LOST', 'the answer was lost') }
     const allSent = allSentBefore(error)
     if (allSent === null) {
       // Our own knows of every broken connection what had left; whatever else it throws comes before the first byte.

@@ -51,19 +51,41 @@ async function get<T>(
   parse: (json: unknown) => T | null,
   signal: AbortSignal,
 ): Promise<T> {
-  const token = await tokenFor(tokens.current(signal), signal)
   const url = joinUrl(endpoint, path)
-  let response = await request(ask, url, token, signal)
-  if (response.status === 401) {
-    const other = await tokenFor(tokens.replace(token, signal), signal)
-    if (other !== null) response = await request(ask, url, other, signal)
-  }
+  const response = await askWithToken(
+    tokens,
+    signal,
+    (token) => request(ask, url, token, signal),
+    ({ status }) => status === 401,
+  )
   const json = parseJson(response.text)
   const value = response.status === 200 ? parse(json) : null
   if (value === null) throw new RouteFailure(parseError(json) ?? foreignAnswer(response.status))
   return value
 }
 
+/**
+ * Asks with the token of now, and at once again with another where that is refused and another is to be had.
+ * @throws {RouteFailure} where the page has no token to ask with, and whatever `ask` throws.
+ */
+export async function askWithToken<T>(
+  tokens: TokenSource,
+  signal: AbortSignal,
+  ask: (token: string | null) => Promise<T>,
+  isRefused: (answer: T) => boolean,
+): Promise<T> {
+  const token = await tokenFor(tokens.current(signal), signal)
+  const answer = await ask(token)
+  if (!isRefused(answer)) return answer
+  const other = await tokenFor(tokens.replace(token, signal), signal)
+  return other === null ? answer : ask(other)
+}
+
+export function authorization(token: string | null): Readonly<Record<string, string>> {
+  return token === null ? {} : { Authorization: `Bearer ${token}` }
+}
+
+/** The page may have no token, for reasons of its own which say nothing about what is asked. */
 async function tokenFor(token: Promise<string | null>, signal: AbortSignal): Promise<string | null> {
   try {
     return await token
@@ -75,7 +97,7 @@ async function tokenFor(token: Promise<string | null>, signal: AbortSignal): Pro
 }
 
 async function request(ask: Ask, url: string, token: string | null, signal: AbortSignal) {
-  const headers = { Accept: 'application/json', ...(token === null ? {} : { Authorization: `Bearer ${token}` }) }
+  const headers = { Accept: 'application/json', ...authorization(token) }
   try {
     const response = await ask(url, { headers, signal })
     return { status: response.status, text: await response.text() }
