@@ -1,7 +1,7 @@
 import type { AttachmentDescription } from '../contract/attachment.ts'
 import { bodyHead, IDEMPOTENCY_KEY_HEADER, IDEMPOTENCY_REPLAY_ONLY_HEADER } from '../contract/body-layout.ts'
-import type { UploadError } from '../contract/wire.ts'
-import { browserError } from '../contract/wire.ts'
+import type { Receipt, UploadError } from '../contract/wire.ts'
+import { browserError, parseReceipt } from '../contract/wire.ts'
 import type { BlobOrBytes } from './blob-or-bytes.ts'
 import { sizeOf } from './blob-or-bytes.ts'
 import { isOnline, untilOnline } from './connection.ts'
@@ -84,7 +84,7 @@ async function repeat(run: Run, body: BlobOrBytes): Promise<Ending> {
   const { signal, report } = run
   for (let attempt = 1; ;) {
     const reply = await sendOnce(run, body)
-    if ('receipt' in reply) return { state: 'done', receipt: reply.receipt }
+    if ('value' in reply) return { state: 'done', receipt: reply.value }
     const { error } = reply
     if (error.delivery === 'unknown') return { state: 'unknown', error }
 
@@ -104,7 +104,7 @@ async function repeat(run: Run, body: BlobOrBytes): Promise<Ending> {
 }
 
 /** One attempt; a second one at once when the token was refused and another is to be had. */
-async function sendOnce(run: Run, body: BlobOrBytes): Promise<Reply> {
+async function sendOnce(run: Run, body: BlobOrBytes): Promise<Reply<Receipt>> {
   const { tokens, signal, report, content } = run
   const ask = async (token: string | null) => {
     const reply = await post(run, body, token)
@@ -121,11 +121,11 @@ async function sendOnce(run: Run, body: BlobOrBytes): Promise<Reply> {
   }
 }
 
-function isRefused(reply: Reply): boolean {
+function isRefused(reply: Reply<Receipt>): boolean {
   return 'error' in reply && isTokenRefused(reply.error)
 }
 
-async function post(run: Run, body: BlobOrBytes, token: string | null): Promise<Reply> {
+async function post(run: Run, body: BlobOrBytes, token: string | null): Promise<Reply<Receipt>> {
   const { url, attachment, idempotencyKey, isCheckAgain, content, send, signal, report, onSend } = run
   const headBytes = new TextEncoder().encode(bodyHead(attachment)).length
   onSend(token)
@@ -151,7 +151,7 @@ async function post(run: Run, body: BlobOrBytes, token: string | null): Promise<
         },
       },
     )
-    return interpretAnswer(answer)
+    return interpretAnswer(answer, parseReceipt)
   } catch (error) {
     if (signal.aborted) throw error
     // Whatever went wrong: once everything has left, only the record can tell.

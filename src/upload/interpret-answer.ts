@@ -1,15 +1,17 @@
-import type { Receipt, UploadError } from '../contract/wire.ts'
-import { browserError, parseError, parseReceipt } from '../contract/wire.ts'
+import type { UploadError } from '../contract/wire.ts'
+import { browserError, parseError } from '../contract/wire.ts'
 import type { Answer } from './send.ts'
 
-export type Reply = { readonly receipt: Receipt } | { readonly error: UploadError }
+export type Reply<T> = { readonly value: T } | { readonly error: UploadError }
 
-/** Reads what came back for an attachment. Only the route's own envelope counts; anything else is somebody in between. */
-export function interpretAnswer(answer: Answer): Reply {
-  const json = parseJson(answer.text)
-  const receipt = answer.status === 200 ? parseReceipt(json) : null
-  if (receipt !== null) return { receipt }
-  return { error: parseError(json) ?? foreignAnswer(answer.status) }
+/**
+ * Reads what came back. Only the route's own envelope counts; anything else is somebody in between.
+ * @param parse reads what was asked for; `null` when it is not that.
+ */
+export function interpretAnswer<T>({ status, text }: Answer, parse: (json: unknown) => T | null): Reply<T> {
+  const json = parseJson(text)
+  const value = status === 200 ? parse(json) : null
+  return value === null ? { error: parseError(json) ?? foreignAnswer(status) } : { value }
 }
 
 /**
@@ -17,7 +19,7 @@ export function interpretAnswer(answer: Answer): Reply {
  * nothing can have been delivered. A 5xx may as well be a proxy that gave up on a route still at work, and a 2xx says
  * nothing at all: both are unknown.
  */
-export function foreignAnswer(status: number): UploadError {
+function foreignAnswer(status: number): UploadError {
   if (status >= 400 && status < 500) {
     return browserError('UPLOAD.GATEWAY_REFUSED', `refused on the way to the upload route (HTTP ${status})`)
   }
@@ -25,7 +27,7 @@ export function foreignAnswer(status: number): UploadError {
 }
 
 /** @returns `null` when the text is not JSON, which no schema takes for an answer. */
-export function parseJson(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {

@@ -2,9 +2,9 @@ import type { Rules } from '../contract/rules.ts'
 import type { Target } from '../contract/target.ts'
 import { attachmentsPath, rulesPath } from '../contract/target.ts'
 import type { ExistingAttachment, UploadError } from '../contract/wire.ts'
-import { browserError, parseError, parseExistingAttachments, parseRules } from '../contract/wire.ts'
+import { browserError, parseExistingAttachments, parseRules } from '../contract/wire.ts'
 import { isOnline } from './connection.ts'
-import { foreignAnswer, parseJson } from './interpret-answer.ts'
+import { interpretAnswer } from './interpret-answer.ts'
 import { codeOfNoToken } from './no-token.ts'
 import type { TokenSource } from './token.ts'
 
@@ -58,10 +58,9 @@ async function get<T>(
     (token) => request(ask, url, token, signal),
     ({ status }) => status === 401,
   )
-  const json = parseJson(response.text)
-  const value = response.status === 200 ? parse(json) : null
-  if (value === null) throw new RouteFailure(parseError(json) ?? foreignAnswer(response.status))
-  return value
+  const reply = interpretAnswer(response, parse)
+  if ('error' in reply) throw new RouteFailure(reply.error)
+  return reply.value
 }
 
 /**

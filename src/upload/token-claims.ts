@@ -2,7 +2,6 @@ import type { View } from '../contract/grant.ts'
 import { VIEWS } from '../contract/grant.ts'
 import type { Target } from '../contract/target.ts'
 import { parseSubject } from '../contract/target.ts'
-import { parseJson } from './interpret-answer.ts'
 
 /** What the browser reads in an upload token. It proves nothing here: only the route verifies it. */
 export interface TokenClaims {
@@ -53,9 +52,9 @@ export function targetOf(token: string | undefined, target: string | undefined):
 function decodePayload(base64url: string): unknown {
   try {
     const binary = atob(base64url.replaceAll('-', '+').replaceAll('_', '/'))
-    return parseJson(new TextDecoder().decode(Uint8Array.from(binary, (character) => character.charCodeAt(0))))
+    return JSON.parse(new TextDecoder().decode(Uint8Array.from(binary, (character) => character.charCodeAt(0))))
   } catch {
-    // Not base64: not a token, which is all the caller wants to know.
+    // Not base64, or not JSON: not a token, which is all the caller wants to know.
     return null
   }
 }

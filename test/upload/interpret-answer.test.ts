@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest'
+import { parseReceipt } from '../../src/contract/wire.ts'
 import { interpretAnswer } from '../../src/upload/interpret-answer.ts'
 import { attached, refused } from './scripted-route.ts'
 
 function interpret(status: number, body: unknown) {
-  return interpretAnswer({ status, text: typeof body === 'string' ? body : JSON.stringify(body) })
+  return interpretAnswer({ status, text: typeof body === 'string' ? body : JSON.stringify(body) }, parseReceipt)
 }
 
 describe('an answer', () => {
   it('is a receipt only with status 200 and the whole envelope', () => {
-    expect(interpret(200, attached({ name: 'cv.pdf' }))).toMatchObject({ receipt: { name: 'cv.pdf', warnings: [] } })
+    expect(interpret(200, attached({ name: 'cv.pdf' }))).toMatchObject({ value: { name: 'cv.pdf', warnings: [] } })
     expect(interpret(201, attached())).toMatchObject({ error: { delivery: 'unknown' } })
     expect(interpret(200, { status: 'success', data: {} })).toMatchObject({ error: { delivery: 'unknown' } })
   })
