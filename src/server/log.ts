@@ -103,6 +103,12 @@ export function withRequestId<Result>(requestId: string, run: () => Result): Res
   return requestOf.run({ requestId }, run)
 }
 
+/** As V8 writes the places an error has passed below what it says, which may have lines that begin like them. */
+const PLACE = /^ {4}at .*(?::\d+:\d+|<anonymous>|index \d+)\)?$/
+
+/** A name or a code; a sentence in the place of one may say anything. */
+const WORD = /^[\w$.-]{1,64}$/
+
 /**
  * What may be logged of an unexpected error. Its text may quote what it failed on, `JSON.parse` does, and that can be
  * somebody's CV: only its name, its code and the places it passed are kept. Our own errors are worded to be shown.
@@ -110,15 +116,20 @@ export function withRequestId<Result>(requestId: string, run: () => Result): Res
 function describeFailure(error: unknown, depth = 0): Record<string, unknown> {
   if (!(error instanceof Error)) return { name: typeof error }
   return {
-    name: error.name,
-    ...('code' in error && { code: String(error.code) }),
+    name: word(error.name) ?? 'Error',
+    ...('code' in error && { code: word(error.code) }),
     ...(error instanceof ErrorReply && { code: replyCode(error) }),
     ...(error instanceof RouteError && { message: error.message }),
-    at: error.stack
-      ?.split('\n')
-      .filter((line) => /^\s+at /.test(line))
+    at: String(error.stack)
+      .split('\n')
+      .filter((line) => PLACE.test(line))
       .slice(0, 8)
       .map((line) => line.trim()),
     ...(error.cause !== undefined && depth < 3 && { cause: describeFailure(error.cause, depth + 1) }),
   }
+}
+
+function word(value: unknown): string | undefined {
+  const text = typeof value === 'number' ? String(value) : value
+  return typeof text === 'string' && WORD.test(text) ? text : undefined
 }

@@ -25,6 +25,38 @@ describe('the log', () => {
     expect(text()).toContain('log.test.ts')
   })
 
+  it('takes no line of what an error says for a place it passed', () => {
+    const { log, text } = capture()
+    try {
+      JSON.parse('{"cv":\n  at Siemens, 1999')
+    } catch (error) {
+      log.failure('request failed', error)
+    }
+    log.failure('request failed', new Error('read\n    at Siemens, 1999\n    at home'))
+    expect(text()).not.toMatch(/Siemens|home/)
+    expect(text().match(/log\.test\.ts/g)).toHaveLength(2)
+  })
+
+  it('keeps a name and a code only where they are words', () => {
+    const { log, text } = capture()
+    const named = Object.assign(new Error('x'), {
+      name: 'Cannot read Frank Doe.pdf',
+      code: 'no such file: Frank Doe.pdf',
+    })
+    log.failure('request failed', named)
+    log.failure('request failed', Object.assign(new Error('x'), { name: 'Zod$Error', code: 17 }))
+    const [wordless, words] = text().trimEnd().split('\n')
+    expect(wordless).not.toContain('Frank')
+    expect(words).toMatch(/"name":"Zod\$Error","code":"17"/)
+  })
+
+  it('tells of an error that cannot be looked into', () => {
+    const { log, text } = capture()
+    log.failure('request failed', Object.assign(new Error('x'), { stack: 7 }))
+    log.failure('request failed', Object.assign(new Error('x'), { code: { toString: 'nothing' } }))
+    expect(text().match(/"name":"Error"/g)).toHaveLength(2)
+  })
+
   it('keeps what is safe to say: codes, and the words of our own errors', () => {
     const { log, line } = capture()
     const cause = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })
