@@ -1,11 +1,10 @@
-import type { BlobOrBytes } from './blob-or-bytes.ts'
 import type { Circumstances } from './circumstances.ts'
 import { checkUpload } from './check-upload.ts'
 import { Contents } from './contents.ts'
 import type { OwnFinding } from './judge-list.ts'
 import { FileUnreadable } from './read-slices.ts'
 import type { UploadList } from './upload-list.ts'
-import type { Upload, UploadId } from './upload.ts'
+import type { UploadId } from './upload.ts'
 
 /** What is checked, and by what. */
 export interface CheckerPorts {
@@ -21,7 +20,7 @@ const PENDING: OwnFinding = { verdict: 'pending', content: null }
 /** Runs the checks of each file; a newer check of the same file supersedes the older one. */
 export class Checker {
   readonly findings = new Map<UploadId, OwnFinding>()
-  readonly #contents: Contents
+  readonly contents: Contents
   readonly #running = new Map<UploadId, AbortController>()
   /** Files to be checked once more when the check that runs has ended. */
   readonly #again = new Set<UploadId>()
@@ -30,7 +29,7 @@ export class Checker {
   constructor(ports: CheckerPorts) {
     const { list } = ports
     this.#ports = ports
-    this.#contents = new Contents({
+    this.contents = new Contents({
       upload: (id) => list.find(id),
       onCopied: (files) => list.apply({ action: 'replaced-file', files }),
     })
@@ -54,18 +53,8 @@ export class Checker {
     this.#running.get(id)?.abort()
     this.#running.delete(id)
     this.#again.delete(id)
-    this.#contents.forget(id)
+    this.contents.forget(id)
     this.findings.delete(id)
-  }
-
-  /** What to send of a file. */
-  toSend({ id, file }: Upload): BlobOrBytes {
-    return this.#contents.toSend(id, file)
-  }
-
-  /** A delivery of the file is over. */
-  ended(id: UploadId, isAttached: boolean): void {
-    this.#contents.ended(id, isAttached)
   }
 
   async #check(id: UploadId, signal: AbortSignal): Promise<void> {
@@ -74,11 +63,11 @@ export class Checker {
     if (chosen === undefined) return
     try {
       // Goes on when this check is superseded: the next one of the same file wants the same facts.
-      const { sample, content } = await this.#contents.look(id, chosen.file)
+      const { sample, content } = await this.contents.look(id, chosen.file)
       signal.throwIfAborted()
       const { existing, rules, options } = now
       // Read whole where the record may hold it.
-      if (existing?.some(({ sizeBytes }) => sizeBytes === chosen.sizeBytes)) this.#contents.secure(id)
+      if (existing?.some(({ sizeBytes }) => sizeBytes === chosen.sizeBytes)) this.contents.secure(id)
       // Without rules there is nothing to judge by; their arrival checks every waiting file.
       if (rules === null) return this.#found(id, { verdict: 'pending', content })
       const { file, name, type } = list.find(id) ?? chosen

@@ -6,7 +6,7 @@ import { FileUnreadable } from './read-slices.ts'
 import { Slots } from './slots.ts'
 import type { TakenBytesPorts } from './taken-bytes.ts'
 import { TakenBytes } from './taken-bytes.ts'
-import type { UploadId } from './upload.ts'
+import type { Upload, UploadId } from './upload.ts'
 
 /** What was learned of one file's bytes. */
 export interface FileFacts {
@@ -56,7 +56,7 @@ export class Contents {
   }
 
   /** What to send: bytes that are in memory already, else the file. */
-  toSend(id: UploadId, file: File): BlobOrBytes {
+  toSend({ id, file }: Upload): BlobOrBytes {
     return this.#taken.bytesOf(id) ?? file
   }
 

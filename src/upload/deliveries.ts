@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { Attached } from './attached.ts'
-import type { Checker } from './checker.ts'
 import type { Circumstances } from './circumstances.ts'
+import type { Contents } from './contents.ts'
 import { carry } from './courier.ts'
 import { Doubts } from './doubts.ts'
 import { isTokenRefused } from './no-token.ts'
@@ -19,7 +19,7 @@ export interface DeliveriesPorts {
   readonly list: UploadList
   readonly attached: Attached
   readonly now: Circumstances
-  readonly checker: Checker
+  readonly contents: Contents
   readonly client: QueryClient
   /** A file has ended, and the list says so. */
   readonly onEnd: (upload: Upload, ending: Ending) => void
@@ -82,7 +82,7 @@ export class Deliveries {
   }
 
   #run(upload: Upload): void {
-    const { list, attached, now, checker, client } = this.#ports
+    const { list, attached, now, contents, client } = this.#ports
     const { target, tokens, options } = now
     const { id } = upload
     if (target === null || upload.kind === null) return
@@ -94,7 +94,7 @@ export class Deliveries {
       client,
       {
         url: attachUrl(options.endpoint, target),
-        content: checker.toSend(upload),
+        content: contents.toSend(upload),
         attachment: { name: upload.name, contentType: upload.kind.mimeTypes[0], type: upload.type },
         idempotencyKey,
         isCheckAgain: upload.isCheckAgain === true,
@@ -119,7 +119,7 @@ export class Deliveries {
 
   /** Stores the ending first; only then is anybody told. */
   #end(upload: Upload, found: Ending): void {
-    const { list, attached, checker, onEnd } = this.#ports
+    const { list, attached, contents, onEnd } = this.#ports
     const { id } = upload
     const { ending, key } = this.#doubts.weigh(upload, found)
     // Also where the file stays what it was, maybe attached.
@@ -130,7 +130,7 @@ export class Deliveries {
     else if (key !== null) this.#keys.set(id, key)
     attached.ended(id, found.state, ending.state)
     list.apply({ action: 'ended', id, ending })
-    checker.ended(id, ending.state === 'done')
+    contents.ended(id, ending.state === 'done')
     this.pump()
     onEnd(upload, ending)
   }

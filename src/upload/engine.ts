@@ -68,7 +68,7 @@ export class UploadEngine {
       ...common,
       attached: this.#attached,
       client,
-      checker: this.#judge.checker,
+      contents: this.#judge.checker.contents,
       onEnd: (upload, ending) => this.#onEnd(upload, ending),
     })
   }
