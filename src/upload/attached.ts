@@ -1,6 +1,7 @@
 import type { AttachmentType } from '../contract/attachment.ts'
 import type { Ending } from './reduce.ts'
 import type { Upload, UploadId } from './upload.ts'
+import { isUnderWay } from './upload.ts'
 
 /** What a file counts under: the `jti` of the token it is sent with, where that grants a number of files. */
 type CountsUnder = string | null
@@ -48,13 +49,11 @@ export class Attached {
   }
 
   /** Whether a file of the list that does not count for good takes a place under it, or will once it is sent. */
-  takesPlace({ id, state, isCheckAgain }: Upload, under: CountsUnder): boolean {
+  takesPlace(upload: Upload, under: CountsUnder): boolean {
+    const { id, state, isCheckAgain } = upload
     if (this.#counted.get(id)?.has(under)) return false
     if (state === 'sending' || state === 'accepting') return this.#sent.get(id) === under
     // What was maybe attached under another stays there, and is only asked about.
-    return (
-      state === 'failed' ||
-      (isCheckAgain !== true && (state === 'queued' || state === 'reading' || state === 'waiting'))
-    )
+    return state === 'failed' || (isCheckAgain !== true && isUnderWay(upload))
   }
 }

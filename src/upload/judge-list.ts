@@ -1,5 +1,5 @@
 import type { FileProblem, Upload, UploadId } from './upload.ts'
-import { isOpen, isUnderWay } from './upload.ts'
+import { isOpen } from './upload.ts'
 import type { Verdict } from './reduce.ts'
 
 /** What the checks of one file found, apart from the other files of the list. */
@@ -46,7 +46,8 @@ export function judgeList(
       const verdict = judge(upload, finding)
       verdicts.set(upload.id, verdict)
       if (verdict !== null && verdict !== 'pending') continue
-    } else if (!isOnRecord(upload)) continue
+      // A cancelled file leaves no trace; every other one is attached, may be, or will be.
+    } else if (upload.state === 'cancelled') continue
 
     const content = finding?.content ?? null
     if (content !== null && !seen.has(content)) seen.set(content, upload)
@@ -73,11 +74,6 @@ export function judgeList(
     }
     return null
   }
-}
-
-/** A cancelled file leaves no trace; every other one is attached, may be, or will be. */
-function isOnRecord(upload: Upload): boolean {
-  return isUnderWay(upload) || upload.state === 'done' || upload.state === 'failed' || upload.state === 'unknown'
 }
 
 /** The very problem an upload has already, when nothing about it changed: so nobody is told of nothing. */

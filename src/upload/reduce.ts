@@ -92,9 +92,7 @@ export function reduce(uploads: readonly Upload[], action: UploadAction): readon
 
 /** Whether type and name may still be changed. */
 export function isDescribable(upload: Upload): boolean {
-  return (
-    upload.state === 'ready' || upload.state === 'rejected' || upload.state === 'failed' || upload.state === 'cancelled'
-  )
+  return isOpen(upload) || upload.state === 'failed' || upload.state === 'cancelled'
 }
 
 function canQueue(upload: Upload): boolean {

@@ -1,5 +1,5 @@
 import type { Bytes, Summary } from './attachment-upload.ts'
-import type { Upload, UploadId } from './upload.ts'
+import type { Upload, UploadId, UploadState } from './upload.ts'
 import { isSettled, isUnderWay } from './upload.ts'
 
 /**
@@ -17,17 +17,18 @@ export function summarise(
 ): Summary {
   const counted = uploads.filter((upload) => upload.state !== 'rejected' && upload.state !== 'cancelled')
   const all = bytesOf(counted)
+  const inState = (state: UploadState) => count(uploads, (upload) => upload.state === state)
   return {
-    ready: count(uploads, (upload) => upload.state === 'ready'),
+    ready: inState('ready'),
     checking: count(uploads, (upload) => upload.state === 'ready' && upload.checking),
     asked: count(uploads, ({ state, id }) => state === 'ready' && wanted?.has(id) === true),
-    rejected: count(uploads, (upload) => upload.state === 'rejected'),
+    rejected: inState('rejected'),
     underWay: count(uploads, isUnderWay),
-    done: count(uploads, (upload) => upload.state === 'done'),
+    done: inState('done'),
     withWarnings: count(uploads, (upload) => upload.state === 'done' && upload.receipt.warnings.length > 0),
-    failed: count(uploads, (upload) => upload.state === 'failed'),
-    unknown: count(uploads, (upload) => upload.state === 'unknown'),
-    cancelled: count(uploads, (upload) => upload.state === 'cancelled'),
+    failed: inState('failed'),
+    unknown: inState('unknown'),
+    cancelled: inState('cancelled'),
     unmeasured,
     get totalBytes() {
       return all.totalBytes

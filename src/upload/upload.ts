@@ -89,13 +89,7 @@ export function isOpen({ state }: Upload): boolean {
 
 /** Under way: between pressing Upload and an outcome. */
 export function isUnderWay(upload: Upload): boolean {
-  return (
-    upload.state === 'queued' ||
-    upload.state === 'reading' ||
-    upload.state === 'sending' ||
-    upload.state === 'accepting' ||
-    upload.state === 'waiting'
-  )
+  return !isOpen(upload) && !isSettled(upload)
 }
 
 /** Over, with an outcome that the host is told once. */
