@@ -97,7 +97,12 @@ export class KomboClient {
 
   async #ask({ method, path, integrationId, body, signal }: Asked): Promise<KomboAnswer> {
     const sending = { sentAll: body === null }
-    const headers: Record<string, string> = { accept: 'application/json', authorization: `Bearer ${this.#apiKey}` }
+    const headers: Record<string, string> = {
+      accept: 'application/json',
+      // Where nothing is said of it, any is welcome (RFC 9110, section 12.5.3), and none is undone here.
+      'accept-encoding': 'identity',
+      authorization: `Bearer ${this.#apiKey}`,
+    }
     if (integrationId !== null) headers['x-integration-id'] = integrationId
     if (body !== null) {
       headers['content-type'] = 'application/json'

@@ -19,11 +19,21 @@ export type KomboReply =
   | { readonly kind: 'unreadable'; readonly status: number; readonly sentAll: boolean }
   | { readonly kind: 'no-answer'; readonly sentAll: boolean; readonly isTimeout: boolean }
 
-const warningsSchema = v.array(v.object({ message: v.string() }))
-
-const documentedSchema = v.object({ status: v.literal('success'), data: v.object({}), warnings: warningsSchema })
+const documentedSchema = v.object({
+  status: v.literal('success'),
+  data: v.object({}),
+  warnings: v.array(v.object({ message: v.string() })),
+})
 
 const nullableText = v.fallback(v.nullable(v.string()), null)
+
+const text = v.pipe(
+  v.object({ message: v.string() }),
+  v.transform(({ message }) => message),
+)
+
+/** One that cannot be read is no reason to lose the others. */
+const warnedSchema = v.object({ warnings: v.array(v.fallback(v.nullable(v.union([v.string(), text])), null)) })
 
 const errorSchema = v.object({
   error: v.object({
@@ -61,11 +71,8 @@ export function isConfirmation(json: unknown): boolean {
 
 /** A confirmation in another shape than documented is still a delivery: repeating it would attach the file twice. */
 function readSuccess(status: number, json: unknown): KomboReply {
-  const documented = v.safeParse(documentedSchema, json)
-  if (documented.success && status === 200) {
-    return { kind: 'delivered', warnings: documented.output.warnings.map(({ message }) => message), isDocumented: true }
-  }
-  const partly = v.safeParse(v.object({ warnings: warningsSchema }), json)
-  const warnings = partly.success ? partly.output.warnings.map(({ message }) => message) : []
-  return { kind: 'delivered', warnings, isDocumented: false }
+  const isDocumented = status === 200 && v.safeParse(documentedSchema, json).success
+  const warned = v.safeParse(warnedSchema, json)
+  const warnings = warned.success ? warned.output.warnings.filter((message) => message !== null) : []
+  return { kind: 'delivered', warnings, isDocumented }
 }

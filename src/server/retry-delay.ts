@@ -1,5 +1,8 @@
 const LONGEST_MS = 30_000
 
+/** Longest pause that a header can tell, in seconds (RFC 9111, section 1.2.2). */
+const LONGEST_TOLD_SECONDS = 2 ** 31 - 1
+
 /**
  * How long to wait before the next try, in milliseconds: exponential with full jitter, so that those refused together
  * do not come back together, and never less than the answer says. What it says may be nothing, again and again; each
@@ -26,7 +29,7 @@ export function retryDelay(
 /** Seconds from a header that holds seconds or an HTTP date; `null` when it holds neither. */
 function secondsIn(value: string | null, now: number): number | null {
   if (value === null) return null
-  if (/^\d+(?:\.\d+)?$/.test(value.trim())) return Number(value)
-  const date = Date.parse(value)
-  return Number.isNaN(date) ? null : Math.max(0, (date - now) / 1000)
+  const isNumber = /^\d+(?:\.\d+)?$/.test(value.trim())
+  const seconds = isNumber ? Number(value) : (Date.parse(value) - now) / 1000
+  return Number.isNaN(seconds) ? null : Math.min(LONGEST_TOLD_SECONDS, Math.max(0, seconds))
 }

@@ -225,6 +225,16 @@ describe('an answer with a status of success', () => {
       { code: 'UPLOAD.ANSWER_UNDOCUMENTED' },
     ])
   })
+
+  it.each([
+    ['[{"message":"Saved as a note"},{"message":7},{"text":"x"},null]', ['Saved as a note']],
+    ['["Saved as a note",{"message":"Made a PDF"}]', ['Saved as a note', 'Made a PDF']],
+    ['{"message":"Saved as a note"}', []],
+  ])('keeps what can be read of warnings such as %s', async (warnings, told) => {
+    const { json } = await answered(`{"status":"success","data":{},"warnings":${warnings}}`, 200)
+    const kept = parseReceipt(json)?.warnings ?? []
+    expect(kept.map(({ message, code }) => code ?? message)).toEqual([...told, 'UPLOAD.ANSWER_UNDOCUMENTED'])
+  })
 })
 
 describe('a list with a status of success', () => {

@@ -21,6 +21,14 @@ describe('the pause before another try', () => {
     expect(retryDelay(1, headers(given), 1000, 0, NOW)).toBe(expected)
   })
 
+  it.each(['9'.repeat(20), '9'.repeat(400), 'Fri, 31 Dec 9999 23:59:59 GMT'])(
+    'is one that a header can say again, however long the answer says: %s',
+    (value) => {
+      const seconds = retryDelay(1, headers({ 'retry-after': value }), 1000, 0, NOW) / 1000
+      expect(seconds).toBe(2 ** 31 - 1)
+    },
+  )
+
   it.each([
     { 'retry-after': '0' },
     { 'retry-after': 'Wed, 31 Dec 2025 00:00:00 GMT' },
