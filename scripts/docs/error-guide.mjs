@@ -256,7 +256,7 @@ export const ERROR_GUIDE = /** @type {const} */ ({
     'Look the code up below. Once that is done, “Try again” goes through.',
   ],
   'UPLOAD.DELIVERY_UNKNOWN': [
-    'Everything was sent, then the connection broke or the answer did not come in time; the document may be there. Or another request under this key is still under way, or only the outcome was asked for and nothing is remembered under the key, or what is remembered cannot be read.',
+    'The file was sent, and no answer says whether it was kept: none came in time, the connection broke, the answer came before the end of the file had left, or it was neither a success nor an error. Or the record leaves open what became of an earlier try. Or another request under this key is still under way or has taken over, or what became of one was asked for and nothing is remembered of it, or nothing that can be read. A candidate is told so in place of each code that leaves it open.',
     'The route has looked at the record where it could. “Check again” looks once more; “Send anyway” sends it a second time.',
   ],
   'UPLOAD.NOT_ATTACHED': [

@@ -124,7 +124,7 @@ export const ROUTE_ERRORS = {
   'UPLOAD.ATS_CLOSED': policy(409, 'none', 'never', 'operator'),
   /** The way to the ATS has to be repaired, or finished, by others. */
   'UPLOAD.ATS_OUT_OF_ORDER': policy(409, 'none', 'by-hand', 'operator'),
-  /** Everything was sent, and no answer says whether it was kept. */
+  /** The file may have been sent, by this request or another one, and nothing says whether it was kept. */
   'UPLOAD.DELIVERY_UNKNOWN': policy(504, 'unknown', 'never', 'person'),
   /** Once maybe delivered, and so long not on the record that it certainly is not. */
   'UPLOAD.NOT_ATTACHED': policy(409, 'none', 'by-hand', 'person'),
