@@ -10,6 +10,8 @@ const config: StorybookConfig = {
     ...vite,
     base: './',
     publicDir: false,
+    // The tables of a page are headed by its components' names.
+    build: { ...vite.build, rolldownOptions: { ...vite.build?.rolldownOptions, output: { keepNames: true } } },
     // Storybook's own code is not published, and some of it comes without a licence's text.
     plugins: vite.plugins?.filter(
       (plugin) => !(plugin && typeof plugin === 'object' && 'name' in plugin && plugin.name === 'note-licences'),

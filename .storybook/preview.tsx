@@ -13,6 +13,8 @@ const preview: Preview = {
     // A violation fails the story, in the panel and in the test run.
     a11y: { test: 'error' },
     layout: 'fullscreen',
+    // It would show how a story is made, and nothing that a page could use.
+    docs: { canvas: { sourceState: 'none' } },
     controls: { sort: 'requiredFirst' },
     options: { storySort: { order: ['AttachmentUpload', 'AttachmentUploadView', 'Custom element', 'Parts'] } },
   },

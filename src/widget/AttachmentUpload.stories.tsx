@@ -73,6 +73,12 @@ const meta = {
     slots: { control: false },
     queryClient: { control: false },
   },
+  parameters: {
+    docs: {
+      canvas: { sourceState: 'hidden' },
+      source: { code: '<AttachmentUpload endpoint="/api" token={token} onSettled={refresh} />' },
+    },
+  },
   // Another script needs another route, and another route another widget.
   render: (args, { globals }) => <Scripted key={keyOf(args)} {...args} {...appearanceFrom(globals)} />,
 } satisfies Meta<typeof Scripted>

@@ -30,6 +30,8 @@ export default meta
 
 const NAME = 'Frank Doe – Lebenslauf 2026.pdf'
 const TYPE = { control: 'inline-radio', options: ATTACHMENT_TYPES } as const
+/** A row's, around what stands in one. */
+const ROOM = { padding: 16 }
 const COUNT = { control: { type: 'number', min: 0 } } as const
 
 /** The file's name. It can be changed until it is sent; the extension stays. */
@@ -37,7 +39,9 @@ export const Name: StoryObj<{ name: string }> = {
   args: { name: NAME },
   render: ({ name }, { globals }) => (
     <Frame globals={globals}>
-      <UploadName upload={fileOf(name)} />
+      <div style={ROOM}>
+        <UploadName upload={fileOf(name)} />
+      </div>
     </Frame>
   ),
   play: async ({ canvas }) => {
@@ -51,7 +55,9 @@ export const Type: StoryObj<{ name: string; type: AttachmentType }> = {
   argTypes: { type: TYPE },
   render: ({ name, type }, { globals }) => (
     <Frame globals={globals}>
-      <TypeSelect id={fileOf(name).id} name={name} type={type} describedBy={undefined} />
+      <div style={ROOM}>
+        <TypeSelect id={fileOf(name).id} name={name} type={type} describedBy={undefined} />
+      </div>
     </Frame>
   ),
 }
@@ -75,7 +81,7 @@ export const Kinds: StoryObj<{ name: string }> = {
   args: { name: 'cv.pdf' },
   render: ({ name: own }, { globals }) => (
     <Frame globals={globals}>
-      <div style={{ display: 'flex', gap: 12, padding: 16 }}>
+      <div style={{ ...ROOM, display: 'flex', gap: 12 }}>
         <KindBadge upload={fileOf(own)} />
         {['cv.docx', 'cv.txt', 'table.xlsx', 'slides.pptx', 'mail.eml', 'unknown'].map((name) => (
           <KindBadge key={name} upload={fileOf(name)} />
