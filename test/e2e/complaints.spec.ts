@@ -305,7 +305,7 @@ test('says after a drop what came of it, and nothing of the zone that was reache
   // The next thing that happens: by then all has been said of the drop.
   await upload.button('Remove cv.docx').click()
   await expect(upload.announcement).toContainText('removed')
-  expect(await said.jsonValue()).toEqual(['2 files added.', 'cv.docx removed.'])
+  expect(await said.jsonValue()).toEqual(['2 files added.', 'cv.docx removed from the list.'])
 })
 
 test('draws a small picture of a photograph, and a sheet where there is none to see', async ({ upload }) => {

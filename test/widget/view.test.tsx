@@ -456,7 +456,7 @@ describe('what is announced', () => {
     const guessedAnew = { ...empty, type: 'CV' as const, typeIsGuessed: true }
     show(sampleUpload([lookedAt(guessedAnew)]))
     show(sampleUpload([guessedAnew]))
-    await waitFor(() => expect(said()).toBe('cv.pdf removed.'))
+    await waitFor(() => expect(said()).toBe('cv.pdf removed from the list.'))
   })
 
   it('is no refusal once more where only the rules have come anew', async () => {
@@ -469,7 +469,7 @@ describe('what is announced', () => {
     await waitFor(() => expect(said()).toMatch(/^1 file added\. empty\.pdf, CV: Not added\./u))
     show(sampleUpload([lookedAt(one), lookedAt(typed)]))
     show(sampleUpload([typed]))
-    await waitFor(() => expect(said()).toBe('cv.pdf removed.'))
+    await waitFor(() => expect(said()).toBe('cv.pdf removed from the list.'))
   })
 
   it('is a number instead of a hundred names', async () => {
@@ -496,11 +496,11 @@ describe('what is announced', () => {
     await waitFor(() => expect(said()).toContain('4 fichiers\u00A0: Vous êtes hors ligne.'))
   })
 
-  it('is one sentence for all that a cleared list has held', async () => {
+  it('is one sentence for all that a cleared list has held, and that it was the list only', async () => {
     const { show } = renderView(sampleUpload(readyFiles(3)))
     await waitFor(() => expect(said()).toBe('3 files added.'))
     show(sampleUpload([]))
-    await waitFor(() => expect(said()).toBe('3 files removed.'))
+    await waitFor(() => expect(said()).toBe('3 files removed from the list.'))
   })
 
   it('is that sending has begun, and then progress at quarters only', async () => {
@@ -586,7 +586,7 @@ describe('what is announced', () => {
     )
     expect(screen.queryByRole('alert')).not.toBeInTheDocument()
     show({ ...upload, uploads: [two], pendingTargetChange: { ...change, unsent: 1 } })
-    await waitFor(() => expect(said()).toBe('cv.pdf removed.'))
+    await waitFor(() => expect(said()).toBe('cv.pdf removed from the list.'))
   })
 
   it('is that the last file for the record the page has left is attached, and how to go on', async () => {
@@ -621,7 +621,7 @@ describe('what is announced', () => {
     const { show } = renderView(sampleUpload([one, refusedAs(two), refusedAs(three)]))
     await waitFor(() => expect(said()).toMatch(/^1 file added\. letter\.pdf, CV: Not added\./u))
     show(sampleUpload([lookedAt(two), lookedAt(three)]))
-    await waitFor(() => expect(said()).toBe('cv.pdf removed.'))
+    await waitFor(() => expect(said()).toBe('cv.pdf removed from the list.'))
     show(sampleUpload([two, three]))
     await waitFor(() => expect(said()).toBe('2 files added.'))
   })

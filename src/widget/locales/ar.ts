@@ -119,7 +119,7 @@ export const ar: Messages = {
   attach: (count) => `إرفاق ${plural(count, ATTACHED_OBJECT)}`,
   attachFiles: 'إرفاق الملفات',
 
-  skipTo: (label) => `انتقل إلى «${label}»`,
+  skipTo: (label) => `الانتقال إلى «${label}»`,
   readyCount: files,
   attachedCount: (done, total) => `أُرفق ${plural.number(done)} من ${plural.number(total)}`,
   notAttachedCount: (count) => `لم يُرفق: ${plural.number(count)}`,
@@ -242,8 +242,8 @@ export const ar: Messages = {
     added: (count) => `أُضيف: ${files(count)}.`,
     outcome: (name, type, outcome) => `${name}، ${type}: ${outcome}`,
     many: (count, outcome, word) => `${files(count)}: ${word === null ? outcome : IN_PLURAL[word]}`,
-    removed: (name) => `أُزيل ${name}.`,
-    removedCount: (count) => `أُزيل: ${files(count)}.`,
+    removed: (name) => `أُزيل ${name} من القائمة.`,
+    removedCount: (count) => `أُزيل من القائمة: ${files(count)}.`,
     progress: (percent) => `أُرسل ${percent}.`,
   },
 }

@@ -287,8 +287,8 @@ export const de: Messages = {
     added: (count) => `${files(count)} hinzugefügt.`,
     outcome: (name, type, outcome) => `${name}, ${type}: ${outcome}`,
     many: (count, outcome) => `${files(count)}: ${outcome}`,
-    removed: (name) => `${name} entfernt.`,
-    removedCount: (count) => `${files(count)} entfernt.`,
+    removed: (name) => `${name} aus der Liste entfernt.`,
+    removedCount: (count) => `${files(count)} aus der Liste entfernt.`,
     progress: (percent) => `${percent} gesendet.`,
   },
 }

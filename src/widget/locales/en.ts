@@ -242,8 +242,8 @@ export const en: Messages = {
     added: (count) => `${files(count)} added.`,
     outcome: (name, type, outcome) => `${name}, ${type}: ${outcome}`,
     many: (count, outcome) => `${files(count)}: ${outcome}`,
-    removed: (name) => `${name} removed.`,
-    removedCount: (count) => `${files(count)} removed.`,
+    removed: (name) => `${name} removed from the list.`,
+    removedCount: (count) => `${files(count)} removed from the list.`,
     progress: (percent) => `${percent} sent.`,
   },
 }

@@ -197,7 +197,7 @@ export const es: Messages = {
       `La conexión con ${ats} no funciona en este momento.`,
       'Inténtelo más tarde. Si sigue así, diríjase a la empresa a la que presenta su candidatura.',
     ],
-    fileEmpty: () => ['Este archivo está vacío.', 'Guárdelo de nuevo y añada el nuevo.'],
+    fileEmpty: () => ['Este archivo está vacío.', 'Guárdelo otra vez y añada la nueva versión.'],
     fileTooLarge: ({ size, limit }) => [
       `Este archivo es demasiado grande: ${size}, y el máximo es ${limit}.`,
       'Guarde una versión más ligera, por ejemplo un PDF con imágenes reducidas.',
@@ -279,9 +279,13 @@ export const es: Messages = {
       plural(count, { one: '# archivo añadido.', many: '# de archivos añadidos.', other: '# archivos añadidos.' }),
     outcome: (name, type, outcome) => `${name}, ${type}: ${outcome}`,
     many: (count, outcome, word) => `${files(count)}: ${word === null ? outcome : IN_PLURAL[word]}`,
-    removed: (name) => `${name} quitado.`,
+    removed: (name) => `${name} quitado de la lista.`,
     removedCount: (count) =>
-      plural(count, { one: '# archivo quitado.', many: '# de archivos quitados.', other: '# archivos quitados.' }),
+      plural(count, {
+        one: '# archivo quitado de la lista.',
+        many: '# de archivos quitados de la lista.',
+        other: '# archivos quitados de la lista.',
+      }),
     progress: (percent) => `${percent} enviado.`,
   },
 }

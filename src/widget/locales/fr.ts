@@ -273,7 +273,7 @@ export const fr: Messages = {
     ],
     offline: () => ['Vous êtes hors ligne.', 'L’envoi reprendra tout seul dès que la connexion sera rétablie.'],
     answerLost: () => ['La connexion a été coupée après l’envoi du fichier.', ''],
-    notArrived: () => ['Le fichier n’est pas arrivé.', 'Vous pouvez l’envoyer de nouveau.'],
+    notArrived: () => ['Le fichier n’est pas arrivé.', 'Vous pouvez l’envoyer à nouveau.'],
     cancelledLate: () => ['Vous avez annulé alors que tout était envoyé. Le fichier est peut-être arrivé.', ''],
     gatewayRefused: (facts) => ['Un intermédiaire entre vous et le service d’envoi a refusé le fichier.', toAsk(facts)],
     answerInvalid: (facts) => ['La réponse ne venait pas du service d’envoi.', toAsk(facts)],
@@ -296,9 +296,13 @@ export const fr: Messages = {
       plural(count, { one: '# fichier ajouté.', many: '# de fichiers ajoutés.', other: '# fichiers ajoutés.' }),
     outcome: (name, type, outcome) => `${name}, ${type}\u00A0: ${outcome}`,
     many: (count, outcome, word) => `${files(count)}\u00A0: ${word === null ? outcome : IN_PLURAL[word]}`,
-    removed: (name) => `${name} retiré.`,
+    removed: (name) => `${name} retiré de la liste.`,
     removedCount: (count) =>
-      plural(count, { one: '# fichier retiré.', many: '# de fichiers retirés.', other: '# fichiers retirés.' }),
+      plural(count, {
+        one: '# fichier retiré de la liste.',
+        many: '# de fichiers retirés de la liste.',
+        other: '# fichiers retirés de la liste.',
+      }),
     progress: (percent) => `${percent} envoyés.`,
   },
 }

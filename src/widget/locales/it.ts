@@ -50,10 +50,10 @@ export const it: Messages = {
   region: (record) => `Allegati per ${record}`,
   goesTo: (ats) => `destinazione: ${ats}`,
 
-  chooseFiles: 'Scegliere i file',
-  orDropThem: 'o trascinarli qui',
-  dropToAdd: 'Rilasciare per aggiungere',
-  dropToAddCount: (count) => `Rilasciare per aggiungere ${files(count)}`,
+  chooseFiles: 'Scegli i file',
+  orDropThem: 'o li trascini qui',
+  dropToAdd: 'Rilasci per aggiungere',
+  dropToAddCount: (count) => `Rilasci per aggiungere ${files(count)}`,
   upTo: (kinds, limit) => `${kinds}, fino a ${limit}`,
   limitsUnknown: (ats) => `Questi sono i limiti consueti: ${ats} non indica i propri.`,
   sizeUnknown: (ats) =>
@@ -293,9 +293,13 @@ export const it: Messages = {
       plural(count, { one: '# file aggiunto.', many: '# di file aggiunti.', other: '# file aggiunti.' }),
     outcome: (name, type, outcome) => `${name}, ${type}: ${outcome}`,
     many: (count, outcome, word) => `${files(count)}: ${word === null ? outcome : IN_PLURAL[word]}`,
-    removed: (name) => `${name} rimosso.`,
+    removed: (name) => `${name} rimosso dall’elenco.`,
     removedCount: (count) =>
-      plural(count, { one: '# file rimosso.', many: '# di file rimossi.', other: '# file rimossi.' }),
+      plural(count, {
+        one: '# file rimosso dall’elenco.',
+        many: '# di file rimossi dall’elenco.',
+        other: '# file rimossi dall’elenco.',
+      }),
     progress: (percent) => `${percent} inviato.`,
   },
 }

@@ -266,8 +266,8 @@ export const nl: Messages = {
     added: (count) => `${files(count)} toegevoegd.`,
     outcome: (name, type, outcome) => `${name}, ${type}: ${outcome}`,
     many: (count, outcome) => `${files(count)}: ${outcome}`,
-    removed: (name) => `${name} verwijderd.`,
-    removedCount: (count) => `${files(count)} verwijderd.`,
+    removed: (name) => `${name} uit de lijst verwijderd.`,
+    removedCount: (count) => `${files(count)} uit de lijst verwijderd.`,
     progress: (percent) => `${percent} verstuurd.`,
   },
 }

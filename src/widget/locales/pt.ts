@@ -12,7 +12,7 @@ const firstAts = form('O sistema de recrutamento')
 const ofAts = form('do sistema de recrutamento', (ats) => `de ${ats}`)
 const inAts = form('no sistema de recrutamento', (ats) => `em ${ats}`)
 const byAts = form('pelo sistema de recrutamento', (ats) => `por ${ats}`)
-const LATER = 'Tente novamente em alguns minutos.'
+const LATER = 'Tente de novo em alguns minutos.'
 const OPERATOR = 'Avise quem administra este portal; só essa pessoa pode resolver.'
 const NEW_LINK = 'Peça um novo à pessoa que o enviou.'
 /** For a candidate, who knows neither the portal's makers nor an administrator. */
@@ -162,7 +162,7 @@ export const pt: Messages = {
     serviceBusy: () => ['O serviço de envio está ocupado no momento.', LATER],
     connectionSettings: (facts) => [`A conexão com ${facts.ats} não está configurada corretamente.`, toAsk(facts)],
     inputRefused: ({ ats }) => [`Arquivo recusado ${byAts(ats)}.`, 'Outro nome ou formato pode ajudar.'],
-    outcomeUnknown: ({ ats }) => [`Não se sabe se o arquivo foi guardado: ${ats} não deu uma resposta clara.`, ''],
+    outcomeUnknown: ({ ats }) => [`Não se sabe se o arquivo foi salvo: ${ats} não deu uma resposta clara.`, ''],
     permissionMissing: ({ ats }) => [
       `A conexão com ${ats} não tem permissão para adicionar anexos.`,
       `O administrador ${ofAts(ats)} pode permitir.`,
@@ -202,9 +202,9 @@ export const pt: Messages = {
     ],
     atsOutOfOrder: ({ ats }) => [
       `A conexão com ${ats} não está funcionando no momento.`,
-      'Tente novamente mais tarde. Se continuar assim, fale com a empresa à qual você está se candidatando.',
+      'Tente de novo mais tarde. Se continuar assim, fale com a empresa à qual você está se candidatando.',
     ],
-    fileEmpty: () => ['Este arquivo está vazio.', 'Salve-o de novo e adicione o novo.'],
+    fileEmpty: () => ['Este arquivo está vazio.', 'Salve-o de novo e adicione a nova versão.'],
     fileTooLarge: ({ size, limit }) => [
       `Este arquivo é grande demais: ${size}, e o máximo é ${limit}.`,
       'Salve uma versão menor, por exemplo um PDF com imagens reduzidas.',
@@ -270,8 +270,8 @@ export const pt: Messages = {
     internal: (facts) => ['O serviço de envio não conseguiu processar isto.', toAsk(facts)],
   },
   warnings: {
-    'UPLOAD.NAME_CHANGED': 'O nome foi trocado por um que qualquer sistema consegue guardar.',
-    'UPLOAD.ATTACHED_TO_CANDIDATE': 'Guardado no perfil do candidato, não nesta candidatura.',
+    'UPLOAD.NAME_CHANGED': 'O nome foi trocado por um que qualquer sistema consegue salvar.',
+    'UPLOAD.ATTACHED_TO_CANDIDATE': 'Salvo no perfil do candidato, não nesta candidatura.',
     'UPLOAD.ANSWER_UNDOCUMENTED': 'A confirmação foi incomum. Confira o registro.',
     'UPLOAD.CONFIRMED_BY_READ_BACK': 'A resposta se perdeu, mas o arquivo foi encontrado no registro.',
   },
@@ -290,9 +290,13 @@ export const pt: Messages = {
       }),
     outcome: (name, type, outcome) => `${name}, ${type}: ${outcome}`,
     many: (count, outcome, word) => `${files(count)}: ${word === null ? outcome : IN_PLURAL[word]}`,
-    removed: (name) => `${name} removido.`,
+    removed: (name) => `${name} removido da lista.`,
     removedCount: (count) =>
-      plural(count, { one: '# arquivo removido.', many: '# de arquivos removidos.', other: '# arquivos removidos.' }),
+      plural(count, {
+        one: '# arquivo removido da lista.',
+        many: '# de arquivos removidos da lista.',
+        other: '# arquivos removidos da lista.',
+      }),
     progress: (percent) => `${percent} enviado.`,
   },
 }

@@ -254,8 +254,9 @@ export const sv: Messages = {
     added: (count) => plural(count, { one: '# fil tillagd.', other: '# filer tillagda.' }),
     outcome: (name, type, outcome) => `${name}, ${type}: ${outcome}`,
     many: (count, outcome, word) => `${files(count)}: ${word === null ? outcome : IN_PLURAL[word]}`,
-    removed: (name) => `${name} borttagen.`,
-    removedCount: (count) => plural(count, { one: '# fil borttagen.', other: '# filer borttagna.' }),
+    removed: (name) => `${name} borttagen från listan.`,
+    removedCount: (count) =>
+      plural(count, { one: '# fil borttagen från listan.', other: '# filer borttagna från listan.' }),
     progress: (percent) => `${percent} skickat.`,
   },
 }
