@@ -1,6 +1,9 @@
-import type { Grant } from '../contract/grant.ts'
+import { ATTACHMENT_TYPES } from '../contract/attachment.ts'
+import { VIEWS, type Grant } from '../contract/grant.ts'
 import { isSameTarget, type Target } from '../contract/target.ts'
 import { bearerToken } from './bearer-token.ts'
+import { checkKinds, isListOf, isText, member, type Kind } from './checked-kinds.ts'
+import { HEADER_TEXT } from './header-text.ts'
 import { numberIn, type NumberRange } from './number-range.ts'
 import { RouteError } from './route-error.ts'
 import { VerifiedTokens } from './verified-tokens.ts'
@@ -16,8 +19,8 @@ export type Access =
       readonly tokenSecret?: undefined
       /**
        * Decides by the request's headers and the record its path names, which the caller chose: look up whether this person
-       * may reach it. `null` refuses. The body must not be read. A grant with a number that bounds nothing, such as `NaN` or
-       * `maxFiles` without an `id` to count under, lets nobody in (`UPLOAD.INTERNAL`).
+       * may reach it. `null` refuses. The body must not be read. A grant with a member of the wrong kind, or a number that bounds
+       * nothing, such as `NaN` or `maxFiles` without an `id` to count under, lets nobody in (`UPLOAD.INTERNAL`).
        */
       readonly authorize: (request: Request, target: Target) => Grant | null | Promise<Grant | null>
     }
@@ -58,6 +61,32 @@ function byPortal(access: Portal) {
   }
 }
 
+/** What is not as it must be may be read as more than was meant: any text as leave to read, any view as a recruiter's. */
+const KINDS = {
+  target: {
+    fits: (value) => isText(member(value, 'kind')) && isText(member(value, 'id')),
+    mustBe: 'a record such as { kind: "application", id }',
+  },
+  integrationId: {
+    fits: (value) => isText(value) && HEADER_TEXT.test(value),
+    mustBe: 'the id of a Kombo integration: text of letters, digits and signs of ASCII',
+  },
+  view: { fits: (value) => value == null || isListOf(VIEWS, [value]), mustBe: `${VIEWS.join(' or ')}, or left out` },
+  read: { fits: (value) => value == null || typeof value === 'boolean', mustBe: 'true or false, or left out' },
+  types: {
+    fits: (value) => value == null || isListOf(ATTACHMENT_TYPES, value),
+    mustBe: `a list that holds nothing but ${ATTACHMENT_TYPES.join(', ')}, or null for all of them`,
+  },
+  id: { fits: isTextOrNone, mustBe: 'text, or null' },
+  candidateId: { fits: isTextOrNone, mustBe: 'text, or null' },
+  label: { fits: isTextOrNone, mustBe: 'text, or null' },
+  remoteFields: { fits: (value) => value == null || typeof value === 'object', mustBe: 'an object, or null' },
+} as const satisfies { readonly [Name in keyof Grant]?: Kind }
+
+function isTextOrNone(value: unknown): boolean {
+  return value == null || isText(value)
+}
+
 /**
  * A grant made by hand may say anything of its numbers, and one that is none would bound nothing; nor would a number of files
  * that are counted under nothing, which a token may not say either. What it leaves out, as JavaScript lets it, is what a
@@ -65,6 +94,7 @@ function byPortal(access: Portal) {
  * @throws RangeError
  */
 function whole(grant: Grant): Grant {
+  checkKinds(KINDS, grant, ' of the grant')
   if (grant.expiresAt !== undefined) numberIn(ENDS, 'expiresAt of the grant', grant.expiresAt)
   const id = grant.id ?? null
   const maxFiles = bound('maxFiles of the grant', grant.maxFiles)

@@ -1,16 +1,10 @@
 import { KIND_RISKS } from '../contract/file-kinds.ts'
+import { checkKinds, isListOf, isText, member, type Kind } from './checked-kinds.ts'
 import type { AttachmentRouteOptions } from './route-options.ts'
-
-/** What an option may be, as the end of a sentence that begins with its name. */
-interface Kind {
-  readonly fits: (value: unknown) => boolean
-  readonly mustBe: string
-}
 
 const FUNCTION: Kind = { fits: isFunction, mustBe: 'a function, or left out' }
 
-const RISKS: readonly unknown[] = KIND_RISKS
-
+/** Of what is left out, the one who needs it says so. */
 const KINDS = {
   komboApiKey: { fits: isText, mustBe: 'text: the API key of your Kombo environment' },
   komboApiUrl: { fits: isText, mustBe: '"eu", "us", or a URL as text, or left out for "eu"' },
@@ -23,12 +17,12 @@ const KINDS = {
   onError: FUNCTION,
   store: {
     fits: (value) =>
-      [member(value, 'claim'), member(value, 'countFile'), member(value, 'countedFiles')].every(isFunction) &&
+      ['claim', 'countFile', 'countedFiles'].every((name) => isFunction(member(value, name))) &&
       isFunction(member(member(value, 'slots'), 'take')),
     mustBe: 'what createRedisStore makes, or left out for the memory of this process',
   },
   allowedRisks: {
-    fits: (value) => Array.isArray(value) && value.every((each) => RISKS.includes(each)),
+    fits: (value) => isListOf(KIND_RISKS, value),
     mustBe: `a list that holds nothing but ${KIND_RISKS.join(', ')}, or left out`,
   },
   basePath: {
@@ -44,23 +38,13 @@ const KINDS = {
 /**
  * Looks at what would show only with an upload, or with a large one, or never: a scan that is no function stops every
  * file, a risk that is misspelt allows nothing.
- * @throws RangeError that names the option and says what to give. It does not repeat the value.
+ * @throws RangeError that names the option and says what to give.
  */
 export function checkOptions(options: AttachmentRouteOptions): void {
-  for (const [name, { fits, mustBe }] of Object.entries(KINDS)) {
-    const value = member(options, name)
-    if (value !== undefined && !fits(value)) throw new RangeError(`${name} must be ${mustBe}.`)
-  }
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string'
+  const isGiven = ([name]: [string, Kind]) => member(options, name) !== undefined
+  checkKinds(Object.fromEntries(Object.entries<Kind>(KINDS).filter(isGiven)), options)
 }
 
 function isFunction(value: unknown): boolean {
   return typeof value === 'function'
-}
-
-function member(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
 }

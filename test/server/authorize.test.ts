@@ -21,6 +21,15 @@ const SESSIONS: Readonly<Record<string, Grant>> = {
   halved: handMade({ maxFiles: 2.5 }),
   endless: handMade({ expiresAt: Number.NaN }),
   spent: handMade({ maxFiles: 0 }),
+  homeless: handMade({ integrationId: undefined }),
+  numbered: handMade({ integrationId: 7 }),
+  aimless: handMade({ target: `application:${OWN}` }),
+  misread: handMade({ read: 'false' }),
+  misseen: handMade({ view: 'Candidate' }),
+  mistyped: handMade({ types: 'CV' }),
+  lowered: handMade({ types: ['cv'] }),
+  labelled: handMade({ label: 7 }),
+  remote: handMade({ remoteFields: 'greenhouse' }),
   sparse: ofJavaScript(),
   uncounted: ofJavaScript({ maxFiles: 1 }),
   unnamed: handMade({ maxFiles: 1, id: null }),
@@ -29,9 +38,9 @@ const SESSIONS: Readonly<Record<string, Grant>> = {
   reader: grantFor({ target: `application:${OWN}`, integrationId: INTEGRATION, read: true }),
 }
 
-/** With what it bounds as JavaScript may have it. */
+/** With what it says as JavaScript may have it. */
 function handMade(bounds: {
-  readonly [Name in 'maxFiles' | 'maxFileSizeBytes' | 'expiresAt' | 'id']?: unknown
+  readonly [Name in keyof Grant]?: unknown
 }): Grant {
   const grant = grantFor({ target: `application:${OWN}`, integrationId: INTEGRATION, id: 'by-hand' })
   return Object.assign(grant, bounds)
@@ -155,7 +164,7 @@ describe('a portal’s own session', () => {
     expect(refused(await call('session=mistaken', { path: '/rules' }))).toEqual([500, 'UPLOAD.INTERNAL'])
     const answer = await post('session=mistaken')
     expect(parseError(answer.json)).toMatchObject({ code: 'UPLOAD.INTERNAL', delivery: 'none' })
-    expect(failures.map(String).at(-1)).toContain('invalid x-integration-id header')
+    expect(failures.map(String).at(-1)).toContain('integrationId of the grant must be the id of a Kombo integration')
     expect(portal.route.slotsInUse).toBe(0)
     expect(sandbox.requests).toEqual([])
   })
@@ -176,6 +185,27 @@ describe('a portal’s own session', () => {
     expect(failures.map(String)).toEqual([expect.stringContaining(told)])
     expect(sandbox.requests).toEqual([])
   })
+
+  it.each([
+    ['homeless', 'integrationId of the grant must be the id of a Kombo integration'],
+    ['numbered', 'integrationId of the grant must be'],
+    ['aimless', 'target of the grant must be a record such as'],
+    ['misread', 'read of the grant must be true or false, or left out.'],
+    ['misseen', 'view of the grant must be recruiter or candidate, or left out.'],
+    ['mistyped', 'types of the grant must be a list that holds nothing but CV, COVER_LETTER, OTHER, or null'],
+    ['lowered', 'types of the grant must be a list'],
+    ['labelled', 'label of the grant must be text, or null.'],
+    ['remote', 'remoteFields of the grant must be an object, or null.'],
+  ])(
+    'whose grant has something of the wrong kind lets nobody in, and the portal learns what: %s',
+    async (name, told) => {
+      expect(refused(await post(`session=${name}`))).toEqual([500, 'UPLOAD.INTERNAL'])
+      expect(refused(await call(`session=${name}`, {}))).toEqual([500, 'UPLOAD.INTERNAL'])
+      expect(refused(await call(`session=${name}`, { path: '/rules' }))).toEqual([500, 'UPLOAD.INTERNAL'])
+      expect(failures.map(String)).toEqual(Array.from({ length: 3 }, () => expect.stringContaining(told)))
+      expect(sandbox.requests).toEqual([])
+    },
+  )
 
   it('that leaves bounds out is not bound by them, and by none it names', async () => {
     expect((await post('session=unset')).status).toBe(200)
