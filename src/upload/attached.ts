@@ -16,6 +16,15 @@ export class Attached {
   readonly #counted = new Map<UploadId, Set<CountsUnder>>()
   /** What those count under that are on their way, once they are sent. */
   readonly #sent = new Map<UploadId, CountsUnder>()
+  /** How many files the token of now had taken before this list, as far as the route says. */
+  #before = 0
+
+  readonly #under: () => CountsUnder
+
+  /** @param under what files count under that are sent from now on. */
+  constructor(under: () => CountsUnder) {
+    this.#under = under
+  }
 
   /** Of those that have left the list. */
   get types(): readonly AttachmentType[] {
@@ -43,14 +52,23 @@ export class Attached {
     this.#counted.set(id, new Set([...(this.#counted.get(id) ?? []), under]))
   }
 
-  /** How many count under it for good. */
-  count(under: CountsUnder): number {
-    return [...this.#counted.values()].filter((each) => each.has(under)).length
+  /** Takes over how many the route counts under the token of now; 0 as long as it has not said. */
+  learn(filesUsed: number, uploads: readonly Upload[]): void {
+    this.#before = 0
+    const coming = uploads.filter((upload) => isUnderWay(upload) && this.takesPlace(upload))
+    this.#before = Math.max(0, filesUsed - this.count() - coming.length)
   }
 
-  /** Whether a file of the list that does not count for good takes a place under it, or will once it is sent. */
-  takesPlace(upload: Upload, under: CountsUnder): boolean {
+  /** How many count for good under the token of now. */
+  count(): number {
+    const under = this.#under()
+    return this.#before + [...this.#counted.values()].filter((each) => each.has(under)).length
+  }
+
+  /** Whether a file of the list that does not count for good takes a place under the token of now, or will once it is sent. */
+  readonly takesPlace = (upload: Upload): boolean => {
     const { id, state, isCheckAgain } = upload
+    const under = this.#under()
     if (this.#counted.get(id)?.has(under)) return false
     if (state === 'sending' || state === 'accepting') return this.#sent.get(id) === under
     // What was maybe attached under another stays there, and is only asked about.

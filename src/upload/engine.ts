@@ -42,9 +42,7 @@ export class UploadEngine {
   readonly #deliveries: Deliveries
   /** Files that are sent as soon as nothing stands against them. */
   readonly #wanted = new Set<UploadId>()
-  readonly #attached = new Attached()
-  /** How many files the token of now had taken before this list, as far as the route says. */
-  #usedBefore = 0
+  readonly #attached = new Attached(() => this.tokens.countsUnder)
   #outcomes: Outcome[] = []
   #toldUploads: readonly Upload[] = []
   /** Whether there is a component that has the list; without one, what was not sent is gone. */
@@ -154,11 +152,7 @@ export class UploadEngine {
     const before = this.#now.rules
     if (rules === before) return
     this.#now.rules = rules
-    const attached = this.#attached
-    const { countsUnder } = this.tokens
-    const coming = this.#uploads.filter((upload) => isUnderWay(upload) && attached.takesPlace(upload, countsUnder))
-    const ours = attached.count(countsUnder) + coming.length
-    this.#usedBefore = Math.max(0, (rules.filesUsed ?? 0) - ours)
+    this.#attached.learn(rules.filesUsed ?? 0, this.#uploads)
     // Where only their number is another, nothing is found in another way.
     if (JSON.stringify(rules.types) === JSON.stringify(before?.types)) return this.#judge.judgeSoon()
     this.#guessAnew()
@@ -171,7 +165,7 @@ export class UploadEngine {
 
   /** Files count under another token from now on. How many that one has taken is the route's to say. */
   #countAnew(): void {
-    this.#usedBefore = 0
+    this.#attached.learn(0, [])
     this.#draw()
     this.#judge.judgeSoon()
   }
@@ -349,10 +343,9 @@ export class UploadEngine {
   }
 
   #limits(): ListLimits {
-    const { countsUnder } = this.tokens
     return {
-      attached: this.#usedBefore + this.#attached.count(countsUnder),
-      takesPlace: (upload) => this.#attached.takesPlace(upload, countsUnder),
+      attached: this.#attached.count(),
+      takesPlace: this.#attached.takesPlace,
       maxFiles: this.#now.rules?.maxFiles ?? null,
       maxTotalSizeBytes: this.#now.options.maxTotalSizeBytes ?? null,
     }
