@@ -78,6 +78,23 @@ for (const theme of THEMES) {
   })
 }
 
+for (const theme of THEMES) {
+  test(`makes quiet words and thin lines stronger for readers who ask for more contrast, in ${theme}`, async ({
+    gallery,
+    page,
+  }) => {
+    await page.emulateMedia({ contrast: 'more' })
+    await gallery.open({ theme, only: 'ready' })
+    const colourOf = (selector: string, of: 'color' | 'borderTopColor') =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((each, name) => getComputedStyle(each)[name], of)
+    expect(await colourOf('[data-part="status"]', 'color')).toBe(await colourOf('[data-kau]', 'color'))
+    expect(await colourOf('[data-part="row"]', 'borderTopColor')).toBe(await colourOf('select', 'borderTopColor'))
+  })
+}
+
 for (const forcedColors of ['none', 'active'] as const) {
   test(`shows by a bar how far a file is, with forced colours: ${forcedColors}`, async ({ gallery, page }) => {
     await page.emulateMedia({ forcedColors })
