@@ -5,6 +5,12 @@ import type { WorkerOptions } from './test/e2e/portal.ts'
 const named = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium'
 const isRoot = process.getuid?.() === 0
 
+/** What holds wherever the widget is: all but what the standalone page does around it. */
+const ANYWHERE = {
+  testMatch: /(?:accessibility|attach|complaints|conditions|links|list|outcomes|refused-files|working)\.spec\.ts$/,
+  grepInvert: /@page/,
+}
+
 /** End to end: the built page, route and sandbox (`npm run build` first), in a real Chromium. See test/e2e/portal.ts. */
 export default defineConfig<object, WorkerOptions>({
   testDir: 'test/e2e',
@@ -18,14 +24,9 @@ export default defineConfig<object, WorkerOptions>({
   },
   projects: [
     { name: 'page' },
-    // The same tests once more, with the custom element where the standalone page has the component.
-    {
-      name: 'element',
-      testMatch: /(?:accessibility|attach|complaints|conditions|links|list|outcomes|refused-files|working)\.spec\.ts$/,
-      // What the page does around the component.
-      grepInvert: /@page/,
-      use: { surface: 'element' },
-    },
+    // The same tests once more, with React itself in the page, and with the custom element in its place.
+    { name: 'react', ...ANYWHERE, use: { surface: 'react' } },
+    { name: 'element', ...ANYWHERE, use: { surface: 'element' } },
   ],
   forbidOnly: process.env['CI'] !== undefined,
   use: {

@@ -1,10 +1,13 @@
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
-import { noteLicences } from './scripts/note-licences.mjs'
 
-/** The standalone page. The library has its own build, vite.lib.config.ts: Storybook and Vitest load this file too. */
+/**
+ * The upload page with React: while it is worked on (`npm run dev`), and for the tests of what a page with React gets.
+ * Storybook and Vitest load this file, too. What is published has builds of its own: vite.page.config.ts,
+ * vite.lib.config.ts, vite.element.config.ts.
+ */
 export default defineConfig({
-  plugins: [react(), tailwindcss(), noteLicences('licences.txt')],
-  build: { outDir: 'dist/page', emptyOutDir: true, target: 'es2022' },
+  plugins: [react(), tailwindcss()],
+  build: { outDir: 'node_modules/.cache/page-with-react', emptyOutDir: true, target: 'es2022' },
 })

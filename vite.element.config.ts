@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
 import type { Plugin, UserConfig } from 'vite'
+import { IN_PLACE_OF_REACT } from './scripts/in-place-of-react.mjs'
 import { leaveRegistriesOut } from './scripts/leave-registries-out.mjs'
 import { noteLicences } from './scripts/note-licences.mjs'
 import { unrollTailwindProperties } from './scripts/unroll-tailwind-properties.mjs'
@@ -23,13 +24,6 @@ export default defineConfig(({ mode }) =>
 const HARMLESS: ReadonlySet<string> = new Set(['MODULE_LEVEL_DIRECTIVE', 'SOURCEMAP_BROKEN'])
 
 const inSource = (path: string) => fileURLToPath(new URL(`src/${path}`, import.meta.url))
-
-/** Found by the name under which a library imports it: where it has another one day, the file is only larger. */
-const ALIASES = [
-  { find: /^react(-dom)?(?=$|\/)/, replacement: 'preact/compat' },
-  { find: 'file-selector', replacement: inSource('widget/unused-file-selector.ts') },
-  { find: './infiniteQueryBehavior.js', replacement: inSource('element/unused-infinite-query.ts') },
-]
 
 /**
  * What repeats each other stands side by side in the file, libraries first: gzip looks back 32 kB and no further. It is 1.1 kB
@@ -63,7 +57,7 @@ function script(entry: string, file: string, banner = ''): UserConfig {
     publicDir: false,
     define: { 'process.env.NODE_ENV': '"production"' },
     oxc: { jsx: { runtime: 'automatic', importSource: 'react' } },
-    resolve: { alias: ALIASES },
+    resolve: { alias: [...IN_PLACE_OF_REACT] },
     build: {
       outDir: 'dist',
       emptyOutDir: false,

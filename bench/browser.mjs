@@ -1,11 +1,11 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'vite'
 import { startChromium } from './browser/chromium.mjs'
 import { makeFiles } from './browser/make-files.mjs'
+import { buildPages, versionOf } from './browser/other-pages.mjs'
+import { median } from './median.mjs'
 import { startOurs, startSandbox, startUsualRoute } from './browser/processes.mjs'
 
 /*
@@ -140,18 +140,6 @@ async function measure(browser, address, drive, paths, dropOn) {
   }
 }
 
-/** Bundles the pages of the other uploaders. @param {string} outDir */
-async function buildPages(outDir) {
-  const root = `${HERE}browser/pages`
-  const input = ['hook', 'one-read', 'uppy', 'uppy-dashboard', 'filepond'].map((name) => `${root}/${name}.html`)
-  await build({
-    root,
-    configFile: false,
-    logLevel: 'error',
-    build: { outDir, emptyOutDir: true, target: 'es2022', rolldownOptions: { input } },
-  })
-}
-
 /**
  * Measures each variant, the other way round every second time, so that nobody always comes after the heaviest.
  * @param {Readonly<Record<VariantKey, Variant>>} variants
@@ -175,12 +163,6 @@ async function compare(variants, rounds, run) {
     core: medians(runs.core),
     filepond: medians(runs.filepond),
   }
-}
-
-/** @param {readonly number[]} values */
-function median(values) {
-  const sorted = [...values].sort((one, other) => one - other)
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
 }
 
 /** @param {readonly Figures[]} runs @returns {Figures} */
@@ -210,7 +192,7 @@ export async function benchBrowser(rounds = 3) {
   /** @type {(() => Promise<void>)[]} */
   const stops = [() => rm(folder, { recursive: true, force: true })]
   try {
-    await buildPages(`${folder}/pages`)
+    await buildPages(`${folder}/pages`, ['hook', 'one-read', 'uppy', 'uppy-dashboard', 'filepond'])
     const sandbox = await startSandbox()
     stops.unshift(sandbox.stop)
     const usual = await startUsualRoute(`${folder}/pages`, sandbox)
@@ -244,20 +226,20 @@ export async function benchBrowser(rounds = 3) {
         rounds,
       },
       dashboard: {
-        name: `Uppy ${version('@uppy/core')} with its Dashboard`,
+        name: `Uppy ${versionOf('@uppy/core')} with its Dashboard`,
         address: `${usual.url}/uppy-dashboard.html`,
         drive: DRIVE_DASHBOARD,
         rounds,
       },
       core: {
-        name: `Uppy ${version('@uppy/core')} without`,
+        name: `Uppy ${versionOf('@uppy/core')} without`,
         address: `${usual.url}/uppy.html`,
         drive: DRIVE_OTHERS,
         rounds,
       },
       // Once: it shows every file for a while by design, which makes a hundred of them take minutes.
       filepond: {
-        name: `FilePond ${version('filepond')}`,
+        name: `FilePond ${versionOf('filepond')}`,
         address: `${usual.url}/filepond.html`,
         drive: DRIVE_OTHERS,
         rounds: 1,
@@ -324,12 +306,6 @@ export async function benchBrowser(rounds = 3) {
   } finally {
     for (const stop of stops) await stop()
   }
-}
-
-/** @param {string} name */
-function version(name) {
-  const manifest = createRequire(import.meta.url).resolve(`${name}/package.json`)
-  return String(Reflect.get(createRequire(import.meta.url)(manifest), 'version'))
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

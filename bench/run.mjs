@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { buildParts } from '../scripts/build.mjs'
 import { benchBrowser } from './browser.mjs'
+import { benchFirstLoad } from './first-load.mjs'
 import { benchServer } from './server.mjs'
 
 /*
@@ -23,7 +24,7 @@ import { benchServer } from './server.mjs'
  */
 
 /** @type {Readonly<Record<string, (rounds: number) => Promise<Result>>>} */
-const BENCHES = { server: benchServer, browser: benchBrowser }
+const BENCHES = { server: benchServer, browser: benchBrowser, 'first-load': benchFirstLoad }
 
 const HERE = fileURLToPath(new URL('.', import.meta.url))
 const RESULTS = `${HERE}RESULTS.md`
@@ -70,7 +71,7 @@ function section({ title, rounds, markdown, overBudget, chromium }) {
 /** What is in the file from earlier runs, by name. @returns {Promise<Map<string, string>>} */
 async function oldSections() {
   const text = existsSync(RESULTS) ? await readFile(RESULTS, 'utf8') : ''
-  const found = text.matchAll(/<!-- (\w+) -->\n([\s\S]*?)\n<!-- end -->/g)
+  const found = text.matchAll(/<!-- ([\w-]+) -->\n([\s\S]*?)\n<!-- end -->/g)
   return new Map([...found].map(([, name = '', content = '']) => [name, content]))
 }
 

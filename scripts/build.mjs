@@ -20,7 +20,7 @@ const COMPRESSIBLE = /\.(?:html|js|css|svg|json|webmanifest)$/
 /** @type {Readonly<Record<string, () => Promise<void>>>} */
 const PARTS = {
   page: async () => {
-    await build({ root: ROOT, logLevel: 'warn' })
+    await build({ root: ROOT, configFile: join(ROOT, 'vite.page.config.ts'), logLevel: 'warn' })
     await compressFolder(join(ROOT, 'dist/page'))
   },
   library: async () => {

@@ -1,16 +1,10 @@
 import { StrictMode, useEffect } from 'react'
 import { createRoot } from 'react-dom/client'
-import { EmbeddedUpload, isEmbedded } from './embed/EmbeddedUpload.tsx'
-import { HISTORY_ENTRY, lastToken, TAB, useLastToken } from './embed/last-token.ts'
-import { allowedOrigins } from './embed/portal-origin.ts'
-import { chooseLanguage, loadMessages, wantedLanguages } from './embed/reader-language.ts'
-import { askForRulesAhead } from './embed/rules-ahead.ts'
+import { EmbeddedUpload } from './embed/EmbeddedUpload.tsx'
+import { ENDPOINT } from './embed/endpoint.ts'
+import { TAB, useLastToken } from './embed/last-token.ts'
 import { AttachmentUploadView, explain, useAttachmentUpload } from './index.ts'
 import type { AttachmentUploadOptions, ErrorCode, Explanation, Messages } from './index.ts'
-import './styles.css'
-
-/** The route, on the page's own server. */
-const ENDPOINT = '/api'
 
 /** Codes after which nothing on this page can help: another link is needed. */
 const DEAD_LINK: ReadonlySet<ErrorCode> = new Set([
@@ -74,18 +68,14 @@ function Stop({ explanation: [what, advice] }: { readonly explanation: Explanati
   )
 }
 
-/** Draws the page in the reader's language, once its words are here. */
-async function show(place: Element): Promise<void> {
-  const embedded = isEmbedded(location)
-  // What the style sheet leaves out in a frame: the page's own margins and ground.
-  document.documentElement.toggleAttribute('data-embedded', embedded)
-  // One after another, these would each take a round trip before the first file can be chosen.
-  const origins = embedded ? allowedOrigins() : null
-  const fetch = askForRulesAhead(ENDPOINT, lastToken(embedded ? HISTORY_ENTRY : TAB))
-  const messages = await loadMessages(chooseLanguage(wantedLanguages(location, navigator)))
-  document.documentElement.lang = messages.locale
-  document.documentElement.dir = messages.direction
-  document.title = messages.page.title
+/** What is fetched beside the page, and before it is here. */
+export interface PageParts extends PageProps {
+  /** Origins that may have the page in a frame; `null` where it is not in one. */
+  readonly origins: Promise<ReadonlySet<string>> | null
+}
+
+/** Draws the page. */
+export function drawPage(place: Element, { messages, fetch, origins }: PageParts): void {
   createRoot(place).render(
     <StrictMode>
       {origins === null ? (
@@ -96,7 +86,3 @@ async function show(place: Element): Promise<void> {
     </StrictMode>,
   )
 }
-
-const place = document.getElementById('page')
-if (place === null) throw new Error('index.html has no place for the page')
-void show(place)

@@ -55,7 +55,8 @@ const DOORS: Readonly<
   'testing.ts': { rooms: ['testing'], doors: [], packages: [] },
   'element.ts': { rooms: ['element'], doors: [], packages: [] },
   'bin.ts': { rooms: [], doors: ['server.ts', 'sandbox.ts'], packages: [/^node:/] },
-  'page.tsx': { rooms: ['embed'], doors: ['index.ts', 'styles.css'], packages: [/^react(-dom)?($|\/)/] },
+  'page-start.ts': { rooms: ['embed'], doors: ['page.tsx', 'styles.css'], packages: [] },
+  'page.tsx': { rooms: ['embed'], doors: ['index.ts'], packages: [/^react(-dom)?($|\/)/] },
 }
 
 interface Import {

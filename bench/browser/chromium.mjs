@@ -22,9 +22,17 @@ import { CHROMIUM_ARGS } from '../../scripts/chromium-args.mjs'
  */
 
 /**
+ * @typedef {object} Slowness Of the line and the machine. Default: as they are.
+ * @property {number} latencyMs - of each round trip.
+ * @property {number} downBytesPerSecond
+ * @property {number} upBytesPerSecond
+ * @property {number} slowdown - how many times longer everything takes the processor.
+ */
+
+/**
  * @typedef {object} Chromium
  * @property {string} version
- * @property {(address: string, initScript: string) => Promise<Page>} open - a page of its own profile, loaded.
+ * @property {(address: string, initScript: string, slowness?: Slowness) => Promise<Page>} open - a page of its own profile, loaded.
  * @property {() => Promise<void>} close
  */
 
@@ -56,13 +64,24 @@ export async function startChromium(executablePath, args) {
 
   return {
     version: String(product).replace(/^\D+/, ''),
-    open: async (address, initScript) => {
+    open: async (address, initScript, slowness) => {
       const { browserContextId } = await call('Target.createBrowserContext')
       const { targetId } = await call('Target.createTarget', { url: 'about:blank', browserContextId })
       const attached = await call('Target.attachToTarget', { targetId, flatten: true })
       const sessionId = String(attached['sessionId'])
       await call('Page.enable', {}, sessionId)
       await call('Page.addScriptToEvaluateOnNewDocument', { source: initScript }, sessionId)
+      if (slowness !== undefined) {
+        const line = {
+          offline: false,
+          latency: slowness.latencyMs,
+          downloadThroughput: slowness.downBytesPerSecond,
+          uploadThroughput: slowness.upBytesPerSecond,
+        }
+        await call('Network.enable', {}, sessionId)
+        await call('Network.emulateNetworkConditions', line, sessionId)
+        await call('Emulation.setCPUThrottlingRate', { rate: slowness.slowdown }, sessionId)
+      }
       const loaded = event('Page.loadEventFired', sessionId)
       await call('Page.navigate', { url: address }, sessionId)
       await loaded

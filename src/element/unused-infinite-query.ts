@@ -1,9 +1,9 @@
 /*
- * Stands in the element's file for what react-query pages through results with (vite.element.config.ts): half a kilobyte that
- * never runs, since the widget asks for nothing that comes in pages.
+ * Stands in the element's file, and the page's, for what react-query pages through results with: half a kilobyte that never
+ * runs, since the widget asks for nothing that comes in pages.
  */
 export function infiniteQueryBehavior(): never {
-  throw new Error('The element has no queries that come in pages')
+  throw new Error('There are no queries here that come in pages')
 }
 
 export const hasNextPage = infiniteQueryBehavior

@@ -19,11 +19,6 @@ export interface EmbeddedUploadProps {
   readonly messages: Messages
 }
 
-/** Whether the page was asked to leave its own heading and margins out: `?embed=1`. */
-export function isEmbedded({ search }: Pick<Location, 'search'>): boolean {
-  return new URLSearchParams(search).get('embed') === '1'
-}
-
 /**
  * The upload page in a portal's frame: the widget alone. The token comes with the address (`#token=…`) or, better, by
  * message; a fresh one is asked for ahead of expiry. No storage is used: a frame may have none (`HISTORY_ENTRY`).

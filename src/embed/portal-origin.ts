@@ -1,3 +1,8 @@
+/** Whether the page was asked to leave its own heading and margins out: `?embed=1`. */
+export function isEmbedded({ search }: Pick<Location, 'search'>): boolean {
+  return new URLSearchParams(search).get('embed') === '1'
+}
+
 /** Path of the list of origins that may show the page in a frame, on the page's own server. */
 const ORIGINS_PATH = '/embed.json'
 

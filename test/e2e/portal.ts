@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { expect, test as base } from '@playwright/test'
 import type { Sandbox } from '../../src/sandbox.ts'
 import { replaceUploadPage } from './host-page.ts'
+import { buildPageWithReact } from './page-with-react.ts'
 import type { Portal } from './running-portal.ts'
 import { startPortal } from './running-portal.ts'
 import { UploadPage } from './upload-page.ts'
@@ -12,8 +13,11 @@ export type { Link, LinkOptions, Portal } from './running-portal.ts'
 export interface WorkerOptions {
   /** Largest file of the server; larger than the ATSs' limits, so that theirs show. */
   readonly serverLimitBytes: number
-  /** What the links open: the standalone page, or a page with the custom element in its place. */
-  readonly surface: 'page' | 'element'
+  /**
+   * What the links open: the standalone page as it is published, the same with React itself in it, as a page has it that uses
+   * the component, or a page with the custom element.
+   */
+  readonly surface: 'page' | 'react' | 'element'
 }
 
 interface WorkerFixtures extends WorkerOptions {
@@ -30,12 +34,14 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   serverLimitBytes: [64 * 1024 * 1024, { option: true, scope: 'worker' }],
 
   portal: [
-    async ({ serverLimitBytes }, use) => {
-      const portal = await startPortal(serverLimitBytes)
+    async ({ serverLimitBytes, surface }, use) => {
+      const built = surface === 'react' ? await buildPageWithReact() : null
+      const portal = await startPortal(serverLimitBytes, built?.folder)
       await use(portal)
       await portal.close()
+      await built?.remove()
     },
-    { scope: 'worker' },
+    { scope: 'worker', timeout: 60_000 },
   ],
 
   sandbox: async ({ portal }, use) => {

@@ -29,8 +29,11 @@ export interface Link {
   readonly integrationId: string
 }
 
-/** @param serverLimitBytes largest file of the server. */
-export async function startPortal(serverLimitBytes: number): Promise<Portal> {
+/**
+ * @param serverLimitBytes largest file of the server.
+ * @param pageFolder of the built page that it serves. Default: what is published.
+ */
+export async function startPortal(serverLimitBytes: number, pageFolder: string = PAGE_FOLDER): Promise<Portal> {
   const { createSandbox } = await builtSandbox()
   const { readConfig, signUploadToken, startStandalone } = await builtServer()
   const sandbox = await createSandbox()
@@ -46,7 +49,7 @@ export async function startPortal(serverLimitBytes: number): Promise<Portal> {
   })
   if (!read.ok) throw new Error(read.problems.join('\n'))
   const kombo = { apiKey: sandbox.apiKey, apiUrl: sandbox.apiUrl }
-  const server = await startStandalone({ ...read.config, kombo, uploadTokenSecret }, { pageFolder: PAGE_FOLDER })
+  const server = await startStandalone({ ...read.config, kombo, uploadTokenSecret }, { pageFolder })
 
   return {
     url: server.url,

@@ -1,0 +1,2 @@
+/** The route, on the page's own server. */
+export const ENDPOINT = '/api'
