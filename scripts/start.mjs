@@ -14,7 +14,8 @@ const SOURCES = [
   'index.html',
   'package-lock.json',
   'tailwind.config.js',
-  'vite.config.ts',
+  'scripts/in-place-of-react.mjs',
+  'vite.page.config.ts',
   'vite.lib.config.ts',
   'vite.element.config.ts',
 ]
