@@ -5,6 +5,12 @@ import { request } from 'undici'
 /** How often the address of a document may lead on to another one, as to a store with signed addresses. */
 const MAX_REDIRECTS = 3
 
+/** Where nothing is said of it, any encoding is welcome (RFC 9110, section 12.5.3), and none is undone here. */
+const AS_IT_IS = { 'accept-encoding': 'identity' }
+
+/** Not all that stands there is a compression: some stores leave `aws-chunked` behind from the way in. */
+const COMPRESSED = /gzip|compress|deflate|\bbr\b|zstd/i
+
 /**
  * Fetches a document's content; `null` when it cannot be had. The URL carries its own permission, never our key.
  * @param apiUrl where the API is.
@@ -18,8 +24,8 @@ export async function documentContent(
   try {
     let next = url
     for (let hops = 0; hops <= MAX_REDIRECTS && mayFetch(next, apiUrl); hops += 1) {
-      const { statusCode, headers, body } = await request(next, { dispatcher, signal })
-      if (statusCode === 200) return body
+      const { statusCode, headers, body } = await request(next, { dispatcher, signal, headers: AS_IT_IS })
+      if (statusCode === 200 && !COMPRESSED.test(String(headers['content-encoding']))) return body
       await body.dump()
       const { location } = headers
       if (statusCode < 300 || statusCode > 399 || typeof location !== 'string') return null

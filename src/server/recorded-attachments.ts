@@ -21,7 +21,8 @@ const itemSchema = v.object({
   application_id: v.fallback(v.optional(v.nullable(v.string())), undefined),
 })
 
-const listSchema = v.object({ data: v.object({ results: v.array(v.unknown()) }) })
+/** `next` is not documented here. In Kombo's other lists it leads to the next page, and is `null` on the last one. */
+const listSchema = v.object({ data: v.object({ results: v.array(v.unknown()), next: v.optional(v.unknown()) }) })
 
 /** A document on the record, as Kombo lists it. */
 export type RecordedAttachment = v.InferOutput<typeof itemSchema>
@@ -29,7 +30,7 @@ export type RecordedAttachment = v.InferOutput<typeof itemSchema>
 /** The documents of a record. */
 export interface RecordedList {
   readonly documents: readonly RecordedAttachment[]
-  /** Whether every item of the list could be read; one that could not may be any document. */
+  /** Whether every item of the list could be read, and there is no other page; what was not read may be any document. */
   readonly isWhole: boolean
 }
 
@@ -66,10 +67,10 @@ export function parseAttachments(answer: KomboAnswer): RecordedList | null {
   if (answer.kind !== 'answer' || answer.status !== 200 || !isConfirmation(answer.json)) return null
   const list = v.safeParse(listSchema, answer.json)
   if (!list.success) return null
-  const { results } = list.output.data
+  const { results, next } = list.output.data
   const documents = results.flatMap((each) => {
     const item = v.safeParse(itemSchema, each)
     return item.success ? [item.output] : []
   })
-  return { documents, isWhole: documents.length === results.length }
+  return { documents, isWhole: documents.length === results.length && next == null }
 }

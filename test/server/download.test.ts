@@ -1,4 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
+import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
 import { KomboClient } from '../../src/server/kombo-client.ts'
 import { listen } from '../../src/server/listen.ts'
@@ -26,6 +27,30 @@ async function download(apiUrl: string, path: string): Promise<string | null> {
   for await (const chunk of body) chunks.push(chunk)
   return Buffer.concat(chunks).toString()
 }
+
+it('is asked for uncompressed: of other bytes nobody knows what they hold', async () => {
+  const url = await serve(({ headers }, response) => {
+    const isRefused = headers['accept-encoding'] === 'identity'
+    response.writeHead(200, isRefused ? {} : { 'content-encoding': 'gzip' })
+    response.end(isRefused ? 'a document' : gzipSync('a document'))
+  })
+  expect(await download(url, '/document')).toBe('a document')
+})
+
+it('cannot be had where it comes compressed all the same', async () => {
+  const url = await serve((_, response) => {
+    response.writeHead(200, { 'content-encoding': 'gzip' })
+    response.end(gzipSync('a document'))
+  })
+  expect(await download(url, '/document')).toBeNull()
+})
+
+it('is taken where an encoding is named that changes nothing', async () => {
+  const url = await serve((_, response) => {
+    response.writeHead(200, { 'content-encoding': 'aws-chunked' }).end('a document')
+  })
+  expect(await download(url, '/document')).toBe('a document')
+})
 
 describe('a document whose address leads on to another', () => {
   it.each([301, 302, 303, 307, 308])('is downloaded from there: %i, without the key', async (status) => {

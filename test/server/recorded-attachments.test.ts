@@ -12,12 +12,12 @@ const DOCUMENTED = {
   remote_updated_at: null,
 }
 
-const listOf = (results: unknown) =>
+const listOf = (results: unknown, next?: unknown) =>
   parseAttachments({
     kind: 'answer',
     status: 200,
     header: () => null,
-    json: { status: 'success', data: { results }, warnings: [] },
+    json: { status: 'success', data: { results, next }, warnings: [] },
     sentAll: true,
   })
 
@@ -44,6 +44,11 @@ it('tells a date that cannot be read from one that is not given', () => {
 
 it.each([{ ...DOCUMENTED, id: null }, null, 'a', { id: 7 }])('is not whole with an item like %j', (item) => {
   expect(listOf([DOCUMENTED, item])).toMatchObject({ documents: [{ id: 'a' }], isWhole: false })
+})
+
+it('is not whole with a page after it, as Kombo writes that in its other lists', () => {
+  const pages = ['eyJwYWdlIjoy', null, undefined].map((next) => listOf([DOCUMENTED], next))
+  expect(pages.map((page) => page?.isWhole)).toEqual([false, true, true])
 })
 
 it('is no list when it is none', () => {
