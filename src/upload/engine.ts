@@ -1,10 +1,9 @@
 // Over 200 lines: the one object in which list, checks and deliveries meet; each of them lives in a file of its own.
 import type { QueryClient } from '@tanstack/react-query'
-import type { AttachmentType } from '../contract/attachment.ts'
 import type { Rules } from '../contract/rules.ts'
 import type { Target } from '../contract/target.ts'
 import type { ExistingAttachment } from '../contract/wire.ts'
-import type { Outcome } from './attachment-upload.ts'
+import type { AttachmentUpload, Outcome } from './attachment-upload.ts'
 import { Attached } from './attached.ts'
 import type { Circumstances, EngineOptions } from './circumstances.ts'
 import { renamed } from './clean-name.ts'
@@ -197,84 +196,87 @@ export class UploadEngine {
     this.#judge.checkOpen((upload) => this.#judge.hasBegun(upload.id) && sizes.has(upload.sizeBytes))
   }
 
-  readonly addFiles = (files: readonly File[]): void => {
-    const taken = [...this.#attached.types, ...this.#uploads.filter(isTaken).map(({ type }) => type)]
-    const uploads = describeFiles(files, this.#now.rules, taken)
-    if (this.#now.options.autoUpload) this.#want(uploads)
-    this.#judge.announce(uploads)
-    this.#list.apply({ action: 'added', uploads })
-    void this.#judge.begin(uploads)
-  }
+  /** What a person does with files: the same functions as long as the list lasts. */
+  readonly actions = {
+    addFiles: (files) => {
+      const taken = [...this.#attached.types, ...this.#uploads.filter(isTaken).map(({ type }) => type)]
+      const uploads = describeFiles(files, this.#now.rules, taken)
+      if (this.#now.options.autoUpload) this.#want(uploads)
+      this.#judge.announce(uploads)
+      this.#list.apply({ action: 'added', uploads })
+      void this.#judge.begin(uploads)
+    },
 
-  readonly setType = (id: UploadId, type: AttachmentType): void => {
-    this.#redescribe(id, { action: 'typed', id, type, isGuessed: false })
-  }
+    setType: (id, type) => {
+      this.#redescribe(id, { action: 'typed', id, type, isGuessed: false })
+    },
 
-  readonly rename = (id: UploadId, name: string): void => {
-    const upload = this.#list.find(id)
-    if (upload === undefined) return
-    const next = renamed(upload.name, name)
-    if (next === upload.name) return
-    this.#redescribe(id, { action: 'renamed', id, name: next })
-    this.#guessAnew()
-  }
+    rename: (id, name) => {
+      const upload = this.#list.find(id)
+      if (upload === undefined) return
+      const next = renamed(upload.name, name)
+      if (next === upload.name) return
+      this.#redescribe(id, { action: 'renamed', id, name: next })
+      this.#guessAnew()
+    },
 
-  readonly addAnyway = (id: UploadId): void => this.#judge.waive(id)
+    addAnyway: (id) => this.#judge.waive(id),
 
-  readonly remove = (id: UploadId): void => this.#remove([id])
+    remove: (id) => this.#remove([id]),
 
-  readonly clear = (): void => {
-    this.#remove(this.#uploads.filter((upload) => !isUnderWay(upload)).map(({ id }) => id))
-  }
+    clear: () => {
+      this.#remove(this.#uploads.filter((upload) => !isUnderWay(upload)).map(({ id }) => id))
+    },
 
-  readonly start = (): void => {
-    this.#want(this.#uploads.filter(({ state }) => state === 'ready'))
-    this.#startWanted()
-    this.#list.tell()
-  }
+    start: () => {
+      this.#want(this.#uploads.filter(({ state }) => state === 'ready'))
+      this.#startWanted()
+      this.#list.tell()
+    },
 
-  readonly cancel = (id: UploadId): void => {
-    this.#cancel(id)
-    this.#list.tell()
-  }
+    cancel: (id) => {
+      this.#cancel(id)
+      this.#list.tell()
+    },
 
-  readonly cancelAll = (): void => {
-    for (const { id } of this.#uploads) this.#cancel(id)
-    this.#list.tell()
-  }
+    cancelAll: () => {
+      for (const { id } of this.#uploads) this.#cancel(id)
+      this.#list.tell()
+    },
 
-  readonly retry = (id: UploadId): void => {
-    const upload = this.#list.find(id)
-    if (upload?.state !== 'failed' && upload?.state !== 'cancelled') return
-    // The list and the record have changed since: it is judged anew, and goes when it has passed.
-    this.#want([upload])
-    this.#list.apply({ action: 'reopened', ids: new Set([id]) })
-    this.#judge.check(id)
-  }
+    retry: (id) => {
+      const upload = this.#list.find(id)
+      if (upload?.state !== 'failed' && upload?.state !== 'cancelled') return
+      // The list and the record have changed since: it is judged anew, and goes when it has passed.
+      this.#want([upload])
+      this.#list.apply({ action: 'reopened', ids: new Set([id]) })
+      this.#judge.check(id)
+    },
 
-  readonly checkAgain = (id: UploadId): void => {
-    const upload = this.#list.find(id)
-    if (upload?.state !== 'unknown') return
-    this.#deliveries.doubt(upload)
-    this.#join([upload])
-    this.#list.apply({ action: 'asked-again', id })
-    this.#deliveries.pump()
-  }
+    checkAgain: (id) => {
+      const upload = this.#list.find(id)
+      if (upload?.state !== 'unknown') return
+      this.#deliveries.doubt(upload)
+      this.#join([upload])
+      this.#list.apply({ action: 'asked-again', id })
+      this.#deliveries.pump()
+    },
 
-  readonly sendAnyway = (id: UploadId): void => {
-    const upload = this.#list.find(id)
-    if (upload?.state !== 'unknown') return
-    this.#deliveries.doubt(upload)
-    this.#deliveries.renew(id)
-    this.#join([upload])
-    this.#list.apply({ action: 'queued', ids: new Set([id]) })
-    this.#deliveries.pump()
-    this.#list.tell()
-  }
+    sendAnyway: (id) => {
+      const upload = this.#list.find(id)
+      if (upload?.state !== 'unknown') return
+      this.#deliveries.doubt(upload)
+      this.#deliveries.renew(id)
+      this.#join([upload])
+      this.#list.apply({ action: 'queued', ids: new Set([id]) })
+      this.#deliveries.pump()
+      this.#list.tell()
+    },
+  } satisfies Partial<AttachmentUpload>
 
   /** Gives the list up: unsent files are dropped, those under way cancelled. Their outcomes are still told. */
   dispose(): void {
-    this.cancelAll()
+    this.actions.cancelAll()
     this.#remove(this.#uploads.map(({ id }) => id))
   }
 

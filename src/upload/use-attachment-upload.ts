@@ -122,10 +122,7 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
   const acceptTargetChange = useCallback(() => latest.current.accept(), [])
 
   const maxTotalSizeBytes = useLimit(options.maxTotalSizeBytes)
-  const getters = useMemo(
-    () => propGetters({ rules: shown, addFiles: engine.addFiles, setType: engine.setType }),
-    [shown, engine],
-  )
+  const getters = useMemo(() => propGetters({ ...engine.actions, rules: shown }), [shown, engine])
   // The same object until something in it changes: a page may keep it in a state of its own.
   return useMemo(
     () => ({
@@ -141,18 +138,7 @@ export function useAttachmentUpload(given: AttachmentUploadOptions): AttachmentU
       maxTotalSizeBytes,
       isOnline,
       reloadRules,
-      addFiles: engine.addFiles,
-      setType: engine.setType,
-      rename: engine.rename,
-      remove: engine.remove,
-      clear: engine.clear,
-      addAnyway: engine.addAnyway,
-      start: engine.start,
-      cancel: engine.cancel,
-      cancelAll: engine.cancelAll,
-      retry: engine.retry,
-      checkAgain: engine.checkAgain,
-      sendAnyway: engine.sendAnyway,
+      ...engine.actions,
       acceptTargetChange,
       ...getters,
     }),

@@ -54,7 +54,7 @@ describe('many files at once', () => {
       options: { endpoint: 'https://portal.example/api' },
     })
     const { files, asked } = filesOnDisk(300)
-    engine.addFiles(files)
+    engine.actions.addFiles(files)
     engine.setExisting([
       {
         id: '1',

@@ -23,7 +23,7 @@ export function mintId(): UploadId {
     client: new QueryClient(),
     options: { endpoint: '' },
   })
-  engine.addFiles([pdf()])
+  engine.actions.addFiles([pdf()])
   const [upload] = engine.getSnapshot().uploads
   if (upload === undefined) throw new Error('no upload')
   return upload.id
