@@ -1,9 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query'
+import type { Outcome } from './attachment-upload.ts'
 import type { Attached } from './attached.ts'
 import type { Circumstances } from './circumstances.ts'
 import type { Contents } from './contents.ts'
 import { carry } from './courier.ts'
 import { Doubts } from './doubts.ts'
+import { callHost } from './host-callback.ts'
+import { outdateAnswers } from './kept-answers.ts'
 import { isTokenRefused } from './no-token.ts'
 import type { Ending } from './reduce.ts'
 import { attachUrl } from './route-client.ts'
@@ -21,30 +24,55 @@ export interface DeliveriesPorts {
   readonly now: Circumstances
   readonly contents: Contents
   readonly client: QueryClient
-  /** A file has ended, and the list says so. */
-  readonly onEnd: (upload: Upload, ending: Ending) => void
+  /** Files that are sent as soon as nothing stands against them. */
+  readonly wanted: ReadonlySet<UploadId>
 }
 
 const DEFAULT_CONCURRENCY = 3
 
-/** Carries queued files, so many at a time, each under a key by which the route knows it again. */
+/**
+ * Carries queued files, so many at a time, each under a key by which the route knows it again, and tells the page how each
+ * ended, and when all have.
+ */
 export class Deliveries {
   readonly #ports: DeliveriesPorts
   readonly #runs = new Map<UploadId, AbortController>()
   readonly #keys = new Map<UploadId, string>()
   readonly #doubts = new Doubts()
+  /** Since the page was last told that all have ended. */
+  #outcomes: Outcome[] = []
 
   constructor(ports: DeliveriesPorts) {
     this.#ports = ports
   }
 
-  get isAnyUnderWay(): boolean {
-    return this.#runs.size > 0 || this.#ports.list.uploads.some(isUnderWay)
-  }
-
   /** Whether a file in the queue has not been touched: nothing is sent of it, and nothing is asked about it. */
   isUntouched(id: UploadId): boolean {
     return !this.#runs.has(id) && !this.#doubts.has(id)
+  }
+
+  /** Files are asked for: together with those that are on their way, or as a round of their own. */
+  join(uploads: readonly Upload[]): void {
+    if (uploads.length === 0) return
+    const { list, wanted } = this.#ports
+    const goesOn = wanted.size > 0 || list.uploads.some(isUnderWay)
+    const round = new Set([...(goesOn ? list.getSnapshot().round : []), ...uploads.map(({ id }) => id)])
+    list.note({ round })
+  }
+
+  /** Tells the page that all have ended, unless something is still to come. */
+  settle(): void {
+    const { list, now, wanted, client } = this.#ports
+    const isAnyUnderWay = this.#runs.size > 0 || list.uploads.some(isUnderWay)
+    if (this.#outcomes.length === 0 || wanted.size > 0 || isAnyUnderWay) return
+    const outcomes = this.#outcomes
+    this.#outcomes = []
+    if (outcomes.some(({ state }) => state === 'done')) {
+      outdateAnswers(client, { ...now, endpoint: now.options.endpoint }, now.rules?.maxFiles !== null)
+    }
+    // What a page reads when it hears that all is over is how it ended.
+    list.tell()
+    callHost(now.options.onSettled, outcomes)
   }
 
   /** Starts queued files, in the order of the list, while there is room. */
@@ -119,7 +147,7 @@ export class Deliveries {
 
   /** Stores the ending first; only then is anybody told. */
   #end(upload: Upload, found: Ending): void {
-    const { list, attached, contents, onEnd } = this.#ports
+    const { list, attached, contents, now } = this.#ports
     const { id } = upload
     const { ending, key } = this.#doubts.weigh(upload, found)
     // Also where the file stays what it was, maybe attached.
@@ -132,6 +160,12 @@ export class Deliveries {
     list.apply({ action: 'ended', id, ending })
     contents.ended(id, ending.state === 'done')
     this.pump()
-    onEnd(upload, ending)
+    if (upload.isCheckAgain !== true || ending.state !== 'unknown') {
+      if (ending.state === 'done') for (const { message } of ending.receipt.warnings) console.warn(message)
+      const outcome: Outcome = { ...ending, id, name: upload.name }
+      this.#outcomes.push(outcome)
+      callHost(now.options.onOutcome, outcome)
+    }
+    this.settle()
   }
 }

@@ -3,7 +3,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { Rules } from '../contract/rules.ts'
 import type { Target } from '../contract/target.ts'
 import type { ExistingAttachment } from '../contract/wire.ts'
-import type { AttachmentUpload, Outcome } from './attachment-upload.ts'
+import type { AttachmentUpload } from './attachment-upload.ts'
 import { Attached } from './attached.ts'
 import type { Circumstances, EngineOptions } from './circumstances.ts'
 import { renamed } from './clean-name.ts'
@@ -13,9 +13,8 @@ import { describeFiles, isTaken, typeFor } from './describe-files.ts'
 import { callHost } from './host-callback.ts'
 import type { ListLimits } from './judge-list.ts'
 import { Judge } from './judge.ts'
-import { outdateAnswers } from './kept-answers.ts'
 import { LeaveGuard, needsGuard } from './leave-guard.ts'
-import type { Ending, UploadAction, Verdict } from './reduce.ts'
+import type { UploadAction, Verdict } from './reduce.ts'
 import { isDescribable } from './reduce.ts'
 import type { RouteAddress } from './route-client.ts'
 import { TokenSource } from './token.ts'
@@ -35,14 +34,12 @@ export interface EngineSetup {
  */
 export class UploadEngine {
   readonly #now: { -readonly [K in keyof Circumstances]: Circumstances[K] }
-  readonly #client: QueryClient
   readonly #list = new UploadList((tell) => this.#tell(tell))
   readonly #judge: Judge
   readonly #deliveries: Deliveries
   /** Files that are sent as soon as nothing stands against them. */
   readonly #wanted = new Set<UploadId>()
   readonly #attached = new Attached(() => this.tokens.countsUnder)
-  #outcomes: Outcome[] = []
   #toldUploads: readonly Upload[] = []
   /** Whether there is a component that has the list; without one, what was not sent is gone. */
   #isHeld = false
@@ -53,11 +50,9 @@ export class UploadEngine {
   constructor({ target, client, options }: EngineSetup) {
     this.#now = { options, target, tokens: this.#tokensOf(target), rules: null, existing: null }
     this.tokens.set(options.token, options.getToken)
-    this.#client = client
-    const common = { list: this.#list, now: this.#now }
+    const common = { list: this.#list, now: this.#now, wanted: this.#wanted }
     this.#judge = new Judge({
       ...common,
-      wanted: this.#wanted,
       limits: () => this.#limits(),
       onJudged: (verdicts) => this.#onJudged(verdicts),
     })
@@ -66,7 +61,6 @@ export class UploadEngine {
       attached: this.#attached,
       client,
       contents: this.#judge.checker.contents,
-      onEnd: (upload, ending) => this.#onEnd(upload, ending),
     })
   }
 
@@ -257,7 +251,7 @@ export class UploadEngine {
       const upload = this.#list.find(id)
       if (upload?.state !== 'unknown') return
       this.#deliveries.doubt(upload)
-      this.#join([upload])
+      this.#deliveries.join([upload])
       this.#list.apply({ action: 'asked-again', id })
       this.#deliveries.pump()
     },
@@ -267,7 +261,7 @@ export class UploadEngine {
       if (upload?.state !== 'unknown') return
       this.#deliveries.doubt(upload)
       this.#deliveries.renew(id)
-      this.#join([upload])
+      this.#deliveries.join([upload])
       this.#list.apply({ action: 'queued', ids: new Set([id]) })
       this.#deliveries.pump()
       this.#list.tell()
@@ -323,15 +317,8 @@ export class UploadEngine {
 
   /** Has files sent as soon as nothing stands against them. */
   #want(uploads: readonly Upload[]): void {
-    this.#join(uploads)
+    this.#deliveries.join(uploads)
     for (const { id } of uploads) this.#wanted.add(id)
-  }
-
-  #join(uploads: readonly Upload[]): void {
-    if (uploads.length === 0) return
-    const goesOn = this.#wanted.size > 0 || this.#uploads.some(isUnderWay)
-    const round = new Set([...(goesOn ? this.getSnapshot().round : []), ...uploads.map(({ id }) => id)])
-    this.#list.note({ round })
   }
 
   #startWanted(): void {
@@ -362,30 +349,7 @@ export class UploadEngine {
     // Also one that was refused before and is cured: by its type, its name, or because there is room now.
     if (this.#now.options.autoUpload) this.#want(this.#uploads.filter(({ state }) => state === 'ready'))
     this.#startWanted()
-    this.#settle()
-  }
-
-  #onEnd(upload: Upload, ending: Ending): void {
-    if (upload.isCheckAgain === true && ending.state === 'unknown') return this.#settle()
-    const outcome: Outcome = { ...ending, id: upload.id, name: upload.name }
-    if (outcome.state === 'done') {
-      for (const { message } of outcome.receipt.warnings) console.warn(message)
-    }
-    this.#outcomes.push(outcome)
-    callHost(this.#now.options.onOutcome, outcome)
-    this.#settle()
-  }
-
-  #settle(): void {
-    if (this.#outcomes.length === 0 || this.#wanted.size > 0 || this.#deliveries.isAnyUnderWay) return
-    const outcomes = this.#outcomes
-    this.#outcomes = []
-    if (outcomes.some(({ state }) => state === 'done')) {
-      outdateAnswers(this.#client, this, this.#now.rules?.maxFiles !== null)
-    }
-    // What a page reads when it hears that all is over is how it ended.
-    this.#list.tell()
-    callHost(this.#now.options.onSettled, outcomes)
+    this.#deliveries.settle()
   }
 
   #tell(tellListeners: () => void): void {
