@@ -95,6 +95,31 @@ for (const theme of THEMES) {
   })
 }
 
+test.describe('where the pointer is a finger', () => {
+  test.use({ hasTouch: true, isMobile: true })
+
+  for (const width of [390, 820]) {
+    test(`gives each control 40 pixels of height, and the link to the log 24, ${width} px wide`, async ({
+      gallery,
+      page,
+    }) => {
+      await page.setViewportSize({ width, height: 844 })
+      for (const [name, open] of Object.entries(PAGES)) {
+        await open(gallery, page, {})
+        const low = await page
+          .locator('[data-kau]')
+          .locator('button, select, summary, a[href], input:not([type="file"])')
+          .evaluateAll((controls) =>
+            controls
+              .filter((control) => control.getBoundingClientRect().height < (control.matches('a') ? 24 : 40))
+              .map((control) => control.className || control.tagName),
+          )
+        expect([...new Set(low)], name).toEqual([])
+      }
+    })
+  }
+})
+
 for (const forcedColors of ['none', 'active'] as const) {
   test(`shows by a bar how far a file is, with forced colours: ${forcedColors}`, async ({ gallery, page }) => {
     await page.emulateMedia({ forcedColors })
