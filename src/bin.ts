@@ -11,6 +11,7 @@ import {
   readConfig,
   signUploadToken,
   startStandalone,
+  TemporaryFolderError,
 } from './server.ts'
 import type { ServerConfig, TokenCommand } from './server.ts'
 import { createSandbox, SANDBOX_APPLICATION_ID, SANDBOX_INTEGRATION_ID } from './sandbox.ts'
@@ -30,7 +31,7 @@ try {
   process.exitCode = await run()
 } catch (error) {
   if (error instanceof CommandLineError) fail(2, [error.message, 'Try --help.'])
-  else if (error instanceof ListenError) fail(1, [error.message])
+  else if (error instanceof ListenError || error instanceof TemporaryFolderError) fail(1, [error.message])
   else throw error
 }
 

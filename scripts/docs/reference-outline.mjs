@@ -265,6 +265,7 @@ export const DOORS = [
         'Standalone',
       ]),
       section('`ListenError`', 'src/server/listen.ts', 'ListenError', 'code'),
+      section('`TemporaryFolderError`', 'src/server/temporary-folder.ts', 'TemporaryFolderError', 'code'),
       section('`readConfig`', 'src/server/config.ts', 'readConfig', 'code'),
       group('What `readConfig` gives', 'src/server/config.ts', ['ConfigResult', 'ServerConfig', 'KomboAccess']),
       section('`VARIABLES`', 'src/server/environment.ts', 'VARIABLES', 'names', ['VARIABLES', 'VariableName']),

@@ -15,5 +15,10 @@ export class SpoolFailure extends Error {
 /** The error that a failed call on a temporary file ends in: where it passes, the caller may come again. */
 export function spoolFailure(cause: unknown): Error {
   const failure = new SpoolFailure(cause)
-  return cause instanceof Error && 'code' in cause && PASSING.includes(cause.code) ? noRoom(failure) : failure
+  return isPassing(cause) ? noRoom(failure) : failure
+}
+
+/** Whether what stands in the way of a temporary file is over when others are done. */
+export function isPassing(cause: unknown): boolean {
+  return cause instanceof Error && 'code' in cause && PASSING.includes(cause.code)
 }

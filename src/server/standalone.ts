@@ -21,6 +21,7 @@ import { warnOfRedisRisks } from './redis-risks.ts'
 import { createRedisStore } from './redis-store.ts'
 import { createAttachmentRoute } from './route.ts'
 import { standaloneApp } from './standalone-app.ts'
+import { checkTemporaryFolder } from './temporary-folder.ts'
 import type { UploadEvent } from './upload-event.ts'
 import { MAX_PROXIES, MAX_RATE } from './variable-values.ts'
 
@@ -64,7 +65,8 @@ export interface Standalone {
 
 /**
  * Starts the standalone server: upload page, route, health checks and metrics.
- * @throws ListenError when it cannot listen, RangeError when the configuration was made by hand and cannot be used.
+ * @throws ListenError when it cannot listen, TemporaryFolderError when it can make no temporary file, RangeError when the
+ * configuration was made by hand and cannot be used.
  */
 export async function startStandalone(config: StandaloneConfig, options: StandaloneOptions): Promise<Standalone> {
   const limits = checkedLimits({ maxFileSizeBytes: config.maxFileSizeBytes, totalBytes: config.maxTotalBytes })
@@ -72,6 +74,7 @@ export async function startStandalone(config: StandaloneConfig, options: Standal
   numberIn(RATE, 'rateLimits.perToken', perToken)
   numberIn(RATE, 'rateLimits.perAddress', perAddress)
   numberIn(PROXIES, 'trustedProxies', config.trustedProxies)
+  checkTemporaryFolder()
   const log = new Log(config, options.logTo)
   const redis =
     config.redisUrl === null ? null : connectRedis(config.redisUrl, (error) => log.failure('redis failed', error))

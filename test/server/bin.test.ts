@@ -117,6 +117,15 @@ describe('the command', () => {
     expect(stderr).toBe(`Port ${port} on 127.0.0.1 is taken. Set PORT to another one, or to 0 for any free one.\n`)
   })
 
+  it('names TMPDIR where no temporary file can be made', async () => {
+    const { code, stdout, stderr } = await ended(run([], { PORT: '0', TMPDIR: '/nowhere/at/all' }))
+    expect(code).toBe(1)
+    expect(stderr).toBe(
+      'No temporary file can be made in /nowhere/at/all (ENOENT). Set TMPDIR to a folder this server may write to, such as a tmpfs.\n',
+    )
+    expect(stdout).toBe('')
+  })
+
   it('prints a token and a link', async () => {
     const { code, stdout } = await ended(
       run(
