@@ -95,6 +95,21 @@ for (const theme of THEMES) {
   })
 }
 
+for (const theme of ['dark', 'auto'] as const) {
+  test(`is printed in dark words on white where its theme is ${theme}`, async ({ gallery, page }) => {
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await gallery.open({ theme, only: 'ready' })
+    const lightness = () =>
+      page
+        .locator('[data-part="name"]')
+        .first()
+        .evaluate((name) => Number(/\d+/u.exec(getComputedStyle(name).color)?.[0]))
+    expect(await lightness()).toBeGreaterThan(200)
+    await page.emulateMedia({ colorScheme: 'dark', media: 'print' })
+    expect(await lightness()).toBeLessThan(50)
+  })
+}
+
 test.describe('where the pointer is a finger', () => {
   test.use({ hasTouch: true, isMobile: true })
 
