@@ -135,6 +135,20 @@ test.describe('where the pointer is a finger', () => {
   }
 })
 
+test('shows that a button is pressed for as long as it is, each of them', async ({ gallery, page }) => {
+  await gallery.open({ only: 'mixed' })
+  for (const control of await page.locator('[data-kau] :is(button, summary)').all()) {
+    await control.hover()
+    const hovered = await page.screenshot({ animations: 'disabled' })
+    await page.mouse.down()
+    const pressed = await page.screenshot({ animations: 'disabled' })
+    expect(pressed.equals(hovered), await control.innerText()).toBe(false)
+    // Let go elsewhere, where it does nothing.
+    await page.mouse.move(0, 0)
+    await page.mouse.up()
+  }
+})
+
 for (const forcedColors of ['none', 'active'] as const) {
   test(`shows by a bar how far a file is, with forced colours: ${forcedColors}`, async ({ gallery, page }) => {
     await page.emulateMedia({ forcedColors })
