@@ -124,6 +124,15 @@ describe('a key', () => {
     expect(sent()).toBe(0)
   })
 
+  it('is the same in capitals', async () => {
+    rig = await start()
+    const uuid = randomUUID()
+    const send = (written: string) => post(rig.url, bodyOf(pdfOf(500)), { 'Idempotency-Key': written })
+    expect((await send(uuid)).status).toBe(200)
+    expect((await send(uuid.toUpperCase())).headers.get('Idempotency-Replayed')).toBe('true')
+    expect(sent()).toBe(1)
+  })
+
   it('that is no UUID is refused', async () => {
     rig = await start()
     const answer = await post(rig.url, bodyOf(pdfOf(500)), { 'Idempotency-Key': 'abc' })

@@ -61,6 +61,15 @@ describe('the gate', () => {
     await expect.poll(() => inside).toHaveLength(5)
   })
 
+  it('lets in one less where it is told that it was too many, and not how many there are', async () => {
+    const gate = await gateFor(3)
+    const { inside, slots } = entering(gate, 6)
+    await expect.poll(() => inside).toHaveLength(3)
+    ;(await slots[2])?.leave({ limit: null, remaining: null, isRefused: true })
+    ;(await slots[0])?.leave()
+    await expect.poll(() => [inside.length, gate.waiting]).toEqual([4, 2])
+  })
+
   it.each([answer(0, 0), { limit: 0, remaining: null, isRefused: false }, { ...answer(0, 0), isRefused: true }])(
     'goes on with one slot where Kombo says that there is none: %o',
     async (report) => {

@@ -2,8 +2,9 @@ import { once } from 'node:events'
 import { createServer, type RequestListener } from 'node:http'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
-import { createAttachmentRoute } from '../../src/server.ts'
-import { bodyOf, pdfOf, post, SECRET } from './harness.ts'
+import { parseError } from '../../src/contract/wire.ts'
+import { createAttachmentRoute, type RouteLimits } from '../../src/server.ts'
+import { bodyOf, errorOf, pdfOf, post, SECRET } from './harness.ts'
 
 /* What stands in front of Kombo answers in ways of its own; the sandbox has only Kombo's. */
 
@@ -25,15 +26,19 @@ async function listening(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${address.port}`
 }
 
-async function routeTo(kombo: RequestListener): Promise<string> {
+async function routeTo(kombo: RequestListener, limits: Partial<RouteLimits> = {}): Promise<string> {
   const route = createAttachmentRoute({
     komboApiKey: 'ks_dev_abc',
     komboApiUrl: `${await listening(kombo)}/v1`,
     tokenSecret: SECRET,
-    limits: { readBackDelaysMs: [0] },
+    limits: { readBackDelaysMs: [0], firstRetryMs: 10, ...limits },
   })
   cleanUp.push(() => route.close())
   return listening(route.node)
+}
+
+const TOO_MANY: RequestListener = (incoming, outgoing) => {
+  incoming.resume().on('end', () => outgoing.writeHead(429, { 'Retry-After': '0' }).end())
 }
 
 describe('a proxy in front of Kombo', () => {
@@ -48,5 +53,25 @@ describe('a proxy in front of Kombo', () => {
     })
     const { status, json } = await post(url, bodyOf(pdfOf(500)))
     expect([status, json]).toMatchObject([200, { warnings: [] }])
+  })
+
+  it('that counts requests by itself makes the route come again', async () => {
+    let posts = 0
+    const url = await routeTo((incoming, outgoing) => {
+      if (incoming.method === 'POST') posts += 1
+      incoming.resume().on('end', () => {
+        if (posts < 3) outgoing.writeHead(429, { 'Content-Type': 'text/html' }).end('<h1>Too many requests</h1>')
+        else outgoing.end(JSON.stringify({ status: 'success', data: {}, warnings: [] }))
+      })
+    })
+    expect((await post(url, bodyOf(pdfOf(500)))).status).toBe(200)
+    expect(posts).toBe(3)
+  })
+
+  it('that counts for longer than there is time makes the sender come again, and not at once', async () => {
+    const url = await routeTo(TOO_MANY, { deadlineMs: 100 })
+    const posted = await post(url, bodyOf(pdfOf(500)))
+    expect(errorOf(posted)).toMatchObject({ code: 'UPLOAD.ATS_BUSY', delivery: 'none' })
+    expect(parseError(posted.json)?.retryAfterMs).toBeGreaterThanOrEqual(1000)
   })
 })

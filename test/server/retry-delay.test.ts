@@ -17,6 +17,7 @@ describe('the pause before another try', () => {
     [{ 'ratelimit-reset': '57' }, 57_000],
     [{ 'ratelimit-reset': '57', 'ratelimit-remaining': '0' }, 57_000],
     [{ 'retry-after': '2', 'ratelimit-reset': '57' }, 2000],
+    [{ 'retry-after': '7', 'ratelimit-remaining': '298' }, 7000],
   ])('is what %j says', (given, expected) => {
     expect(retryDelay(1, headers(given), 1000, 0, NOW)).toBe(expected)
   })
@@ -28,6 +29,11 @@ describe('the pause before another try', () => {
       expect(seconds).toBe(2 ** 31 - 1)
     },
   )
+
+  it('is a little longer for each of those who are told the same, so that they do not come back together', () => {
+    const told = headers({ 'retry-after': '7' })
+    expect([0, 0.5, 1].map((random) => retryDelay(1, told, 1000, random, NOW))).toEqual([7000, 7125, 7250])
+  })
 
   it.each([
     { 'retry-after': '0' },

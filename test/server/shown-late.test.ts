@@ -114,6 +114,29 @@ describe('a document that the ATS shows late', () => {
     expect(rig.sandbox.received).toHaveLength(1)
   })
 
+  it('is looked for since the first of the tries of one request, too', async () => {
+    await startShowingLate('REMOTE.SERVICE_UNAVAILABLE', 2, 1)
+    rig.sandbox.setIntegration(INTEGRATION, { readBack: { renamesFiles: true } })
+    rig.sandbox.faults.arm('REMOTE.SERVICE_UNAVAILABLE', { times: 1 })
+    expect((await post(rig.url, bodyOf(pdfOf(500), { name: 'Lebenslauf für Sie.pdf' }))).status).toBe(200)
+    expect(rig.sandbox.received).toHaveLength(1)
+    expect(rig.sandbox.requests.filter(({ method }) => method === 'POST')).toHaveLength(2)
+  })
+
+  it('is not looked for since a try that certainly kept nothing', async () => {
+    rig = await startRig({ limits: { readBackDelaysMs: [0], firstRetryMs: 500 } })
+    rig.sandbox.faults.arm('PLATFORM.RATE_LIMIT_EXCEEDED', { times: 1, resetSeconds: 0 })
+    rig.sandbox.faults.arm('PLATFORM.TASK_TIMED_OUT', { times: 1 })
+    const send = (headers: Record<string, string>) => post(rig.url, BODY, headers)
+    const headers = { 'Idempotency-Key': randomUUID() }
+    const sending = send(headers)
+    await rig.sandbox.until(({ requests }) => requests.some(({ method }) => method === 'POST'))
+    // Somebody else's, before the try that leaves it open.
+    rig.sandbox.place(INTEGRATION, { kind: 'application', id: APPLICATION }, { name: 'old.pdf', bytes: pdfOf(500) })
+    expect(errorOf(await sending).delivery).toBe('unknown')
+    expect(errorOf(await send(headers)).delivery).toBe('unknown')
+  })
+
   it('is looked for no more once it was found: who wants it there twice gets it twice', async () => {
     rig = await startRig({ limits: { readBackDelaysMs: [0], ...OUT_OF_TIME } })
     rig.sandbox.faults.arm('REMOTE.SERVICE_UNAVAILABLE', { times: 1 })
