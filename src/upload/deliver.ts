@@ -145,7 +145,7 @@ async function post(run: Run, body: BlobOrBytes, token: string | null): Promise<
       {
         signal,
         onProgress: (sent, total) => {
-          run.allSent = sent >= total
+          run.allSent ||= sent >= total
           if (run.allSent) report({ state: 'accepting' })
           else report({ state: 'sending', sentBytes: fileBytes(sent - headBytes, sizeOf(content)) })
         },
