@@ -196,9 +196,7 @@ export class UploadEngine {
       const taken = [...this.#attached.types, ...this.#uploads.filter(isTaken).map(({ type }) => type)]
       const uploads = describeFiles(files, this.#now.rules, taken)
       if (this.#now.options.autoUpload) this.#want(uploads)
-      this.#judge.announce(uploads)
-      this.#list.apply({ action: 'added', uploads })
-      void this.#judge.begin(uploads)
+      void this.#judge.add(uploads)
     },
 
     setType: (id, type) => {

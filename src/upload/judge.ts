@@ -51,27 +51,27 @@ export class Judge {
     this.checker = new Checker({ ...ports, waived: this.#waived, onFound: () => this.judgeSoon() })
   }
 
-  /** Looks at files that are new in the list. */
-  async begin(uploads: readonly Upload[]): Promise<void> {
-    const late = unmeasuredOf(uploads)
+  /** Takes new files into the list, and looks at them. */
+  async add(uploads: readonly Upload[]): Promise<void> {
+    const { list } = this.#ports
+    const late = uploads.length - MEASURE_AT_ONCE
+    const awaitSizes = (more: number) => list.note({ unmeasured: list.getSnapshot().unmeasured + more })
+    // Said beforehand: whoever draws the rows must not ask for them.
+    if (late > 0) awaitSizes(late)
+    list.apply({ action: 'added', uploads })
     if (late > 0) {
       // What is added in the next turn comes first, and the rows with it.
       await nextTask()
       await nextTask()
       await learnSizes(uploads.map(({ file }) => file))
-      this.#awaitSizes(-late)
-      this.#ports.list.tellSoon()
+      awaitSizes(-late)
+      list.tellSoon()
     }
     for (const [index, { id }] of uploads.entries()) {
       if (index > 0 && index % BEGIN_AT_ONCE === 0) await nextTask()
       // Unless it was taken out of the list, or described anew, meanwhile.
-      if (this.#ports.list.find(id) !== undefined && !this.hasBegun(id)) this.check(id)
+      if (list.find(id) !== undefined && !this.hasBegun(id)) this.check(id)
     }
-  }
-
-  /** Says beforehand that the sizes of new files come later, where they are many. */
-  announce(uploads: readonly Upload[]): void {
-    this.#awaitSizes(unmeasuredOf(uploads))
   }
 
   hasBegun(id: UploadId): boolean {
@@ -118,14 +118,4 @@ export class Judge {
     const { list, limits, wanted, onJudged } = this.#ports
     onJudged(judgeList(list.uploads, this.checker.findings, limits(), this.#waived, wanted))
   }
-
-  #awaitSizes(more: number): void {
-    const { list } = this.#ports
-    if (more !== 0) list.note({ unmeasured: list.getSnapshot().unmeasured + more })
-  }
-}
-
-/** Of how many new files the size is not asked for at once. */
-function unmeasuredOf(uploads: readonly Upload[]): number {
-  return Math.max(0, uploads.length - MEASURE_AT_ONCE)
 }
