@@ -13,7 +13,7 @@ import { describeFiles, isTaken, typeFor } from './describe-files.ts'
 import { callHost } from './host-callback.ts'
 import type { ListLimits } from './judge-list.ts'
 import { Judge } from './judge.ts'
-import { LeaveGuard, needsGuard } from './leave-guard.ts'
+import { leaveGuard, needsGuard } from './leave-guard.ts'
 import type { UploadAction, Verdict } from './reduce.ts'
 import { isDescribable } from './reduce.ts'
 import type { RouteAddress } from './route-client.ts'
@@ -43,7 +43,7 @@ export class UploadEngine {
   #toldUploads: readonly Upload[] = []
   /** Whether there is a component that has the list; without one, what was not sent is gone. */
   #isHeld = false
-  readonly #guard = new LeaveGuard(
+  readonly #updateGuard = leaveGuard(
     () => this.#now.options.leaveGuard !== false && this.#uploads.some(this.#isHeld ? needsGuard : isUnderWay),
   )
 
@@ -104,10 +104,10 @@ export class UploadEngine {
   /** Guards what is unsent until the returned function is called. What is under way is guarded until it has ended. */
   hold(): () => void {
     this.#isHeld = true
-    this.#guard.update()
+    this.#updateGuard()
     return () => {
       this.#isHeld = false
-      this.#guard.update()
+      this.#updateGuard()
       // Later: it may be held again at once, and while React takes a component away, nobody else may draw.
       queueMicrotask(() => {
         // What waits for rules would wait for ever: no component brings them any more.
@@ -137,7 +137,7 @@ export class UploadEngine {
     if (sendsNow || !Object.is(options.maxTotalSizeBytes, before.maxTotalSizeBytes)) this.#judge.judgeSoon()
     if (options.concurrency !== before.concurrency) this.#deliveries.pump()
     if (!isSame(options.validators, before.validators)) this.#judge.askSoon()
-    this.#guard.update()
+    this.#updateGuard()
   }
 
   /** Takes over what the ATS accepts; guesses and checks every file that is not under way once more. */
@@ -351,7 +351,7 @@ export class UploadEngine {
   }
 
   #tell(tellListeners: () => void): void {
-    this.#guard.update()
+    this.#updateGuard()
     const { wanted } = this.getSnapshot()
     if (!isSame([...wanted], [...this.#wanted])) this.#list.note({ wanted: new Set(this.#wanted) })
     tellListeners()

@@ -9,26 +9,15 @@ export function needsGuard(upload: Upload): boolean {
 /**
  * Lets the browser ask before the page is left. Set only while that is needed: a page with such a listener is kept out of the
  * back/forward cache.
+ * @param isNeeded asked again at the moment the page is left: the last file may have been attached just before.
+ * @returns what sets it, or takes it away.
  */
-export class LeaveGuard {
-  readonly #isNeeded: () => boolean
-  #isSet = false
-
-  /** @param isNeeded asked again at the moment the page is left: the last file may have been attached just before. */
-  constructor(isNeeded: () => boolean) {
-    this.#isNeeded = isNeeded
+export function leaveGuard(isNeeded: () => boolean): () => void {
+  const ask = (event: BeforeUnloadEvent) => {
+    if (isNeeded()) event.preventDefault()
   }
-
-  /** Sets it, or takes it away. */
-  update(): void {
-    const isNeeded = this.#isNeeded()
-    if (isNeeded === this.#isSet) return
-    this.#isSet = isNeeded
-    if (isNeeded) window.addEventListener('beforeunload', this.#ask)
-    else window.removeEventListener('beforeunload', this.#ask)
-  }
-
-  readonly #ask = (event: BeforeUnloadEvent): void => {
-    if (this.#isNeeded()) event.preventDefault()
+  return () => {
+    if (isNeeded()) window.addEventListener('beforeunload', ask)
+    else window.removeEventListener('beforeunload', ask)
   }
 }

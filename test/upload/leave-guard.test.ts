@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { LeaveGuard } from '../../src/upload/leave-guard.ts'
+import { leaveGuard } from '../../src/upload/leave-guard.ts'
 
 function isAskedOnLeaving(): boolean {
   return !window.dispatchEvent(new Event('beforeunload', { cancelable: true }))
@@ -7,8 +7,8 @@ function isAskedOnLeaving(): boolean {
 
 it('asks as long as a file would be lost at that very moment, and no longer', () => {
   let isNeeded = true
-  const guard = new LeaveGuard(() => isNeeded)
-  guard.update()
+  const update = leaveGuard(() => isNeeded)
+  update()
   expect(isAskedOnLeaving()).toBe(true)
   isNeeded = false
   expect(isAskedOnLeaving()).toBe(false)
@@ -16,13 +16,13 @@ it('asks as long as a file would be lost at that very moment, and no longer', ()
 
 it('leaves the page without a listener while nothing would be lost', () => {
   let isNeeded = true
-  const guard = new LeaveGuard(() => isNeeded)
+  const update = leaveGuard(() => isNeeded)
   expect(isAskedOnLeaving()).toBe(false)
-  guard.update()
+  update()
   isNeeded = false
-  guard.update()
+  update()
   isNeeded = true
   expect(isAskedOnLeaving()).toBe(false)
-  guard.update()
+  update()
   expect(isAskedOnLeaving()).toBe(true)
 })
