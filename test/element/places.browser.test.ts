@@ -23,6 +23,26 @@ describe('taken out of the page, the element', () => {
   })
 })
 
+describe('copied with the page around it, as Turbo keeps one for later, the element', () => {
+  it('has its attributes, and neither its properties nor its files', async () => {
+    const { token, endpoint, ...functions } = scriptedRoute().props
+    const element = putElement(functions)
+    element.setAttribute('endpoint', endpoint)
+    element.setAttribute('token', token)
+    await shown(element)
+    element.addFiles([pdf('cv.pdf')])
+    await vi.waitFor(() => expect(rowsOf(element)).toEqual(['cv.pdf']))
+
+    const copy = element.cloneNode(true)
+    expect(copy).toMatchObject({ endpoint, token, send: undefined, fetch: undefined, uploads: [] })
+    if (!(copy instanceof AttachmentUploadElement)) throw new Error('a copy is of the same kind')
+    Object.assign(copy, functions)
+    element.replaceWith(copy)
+    await shown(copy)
+    expect(rowsOf(copy)).toEqual([])
+  })
+})
+
 describe('moved into the page of a frame, the element', () => {
   it('keeps its files, its looks and its theme', async () => {
     const frame = document.body.appendChild(document.createElement('iframe'))
