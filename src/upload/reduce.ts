@@ -146,13 +146,7 @@ function base({ id, file, name, type, typeIsGuessed, typeInName, sizeBytes, kind
 }
 
 function change(uploads: readonly Upload[], id: UploadId, next: (upload: Upload) => Upload): readonly Upload[] {
-  const at = uploads.findIndex((upload) => upload.id === id)
-  const before = uploads[at]
-  const after = before && next(before)
-  if (after === undefined || after === before) return uploads
-  const changed = [...uploads]
-  changed[at] = after
-  return changed
+  return mapChanged(uploads, (upload) => (upload.id === id ? next(upload) : upload))
 }
 
 /** Keeps the very same list when no upload changed, so that nobody is told of nothing. */
