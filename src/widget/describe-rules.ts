@@ -21,7 +21,7 @@ const MEANT_BY: Readonly<Record<KindFamily, readonly string[]>> = {
 }
 
 /** How a kind is written on its own: `DOCX`. */
-export function kindLabel(kind: FileKind): string {
+function kindLabel(kind: FileKind): string {
   return kind.extensions[0].toUpperCase()
 }
 
