@@ -1,6 +1,7 @@
 import { createClient } from 'redis'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createSandbox } from '../../src/sandbox.ts'
+import { ReadinessCheck } from '../../src/server/readiness.ts'
 import { REDIS_REMEDIES } from '../../src/server/redis-trouble.ts'
 import { REDIS_SERVER_PATH, startRedis } from './redis-server.ts'
 import type { RunningServer } from './running-server.ts'
@@ -41,6 +42,20 @@ describe('readiness', () => {
     server = await startServer({}, sandbox)
     expect(await readiness(server)).toMatchObject({ status: 503, body: { checks: { kombo: 'unreachable' } } })
     expect((await server.get('/healthz')).status).toBe(200)
+  })
+
+  it.each([
+    [200, 'ok'],
+    [401, 'key refused'],
+    [403, 'key refused'],
+    [404, 'ok'],
+    [429, 'ok'],
+    [500, 'unreachable'],
+    [503, 'unreachable'],
+  ])('takes an answer of Kombo’s with %i for "%s"', async (status, kombo) => {
+    const answer = { kind: 'answer', status, header: () => null, json: undefined, sentAll: true } as const
+    const parts = { askKombo: async () => answer, redis: null, onRedisRefusal: () => undefined }
+    expect(await new ReadinessCheck(parts).now()).toMatchObject({ ready: kombo === 'ok', checks: { kombo } })
   })
 
   it('asks Kombo once for probes that come together', async () => {

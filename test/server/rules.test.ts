@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { parseRules } from '../../src/contract/wire.ts'
 import { APPLICATION, errorOf, INTEGRATION, startRig, token, type Posted, type Rig } from './harness.ts'
-import type { UploadTokenClaims } from '../../src/server.ts'
+import { DEFAULT_LIMITS, type UploadTokenClaims } from '../../src/server.ts'
 
 let rig: Rig
 afterEach(() => rig.close())
@@ -47,6 +47,23 @@ describe('the rules', () => {
     const rules = parseRules((await ask()).json)
     expect(rules?.types.CV).toMatchObject({ maxFileSizeBytes: expect.any(Number), isAtsSizeUnknown: true })
     expect(rules?.types.OTHER).not.toHaveProperty('isAtsSizeUnknown')
+  })
+
+  it.each([
+    [0, null],
+    [-5, null],
+    [0.5, null],
+    [1000.9, 1000],
+  ])('take a largest size of %s bytes for %s', async (sizeBytes, bytes) => {
+    rig = await startRig()
+    const rule = { is_supported: true as const, max_file_size_bytes: sizeBytes, accepted_mime_types: [] }
+    const types = { CV: rule, COVER_LETTER: rule, OTHER: rule }
+    rig.sandbox.setIntegration(INTEGRATION, { restrictions: { answer: 'types', types } })
+    const cv = parseRules((await ask()).json)?.types.CV
+    const maxFileSizeBytes = bytes ?? DEFAULT_LIMITS.maxFileSizeBytes
+    // A list of nothing has no documented meaning either.
+    const known = { supported: true, maxFileSizeBytes, acceptedMimeTypes: null }
+    expect(cv).toEqual(bytes === null ? { ...known, isAtsSizeUnknown: true } : known)
   })
 
   it.each(['null', 'absent', 'not-found'] as const)(

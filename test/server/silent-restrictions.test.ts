@@ -79,6 +79,30 @@ describe('while Kombo does not say what the ATS takes', () => {
     expect(reads()).toBe(2)
   })
 
+  it('what it said before outlives that it knows no more', async () => {
+    rig = await startRig()
+    rig.sandbox.setIntegration(INTEGRATION, { restrictions: 'kombo-example' })
+    expect((await ask())?.source).toBe('ats')
+    rig.sandbox.setIntegration(INTEGRATION, { restrictions: { answer: 'not-found' } })
+    later()
+    await ask()
+    await expect.poll(reads).toBe(2)
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + LATER_MS })
+    expect((await ask())?.source).toBe('ats')
+  })
+
+  it('what it said was wrong after it had said what the ATS takes is looked at anew, too', async () => {
+    rig = await startRig()
+    rig.sandbox.setIntegration(INTEGRATION, { restrictions: 'kombo-example' })
+    expect((await ask())?.source).toBe('ats')
+    rig.sandbox.faults.arm('INTEGRATION.AUTHENTICATION_INVALID', { on: 'restrictions', times: 1 })
+    later()
+    await ask()
+    await expect.poll(async () => (await ask()) === null).toBe(true)
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + LATER_MS })
+    expect((await ask())?.source).toBe('ats')
+  })
+
   it('what it said was wrong is looked at anew before it is said again', async () => {
     rig = await startRig()
     rig.sandbox.faults.arm('INTEGRATION.AUTHENTICATION_INVALID', { on: 'restrictions' })
