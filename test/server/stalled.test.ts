@@ -187,15 +187,39 @@ describe.skipIf(REDIS_SERVER_PATH === null)('an instance that is silent for long
     expect(await outcomes()).toEqual([])
   })
 
-  it('writes down anew what it has sent, also where Redis has lost it for so long', async () => {
+  it.each([{ state: 'none' }, { state: 'unknown', since: 0 }] as const)(
+    'ends no claim that is another one’s by now: %o',
+    async (outcome) => {
+      const [mine, others] = [await storeOn(redis.url, LEASE_MS), await storeOn(redis.url, LONG_MS)]
+      const held = await mine.claim('key', 'a')
+      // It renews nothing any more.
+      await mine.close()
+      const taken = await vi.waitUntil(async () => {
+        const found = await others.claim('key', 'a')
+        return found.state === 'claimed' && found.claim
+      })
+      const before = await probe.hGetAll('test:outcome:key')
+      if (held.state === 'claimed') await held.claim.finish(outcome)
+      expect(await probe.hGetAll('test:outcome:key')).toEqual(before)
+      await expect(taken.markSending()).resolves.toBeUndefined()
+    },
+  )
+
+  it.each([
+    ['at once', false],
+    ['after its claim was renewed', true],
+  ])('writes down anew what it has sent, also where Redis has lost it for so long: %s', async (_, isRenewed) => {
     await start()
     sandbox.setLatency(3000)
     const headers = { 'Idempotency-Key': randomUUID() }
     const underWay = post(stalled, BODY, headers)
     await sandbox.until(({ received }) => received.length === 1)
-    detour.pause()
     const [key = ''] = await outcomes()
-    const leaseEndsAt = Number(await probe.hGet(key, 'lease'))
+    const lease = async () => Number(await probe.hGet(key, 'lease'))
+    const before = await lease()
+    if (isRenewed) await vi.waitUntil(async () => (await lease()) > before)
+    detour.pause()
+    const leaseEndsAt = await lease()
     await probe.flushAll()
     await expect.poll(async () => Number((await probe.time())[0]) * 1000).toBeGreaterThan(leaseEndsAt)
     detour.resume()
@@ -205,6 +229,27 @@ describe.skipIf(REDIS_SERVER_PATH === null)('an instance that is silent for long
     expect(sandbox.received).toHaveLength(1)
   })
 })
+
+describe.skipIf(REDIS_SERVER_PATH === null)(
+  'an instance that hears of a delivery when another one has its claim',
+  () => {
+    it('ends the doubt of the file: nobody shares its place any more', async () => {
+      await start()
+      sandbox.setIntegration(INTEGRATION, { readBack: { permitted: false } })
+      sandbox.setLatency(1500)
+      const [headers] = await counted()
+      const underWay = post(stalled, BODY, headers)
+      await sandbox.until(({ received }) => received.length === 1)
+      detour.pause()
+      expect(errorOf(await post(other, BODY, headers)).code).toBe('UPLOAD.DELIVERY_UNKNOWN')
+      detour.resume()
+      expect((await underWay).status).toBe(200)
+      const anyway = await post(other, BODY, { ...headers, 'Idempotency-Key': randomUUID() })
+      expect(errorOf(anyway).code).toBe('UPLOAD.MAX_FILES_REACHED')
+      expect(sandbox.received).toHaveLength(1)
+    })
+  },
+)
 
 describe.skipIf(REDIS_SERVER_PATH === null)('an instance whose claim Redis loses before its lease ends', () => {
   it('delivers all the same', async () => {
