@@ -65,6 +65,33 @@ describe('moved into the page of a frame, the element', () => {
   })
 })
 
+describe('in a place that is as wide as what it holds, the element', () => {
+  const places: readonly [name: string, make: () => HTMLElement][] = [
+    [
+      'a dialog',
+      () => {
+        const dialog = document.body.appendChild(document.createElement('dialog'))
+        dialog.showModal()
+        return dialog
+      },
+    ],
+    ['a float', () => styled('float: left')],
+    ['an item of a flex row', () => styled('display: flex').appendChild(document.createElement('div'))],
+  ]
+  it.each(places)('is wide enough to be worked with: %s', async (_name, make) => {
+    const element = putElement(scriptedRoute().props, make())
+    await shown(element)
+    expect(element.getBoundingClientRect().width).toBeGreaterThan(255)
+  })
+
+  it('is no wider than a narrow column that it is put into', async () => {
+    const column = styled('display: grid; grid-template-columns: 200px; inline-size: 200px')
+    const element = putElement(scriptedRoute().props, column)
+    await shown(element)
+    expect(element.getBoundingClientRect().width).toBe(200)
+  })
+})
+
 describe('in another shadow root, the element', () => {
   it('follows theme and language of that root while they change, and of the one it is moved to', async () => {
     const element = putElement(scriptedRoute().props, inShadow())
@@ -147,4 +174,10 @@ function dropOn(place: Element, file: File): DragEvent {
   const event = new DragEvent('drop', { bubbles: true, cancelable: true, composed: true, dataTransfer })
   place.dispatchEvent(event)
   return event
+}
+
+function styled(style: string): HTMLElement {
+  const place = document.body.appendChild(document.createElement('div'))
+  place.style.cssText = style
+  return place
 }
