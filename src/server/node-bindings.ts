@@ -12,6 +12,18 @@ export function ownedBindings<Bindings extends object>(bindings: Bindings): Bind
 }
 
 /**
+ * Adapters that imitate Node's message for AWS Lambda give raw headers that are numbers (`serverless-express`) or none at
+ * all (`serverless-http`): they are made of its other headers then.
+ */
+export function mendRawHeaders(incoming: IncomingMessage): void {
+  const { rawHeaders, headers } = incoming
+  if (rawHeaders.length > 0 && rawHeaders.every((each) => typeof each === 'string')) return
+  incoming.rawHeaders = Object.entries(headers).flatMap(([name, value]) =>
+    value === undefined ? [] : [name, String(value)],
+  )
+}
+
+/**
  * Node's own message, which `@hono/node-server` hands over beside the request; `null` where there is none, or where the
  * request's own stream has to be read because it has taken the message over. Such a stream reads ahead as soon as it is
  * made, so it has begun by the time somebody is authorised.

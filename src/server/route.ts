@@ -21,7 +21,7 @@ import { hasPath } from './has-path.ts'
 import { komboApiUrl } from './kombo-api-url.ts'
 import { KomboClient } from './kombo-client.ts'
 import { createMemoryStore } from './memory-store.ts'
-import { incomingOf, NO_HOST, ownedBindings } from './node-bindings.ts'
+import { incomingOf, mendRawHeaders, NO_HOST, ownedBindings } from './node-bindings.ts'
 import { receiptBody } from './receipt-body.ts'
 import { RecordDigests } from './record-digests.ts'
 import { longestBody } from './request-body.ts'
@@ -188,8 +188,11 @@ export function createAttachmentRoute(options: AttachmentRouteOptions): Attachme
     app,
     // What a host hands over beside the request is not looked at: the request may be another one than came from Node.
     fetch: async (request) => app.fetch(request),
-    node: (incoming, outgoing, next) =>
-      next === undefined || hasPath(app, incoming.url) ? void listener(incoming, outgoing) : next(),
+    node(incoming, outgoing, next) {
+      if (next !== undefined && !hasPath(app, incoming.url)) return next()
+      mendRawHeaders(incoming)
+      void listener(incoming, outgoing)
+    },
     get slotsInUse() {
       return gate.slotsInUse
     },
