@@ -1,6 +1,7 @@
 export { createSandbox } from './sandbox/create-sandbox.ts'
 export type { Sandbox, SandboxOptions } from './sandbox/sandbox-api.ts'
-export type { PlacedDocument, ReceivedAttachment } from './sandbox/ats.ts'
+export type { PlacedDocument } from './sandbox/ats.ts'
+export type { ReceivedAttachment } from './sandbox/received-attachment.ts'
 export { describeFault, FAULT_NAMES, type FaultDescription, type FaultName } from './sandbox/faults.ts'
 export type { ArmedFault, FaultCandidate, FaultOptions, FaultQueue, Operation } from './sandbox/fault-queue.ts'
 export type {

@@ -309,7 +309,7 @@ export const DOORS = [
         'RestrictionProfile',
       ]),
       group('Restrictions', 'src/sandbox/restriction-profiles.ts', ['RestrictionAnswer', 'TypeRestrictions']),
-      section('A received attachment', 'src/sandbox/ats.ts', 'ReceivedAttachment'),
+      section('A received attachment', 'src/sandbox/received-attachment.ts', 'ReceivedAttachment'),
       section('A document that is there already', 'src/sandbox/ats.ts', 'PlacedDocument', 'code'),
       group('Traffic', 'src/sandbox/traffic.ts', ['SeenRequest', 'RateLimit']),
     ],

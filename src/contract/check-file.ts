@@ -1,9 +1,10 @@
 import type { AttachmentType } from './attachment.ts'
 import { ascii, containerOf, indexOf } from './container.ts'
 import type { RejectionCode } from './error-code.ts'
-import type { Container, FileKind, KindRisk } from './file-kinds.ts'
-import { FILE_KINDS, kindByName, kindsByMimeTypes, normaliseMimeType } from './file-kinds.ts'
-import type { TypeRule, UnsupportedReason } from './rules.ts'
+import type { Container, FileKind } from './file-kinds.ts'
+import { kindByName, normaliseMimeType } from './file-kinds.ts'
+import type { SupportedRule, TypeRule, UnsupportedReason } from './rules.ts'
+import { acceptedKinds, DEFAULT_MAX_FILE_SIZE_BYTES, isAllowed } from './rules.ts'
 
 /** What has to be known of a file to judge it; never its whole content. */
 export interface FileSample {
@@ -34,37 +35,6 @@ export type Rejection =
 export type FileCheck =
   | { readonly accepted: true; readonly kind: FileKind; readonly contentType: string }
   | { readonly accepted: false; readonly rejection: Rejection }
-
-type SupportedRule = Extract<TypeRule, { supported: true }>
-
-/** Largest file when neither the ATS nor the grant names a limit, in bytes. Unknown is not unlimited. */
-export const DEFAULT_MAX_FILE_SIZE_BYTES = 25 * 1024 * 1024
-
-/** What is taken when the ATS does not say: what every published list of the ATSs in kombo-api has in common, and images. */
-const DEFAULT_KINDS = new Set(['pdf', 'doc', 'docx', 'odt', 'rtf', 'txt', 'png', 'jpeg', 'gif', 'tiff'])
-
-/** Looked up once for each rule: a list of a thousand files asks a thousand times. */
-const kindsOfRules = new WeakMap<SupportedRule, readonly FileKind[]>()
-
-/**
- * The kinds a rule admits, in the table's order; kinds that carry a risk only when it is allowed. An empty list, whose
- * meaning Kombo does not document, is taken as *not known*: a supported type that takes nothing makes no sense.
- */
-export function acceptedKinds(rule: SupportedRule): readonly FileKind[] {
-  const known = kindsOfRules.get(rule)
-  if (known !== undefined) return known
-  const kinds = kindsAdmitted(rule)
-  kindsOfRules.set(rule, kinds)
-  return kinds
-}
-
-function kindsAdmitted(rule: SupportedRule): readonly FileKind[] {
-  const listed =
-    rule.acceptedMimeTypes === null || rule.acceptedMimeTypes.length === 0
-      ? FILE_KINDS.filter((kind) => DEFAULT_KINDS.has(kind.name))
-      : kindsByMimeTypes(rule.acceptedMimeTypes)
-  return listed.filter((kind) => kind.risk === undefined || isAllowed(kind.risk, rule))
-}
 
 /**
  * Judges a file by what it is called, how large it is and what its bytes say. The same function runs in the browser,
@@ -169,10 +139,6 @@ function namesEncryption(bytes: Uint8Array): boolean {
     at = next < 0 ? next : at + ENCRYPT.length + next
   }
   return false
-}
-
-function isAllowed(risk: KindRisk, rule: SupportedRule): boolean {
-  return rule.allowedRisks?.includes(risk) ?? false
 }
 
 function reject(rejection: Rejection): FileCheck {

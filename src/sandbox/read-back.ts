@@ -1,6 +1,6 @@
 import type { KomboApplicationAttachment, KomboAttachmentType, KomboCandidateAttachment } from '../kombo/shapes.ts'
-import type { ReceivedAttachment } from './ats.ts'
 import type { ReadBack, SandboxIntegration, TimestampPrecision } from './integration.ts'
+import type { ReceivedAttachment } from './received-attachment.ts'
 
 /** A document together with what reading back needs to know of it. */
 export interface Stored {

@@ -1,5 +1,3 @@
-import { SEED_APPLICATIONS, SEED_CANDIDATES } from './seed.ts'
-
 /** An application or a candidate: ids are unique per kind only. */
 export interface SandboxTarget {
   readonly kind: 'application' | 'candidate'
@@ -23,7 +21,7 @@ export interface RecordLabel {
   readonly job: string | null
 }
 
-/** The people and applications of the simulated ATS: those of the seed and those added. Every integration knows them. */
+/** The people and applications of the simulated ATS. Every integration knows them. */
 export class Records {
   readonly #candidates: Map<string, SandboxCandidate>
   readonly #applications: Map<string, SandboxApplication>
@@ -35,8 +33,8 @@ export class Records {
     readonly candidates: readonly SandboxCandidate[]
   }) {
     this.#acceptsAny = options.acceptsAny
-    this.#candidates = new Map([...SEED_CANDIDATES, ...options.candidates].map((each) => [each.id, each]))
-    this.#applications = new Map([...SEED_APPLICATIONS, ...options.applications].map((each) => [each.id, each]))
+    this.#candidates = new Map(options.candidates.map((each) => [each.id, each]))
+    this.#applications = new Map(options.applications.map((each) => [each.id, each]))
   }
 
   /** The applications that are known by name, in the order they were added. */

@@ -1,7 +1,7 @@
 // Over 200 lines because it is the one place where the parts are put together, and most lines hand one of them on.
 import { createServer, type Server } from 'node:http'
 import { setMaxListeners } from 'node:events'
-import { Ats, type PlacedDocument, type ReceivedAttachment } from './ats.ts'
+import { Ats, type PlacedDocument } from './ats.ts'
 import { FaultQueue } from './fault-queue.ts'
 import {
   given,
@@ -14,9 +14,10 @@ import {
 import { KomboApi } from './kombo-api.ts'
 import { PageServer } from './page/page-server.ts'
 import { pageState } from './page/page-state.ts'
+import type { ReceivedAttachment } from './received-attachment.ts'
 import { Records, type SandboxTarget } from './records.ts'
 import type { Sandbox, SandboxOptions } from './sandbox-api.ts'
-import { SANDBOX_API_KEY } from './seed.ts'
+import { SANDBOX_API_KEY, SEED_APPLICATIONS, SEED_CANDIDATES } from './seed.ts'
 import { Traffic, type SeenRequest } from './traffic.ts'
 
 /** The sandbox behind `createSandbox`; it takes requests once `listen` has resolved. */
@@ -41,8 +42,8 @@ export class RunningSandbox implements Sandbox {
     this.#ats = new Ats(
       new Records({
         acceptsAny: options.acceptAnyRecord ?? false,
-        applications: options.applications ?? [],
-        candidates: options.candidates ?? [],
+        applications: [...SEED_APPLICATIONS, ...(options.applications ?? [])],
+        candidates: [...SEED_CANDIDATES, ...(options.candidates ?? [])],
       }),
     )
     this.#traffic = new Traffic({ limit: 300, windowSeconds: 60, enforced: false, ...given(options.rateLimit ?? {}) })

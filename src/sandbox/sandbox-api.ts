@@ -1,6 +1,7 @@
-import type { PlacedDocument, ReceivedAttachment } from './ats.ts'
+import type { PlacedDocument } from './ats.ts'
 import type { FaultQueue } from './fault-queue.ts'
 import type { IntegrationSettings, SandboxIntegration } from './integration.ts'
+import type { ReceivedAttachment } from './received-attachment.ts'
 import type { SandboxApplication, SandboxCandidate, SandboxTarget } from './records.ts'
 import type { RateLimit, SeenRequest } from './traffic.ts'
 

@@ -5,12 +5,12 @@ import {
   IDEMPOTENCY_KEY_PATTERN,
   IDEMPOTENCY_REPLAY_ONLY_HEADER,
 } from '../contract/body-layout.ts'
-import { acceptedKinds, type FileCheck, type FileSample } from '../contract/check-file.ts'
+import type { FileCheck, FileSample } from '../contract/check-file.ts'
 import { checkProtected } from '../contract/check-protected.ts'
 import type { FileKind } from '../contract/file-kinds.ts'
 import type { Grant } from '../contract/grant.ts'
 import { tryEmptyPassword } from '../contract/pdf-password.ts'
-import type { TypeRule } from '../contract/rules.ts'
+import { acceptedKinds, type TypeRule } from '../contract/rules.ts'
 import { formatSubject } from '../contract/target.ts'
 import type { Receipt, Warning } from '../contract/wire.ts'
 import { deliverOnce, type OnceParts, type Order } from './deliver-once.ts'

@@ -1,21 +1,13 @@
 import type { IncomingMessage } from 'node:http'
-import type { Readable } from 'node:stream'
 import type { Gunzip } from 'node:zlib'
 import { createGunzip } from 'node:zlib'
 import { base64Length, BODY_TAIL, MAX_BODY_HEAD_BYTES } from '../contract/body-layout.ts'
 import { tooLarge } from './receive-attachment.ts'
 import { RouteError } from './route-error.ts'
-import { openWebBody } from './web-body.ts'
+import { openWebBody, type RequestBody } from './web-body.ts'
 
 /** White space a body may hold around its parts and still be taken by its length alone. */
 const SLACK_BYTES = 1024
-
-/** A request body as a stream of the JSON's bytes. */
-export interface RequestBody {
-  readonly source: Readable
-  /** Lets go of it. What was not read of Node's own message is left to the server; a stream is ended at its source. */
-  release(): void
-}
 
 /**
  * Judges a request by its headers and opens its body.

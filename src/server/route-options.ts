@@ -1,4 +1,4 @@
-import { DEFAULT_MAX_FILE_SIZE_BYTES } from '../contract/check-file.ts'
+import { DEFAULT_MAX_FILE_SIZE_BYTES } from '../contract/rules.ts'
 import type { KindRisk } from '../contract/file-kinds.ts'
 import type { Access } from './authorise.ts'
 import type { DeliveryStore } from './delivery-store.ts'

@@ -1,7 +1,13 @@
 import { Readable } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
-import type { RequestBody } from './request-body.ts'
 import { RouteError } from './route-error.ts'
+
+/** A request body as a stream of the JSON's bytes. */
+export interface RequestBody {
+  readonly source: Readable
+  /** Lets go of it. What was not read of Node's own message is left to the server; a stream is ended at its source. */
+  release(): void
+}
 
 /**
  * How long a body that nobody wants is still taken in, in milliseconds. Most senders listen only when they have sent

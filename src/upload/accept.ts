@@ -1,7 +1,6 @@
-import { acceptedKinds } from '../contract/check-file.ts'
 import type { FileKind } from '../contract/file-kinds.ts'
 import { FILE_KINDS } from '../contract/file-kinds.ts'
-import type { Rules } from '../contract/rules.ts'
+import { acceptedKinds, type Rules } from '../contract/rules.ts'
 
 /** Every kind of file that some type takes, in the table's order. */
 function kindsToOffer(rules: Rules): readonly FileKind[] {

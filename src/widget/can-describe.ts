@@ -1,7 +1,6 @@
-import { acceptedKinds, DEFAULT_MAX_FILE_SIZE_BYTES } from '../contract/check-file.ts'
 import { extensionOf } from '../contract/file-kinds.ts'
 import type { Rules } from '../contract/rules.ts'
-import { supportedTypes } from '../contract/rules.ts'
+import { acceptedKinds, DEFAULT_MAX_FILE_SIZE_BYTES, supportedTypes } from '../contract/rules.ts'
 import { canTypeCure } from '../upload/check-upload.ts'
 import { isDescribable } from '../upload/reduce.ts'
 import type { Upload } from '../upload/upload.ts'

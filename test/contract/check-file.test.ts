@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { FileCheck, FileSample } from '../../src/contract/check-file.ts'
-import { acceptedKinds, checkFile, DEFAULT_MAX_FILE_SIZE_BYTES } from '../../src/contract/check-file.ts'
+import { checkFile } from '../../src/contract/check-file.ts'
 import { FILE_KINDS } from '../../src/contract/file-kinds.ts'
 import type { TypeRule } from '../../src/contract/rules.ts'
+import { acceptedKinds, DEFAULT_MAX_FILE_SIZE_BYTES } from '../../src/contract/rules.ts'
 import { sampleOf } from './encrypted-pdfs.ts'
 
 type SupportedRule = Extract<TypeRule, { supported: true }>

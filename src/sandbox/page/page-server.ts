@@ -1,6 +1,6 @@
 // Over 200 lines: every address the page asks for, one after the other.
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { ReceivedAttachment } from '../ats.ts'
+import type { ReceivedAttachment } from '../received-attachment.ts'
 import type { FaultOptions } from '../fault-queue.ts'
 import { describeFault, isFaultName, type FaultName } from '../faults.ts'
 import type { Enforcement, IntegrationSettings } from '../integration.ts'
