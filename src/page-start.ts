@@ -1,5 +1,6 @@
 import { ENDPOINT } from './embed/endpoint.ts'
 import { HISTORY_ENTRY, lastToken, TAB } from './embed/last-token.ts'
+import { sayPageIsMissing } from './embed/page-missing.ts'
 import { allowedOrigins, isEmbedded } from './embed/portal-origin.ts'
 import { chooseLanguage, loadMessages, wantedLanguages } from './embed/reader-language.ts'
 import { askForRulesAhead } from './embed/rules-ahead.ts'
@@ -10,19 +11,23 @@ import './styles.css'
  * trip more before the first file can be chosen.
  */
 async function start(place: Element): Promise<void> {
+  place.replaceChildren()
   const embedded = isEmbedded(location)
   // What the style sheet leaves out in a frame: the page's own margins and ground.
   document.documentElement.toggleAttribute('data-embedded', embedded)
   const origins = embedded ? allowedOrigins() : null
   const fetch = askForRulesAhead(ENDPOINT, lastToken(embedded ? HISTORY_ENTRY : TAB))
-  const [{ drawPage }, messages] = await Promise.all([
-    import('./page.tsx'),
-    loadMessages(chooseLanguage(wantedLanguages(location, navigator))),
-  ])
+  const page = import('./page.tsx').catch((error: unknown) => {
+    reportError(error)
+    return null
+  })
+  const messages = await loadMessages(chooseLanguage(wantedLanguages(location, navigator)))
   document.documentElement.lang = messages.locale
   document.documentElement.dir = messages.direction
   document.title = messages.page.title
-  drawPage(place, { messages, fetch, origins })
+  const fetched = await page
+  if (fetched === null) sayPageIsMissing(place, messages)
+  else fetched.drawPage(place, { messages, fetch, origins })
 }
 
 const place = document.getElementById('page')

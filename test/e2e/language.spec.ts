@@ -21,6 +21,13 @@ test('fetches no other language for a reader of English', async ({ page, upload 
   expect(names.toSorted()).toEqual(['index', 'page'])
 })
 
+test('where the words of a language cannot be fetched, the page works in English', async ({ page, portal }) => {
+  await page.route(/\/assets\/de-/u, (route) => route.fulfill({ status: 503 }))
+  await page.goto((await portal.link()).href.replace('/#', '/?lang=de#'))
+  await expect(page.getByRole('button', { name: 'Choose files' })).toBeVisible()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+})
+
 test.describe('for a reader of German', () => {
   test.use({ locale: 'de-AT' })
 
@@ -78,6 +85,33 @@ test.describe('for a reader of German', () => {
           .filter((path) => path === 'embed.json' || path === 'rules')
           .toSorted(),
       ).toEqual(asked)
+    })
+  }
+
+  for (const [what, answer] of [
+    ['is gone', { status: 404, body: 'Not found' }],
+    ['is cut off', { contentType: 'text/javascript', body: 'export function dra' }],
+  ] as const) {
+    test(`where a piece of the page ${what}, that is said in German, and loading it anew goes on with the same link`, async ({
+      page,
+      portal,
+    }) => {
+      const unhandled: string[] = []
+      await page.exposeFunction('tellUnhandled', (reason: string) => unhandled.push(reason))
+      await page.addInitScript(() =>
+        window.addEventListener('unhandledrejection', ({ reason }) =>
+          Reflect.get(window, 'tellUnhandled')(`${reason}`),
+        ),
+      )
+      await page.route(/\/assets\/page-/u, (route) => route.fulfill(answer))
+      await page.goto((await portal.link()).href)
+      await expect(page.getByRole('alert')).toContainText('keinen Zugang zum Upload-Dienst')
+      await expect(page.locator('html')).toHaveAttribute('lang', 'de')
+      expect(unhandled).toEqual([])
+      await page.unroute(/\/assets\/page-/u)
+      await page.getByRole('button', { name: 'Noch einmal versuchen' }).click()
+      await expect(page.getByRole('region', { name: /Frank Doe/u })).toBeVisible()
+      await expect(page.getByRole('button', { name: 'Dateien auswählen' })).toBeVisible()
     })
   }
 

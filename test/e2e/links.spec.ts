@@ -88,6 +88,82 @@ test('lets a token reach no other record than its own', async ({ upload, portal,
   expect(sandbox.received).toEqual([])
 })
 
+for (const where of ['/#', '/?embed=1#']) {
+  test(
+    `at ${where}, goes on by itself when the connection is back that was lost on the way`,
+    { tag: '@page' },
+    async ({ page, context, portal }) => {
+      // By then the first script runs.
+      const asksForRules = page.waitForRequest(/\/rules$/u)
+      await page.route(/\/assets\/page-/u, async (route) => {
+        await asksForRules
+        await context.setOffline(true)
+        await route.abort('internetdisconnected')
+      })
+      await page.goto((await portal.link()).href.replace('/#', where))
+      await expect(page.getByRole('alert')).toContainText('You are offline')
+      await expect(page).toHaveTitle('You are offline.')
+      await page.unroute(/\/assets\/page-/u)
+      await context.setOffline(false)
+      await expect(page.getByRole('button', { name: 'Choose files' })).toBeVisible()
+      expect(new URL(page.url()).hash).toBe('')
+    },
+  )
+}
+
+test(
+  'says so where not even the first script comes, and says nothing of it where it does',
+  { tag: '@page' },
+  async ({ page, portal }) => {
+    const { href } = await portal.link()
+    const late = page.getByText('This page is still loading')
+    await page.route(/\/assets\/index-.*\.js/u, (route) => route.abort())
+    await page.goto(href)
+    await expect(late).toBeHidden()
+    await page.evaluate(() => document.getAnimations().forEach((animation) => animation.finish()))
+    await expect(late).toBeVisible()
+    await page.unroute(/\/assets\/index-.*\.js/u)
+    await page.reload()
+    await expect(page.getByRole('button', { name: 'Choose files' })).toBeVisible()
+    await expect(late).toHaveCount(0)
+  },
+)
+
+test.describe('where scripts are off', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('says that it needs them, where it is seen, and nothing else', { tag: '@page' }, async ({ page, portal }) => {
+    await page.goto((await portal.link()).href)
+    await expect(page.locator('noscript p')).toBeInViewport()
+    await expect(page.locator('.page-late')).toHaveCSS('display', 'none')
+  })
+})
+
+test('goes on with another link where its page could not be fetched', { tag: '@page' }, async ({ page, portal }) => {
+  await page.route(/\/assets\/page-/u, (route) => route.abort())
+  await page.goto((await portal.link()).href)
+  await expect(page.getByRole('alert')).toContainText('could not get access')
+  await page.unroute(/\/assets\/page-/u)
+  await page.goto((await portal.link({ claims: { label: 'Lin Wei · Ward Manager' } })).href)
+  await expect(page.getByRole('region', { name: /Lin Wei/u })).toBeVisible()
+})
+
+test(
+  'prints a page that is not there in dark words on white, in the dark theme too',
+  { tag: '@page' },
+  async ({ page, portal }) => {
+    const lightness = () =>
+      page
+        .getByRole('heading', { level: 1 })
+        .evaluate((heading) => Number(/\d+/u.exec(getComputedStyle(heading).color)?.[0]))
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await page.goto(portal.url)
+    expect(await lightness()).toBeGreaterThan(200)
+    await page.emulateMedia({ colorScheme: 'dark', media: 'print' })
+    expect(await lightness()).toBeLessThan(50)
+  },
+)
+
 const ROUTE = /\/attachments(?:\/rules)?$/u
 
 /** As if the link's end had come in between, without waiting for it. */
