@@ -8,10 +8,11 @@ const ORIGINS_PATH = '/embed.json'
 
 /**
  * Origins that may frame this page, as its server says; the same list stands in the page's `frame-ancestors`, so no
- * other page gets that far. The page's own origin is always among them.
+ * other page gets that far. The page's own origin is always among them. Asked twice before it is given up: without it, a
+ * portal hears nothing of what is attached.
  */
 export async function allowedOrigins(): Promise<ReadonlySet<string>> {
-  return new Set([location.origin, ...(await listedOrigins().catch(none))])
+  return new Set([location.origin, ...(await listedOrigins().catch(listedOrigins).catch(none))])
 }
 
 async function listedOrigins(): Promise<readonly string[]> {

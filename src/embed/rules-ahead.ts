@@ -6,7 +6,8 @@ import { readToken } from '../upload/token-claims.ts'
  * Asks for the rules at once: by the time the words are fetched and the widget is drawn, they are there or nearly. On a
  * phone's line (1.6 Mbit/s, 150 ms) files can be chosen after 1.8 s and not 2.1, in German after 2.0 s and not 2.3.
  * @param endpoint - base URL of the route, without a trailing slash.
- * @returns the `fetch` for the widget, which has the early answer for whoever asks first for the same with the same token.
+ * @returns the `fetch` for the widget, which has the early answer for the first question, if that is the same with the same
+ *   token. Whoever comes back to it later wants to know what is so then.
  */
 export function askForRulesAhead(endpoint: string, token: string | undefined): Ask {
   const target = token === undefined ? undefined : readToken(token)?.target
@@ -21,9 +22,8 @@ export function askForRulesAhead(endpoint: string, token: string | undefined): A
   answer.catch(() => {})
   return (url, init) => {
     const isSame = url === early && new Headers(init.headers).get('Authorization') === authorization
-    if (answer === null || !isSame) return fetch(url, init)
-    const known = answer
+    const known = isSame ? answer : null
     answer = null
-    return known
+    return known ?? fetch(url, init)
   }
 }

@@ -370,6 +370,21 @@ test('does all it does with the sandbox that the documents name, also Enter in t
   expect(framed.sandbox.received.map(({ name }) => name)).toEqual(['Frank Doe.pdf'])
 })
 
+test('tells its portal also where the list of those it may tell does not come at the first try', async ({
+  page,
+  framed,
+}) => {
+  let asked = 0
+  await page.route(/\/embed\.json$/u, (route) => {
+    asked += 1
+    return asked === 1 ? route.abort() : route.continue()
+  })
+  await page.goto(framed.portal + framed.around(`${framed.uploadUrl}/?embed=1`))
+  await expect.poll(() => heard(page, 'ready')).toHaveLength(1)
+  await expect.poll(() => heard(page, 'token-needed')).not.toHaveLength(0)
+  expect(asked).toBe(2)
+})
+
 test('is not shown in a frame of a stranger', async ({ page, framed }) => {
   const refused = page.waitForEvent('console', (message) => message.text().includes('frame-ancestors'))
   await page.goto(framed.stranger + framed.around(`${framed.uploadUrl}/?embed=1#token=${await framed.sign()}`))

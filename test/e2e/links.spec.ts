@@ -164,6 +164,30 @@ test(
   },
 )
 
+test('asks anew for the rules of a link that is gone back to', { tag: '@page' }, async ({ upload, portal }) => {
+  const { page } = upload
+  const questions: (string | undefined)[] = []
+  page.on('request', (request) => {
+    if (request.url().endsWith('/rules')) questions.push(request.headers()['authorization'])
+  })
+  const link = await portal.link()
+  const other = await portal.link({ claims: { label: 'Lin Wei · Ward Manager' } })
+  // The first link is left before anything is drawn, and before the answer to what was asked for it is used.
+  const asked = page.waitForRequest(/\/rules$/u)
+  await page.route(/\/assets\/page-/u, async (route) => {
+    await asked
+    await page.evaluate((token) => location.assign(`#token=${token}`), other.token)
+    await route.continue()
+  })
+  await page.goto(link.href)
+  await expect(page.getByRole('region', { name: /Lin Wei/u })).toBeVisible()
+  await expect(upload.chooseButton).toBeVisible()
+  await page.goBack()
+  await expect(page.getByRole('region', { name: /Frank Doe/u })).toBeVisible()
+  await expect(upload.chooseButton).toBeVisible()
+  expect(questions).toEqual([link, other, link].map(({ token }) => `Bearer ${token}`))
+})
+
 const ROUTE = /\/attachments(?:\/rules)?$/u
 
 /** As if the link's end had come in between, without waiting for it. */
