@@ -1,4 +1,5 @@
 // Over 200 lines: one scene for each state a person can meet.
+import type { ErrorCode } from '../contract/error-code.ts'
 import type { Rules, UnsupportedReason } from '../contract/rules.ts'
 import type { ExistingAttachment } from '../contract/wire.ts'
 import type { AttachmentUpload } from '../upload/attachment-upload.ts'
@@ -44,7 +45,8 @@ function kind(name: string): FileKind {
 }
 
 /** Every outcome there is. */
-const finished = (): readonly Upload[] => [
+/** @param closed - what the route says where the ATS does not let anybody attach: to candidates something else. */
+const finished = (closed: ErrorCode = 'INTEGRATION.ACTION_DISABLED'): readonly Upload[] => [
   sampleFile(CV, { state: 'done', receipt: sampleReceipt(CV.name) }),
   sampleFile(
     { name: 'Passfoto.jpg', sizeBytes: 88_000 },
@@ -64,7 +66,7 @@ const finished = (): readonly Upload[] => [
     { name: 'Portfolio.doc', sizeBytes: 512_000 },
     {
       state: 'failed',
-      error: sampleError('INTEGRATION.ACTION_DISABLED', { logUrl: 'https://app.kombo.dev/logs/1' }),
+      error: sampleError(closed, { logUrl: 'https://app.kombo.dev/logs/1' }),
     },
   ),
   sampleFile(
@@ -185,7 +187,7 @@ export const scenes: Readonly<Record<string, () => AttachmentUpload>> = {
   'all-attached': () =>
     sampleUpload([CV, LETTER].map((each) => sampleFile(each, { state: 'done', receipt: sampleReceipt(each.name) }))),
   finished: () => sampleUpload(finished(), { existing: [CV_ON_RECORD] }),
-  candidate: () => sampleUpload(finished(), { view: 'candidate' }),
+  candidate: () => sampleUpload(finished('UPLOAD.ATS_CLOSED'), { view: 'candidate' }),
   rejected: () =>
     sampleUpload([
       sampleFile({ name: 'scan.pdf', sizeBytes: 0 }, { state: 'rejected', problem: { code: 'UPLOAD.FILE_EMPTY' } }),

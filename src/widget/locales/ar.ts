@@ -119,7 +119,7 @@ export const ar: Messages = {
   attach: (count) => `إرفاق ${plural(count, ATTACHED_OBJECT)}`,
   attachFiles: 'إرفاق الملفات',
 
-  skipTo: (label) => `انتقل إلى «${label}»`,
+  skipTo: (label) => `الانتقال إلى «${label}»`,
   readyCount: files,
   attachedCount: (done, total) => `أُرفق ${plural.number(done)} من ${plural.number(total)}`,
   notAttachedCount: (count) => `لم يُرفق: ${plural.number(count)}`,

@@ -99,7 +99,7 @@ export const en: Messages = {
   checkAgain: 'Check again',
   sendAnyway: 'Send anyway',
   addAnyway: 'Add anyway',
-  clear: 'Clear',
+  clear: 'Clear list',
   cancelAll: 'Cancel all',
   attach: (count) => `Attach ${files(count)}`,
   attachFiles: 'Attach files',

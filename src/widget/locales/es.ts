@@ -107,7 +107,7 @@ export const es: Messages = {
   checkAgain: 'Comprobar de nuevo',
   sendAnyway: 'Enviar de todos modos',
   addAnyway: 'Añadir de todos modos',
-  clear: 'Vaciar',
+  clear: 'Vaciar la lista',
   cancelAll: 'Cancelar todo',
   attach: (count) => `Adjuntar ${files(count)}`,
   attachFiles: 'Adjuntar archivos',

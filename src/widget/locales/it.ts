@@ -110,7 +110,7 @@ export const it: Messages = {
   checkAgain: 'Controlla di nuovo',
   sendAnyway: 'Invia comunque',
   addAnyway: 'Aggiungi comunque',
-  clear: 'Svuota',
+  clear: 'Svuota l’elenco',
   cancelAll: 'Annulla tutto',
   attach: (count) => `Allega ${files(count)}`,
   attachFiles: 'Allega i file',

@@ -97,7 +97,7 @@ export const nl: Messages = {
   checkAgain: 'Opnieuw controleren',
   sendAnyway: 'Toch versturen',
   addAnyway: 'Toch toevoegen',
-  clear: 'Leegmaken',
+  clear: 'Lijst leegmaken',
   cancelAll: 'Alles annuleren',
   attach: (count) => `${files(count)} bijvoegen`,
   attachFiles: 'Bestanden bijvoegen',

@@ -98,7 +98,7 @@ export const pl: Messages = {
   checkAgain: 'Sprawdź ponownie',
   sendAnyway: 'Wyślij mimo to',
   addAnyway: 'Dodaj mimo to',
-  clear: 'Wyczyść',
+  clear: 'Wyczyść listę',
   cancelAll: 'Anuluj wszystko',
   attach: (count) => `Załącz ${files(count)}`,
   attachFiles: 'Załącz pliki',

@@ -108,7 +108,7 @@ export const pt: Messages = {
   checkAgain: 'Verificar de novo',
   sendAnyway: 'Enviar mesmo assim',
   addAnyway: 'Adicionar mesmo assim',
-  clear: 'Limpar',
+  clear: 'Limpar a lista',
   cancelAll: 'Cancelar tudo',
   attach: (count) => `Anexar ${files(count)}`,
   attachFiles: 'Anexar arquivos',

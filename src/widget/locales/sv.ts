@@ -106,7 +106,7 @@ export const sv: Messages = {
   checkAgain: 'Kontrollera igen',
   sendAnyway: 'Skicka ändå',
   addAnyway: 'Lägg till ändå',
-  clear: 'Töm',
+  clear: 'Töm listan',
   cancelAll: 'Avbryt alla',
   attach: (count) => `Bifoga ${files(count)}`,
   attachFiles: 'Bifoga filer',
