@@ -197,8 +197,22 @@ for (const { name, isThere, start, where, folder } of cases) {
       expect(received()).toMatchObject([{ name: 'again.pdf' }])
     })
 
-    // Of which there is no copy with React.
+    // The style sheet is the same in both, and of the element there is no copy with React.
     if (where === 'with React') return
+
+    it.runIf(name === 'Firefox')('draws a share that is not known as none, and not as all of it', async () => {
+      const drawn = await engine.run(() => {
+        const bar = document.createElement('progress')
+        bar.className = 'kau-bar'
+        document.querySelector('[data-kau]')?.append(bar)
+        const ground = () => getComputedStyle(bar, '::-moz-progress-bar').backgroundColor
+        const unknown = ground()
+        bar.value = 0.5
+        return { unknown, known: ground() }
+      })
+      expect(drawn.unknown).toBe('rgba(0, 0, 0, 0)')
+      expect(drawn.known).toMatch(/^rgb\(/u)
+    })
 
     it('is a custom element as well', async () => {
       await open('/portal.html')
