@@ -28,6 +28,9 @@ import { MAX_PROXIES, MAX_RATE } from './variable-values.ts'
 /** How long a stop waits for what is under way, in milliseconds: a delivery's own deadline and some slack. */
 const STOP_GRACE_MS = 75_000
 
+/** How long whoever still waits then has to hear what is known of their file, in milliseconds. */
+const LAST_ANSWERS_MS = 2000
+
 /** Longest time a client may take for its headers and for the whole request, in milliseconds; the route ends a body sooner. */
 const HEADERS_TIMEOUT_MS = 20_000
 const REQUEST_TIMEOUT_MS = 16 * 60_000
@@ -130,10 +133,19 @@ export async function startStandalone(config: StandaloneConfig, options: Standal
   async function stop(): Promise<boolean> {
     isStopping = true
     log.write('info', 'stopping')
-    const graceEnds = performance.now() + STOP_GRACE_MS
-    const isClosed = await closeServer(server, connections, STOP_GRACE_MS)
+    const patienceMs = STOP_GRACE_MS + LAST_ANSWERS_MS
+    const ends = performance.now() + patienceMs
+    let isClean = true
+    // Before connections are cut off: a file that waits for Kombo is answered for as soon as the route is closed.
+    const graceEnds = setTimeout(() => {
+      isClean = false
+      void route.close()
+    }, STOP_GRACE_MS)
+    const isClosed = await closeServer(server, connections, patienceMs)
     // A caller may be gone while its file is still being delivered.
-    const isClean = (await underWay.idle(graceEnds - performance.now())) && isClosed
+    const isIdle = await underWay.idle(ends - performance.now())
+    clearTimeout(graceEnds)
+    isClean &&= isClosed && isIdle
     await release()
     log.write('info', 'stopped', { isClean })
     return isClean

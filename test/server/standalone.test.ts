@@ -5,7 +5,7 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createSandbox, SANDBOX_APPLICATION_ID, SANDBOX_INTEGRATION_ID } from '../../src/sandbox.ts'
 import type { Sandbox } from '../../src/sandbox.ts'
 import { bodyHead, BODY_TAIL } from '../../src/contract/body-layout.ts'
@@ -36,6 +36,8 @@ beforeAll(async () => {
 })
 
 afterEach(async () => {
+  vi.useRealTimers()
+  sandbox.setLatency(0)
   await server?.stop()
   server = null
 })
@@ -176,6 +178,30 @@ describe('the standalone server', () => {
     expect(answer).toMatchObject({ status: 200, connection: 'close' })
     expect(await stopped).toBe(true)
     await expect(fetch(`${url}/healthz`)).rejects.toThrow('fetch failed')
+  })
+
+  it('tells those whose file still waits for Kombo when its patience ends that nobody knows what became of it', async () => {
+    const url = await start()
+    const headers = await authorization()
+    // The rules are known then, and the wait is for the file.
+    expect((await fetch(`${url}${PATH}/rules`, { headers })).status).toBe(200)
+    sandbox.setLatency(600_000)
+    const file = await readFile(new URL('../files/cv.pdf', import.meta.url))
+    const answered = fetch(`${url}${PATH}`, {
+      method: 'POST',
+      headers: { ...headers, 'Content-Type': 'application/json' },
+      body:
+        bodyHead({ name: 'cv.pdf', contentType: 'application/pdf', type: 'CV' }) + file.toString('base64') + BODY_TAIL,
+    })
+    await sandbox.until(() => sandbox.inFlight(SANDBOX_INTEGRATION_ID) > 0)
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const stopped = server?.stop()
+    vi.advanceTimersByTime(75_000)
+    vi.useRealTimers()
+    const answer = await answered
+    expect(answer.headers.get('Connection')).toBe('close')
+    expect(await answer.json()).toMatchObject({ error: { code: 'UPLOAD.DELIVERY_UNKNOWN', delivery: 'unknown' } })
+    expect(await stopped).toBe(false)
   })
 
   it('waits for the upload under way and for no connection without a request', async () => {
