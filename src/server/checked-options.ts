@@ -4,10 +4,8 @@ import type { AttachmentRouteOptions } from './route-options.ts'
 
 const FUNCTION: Kind = { fits: isFunction, mustBe: 'a function, or left out' }
 
-/** Of what is left out, the one who needs it says so. */
+/** Of what is not here, the one who needs it says so. */
 const KINDS = {
-  komboApiKey: { fits: isText, mustBe: 'text: the API key of your Kombo environment' },
-  komboApiUrl: { fits: isText, mustBe: '"eu", "us", or a URL as text, or left out for "eu"' },
   authorize: {
     fits: isFunction,
     mustBe: 'a function that answers with a grant or null, or left out where tokenSecret lets callers in',

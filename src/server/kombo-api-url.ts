@@ -30,8 +30,9 @@ export function parseApiUrl(given: string): string | Problem {
  * The same for `komboApiUrl`. A URL that nobody answers would show only in the first upload, as a failure of Kombo's.
  * @throws RangeError when it is neither a region nor a URL the API key may be sent to.
  */
-export function komboApiUrl(given = 'eu'): string {
-  const url = parseApiUrl(given)
+export function komboApiUrl(given: unknown = 'eu'): string {
+  // Where nothing checks types, it may be no text; what that reads as is no URL either.
+  const url = parseApiUrl(String(given))
   if (url instanceof Problem) throw new RangeError(`komboApiUrl ${url.sentence}`)
   return url
 }

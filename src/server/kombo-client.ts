@@ -135,9 +135,10 @@ export class KomboClient {
 }
 
 /** Why a key cannot be used, as a sentence that does not repeat it; `null` when it can. An unset variable arrives as nothing. */
-function apiKeyProblem(apiKey: string | undefined): string | null {
-  if (apiKey === undefined || apiKey.trim() === '') {
-    return 'komboApiKey is empty. Give the API key of your Kombo environment, for example from a variable KOMBO_API_KEY that is set where the server runs.'
+function apiKeyProblem(apiKey: unknown): string | null {
+  const isText = typeof apiKey === 'string'
+  if (!isText || apiKey.trim() === '') {
+    return `komboApiKey is ${isText || apiKey === undefined ? 'empty' : 'not text'}. Give the API key of your Kombo environment, for example from a variable KOMBO_API_KEY that is set where the server runs.`
   }
   return HEADER_TEXT.test(apiKey)
     ? null

@@ -19,10 +19,14 @@ export function numberIn({ least, most, isWhole, orElse }: NumberRange, name: st
   if (typeof value === 'number' && value >= least && value <= most && (isWhole !== true || Number.isInteger(value))) {
     return value
   }
-  const range = most < Number.MAX_SAFE_INTEGER ? `from ${least} to ${most}` : `of at least ${least}`
   throw new RangeError(
-    `${name} is ${described(value)}. Give a ${isWhole === true ? 'whole ' : ''}number ${range}, or ${orElse}.`,
+    `${name} is ${described(value)}. Give a ${isWhole === true ? 'whole ' : ''}number ${boundsInWords(least, most)}, or ${orElse}.`,
   )
+}
+
+/** From where to where a number may be, as the end of a clause. */
+export function boundsInWords(least: number, most: number): string {
+  return most < Number.MAX_SAFE_INTEGER ? `from ${least} to ${most}` : `of at least ${least}`
 }
 
 function described(value: unknown): string {

@@ -1,4 +1,5 @@
 import { HEADER_TEXT } from './header-text.ts'
+import { boundsInWords } from './number-range.ts'
 import { secretProblem } from './upload-token.ts'
 
 /* What each variable of the environment may say: text in, value or problem out. */
@@ -42,8 +43,7 @@ export function parseSecret(given: string): string | Problem {
 function parseInteger(given: string, least: number, most: number): number | Problem {
   const value = /^\d+$/.test(given) ? Number(given) : Number.NaN
   if (value >= least && value <= most) return value
-  const range = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`
-  return new Problem(`must be a whole number ${range}, it is "${given}".`)
+  return new Problem(`must be a whole number ${boundsInWords(least, most)}, it is "${given}".`)
 }
 
 export function parseSize(given: string): number | Problem {

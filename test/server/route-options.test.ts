@@ -90,8 +90,8 @@ describe('a route that could never work', () => {
     ['{"limits":1000}', 'limits must be an object'],
     ['{"komboApiUrl":null}', 'komboApiUrl must be "eu", "us", or a URL'],
     ['{"komboApiUrl":7}', 'komboApiUrl must be "eu", "us", or a URL'],
-    ['{"komboApiKey":null}', 'komboApiKey must be text: the API key of your Kombo environment.'],
-    ['{"komboApiKey":7}', 'komboApiKey must be text'],
+    ['{"komboApiKey":null}', 'komboApiKey is not text. Give the API key of your Kombo environment'],
+    ['{"komboApiKey":7}', 'komboApiKey is not text. Give'],
     ['{"tokenSecret":[]}', 'tokenSecret is an empty list. Give one of at least 32 bytes'],
   ])('is not made with %s, where nothing checks types: it is told by its name', (json, told) => {
     const given: object = JSON.parse(json)
