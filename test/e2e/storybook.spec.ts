@@ -50,5 +50,9 @@ test('the static Storybook works below another path', async ({ page }) => {
   // All of Storybook comes first, which takes a busy machine half a minute.
   await expect(story.getByRole('region', { name: 'Attachments for Frank Doe' })).toBeVisible({ timeout: 90_000 })
   await expect(story.getByRole('listitem', { name: 'Referenzen.pdf' })).toHaveCSS('display', 'grid')
+
+  await page.goto(`${base}?path=/docs/parts-rulesstates--docs`)
+  const parts = story.getByRole('tab')
+  await expect(parts).toHaveText([/./, 'RulesFailed', 'RulesLoading', 'NothingSupported'], { timeout: 90_000 })
   expect(missing).toEqual([])
 })

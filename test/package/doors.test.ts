@@ -75,6 +75,8 @@ describe('the packed tarball', () => {
     const sheet = readFileSync(join(unpacked, 'dist/styles.css'), 'utf8')
     expect(sheet).toContain('[data-kau]')
     expect(sheet).not.toMatch(/(?:^|[{}]):root[^{:]*(?:,:host)?\{/)
+    // Tailwind would declare variables of its own for everything on the page.
+    expect(sheet).not.toMatch(/@property|--tw-/)
   })
 
   it('has the element in one file without imports or @property rules', () => {
