@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { encryptedPdfAt } from '../contract/encrypted-pdfs.ts'
+import { PAGE_FOLDER } from '../e2e/built.ts'
 import { contentOf, fileAt, pdfOf, sha256 } from '../e2e/files.ts'
 import type { BuiltPage } from '../e2e/page-with-react.ts'
 import { buildPageWithReact } from '../e2e/page-with-react.ts'
@@ -212,6 +213,26 @@ for (const { name, isThere, start, where, folder } of cases) {
       })
       expect(drawn.unknown).toBe('rgba(0, 0, 0, 0)')
       expect(drawn.known).toMatch(/^rgb\(/u)
+    })
+
+    it('says so where a piece of the page is gone, and is there when it is back and asked for again', async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'engines-'))
+      cpSync(PAGE_FOLDER, folder, { recursive: true })
+      const whole = join(folder, 'assets')
+      const [piece = ''] = readdirSync(whole).filter((each) => /^page-.*\.js$/u.test(each))
+      renameSync(join(whole, piece), join(folder, piece))
+      const other = await startPortal(64 * 1024 * 1024, folder)
+      await engine.open((await other.link()).href)
+      await vi.waitFor(async () =>
+        expect(await engine.run(() => document.querySelector('[role="alert"]')?.textContent ?? '')).toContain(
+          'Try again',
+        ),
+      )
+      renameSync(join(folder, piece), join(whole, piece))
+      await engine.click('[role="alert"] button')
+      await expectTrue(() => document.querySelector('[data-part="zone"]') !== null)
+      await other.close()
+      rmSync(folder, { recursive: true })
     })
 
     it('is a custom element as well', async () => {
