@@ -9,7 +9,7 @@ import { accessOf } from './can-send-again.ts'
 import type { Speech } from './describe-problem.ts'
 import { knownRules } from './describe-problem.ts'
 import { formatFor } from './format.ts'
-import { useKeptFocus } from './keep-focus.ts'
+import { FocusKeeping, useKeptFocus } from './keep-focus.ts'
 import { en } from './locales/en.ts'
 import { describeEnding } from './obstacles.ts'
 import { recordOf } from './RecordHeader.tsx'
@@ -65,7 +65,7 @@ export function AttachmentUploadRoot(props: AttachmentUploadRootProps) {
       if (found.files.length > 0) upload.addFiles(found.files)
     },
   })
-  useKeptFocus(drop.rootRef)
+  const keepFocus = useKeptFocus(drop.rootRef)
   const silent = useSilent(upload.uploads)
   const ending = useEndsSoon(upload.tokenEndsAt) ? describeEnding(upload, speech) : null
 
@@ -86,7 +86,9 @@ export function AttachmentUploadRoot(props: AttachmentUploadRootProps) {
         className={props.className}
       >
         <SilentProvider.Provider value={silent}>
-          <LayoutProvider.Provider value={layout}>{children}</LayoutProvider.Provider>
+          <FocusKeeping.Provider value={keepFocus}>
+            <LayoutProvider.Provider value={layout}>{children}</LayoutProvider.Provider>
+          </FocusKeeping.Provider>
         </SilentProvider.Provider>
         <Announcer upload={upload} speech={speech} skipped={skipped} ending={ending} silent={silent} />
       </section>

@@ -1,7 +1,9 @@
-import { memo } from 'react'
+import { memo, useContext } from 'react'
 import type { Upload } from '../upload/upload.ts'
+import { FocusKeeping } from './keep-focus.ts'
 import type { Messages } from './messages.ts'
 import { UploadRow } from './UploadRow.tsx'
+import { useCommitEffect } from './use-commit-effect.ts'
 import { useDrawing } from './use-drawing.ts'
 
 export interface UploadListProps {
@@ -11,11 +13,13 @@ export interface UploadListProps {
 
 /** The chosen files in the order they were added. */
 export function UploadList({ uploads, messages }: UploadListProps) {
-  const { groups, isBehind } = useDrawing(uploads)
+  const { drawn, isBehind } = useDrawing(uploads)
+  // A step may take a button away under the focus, and is no drawing of the widget around it.
+  useCommitEffect(useContext(FocusKeeping))
   if (uploads.length === 0) return null
   return (
     <ul data-part="list" className="kau-list" aria-label={messages.files} aria-busy={isBehind || undefined}>
-      {groups.map((group) => (
+      {drawn.map((group) => (
         <Rows key={group.key} uploads={group.uploads} />
       ))}
     </ul>

@@ -11,21 +11,49 @@ const STEP_MOST = 20
 /** How long React may take for a step, in milliseconds; laying it out comes on top. */
 const STEP_MS = 16
 
+/** Groups drawn anew at once where something changed in them. After "Attach" that may be all of a thousand files. */
+const CHANGED_AT_ONCE = 2
+
 /** The list as it is drawn. */
 interface Drawing {
   readonly uploads: readonly Upload[]
   readonly groups: readonly RowGroup[]
-  /** How many groups are in the document. */
-  readonly drawn: number
+  /** What is in the document: of some groups not yet what they are by now, of others nothing. */
+  readonly drawn: readonly RowGroup[]
+  readonly isBehind: boolean
 }
 
-const NOTHING: Drawing = { uploads: [], groups: [], drawn: 0 }
+const NOTHING: Drawing = { uploads: [], groups: [], drawn: [], isBehind: false }
 
-/** What is added to a list that is drawn completely follows in steps as well; at once where it is not much. */
-function follow({ uploads: known, groups: before, drawn }: Drawing, uploads: readonly Upload[]): Drawing {
-  const isMuch = uploads.length - known.length > GROUP_SIZE
-  const next = drawn < before.length ? drawn : before.length + (isMuch ? 0 : 1)
-  return { uploads, groups: regroup(before, uploads), drawn: Math.max(next, GROUPS_AT_ONCE) }
+/**
+ * What is added to a list follows in steps, and at once where it is not much; so does what changes in the rows that are
+ * drawn. Which rows there are, and in which order, is never behind: the keyboard's place goes by that.
+ */
+function follow(before: Drawing, uploads: readonly Upload[]): Drawing {
+  const isMuch = uploads.length - before.uploads.length > GROUP_SIZE
+  const most = before.drawn.length === 0 ? GROUPS_AT_ONCE : isMuch ? 0 : CHANGED_AT_ONCE
+  return draw({ ...before, uploads, groups: regroup(before.groups, uploads) }, most)
+}
+
+/** @param most - groups to be drawn, or drawn anew. */
+function draw(drawing: Drawing, most: number): Drawing {
+  const before = new Map(drawing.drawn.map((group) => [group.key, group]))
+  const drawn: RowGroup[] = []
+  let left = most
+  let isBehind = false
+  for (const group of drawing.groups) {
+    const old = before.get(group.key)
+    const isLate = old !== group && left === 0 && (old === undefined || hasSameRows(old, group))
+    if (isLate) isBehind = true
+    else if (old !== group && left > 0) left -= 1
+    const shown = isLate ? old : group
+    if (shown !== undefined) drawn.push(shown)
+  }
+  return { ...drawing, drawn, isBehind }
+}
+
+function hasSameRows(one: RowGroup, other: RowGroup): boolean {
+  return one.uploads.length === other.uploads.length && one.uploads.every(({ id }, at) => id === other.uploads[at]?.id)
 }
 
 interface Step {
@@ -44,17 +72,13 @@ function beginLater(step: Step): void {
 }
 
 /**
- * The groups of rows to draw now: the first at once, and the others in steps as large as this page draws without being
+ * The groups of rows to draw now: some at once, and the others in steps as large as this page draws without being
  * blocked. In the end every row is in the document, where screen readers and the browser's own search look for it.
  */
-export function useDrawing(uploads: readonly Upload[]): {
-  readonly groups: readonly RowGroup[]
-  readonly isBehind: boolean
-} {
+export function useDrawing(uploads: readonly Upload[]): Pick<Drawing, 'drawn' | 'isBehind'> {
   const [drawing, setDrawing] = useState(() => follow(NOTHING, uploads))
   if (drawing.uploads !== uploads) setDrawing(follow(drawing, uploads))
-  const { groups, drawn } = drawing
-  const isBehind = drawn < groups.length
+  const { drawn } = drawing
 
   const step = useRef<Step>({ groups: 2 * GROUPS_AT_ONCE, since: 0 })
   useCommitEffect(() => {
@@ -65,15 +89,15 @@ export function useDrawing(uploads: readonly Upload[]): {
     step.current = { groups: Math.max(1, Math.min(fitting, last * 2, STEP_MOST)), since: 0 }
   }, [drawn])
   useEffect(() => {
-    if (!isBehind) return undefined
+    if (!drawing.isBehind) return undefined
     const timer = setTimeout(() => {
       begin(step.current)
       // React draws in a task of its own; what the page does before it comes to that does not count.
       void nextTask().then(() => beginLater(step.current))
-      setDrawing((before) => ({ ...before, drawn: drawn + step.current.groups }))
+      setDrawing(draw(drawing, step.current.groups))
     })
     return () => clearTimeout(timer)
-  }, [isBehind, drawn])
+  }, [drawing])
 
-  return { groups: groups.slice(0, drawn), isBehind }
+  return drawing
 }

@@ -1,4 +1,4 @@
-import { cleanup, screen } from '@testing-library/react'
+import { cleanup, screen, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import '../../src/styles.css'
 import type { Upload } from '../../src/upload/upload.ts'
@@ -44,6 +44,17 @@ describe('the focus', () => {
     await user.click(screen.getByRole('button', { name: 'Try again cv.pdf' }))
     show(sampleUpload([{ ...sampleFile(CV, { state: 'queued' }), id: failed.id }]))
     expect(document.activeElement).toBe(screen.getByRole('listitem', { name: 'cv.pdf' }))
+  })
+
+  it('stays with the file whose field disappears in a later step of a long list', async () => {
+    const uploads = Array.from({ length: 60 }, (_, index) => ready(`${index}.pdf`))
+    const { show } = renderView(sampleUpload(uploads))
+    const type = await screen.findByRole('combobox', { name: 'Type of 55.pdf' })
+    type.focus()
+    show(sampleUpload(uploads.map((upload): Upload => ({ ...upload, state: 'queued' }))))
+    expect(document.activeElement).toBe(type)
+    await waitFor(() => expect(type.isConnected).toBe(false))
+    expect(document.activeElement).toBe(screen.getByRole('listitem', { name: '55.pdf' }))
   })
 
   it('goes to the widget, not to “Cancel all”, after everything is sent off', async () => {

@@ -356,6 +356,29 @@ describe('the whole list', () => {
     await waitFor(() => expect(rows()).toBe(100))
   })
 
+  it('draws in steps what changes in all of a long list, and at once which files are in it', async () => {
+    const uploads = readyFiles(60)
+    const { container, show } = renderView(sampleUpload(uploads))
+    const rows = () => [...container.querySelectorAll<HTMLElement>('[data-part="row"]')]
+    const queued = () => rows().filter((row) => row.dataset['state'] === 'queued').length
+    await waitFor(() => expect(rows()).toHaveLength(60))
+    const left = uploads
+      .filter((_, index) => index % 10 !== 0)
+      .map((upload): Upload => ({ ...upload, state: 'queued' }))
+    show(sampleUpload(left))
+    const ids = left.map(({ id }) => id)
+    expect(rows().map((row) => row.dataset['id'])).toEqual(ids)
+    await waitFor(() => expect(queued()).toBe(54))
+
+    show(sampleUpload(left.map((upload): Upload => ({ ...upload, state: 'cancelled' }))))
+    expect(queued()).toBeGreaterThan(30)
+    expect(queued()).toBeLessThan(54)
+    expect(screen.getByRole('list', { name: 'Files' })).toHaveAttribute('aria-busy', 'true')
+    await waitFor(() => expect(queued()).toBe(0))
+    expect(screen.getByRole('list', { name: 'Files' })).not.toHaveAttribute('aria-busy')
+    expect(rows().map((row) => row.dataset['id'])).toEqual(ids)
+  })
+
   it('keeps what is being typed in one row while others are taken out and added', async () => {
     const uploads = readyFiles(60)
     const { user, show } = renderView(sampleUpload(uploads))
