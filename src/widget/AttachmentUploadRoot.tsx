@@ -3,7 +3,6 @@ import type { ReactNode } from 'react'
 import { supportedTypes } from '../contract/rules.ts'
 import type { AttachmentUpload } from '../upload/attachment-upload.ts'
 import { Announcer } from './Announcer.tsx'
-import type { AppearanceProps } from './AttachmentUploadView.tsx'
 import type { Access } from './can-send-again.ts'
 import { accessOf } from './can-send-again.ts'
 import type { Speech } from './describe-problem.ts'
@@ -13,6 +12,7 @@ import { FocusKeeping, useKeptFocus } from './keep-focus.ts'
 import { en } from './locales/en.ts'
 import { describeEnding } from './obstacles.ts'
 import { recordOf } from './RecordHeader.tsx'
+import type { AppearanceSettings } from './settings.ts'
 import { useSkipped } from './skipped.ts'
 import { useDrop } from './use-drop.ts'
 import { useEndsSoon } from './use-ends-soon.ts'
@@ -22,8 +22,8 @@ import type { Actions, Layout, Slots, WidgetContext } from './widget-context.ts'
 import { LayoutProvider, SilentProvider, WidgetProvider } from './widget-context.ts'
 
 export interface AttachmentUploadRootProps extends Pick<
-  AppearanceProps,
-  'messages' | 'theme' | 'size' | 'dropAnywhere' | 'className'
+  AppearanceSettings,
+  'messages' | 'theme' | 'size' | 'dropAnywhere'
 > {
   /** The state to show: the answer of `useAttachmentUpload`. */
   readonly upload: AttachmentUpload
@@ -34,6 +34,8 @@ export interface AttachmentUploadRootProps extends Pick<
   readonly canRenewToken?: boolean | undefined
   /** Beside the buttons of each row. */
   readonly rowActions?: Slots['rowActions'] | undefined
+  /** Class names for the widget's outermost element, for its place on the page. Default: none. */
+  readonly className?: string | undefined
   /** The parts, in the page's own order and among markup of its own. */
   readonly children: ReactNode
 }
