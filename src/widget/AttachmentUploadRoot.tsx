@@ -45,14 +45,14 @@ export interface AttachmentUploadRootProps extends Pick<
  * dropped and pasted files, keeps the keyboard's place, and tells screen readers what happens.
  */
 export function AttachmentUploadRoot(props: AttachmentUploadRootProps) {
-  const { upload, messages = en, theme = 'auto', size = 'regular', dropAnywhere = false, rowActions, children } = props
+  const { upload, messages = en, theme = 'auto', size = 'regular', dropAnywhere = false } = props
+  const { canRenewToken = false, rowActions, children } = props
   const rules = knownRules(upload.rules)
   const { view } = upload
   const speech = useMemo<Speech>(
     () => ({ messages, format: formatFor(messages.locale), rules, view }),
     [messages, rules, view],
   )
-  const { canRenewToken = false } = props
   const widget = useWidgetValue(upload, speech, accessOf(upload, canRenewToken), rowActions)
   // Dropped or pasted before the rules are here: the file waits in the list and is judged when they come.
   const { status } = upload.rules

@@ -37,12 +37,11 @@ export function useKeptFocus(root: RefObject<HTMLElement | null>): () => void {
         if (was !== undefined && was === target && was.isConnected) place.current = null
       })
     }
-    element.addEventListener('focusin', onFocusIn)
-    element.addEventListener('focusout', onFocusOut)
-    return () => {
-      element.removeEventListener('focusin', onFocusIn)
-      element.removeEventListener('focusout', onFocusOut)
-    }
+    const stop = new AbortController()
+    const { signal } = stop
+    element.addEventListener('focusin', onFocusIn, { signal })
+    element.addEventListener('focusout', onFocusOut, { signal })
+    return () => stop.abort()
   }, [root])
 
   const keep = useCallback(() => {
@@ -68,7 +67,7 @@ function goalOf(root: HTMLElement, { row }: Place): HTMLElement {
 }
 
 function indexOf(row: HTMLElement): number {
-  return row.parentElement === null ? -1 : [...row.parentElement.children].indexOf(row)
+  return [...(row.parentElement?.children ?? [])].indexOf(row)
 }
 
 /** Within a shadow root the document only knows its host. */

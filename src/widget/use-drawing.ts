@@ -37,38 +37,27 @@ function follow(before: Drawing, uploads: readonly Upload[]): Drawing {
 
 /** @param most - groups to be drawn, or drawn anew. */
 function draw(drawing: Drawing, most: number): Drawing {
-  const before = new Map(drawing.drawn.map((group) => [group.key, group]))
-  const drawn: RowGroup[] = []
   let left = most
   let isBehind = false
-  for (const group of drawing.groups) {
-    const old = before.get(group.key)
-    const isLate = old !== group && left === 0 && (old === undefined || hasSameRows(old, group))
-    if (isLate) isBehind = true
-    else if (old !== group && left > 0) left -= 1
-    const shown = isLate ? old : group
-    if (shown !== undefined) drawn.push(shown)
-  }
+  const drawn = drawing.groups.flatMap((group) => {
+    const old = drawing.drawn.find(({ key }) => key === group.key)
+    if (old === group) return old
+    left -= 1
+    if (left >= 0 || (old !== undefined && idsIn(old) !== idsIn(group))) return group
+    isBehind = true
+    return old ?? []
+  })
   return { ...drawing, drawn, isBehind }
 }
 
-function hasSameRows(one: RowGroup, other: RowGroup): boolean {
-  return one.uploads.length === other.uploads.length && one.uploads.every(({ id }, at) => id === other.uploads[at]?.id)
+function idsIn({ uploads }: RowGroup): string {
+  return uploads.map(({ id }) => id).join()
 }
 
 interface Step {
   groups: number
   /** When drawing it began; 0 while none is being drawn. */
   since: number
-}
-
-function begin(step: Step): void {
-  step.since = performance.now()
-}
-
-/** Unless it is drawn by now: Preact does not wait for another task. */
-function beginLater(step: Step): void {
-  if (step.since > 0) begin(step)
 }
 
 /**
@@ -78,7 +67,6 @@ function beginLater(step: Step): void {
 export function useDrawing(uploads: readonly Upload[]): Pick<Drawing, 'drawn' | 'isBehind'> {
   const [drawing, setDrawing] = useState(() => follow(NOTHING, uploads))
   if (drawing.uploads !== uploads) setDrawing(follow(drawing, uploads))
-  const { drawn } = drawing
 
   const step = useRef<Step>({ groups: 2 * GROUPS_AT_ONCE, since: 0 })
   useCommitEffect(() => {
@@ -87,13 +75,17 @@ export function useDrawing(uploads: readonly Upload[]): Pick<Drawing, 'drawn' | 
     const fitting = Math.round((last * STEP_MS) / (performance.now() - since))
     // Twice as many at most: what the first rows cost is not known before they are laid out.
     step.current = { groups: Math.max(1, Math.min(fitting, last * 2, STEP_MOST)), since: 0 }
-  }, [drawn])
+  }, [drawing])
   useEffect(() => {
     if (!drawing.isBehind) return undefined
     const timer = setTimeout(() => {
-      begin(step.current)
-      // React draws in a task of its own; what the page does before it comes to that does not count.
-      void nextTask().then(() => beginLater(step.current))
+      const begin = () => {
+        step.current.since = performance.now()
+      }
+      begin()
+      // React draws in a task of its own; what the page does before it comes to that does not count. Unless it is drawn by
+      // now: Preact does not wait for another task.
+      void nextTask().then(() => step.current.since > 0 && begin())
       setDrawing(draw(drawing, step.current.groups))
     })
     return () => clearTimeout(timer)
