@@ -73,8 +73,10 @@ export function useDrawing(uploads: readonly Upload[]): Pick<Drawing, 'drawn' | 
     const { groups: last, since } = step.current
     if (since === 0) return
     const fitting = Math.round((last * STEP_MS) / (performance.now() - since))
-    // Twice as many at most: what the first rows cost is not known before they are laid out.
-    step.current = { groups: Math.max(1, Math.min(fitting, last * 2, STEP_MOST)), since: 0 }
+    // Twice as many at most: what the first rows cost is not known before they are laid out. No more after a step that had
+    // all that was left, which may have been little.
+    const most = drawing.isBehind ? last * 2 : last
+    step.current = { groups: Math.max(1, Math.min(fitting, most, STEP_MOST)), since: 0 }
   }, [drawing])
   useEffect(() => {
     if (!drawing.isBehind) return undefined
