@@ -1,5 +1,6 @@
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
+import { etag } from 'hono/etag'
 import { secureHeaders } from 'hono/secure-headers'
 
 /** Where the build puts files whose name changes with their content. */
@@ -30,10 +31,12 @@ export function uploadPage(folder: string, frameAncestors: readonly string[]): H
   page.use(pageHeaders(frameAncestors))
   page.use(async (context, next) => {
     await next()
-    if (!context.res.ok) return
+    if (!context.res.ok && context.res.status !== 304) return
     const isHashed = context.req.path.startsWith(HASHED_FILES)
     context.res.headers.set('Cache-Control', isHashed ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache')
   })
+  // Else whoever asks again would be sent all of it again: a portal's page asks for the element each time it is opened.
+  page.use(etag())
   page.get(EMBED_ORIGINS, (context) => context.json({ allowed_origins: frameAncestors }))
   page.get('*', serveStatic({ root: folder, precompressed: true }))
   return page

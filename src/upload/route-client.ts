@@ -59,8 +59,10 @@ async function get<T>(
     ({ status }) => status === 401,
   )
   const reply = interpretAnswer(response, parse)
-  if ('error' in reply) throw new RouteFailure(reply.error)
-  return reply.value
+  if (!('error' in reply)) return reply.value
+  // Nothing is sent here, so a gateway that answers for a route it cannot reach leaves nothing in doubt: it is asked again.
+  const isGateway = response.status >= 500 && reply.error.code === 'UPLOAD.ANSWER_INVALID'
+  throw new RouteFailure(isGateway ? browserError('UPLOAD.NETWORK', reply.error.message) : reply.error)
 }
 
 /**

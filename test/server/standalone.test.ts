@@ -31,6 +31,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'assets/index-4711.js'), 'console.log("page")')
   await mkdir(join(folder, 'element/locales'), { recursive: true })
   await writeFile(join(folder, 'element.js'), 'customElements.define("x-y", class {})')
+  await writeFile(join(folder, 'element.js.gz'), gzipSync('customElements.define("x-y", class {})'))
   await writeFile(join(folder, 'element/locales/de.js'), 'speak("de")')
   await writeFile(join(folder, 'assets/index-4711.js.gz'), gzipSync('console.log("page")'))
 })
@@ -109,6 +110,24 @@ describe('the standalone server', () => {
       'content-encoding': 'gzip',
       vary: 'Accept-Encoding',
     })
+  })
+
+  it('sends nothing anew that whoever asks again has already, and says so to other origins as well', async () => {
+    const url = `${await start()}/element.js`
+    const first = await fetch(url, { headers: { 'accept-encoding': 'gzip' } })
+    expect(await first.text()).toBe('customElements.define("x-y", class {})')
+    const tag = first.headers.get('etag') ?? ''
+    const again = await fetch(url, { headers: { 'accept-encoding': 'gzip', 'if-none-match': tag } })
+    expect(again.status).toBe(304)
+    expect(await again.text()).toBe('')
+    expect(Object.fromEntries(again.headers)).toMatchObject({
+      etag: tag,
+      'cache-control': 'no-cache',
+      vary: 'Accept-Encoding',
+      'access-control-allow-origin': '*',
+      'cross-origin-resource-policy': 'cross-origin',
+    })
+    expect(await fetch(url, { headers: { 'if-none-match': '"another"' } })).toMatchObject({ status: 200 })
   })
 
   it.each(['/missing', '/../package.json', '/%2e%2e/package.json', '/assets/..%2f..%2fetc/passwd'])(

@@ -80,3 +80,18 @@ describe.each([
     expect(await (await next()).attachment()).toMatchObject({ name: '1.pdf' })
   })
 })
+
+describe('a gateway’s own page in place of the rules', () => {
+  it('is no answer, and they are asked for again', async () => {
+    const { answers, current, hook } = setUpUpload()
+    await waitFor(() => expect(current().rules.status).toBe('ready'))
+    let times = 0
+    answers.rules = () => {
+      times += 1
+      return times === 1 ? new Response('<h1>Bad gateway</h1>', { status: 502 }) : Response.json(rulesAnswer())
+    }
+    hook.rerender(moved)
+    await waitFor(() => expect(times).toBe(2), { timeout: 5000 })
+    await waitFor(() => expect(current().rules.status).toBe('ready'))
+  })
+})
