@@ -19,6 +19,9 @@ const PLACE = `.scene.scene.scene { margin: 0; padding: 0 0 2px; border: 0; disp
   width: 640px; max-width: none; background: #888 } [data-scene] h2 { display: none }
   html:root, html:root body { background: #888 }`
 
+/** All of it is in sight: what has to be scrolled to may end on another pixel. */
+test.use({ viewport: { width: 1280, height: 900 } })
+
 /** Pictures of the widget beside a page's sheet, which comes after the widget's own: the worse of the two orders. */
 async function pictures(page: Page, gallery: Gallery, only: string, hostile: Hostile | null): Promise<Pictures> {
   await gallery.open({ only, theme: 'auto' })
