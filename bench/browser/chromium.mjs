@@ -1,3 +1,4 @@
+// Over 200 lines: the whole of the protocol that the benchmarks need, so that nothing else is switched on.
 import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

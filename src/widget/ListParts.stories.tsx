@@ -1,3 +1,4 @@
+// Over 200 lines: the parts of the list, each with the states it has.
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useState } from 'react'
 import { expect, userEvent, waitFor } from 'storybook/test'
