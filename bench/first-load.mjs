@@ -18,7 +18,7 @@ import { median } from './median.mjs'
  * them. All are compressed alike. Needs `npm run build` and `npm ci --prefix bench` before.
  */
 
-/** What Chromium's DevTools call "Slow 4G", and a processor as in a phone of 150 euros. */
+/** A line of 1.6 Mbit/s down and 0.75 up, and a processor four times slower than this machine's. */
 const PHONE = { latencyMs: 150, downBytesPerSecond: 200_000, upBytesPerSecond: 93_750, slowdown: 4 }
 
 const TYPES = new Map([

@@ -6,8 +6,9 @@ import { join } from 'node:path'
 import { CHROMIUM_ARGS } from '../../scripts/chromium-args.mjs'
 
 /*
- * Drives a Chromium with nothing of its DevTools switched on but what loads a page and runs a script in it. The tools that
- * tests are driven with watch every request and copy its body, which costs the page time that nobody's page spends.
+ * Drives a Chromium with nothing of its DevTools switched on but what loads a page and runs a script in it, and what makes the
+ * line slow where a page is only opened. The tools that tests are driven with watch every request and copy its body, which
+ * costs the page time that nobody's page spends.
  */
 
 /** @typedef {{ readonly [key: string]: unknown }} Fields */

@@ -3,8 +3,8 @@ import type { Ask } from '../upload/route-client.ts'
 import { readToken } from '../upload/token-claims.ts'
 
 /**
- * Asks for the rules at once: by the time the words are fetched and the widget is drawn, they are there or nearly. On a
- * phone's line (1.6 Mbit/s, 150 ms) files can be chosen after 1.8 s and not 2.1, in German after 2.0 s and not 2.3.
+ * Asks for the rules at once: by the time the words are fetched and the widget is drawn, they are there or nearly. What that
+ * saves on a phone's line stands in docs/decisions/013.
  * @param endpoint - base URL of the route, without a trailing slash.
  * @returns the `fetch` for the widget, which has the early answer for the first question, if that is the same with the same
  *   token. Whoever comes back to it later wants to know what is so then.

@@ -1,12 +1,10 @@
 import type { Buffer } from 'node:buffer'
 import type { Dispatcher } from 'undici'
 import { request } from 'undici'
+import { UNCOMPRESSED } from './uncompressed.ts'
 
 /** How often the address of a document may lead on to another one, as to a store with signed addresses. */
 const MAX_REDIRECTS = 3
-
-/** Where nothing is said of it, any encoding is welcome (RFC 9110, section 12.5.3), and none is undone here. */
-const AS_IT_IS = { 'accept-encoding': 'identity' }
 
 /** Not all that stands there is a compression: some stores leave `aws-chunked` behind from the way in. */
 const COMPRESSED = /gzip|compress|deflate|\bbr\b|zstd/i
@@ -24,7 +22,7 @@ export async function documentContent(
   try {
     let next = url
     for (let hops = 0; hops <= MAX_REDIRECTS && mayFetch(next, apiUrl); hops += 1) {
-      const { statusCode, headers, body } = await request(next, { dispatcher, signal, headers: AS_IT_IS })
+      const { statusCode, headers, body } = await request(next, { dispatcher, signal, headers: UNCOMPRESSED })
       if (statusCode === 200 && !COMPRESSED.test(String(headers['content-encoding']))) return body
       await body.dump()
       const { location } = headers

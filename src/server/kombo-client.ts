@@ -6,6 +6,7 @@ import { PartsReader } from './parts-reader.ts'
 import { SpoolFailure } from './spool-failure.ts'
 import { within } from './within.ts'
 import type { Target } from '../contract/target.ts'
+import { UNCOMPRESSED } from './uncompressed.ts'
 
 /** Kombo's EU region. */
 export const DEFAULT_KOMBO_API_URL = 'https://api.kombo.dev/v1'
@@ -99,8 +100,7 @@ export class KomboClient {
     const sending = { sentAll: body === null }
     const headers: Record<string, string> = {
       accept: 'application/json',
-      // Where nothing is said of it, any is welcome (RFC 9110, section 12.5.3), and none is undone here.
-      'accept-encoding': 'identity',
+      ...UNCOMPRESSED,
       authorization: `Bearer ${this.#apiKey}`,
     }
     if (integrationId !== null) headers['x-integration-id'] = integrationId
