@@ -1,7 +1,7 @@
 import { ErrorReply } from 'redis'
 import type { KomboAnswer } from './kombo-client.ts'
 import type { RedisClient } from './redis-connection.ts'
-import { connectionTrouble } from './redis-connection.ts'
+import { connectionTrouble, runScript } from './redis-connection.ts'
 import { WRITE_SOMETHING } from './redis-scripts.ts'
 import { redisTrouble, replyCode, type RedisTrouble } from './redis-trouble.ts'
 
@@ -62,7 +62,7 @@ export class ReadinessCheck {
     if (!redis.isReady) return connectionTrouble(redis)
     try {
       // An answer is not enough: a replica answers, and so does a Redis that is full. A script, as uploads write by them.
-      await redis.eval(WRITE_SOMETHING, { keys: [WRITTEN_KEY], arguments: [String(WRITTEN_MS)] })
+      await runScript(redis, WRITE_SOMETHING, [WRITTEN_KEY], [WRITTEN_MS])
       this.#refusals.clear()
       return 'ok'
     } catch (error) {

@@ -1,5 +1,5 @@
-import { createClient } from 'redis'
-import { redisTrouble, type RedisTrouble } from './redis-trouble.ts'
+import { createClient, ErrorReply } from 'redis'
+import { redisTrouble, replyCode, type RedisTrouble } from './redis-trouble.ts'
 
 /** Time for a new connection, in milliseconds. */
 const CONNECT_TIMEOUT_MS = 3000
@@ -16,6 +16,9 @@ export type RedisClient = ReturnType<typeof newClient>
 
 /** What the last error of each connection said, as long as nothing has gone well since. */
 const troubles = new WeakMap<RedisClient, RedisTrouble>()
+
+/** Since when each connection stands, in milliseconds of the process's own clock. */
+const readySince = new WeakMap<RedisClient, number>()
 
 /**
  * A connection that comes back by itself. While it is down every command fails at once instead of waiting: a caller that
@@ -36,11 +39,43 @@ export function connectRedis(url: string, onError: (error: unknown) => void): Re
     reported.clear()
   }
   client.on('error', report)
-  client.on('ready', forget)
+  client.on('ready', () => {
+    forget()
+    readySince.set(client, performance.now())
+  })
   client.on('ping-interval', forget)
   // Rejects only when the connection is closed before it was made: until then it goes on trying.
   client.connect().catch(report)
   return client
+}
+
+/**
+ * Runs a script. A Redis that has become a replica takes no writes and keeps its connections open: the one in its place is
+ * found by connecting anew, wherever the address leads by then.
+ */
+export async function runScript(
+  client: RedisClient,
+  script: string,
+  keys: string[],
+  args: readonly (string | number)[],
+): Promise<unknown> {
+  try {
+    return await client.eval(script, { keys, arguments: args.map(String) })
+  } catch (error) {
+    if (error instanceof ErrorReply && replyCode(error) === 'READONLY') connectAnew(client)
+    throw error
+  }
+}
+
+/** Not at once where it has just been done: the address may lead to the replica for a while, or for good. */
+function connectAnew(client: RedisClient): void {
+  const since = readySince.get(client)
+  if (!client.isReady || since === undefined || performance.now() - since < MAX_RECONNECT_DELAY_MS) return
+  troubles.set(client, 'refused')
+  client.destroy()
+  client.connect().catch(() => {
+    // Closed meanwhile: whatever else happens is told by its error event.
+  })
 }
 
 /** Why there is no connection just now. */

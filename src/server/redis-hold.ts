@@ -1,5 +1,5 @@
 import { MAX_TIMER_MS, numberIn } from './number-range.ts'
-import type { RedisClient } from './redis-connection.ts'
+import { runScript, type RedisClient } from './redis-connection.ts'
 import { RouteError } from './route-error.ts'
 
 /** Writes kept for Redis's return; the oldest goes first. */
@@ -29,7 +29,7 @@ export class RedisHold {
   /** @throws RouteError `UPLOAD.STORE_UNAVAILABLE` */
   async run(script: string, keys: string | string[], args: readonly (string | number)[]): Promise<unknown> {
     try {
-      return await this.#client.eval(script, { keys: [keys].flat(), arguments: args.map(String) })
+      return await runScript(this.#client, script, [keys].flat(), args)
     } catch (cause) {
       throw this.unavailable(cause)
     }

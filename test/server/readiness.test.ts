@@ -104,7 +104,8 @@ describe('readiness', () => {
         Array.from({ length: times }, () => ({ remedy: REDIS_REMEDIES.refused, error: { code } })),
       )
       await operator.sendCommand(mends)
-      expect(await readiness(running)).toEqual(ready)
+      // To a replica it connects anew, which takes a moment.
+      await expect.poll(() => readiness(running)).toEqual(ready)
     }
     operator.destroy()
     await redis.stop()

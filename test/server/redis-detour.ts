@@ -12,11 +12,14 @@ export interface RedisDetour {
   pauseAt(pattern: RegExp): void
   readonly isPaused: boolean
   resume(): void
+  /** New connections go there from now on, as to an address that names another server; those that stand stay. */
+  leadTo(redisUrl: string): void
   close(): Promise<void>
 }
 
 export async function startDetour(redisUrl: string): Promise<RedisDetour> {
   const open = new Set<Socket>()
+  let leadsTo = redisUrl
   let isPaused = false
   let lost: RegExp | null = null
   let pausing: RegExp | null = null
@@ -26,7 +29,7 @@ export async function startDetour(redisUrl: string): Promise<RedisDetour> {
     for (const socket of open) socket.pause()
   }
   const server = createServer((near) => {
-    const far = connect(Number(new URL(redisUrl).port), '127.0.0.1')
+    const far = connect(Number(new URL(leadsTo).port), '127.0.0.1')
     const end = () => {
       open.delete(near)
       near.destroy()
@@ -69,6 +72,7 @@ export async function startDetour(redisUrl: string): Promise<RedisDetour> {
       isPaused = false
       for (const socket of open) socket.resume()
     },
+    leadTo: (url) => (leadsTo = url),
     async close() {
       for (const socket of open) socket.destroy()
       server.close()
