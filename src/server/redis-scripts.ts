@@ -76,8 +76,9 @@ export const FINISH_NONE = `
 if redis.call('HGET', KEYS[1], 'owner') ~= ARGV[1] then return 0 end
 return redis.call('DEL', KEYS[1])`
 
-/** KEYS: anything. ARGV: lifetime. */
-export const WRITE_SOMETHING = `return redis.call('SET', KEYS[1], '', 'PX', ARGV[1])`
+/** KEYS: anything. ARGV: lifetime. Asks for the time as well: a user who may read and write need not be allowed to. */
+export const WRITE_SOMETHING = `${NOW}
+return redis.call('SET', KEYS[1], now, 'PX', ARGV[1])`
 
 /** KEYS: files. Gives how many there are. */
 export const COUNTED_FILES = `return redis.call('SCARD', KEYS[1])`

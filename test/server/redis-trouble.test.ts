@@ -116,19 +116,22 @@ describe.skipIf(REDIS_SERVER_PATH === null)('a real Redis that cannot be used', 
     ])
   })
 
-  it('that takes the connection and refuses what an upload needs says so to who asks, and in the log', async () => {
-    redis = await startRedis({ settings: ['--user', 'upload', 'on', '>hunter2', '~*', '+@all', '-eval'] })
+  it.each([
+    ['run no scripts', 'NOPERM', ['+@all', '-eval']],
+    ['not ask for the time', 'ERR', ['+@read', '+@write', '+@scripting', '+@connection']],
+  ])('whose user may %s says so to who asks, and in the log', async (_, code, rights) => {
+    redis = await startRedis({ settings: ['--user', 'upload', 'on', '>hunter2', '~*', ...rights] })
     server = await startServer({ redisUrl: redis.url.replace('redis://', 'redis://upload:hunter2@') })
     const running = server
     await expect.poll(() => checkOf(running)).toMatchObject({ status: 'not ready', checks: { redis: 'refused' } })
-    expect(failures(running)).toMatchObject([{ remedy: REDIS_REMEDIES.refused, error: { code: 'NOPERM' } }])
+    expect(failures(running)).toMatchObject([{ remedy: REDIS_REMEDIES.refused, error: { code } }])
     const answer = await running.attach(
       await running.token(),
       await readFile(new URL('../files/cv.pdf', import.meta.url)),
     )
     expect(await answer.json()).toMatchObject({ error: { code: 'UPLOAD.STORE_UNAVAILABLE', delivery: 'none' } })
     expect(running.lines('request failed')).toMatchObject([
-      { requestId: answer.headers.get('x-request-id'), error: { cause: { code: 'NOPERM' } } },
+      { requestId: answer.headers.get('x-request-id'), error: { cause: { code } } },
     ])
   })
 })
