@@ -11,7 +11,6 @@ import './styles.css'
  * trip more before the first file can be chosen.
  */
 async function start(place: Element): Promise<void> {
-  place.replaceChildren()
   const embedded = isEmbedded(location)
   // What the style sheet leaves out in a frame: the page's own margins and ground.
   document.documentElement.toggleAttribute('data-embedded', embedded)
@@ -26,8 +25,10 @@ async function start(place: Element): Promise<void> {
   document.documentElement.dir = messages.direction
   document.title = messages.page.title
   const fetched = await page
-  if (fetched === null) sayPageIsMissing(place, messages)
-  else fetched.drawPage(place, { messages, fetch, origins })
+  if (fetched === null) return sayPageIsMissing(place, messages)
+  // Until here the page says that it is loading: what never comes leaves nobody before an empty one.
+  await origins
+  fetched.drawPage(place, { messages, fetch, origins })
 }
 
 const place = document.getElementById('page')

@@ -77,6 +77,7 @@ export interface PageParts extends PageProps {
 
 /** Draws the page. */
 export function drawPage(place: Element, { messages, fetch, origins }: PageParts): void {
+  place.replaceChildren()
   keepTranslatedTextCurrent(place)
   createRoot(place).render(
     <StrictMode>

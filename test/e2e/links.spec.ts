@@ -129,6 +129,25 @@ test(
   },
 )
 
+for (const [name, where, piece] of [
+  ['the parts of the page', '/#', /\/assets\/page-/u],
+  ['the words of a language', '/?lang=de#', /\/assets\/de-/u],
+  ['the names of those it may tell in a frame', '/?embed=1#', /\/embed\.json$/u],
+] as const) {
+  test(`says so where ${name} never come`, { tag: '@page' }, async ({ page, portal }) => {
+    // By then the first script has run.
+    const answered = page.waitForResponse(/\/rules$/u)
+    // Neither answered nor refused.
+    await page.route(piece, () => {})
+    await page.goto((await portal.link()).href.replace('/#', where), { waitUntil: 'commit' })
+    await answered
+    const late = page.getByText('This page is still loading')
+    await expect(late).toBeHidden()
+    await page.evaluate(() => document.getAnimations().forEach((animation) => animation.finish()))
+    await expect(late).toBeVisible()
+  })
+}
+
 test.describe('where scripts are off', () => {
   test.use({ javaScriptEnabled: false })
 
