@@ -122,12 +122,18 @@ function factsOf(type: AttachmentType, name: string, speech: Speech): Facts {
   }
 }
 
+/** A photo can become a picture of another kind or a PDF, and a letter of Pages one of Word. */
+function savedAs({ kind, accepted }: FileProblem & { readonly code: 'UPLOAD.FILE_KIND_NOT_ACCEPTED' }) {
+  const near = accepted.filter(({ family }) => family === kind.family || family === 'pdf')
+  return near.length > 0 ? near : accepted
+}
+
 function factsOfProblem(problem: FileProblem, { messages, format }: Speech): Partial<Facts> {
   switch (problem.code) {
     case 'UPLOAD.FILE_TOO_LARGE':
       return { size: format.excess(problem.sizeBytes), limit: format.limit(problem.limitBytes) }
     case 'UPLOAD.FILE_KIND_NOT_ACCEPTED':
-      return { accepted: kindsInWords(problem.accepted, messages, format) }
+      return { accepted: kindsInWords(savedAs(problem), messages, format, 'image') }
     case 'UPLOAD.TYPE_NOT_SUPPORTED':
     case 'UPLOAD.TYPE_NOT_GRANTED':
       return { type: messages.types[problem.type] }

@@ -24,13 +24,21 @@ function kindLabel(kind: FileKind): string {
   return kind.extensions[0].toUpperCase()
 }
 
-/** `PDF, Word or image`; kinds of a family that is only partly taken are named one by one, so that nothing is promised. */
-export function kindsInWords(kinds: readonly FileKind[], messages: Messages, format: Format): string {
+/**
+ * `PDF, Word or image`; kinds of a family that is only partly taken are named one by one, so that nothing is promised.
+ * @param apart - a family of which each kind is named. Default: none.
+ */
+export function kindsInWords(
+  kinds: readonly FileKind[],
+  messages: Messages,
+  format: Format,
+  apart?: KindFamily,
+): string {
   const names = new Set(kinds.map(({ name }) => name))
   const words = new Set<string>()
   for (const kind of kinds) {
     const meant = MEANT_BY[kind.family]
-    const whole = meant.length > 0 && meant.every((name) => names.has(name))
+    const whole = kind.family !== apart && meant.length > 0 && meant.every((name) => names.has(name))
     words.add(whole ? messages.families[kind.family] : kindLabel(kind))
   }
   return format.anyOf([...words])

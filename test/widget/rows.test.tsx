@@ -129,7 +129,19 @@ describe('a row', () => {
     )
     expect(row('IMG_4471.heic')).toHaveTextContent('Not added')
     expect(row('IMG_4471.heic')).toHaveTextContent(/does not take HEIC files as “Other”/u)
-    expect(row('IMG_4471.heic')).toHaveTextContent('Save it as PDF or DOC and add it again.')
+    expect(row('IMG_4471.heic')).toHaveTextContent('Save it as PDF and add it again.')
+  })
+
+  it.each([
+    ['a.heic', ['pdf', 'doc', 'docx', 'txt', 'xlsx', 'png', 'jpg'], 'PDF, PNG, or JPG'],
+    ['a.pages', ['pdf', 'doc', 'docx', 'txt', 'xlsx', 'png', 'jpg'], 'PDF or Word'],
+    ['a.webp', ['doc', 'docx'], 'Word'],
+    ['a.pages', ['png', 'jpg'], 'PNG or JPG'],
+  ] as const)('advises what %s can be saved as, and never to save an image as an image', (name, endings, advised) => {
+    const accepted = endings.map((ending) => kind(`a.${ending}`))
+    const problem = { code: 'UPLOAD.FILE_KIND_NOT_ACCEPTED', kind: kind(name), accepted } as const
+    renderFile(sampleFile({ name, sizeBytes: 2_300_000 }, { state: 'rejected', problem }))
+    expect(row(name)).toHaveTextContent(`Save it as ${advised} and add it again.`)
   })
 
   it('advises no other format where the type takes none at all', () => {
