@@ -34,9 +34,10 @@ export const TAB: TokenPlace = {
     const isStored = inStorage((storage) => {
       if (token === undefined) storage.removeItem(KEY)
       else storage.setItem(KEY, token)
-      return true
+      // A page prepared before it is opened has a copy of the tab's storage, which is gone with the opening.
+      return !('prerendering' in document && document.prerendering === true)
     })
-    HISTORY_ENTRY.keep(isStored === null ? token : undefined)
+    HISTORY_ENTRY.keep(isStored === true ? undefined : token)
   },
 }
 

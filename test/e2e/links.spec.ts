@@ -76,6 +76,19 @@ test('works where the browser forbids storage', { tag: '@page' }, async ({ uploa
   await expect(upload.chooseButton).toBeVisible()
 })
 
+test(
+  'is there after a reload of a page that was prepared before it was opened',
+  { tag: '@page' },
+  async ({ upload }) => {
+    // As in Chromium, which prepares no page while a test looks on: what is put into the storage until it is opened is gone then.
+    await upload.page.addInitScript(() => Object.defineProperty(document, 'prerendering', { get: () => true }))
+    await upload.open()
+    await upload.page.evaluate(() => sessionStorage.clear())
+    await upload.page.reload()
+    await expect(upload.chooseButton).toBeVisible()
+  },
+)
+
 test('lets a token reach no other record than its own', async ({ upload, portal, sandbox, request }) => {
   const { token } = await upload.open({ claims: { target: APPLICATION } })
   for (const path of ['/api/applications/B1hu5NGyhdjSq5X3hxEz4bAN', '/api/candidates/GRKdd9dibYKKCrmGRSMJf3wu']) {
