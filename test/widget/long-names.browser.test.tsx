@@ -49,6 +49,16 @@ describe.each(['ready', 'done'] as const)('a long name on a phone, of a file tha
   })
 })
 
+it.each(['Frank Doe – Lebenslauf 2026.pdf', 'Certificates of employment.pdf', 'Zeugnis_der_Reife_2019.pdf'])(
+  'a name of two or three lines is there to its ending on the narrowest screen: %s',
+  async (name) => {
+    await page.viewport(280, 740)
+    renderView(sampleUpload([sampleFile({ name, sizeBytes: 9 }, states.ready)]))
+    const drawn = screen.getByRole('listitem', { name }).querySelector('bdi')
+    expect(drawn?.scrollHeight).toBeLessThanOrEqual((drawn?.clientHeight ?? 0) + 1)
+  },
+)
+
 describe('a name beside a button of the page’s own', () => {
   const NAME = 'Bewerbung_Frank_Doe_Lebenslauf_2025.pdf'
   const cross = () => screen.getByRole('button', { name: `Remove ${NAME}` }).getBoundingClientRect()

@@ -1,0 +1,64 @@
+import { cleanup, screen } from '@testing-library/react'
+import { afterEach, describe, expect, it } from 'vitest'
+import { page } from 'vitest/browser'
+import '../../src/styles.css'
+import { de } from '../../src/widget/locales/de.ts'
+import { sv } from '../../src/widget/locales/sv.ts'
+import { sampleError, sampleFile, sampleUpload } from '../../src/widget/sample-upload.ts'
+import { scenes } from '../../src/widget/sample-scenes.ts'
+import { renderView } from './render-view.tsx'
+
+afterEach(cleanup)
+
+/** Where the ink of an element's words is, line by line. */
+function linesOf(element: Element): readonly DOMRect[] {
+  const range = document.createRange()
+  range.selectNodeContents(element)
+  return [...range.getClientRects()].filter(({ width }) => width > 0)
+}
+
+function only<Found extends Element>(selector: string): Found {
+  const found = document.querySelector<Found>(selector)
+  if (found === null) throw new Error(`no ${selector}`)
+  return found
+}
+
+it('puts the sign of a state beside the first of its lines', async () => {
+  await page.viewport(360, 740)
+  const sending = sampleFile({ name: 'cv.pdf', sizeBytes: 412_000, type: 'OTHER' }, { state: 'sending', sentBytes: 9 })
+  renderView(sampleUpload([sending]), { messages: { ...de, sending: () => 'Wird gerade an Workday gesendet, 64 %' } })
+  const lines = linesOf(only('.kau-word > span'))
+  const sign = only('.kau-word svg').getBoundingClientRect()
+  expect(lines.length).toBeGreaterThan(1)
+  expect((sign.top + sign.bottom) / 2).toBeLessThan(lines[0]?.bottom ?? 0)
+})
+
+describe.each([
+  ['under the figures', 260],
+  ['beside them', 680],
+] as const)('the word of the button that clears the list, %s', (_where, width) => {
+  it('stands in line with what is above it', async () => {
+    await page.viewport(width, 900)
+    renderView(scenes.finished(), { messages: de })
+    const [word] = linesOf(screen.getByRole('button', { name: de.clear }))
+    const figures = only('.kau-summary').getBoundingClientRect()
+    const { right } = only('.kau-notice').getBoundingClientRect()
+    const isBelow = (word?.top ?? 0) > figures.bottom
+    expect(isBelow).toBe(width === 260)
+    expect(isBelow ? word?.left : word?.right).toBeCloseTo(isBelow ? figures.left : right, 0)
+  })
+})
+
+it('breaks no word of a sentence on the narrowest phone', async () => {
+  await page.viewport(320, 740)
+  const error = sampleError('UPLOAD.SERVER_BUSY')
+  const waiting = { state: 'waiting', error, until: Date.now() + 8000 } as const
+  const letter = sampleFile({ name: 'brev.pdf', sizeBytes: 9, type: 'COVER_LETTER' }, waiting)
+  renderView(sampleUpload([letter]), { messages: sv })
+  const word = only('.kau-word > span')
+  const long = document.createRange()
+  long.setStart(word.firstChild ?? word, 0)
+  long.setEnd(word.firstChild ?? word, 'Uppladdningstjänsten'.length)
+  expect(long.toString()).toBe('Uppladdningstjänsten')
+  expect(long.getClientRects()).toHaveLength(1)
+})
