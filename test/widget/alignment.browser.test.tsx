@@ -52,7 +52,7 @@ describe.each([
 it('breaks no word of a sentence on the narrowest phone', async () => {
   await page.viewport(320, 740)
   const error = sampleError('UPLOAD.SERVER_BUSY')
-  const waiting = { state: 'waiting', error, until: Date.now() + 8000 } as const
+  const waiting = { state: 'waiting', error, attempt: 1, until: Date.now() + 8000 } as const
   const letter = sampleFile({ name: 'brev.pdf', sizeBytes: 9, type: 'COVER_LETTER' }, waiting)
   renderView(sampleUpload([letter]), { messages: sv })
   const word = only('.kau-word > span')
