@@ -5,7 +5,6 @@ import '../../src/styles.css'
 import { de } from '../../src/widget/locales/de.ts'
 import { sv } from '../../src/widget/locales/sv.ts'
 import { sampleError, sampleFile, sampleUpload } from '../../src/widget/sample-upload.ts'
-import { scenes } from '../../src/widget/sample-scenes.ts'
 import { renderView } from './render-view.tsx'
 
 afterEach(cleanup)
@@ -39,7 +38,8 @@ describe.each([
 ] as const)('the word of the button that clears the list, %s', (_where, width) => {
   it('stands in line with what is above it', async () => {
     await page.viewport(width, 900)
-    renderView(scenes.finished(), { messages: de })
+    const failed = { state: 'failed', error: sampleError('UPLOAD.ATS_UNREACHABLE') } as const
+    renderView(sampleUpload([sampleFile({ name: 'cv.pdf', sizeBytes: 9 }, failed)]), { messages: de })
     const [word] = linesOf(screen.getByRole('button', { name: de.clear }))
     const figures = only('.kau-summary').getBoundingClientRect()
     const { right } = only('.kau-notice').getBoundingClientRect()
