@@ -1,4 +1,3 @@
-import type { AttachmentType } from '../contract/attachment.ts'
 import type { Ending } from './reduce.ts'
 import type { Upload, UploadId } from './upload.ts'
 import { isUnderWay } from './upload.ts'
@@ -11,7 +10,7 @@ type CountsUnder = string | null
  * there is by now.
  */
 export class Attached {
-  readonly #types: AttachmentType[] = []
+  #hasCv = false
   /** Under more than one, where it was maybe attached and sent anyway. */
   readonly #counted = new Map<UploadId, Set<CountsUnder>>()
   /** What those count under that are on their way, once they are sent. */
@@ -26,14 +25,14 @@ export class Attached {
     this.#under = under
   }
 
-  /** Of those that have left the list. */
-  get types(): readonly AttachmentType[] {
-    return this.#types
+  /** Whether there is a CV among those that have left the list. */
+  get hasCv(): boolean {
+    return this.#hasCv
   }
 
   /** To be called when an attached file leaves the list: it counts all the same. */
   left({ type }: Upload): void {
-    this.#types.push(type)
+    this.#hasCv ||= type === 'CV'
   }
 
   sends(id: UploadId, under: CountsUnder): void {

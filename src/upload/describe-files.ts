@@ -15,21 +15,17 @@ export const MEASURE_AT_ONCE = 50
 
 /**
  * Files as they enter the list: under an id of their own, with a clean name and a guess at what they are.
- * @param taken types of the files that come before them.
+ * @param hasCv whether there is a CV before them.
  */
-export function describeFiles(
-  files: readonly File[],
-  rules: Rules | null,
-  taken: readonly AttachmentType[],
-): readonly Upload[] {
-  const before = [...taken]
+export function describeFiles(files: readonly File[], rules: Rules | null, hasCv: boolean): readonly Upload[] {
+  let isCvThere = hasCv
   return files.map((file) => {
     const name = nameOfChosen(file.name)
     const kind = kindByName(name)
     const named = typeInName(name)
     const sizeBytes = files.length > MEASURE_AT_ONCE ? 0 : file.size
-    const type = typeFor(named, { kind, sizeBytes }, rules, before)
-    before.push(type)
+    const type = typeFor(named, { kind, sizeBytes }, rules, isCvThere ? 'OTHER' : 'CV')
+    isCvThere ||= type === 'CV'
     return {
       id: mintId(),
       file,
@@ -57,15 +53,16 @@ export interface Known {
 /**
  * The likeliest type of a file, among those that take its kind and its size.
  * @param named the type that its name says; `null` when it says none.
+ * @param likeliest what it is in that case.
  */
 export function typeFor(
   named: AttachmentType | null,
   { kind, sizeBytes }: Known,
   rules: Rules | null,
-  taken: readonly AttachmentType[],
+  likeliest: AttachmentType,
 ): AttachmentType {
-  if (rules === null) return guessType(named, ATTACHMENT_TYPES, taken)
-  return guessType(named, supportedTypes(rules), taken, (type) => {
+  if (rules === null) return guessType(named, ATTACHMENT_TYPES, likeliest)
+  return guessType(named, supportedTypes(rules), likeliest, (type) => {
     const rule = rules.types[type]
     if (!rule.supported || sizeBytes > (rule.maxFileSizeBytes ?? DEFAULT_MAX_FILE_SIZE_BYTES)) return false
     return kind === null || acceptedKinds(rule).includes(kind)

@@ -193,8 +193,8 @@ export class UploadEngine {
   /** What a person does with files: the same functions as long as the list lasts. */
   readonly actions = {
     addFiles: (files) => {
-      const taken = [...this.#attached.types, ...this.#uploads.filter(isTaken).map(({ type }) => type)]
-      const uploads = describeFiles(files, this.#now.rules, taken)
+      const hasCv = this.#attached.hasCv || this.#uploads.some((upload) => upload.type === 'CV' && isTaken(upload))
+      const uploads = describeFiles(files, this.#now.rules, hasCv)
       if (this.#now.options.autoUpload) this.#want(uploads)
       void this.#judge.add(uploads)
     },
@@ -281,15 +281,19 @@ export class UploadEngine {
     this.#judge.check(id)
   }
 
-  /** Guesses anew what nobody has chosen, in the order of the list: a refused file leaves its type to the next one. */
+  /**
+   * Guesses anew what nobody has chosen, in the order of the list: a refused file leaves its type to the next one. Refused
+   * itself, that one stays what it was, unless as such it cannot be taken: there may be many, and each would be checked again.
+   */
   #guessAnew(): void {
-    const taken = [...this.#attached.types]
+    let { hasCv } = this.#attached
     for (const upload of this.#uploads) {
       const isGuess = upload.typeIsGuessed && isOpen(upload)
       const known = { kind: upload.kind, sizeBytes: this.#judge.hasBegun(upload.id) ? upload.sizeBytes : 0 }
-      const type = isGuess ? typeFor(upload.typeInName, known, this.#now.rules, taken) : upload.type
+      const likeliest = !isTaken(upload) ? upload.type : hasCv ? 'OTHER' : 'CV'
+      const type = isGuess ? typeFor(upload.typeInName, known, this.#now.rules, likeliest) : upload.type
       if (type !== upload.type) this.#redescribe(upload.id, { action: 'typed', id: upload.id, type, isGuessed: true })
-      if (isTaken(upload)) taken.push(type)
+      hasCv ||= type === 'CV' && isTaken(upload)
     }
   }
 
@@ -339,10 +343,10 @@ export class UploadEngine {
   }
 
   #onJudged(verdicts: ReadonlyMap<UploadId, Verdict>): void {
-    const cvs = () => this.#uploads.filter((upload) => upload.type === 'CV' && isTaken(upload)).length
-    const before = cvs()
+    const taken = () => this.#uploads.map(isTaken)
+    const before = taken()
     this.#list.apply({ action: 'judged', verdicts })
-    if (cvs() !== before) this.#guessAnew()
+    if (!isSame(taken(), before)) this.#guessAnew()
     for (const [id, verdict] of verdicts) if (verdict !== null && verdict !== 'pending') this.#wanted.delete(id)
     // Also one that was refused before and is cured: by its type, its name, or because there is room now.
     if (this.#now.options.autoUpload) this.#want(this.#uploads.filter(({ state }) => state === 'ready'))

@@ -3,24 +3,23 @@ import { ATTACHMENT_TYPES } from '../contract/attachment.ts'
 import { TYPE_WORDS } from './type-words.ts'
 
 /**
- * Guesses what a document is from what its name says, and where that is nothing, from what the list already holds: the
- * first unnamed file is the CV, everything after it is something else. Always one of the types that can be chosen, and one
- * that takes the file, by its kind and its size, unless the name speaks: a CV that is refused as such is better saved anew
- * than filed elsewhere (docs/decisions/040).
+ * Guesses what a document is from what its name says, and where that is nothing, from what the list holds. Always one of the
+ * types that can be chosen, and one that takes the file, by its kind and its size, unless the name speaks: a CV that is
+ * refused as such is better saved anew than filed elsewhere (docs/decisions/040).
  * @param named the type its name speaks of; see {@link typeInName}.
  * @param supported the types that can be chosen, in the order they are offered; at least one.
- * @param taken the types of the files chosen before.
+ * @param likeliest what it is where the name says nothing: of the files that are taken the first is the CV.
  * @param takes whether such a file can be attached as that type.
  */
 export function guessType(
   named: AttachmentType | null,
   supported: readonly AttachmentType[],
-  taken: readonly AttachmentType[],
+  likeliest: AttachmentType,
   takes: (type: AttachmentType) => boolean = () => true,
 ): AttachmentType {
   if (named !== null && supported.includes(named)) return named
-  const wanted: readonly AttachmentType[] = named === null && !taken.includes('CV') ? ['CV', 'OTHER'] : ['OTHER']
-  const possible = [...wanted, ...supported].filter((type) => supported.includes(type))
+  const wanted = named === null ? likeliest : 'OTHER'
+  const possible = [wanted, 'OTHER' as const, ...supported].filter((type) => supported.includes(type))
   return possible.find(takes) ?? possible[0] ?? 'OTHER'
 }
 

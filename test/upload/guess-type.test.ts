@@ -73,26 +73,25 @@ describe('the type a file name speaks of', () => {
 })
 
 describe('the guess', () => {
-  it('takes the first nameless file for the CV and the rest for something else', () => {
-    expect(guessType(null, ATTACHMENT_TYPES, [])).toBe('CV')
-    expect(guessType(null, ATTACHMENT_TYPES, ['COVER_LETTER'])).toBe('CV')
-    expect(guessType(null, ATTACHMENT_TYPES, ['CV'])).toBe('OTHER')
+  it('takes a nameless file for what is likeliest', () => {
+    expect(guessType(null, ATTACHMENT_TYPES, 'CV')).toBe('CV')
+    expect(guessType(null, ATTACHMENT_TYPES, 'OTHER')).toBe('OTHER')
   })
 
   it('believes the name even when the list has one already', () => {
-    expect(guessType('CV', ATTACHMENT_TYPES, ['CV'])).toBe('CV')
+    expect(guessType('CV', ATTACHMENT_TYPES, 'OTHER')).toBe('CV')
   })
 
   it('offers nothing that the ATS has no place for', () => {
-    expect(guessType('CV', ['OTHER'], [])).toBe('OTHER')
-    expect(guessType(null, ['COVER_LETTER', 'OTHER'], [])).toBe('OTHER')
-    expect(guessType(null, ['COVER_LETTER'], [])).toBe('COVER_LETTER')
+    expect(guessType('CV', ['OTHER'], 'CV')).toBe('OTHER')
+    expect(guessType(null, ['COVER_LETTER', 'OTHER'], 'CV')).toBe('OTHER')
+    expect(guessType(null, ['COVER_LETTER'], 'CV')).toBe('COVER_LETTER')
   })
 
   it('is a type that takes the file, unless the name speaks or none does', () => {
-    expect(guessType(null, ATTACHMENT_TYPES, [], (type) => type === 'OTHER')).toBe('OTHER')
-    expect(guessType(null, ATTACHMENT_TYPES, [], (type) => type === 'COVER_LETTER')).toBe('COVER_LETTER')
-    expect(guessType('CV', ATTACHMENT_TYPES, [], (type) => type === 'OTHER')).toBe('CV')
-    expect(guessType(null, ATTACHMENT_TYPES, [], () => false)).toBe('CV')
+    expect(guessType(null, ATTACHMENT_TYPES, 'CV', (type) => type === 'OTHER')).toBe('OTHER')
+    expect(guessType(null, ATTACHMENT_TYPES, 'CV', (type) => type === 'COVER_LETTER')).toBe('COVER_LETTER')
+    expect(guessType('CV', ATTACHMENT_TYPES, 'CV', (type) => type === 'OTHER')).toBe('CV')
+    expect(guessType(null, ATTACHMENT_TYPES, 'CV', () => false)).toBe('CV')
   })
 })

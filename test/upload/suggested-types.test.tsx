@@ -72,6 +72,35 @@ describe('the type of a file whose name says nothing', () => {
     expect(current().uploads.map(({ type }) => type)).toEqual(['OTHER', 'CV'])
   })
 
+  it('is not passed on from one refused file to the next, each of which were checked again', async () => {
+    const answers: ((words: string) => void)[] = []
+    const ask = vi.fn<() => Promise<string>>(async () =>
+      answers.length < 12 ? new Promise<string>((resolve) => answers.push(resolve)) : 'Not now.',
+    )
+    const { current } = setUpUpload({ validators: [ask] })
+    act(() => current().addFiles(Array.from({ length: 12 }, (_, index) => portfolio(`${index}.pdf`))))
+    await waitFor(() => expect(answers).toHaveLength(12))
+    await act(async () => {
+      for (const answer of answers) answer('Not now.')
+    })
+    await waitFor(() => expect(current().summary).toMatchObject({ rejected: 12, checking: 0 }))
+    // The second was guessed to be the CV as soon as the first was refused, and refused as such.
+    expect(current().uploads.map(({ type }) => type)).toEqual([
+      'CV',
+      'CV',
+      ...Array.from({ length: 10 }, () => 'OTHER'),
+    ])
+    expect(ask).toHaveBeenCalledTimes(13)
+  })
+
+  it('is the CV once it is let in, where there is none', async () => {
+    const { add, current, file } = setUpUpload({}, { max_files: 1 })
+    await add(pdf('CV.pdf', '%PDF-1'), pdf('2.pdf', '%PDF-2'))
+    expect(file('2.pdf')).toMatchObject({ state: 'rejected', type: 'OTHER' })
+    act(() => current().remove(file('CV.pdf').id))
+    await waitFor(() => expect(file('2.pdf')).toMatchObject({ state: 'ready', type: 'CV', checking: false }))
+  })
+
   it('is not the CV a second time after the attached one has left the list', async () => {
     const { add, current, file, next, reaches } = setUpUpload()
     await add(pdf('1.pdf', '%PDF-1'), pdf('2.pdf', '%PDF-2'))
