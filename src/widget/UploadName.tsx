@@ -49,7 +49,7 @@ export function UploadName({ upload }: { readonly upload: Upload }) {
           ref={pencil}
           type="button"
           className="kau-icon-button kau-pencil"
-          aria-label={messages.rename(name)}
+          title={messages.rename(name)}
           onClick={() => setEditing(true)}
         >
           {pencilIcon}

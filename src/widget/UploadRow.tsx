@@ -57,7 +57,7 @@ export const UploadRow = /* @__PURE__ */ memo(function UploadRow({ upload }: { r
         <button
           type="button"
           className="kau-icon-button"
-          aria-label={isRunning ? messages.cancel(name) : messages.remove(name)}
+          title={isRunning ? messages.cancel(name) : messages.remove(name)}
           onClick={isRunning ? () => actions.cancel(upload.id) : meant(() => actions.remove(upload.id))}
         >
           {crossIcon}

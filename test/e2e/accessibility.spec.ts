@@ -90,7 +90,7 @@ test('leaves what can still be pressed enabled where files cannot be added', asy
   await expect(upload.widget).not.toHaveAttribute('aria-disabled')
   // Playwright asks the tree of accessibility, where an ancestor that is disabled counts.
   await expect(upload.button('Try again')).toBeEnabled()
-  await expect(upload.button('Remove cv.pdf')).toBeEnabled()
+  await expect(upload.button('Remove cv.pdf from the list')).toBeEnabled()
 })
 
 test('tells a screen reader each result once, with file, type and outcome', async ({ upload, sandbox }) => {

@@ -303,7 +303,7 @@ test('says after a drop what came of it, and nothing of the zone that was reache
   await upload.dragFromDesktop(upload.chooseButton, files, isShown)
   await expect(upload.announcement).toContainText('added')
   // The next thing that happens: by then all has been said of the drop.
-  await upload.button('Remove cv.docx').click()
+  await upload.button('Remove cv.docx from the list').click()
   await expect(upload.announcement).toContainText('removed')
   expect(await said.jsonValue()).toEqual(['2 files added.', 'cv.docx removed from the list.'])
 })

@@ -212,3 +212,42 @@ test('keeps right-to-left names from turning the words around them', async ({ up
   await expect(upload.row(name)).toBeVisible()
   await expect(upload.row(name).locator('bdi', { hasText: name })).toHaveCount(1)
 })
+
+/** As browsers do on request: a `<font>` takes the place of each text, in open shadow roots as well. */
+async function translate(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const places: ParentNode[] = [document.body]
+    for (const place of places) {
+      for (const { shadowRoot } of place.querySelectorAll('*')) if (shadowRoot !== null) places.push(shadowRoot)
+      const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT)
+      const texts: Node[] = []
+      while (walker.nextNode() !== null) texts.push(walker.currentNode)
+      for (const text of texts) {
+        if (text.parentElement?.closest('[translate="no"], select, font') !== null) continue
+        const font = document.createElement('font')
+        font.textContent = text.textContent
+        text.parentNode?.replaceChild(font, text)
+      }
+    }
+  })
+}
+
+test('goes on saying what is so in a page that the browser translates', async ({ page, upload }) => {
+  await upload.open()
+  await translate(page)
+  await upload.pick(real('cv.pdf'))
+  await expect(upload.row('cv.pdf')).toContainText('type guessed')
+  await translate(page)
+  await upload.attach()
+  await upload.expectState('cv.pdf', 'done')
+  await expect(page.locator('[data-part="footer"]')).toContainText('1 of 1 attached')
+  await expect(upload.row('cv.pdf')).not.toContainText('type guessed')
+  await expect(upload.announcement).toContainText('cv.pdf, CV: Attached')
+
+  await translate(page)
+  await upload.pick(real('cv.docx'))
+  await expect(upload.attachButton).toHaveText('Attach 1 file')
+  await translate(page)
+  await upload.pick(real('certificate.png'))
+  await expect(upload.attachButton).toHaveText('Attach 2 files')
+})

@@ -18,7 +18,7 @@ test.describe('moved by moveBefore, which takes nothing out of the page', () => 
     await upload.attach()
     await upload.expectState('slow.pdf', 'accepting')
     await upload.pick(real('cv.pdf'))
-    const remove = upload.button('Remove cv.pdf')
+    const remove = upload.button('Remove cv.pdf from the list')
     await remove.focus()
 
     await upload.page.evaluate(MOVE)

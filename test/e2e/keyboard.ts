@@ -7,7 +7,8 @@ export async function tabTo(page: Page, name: string): Promise<void> {
     const focused = await page.evaluate(() => {
       let element = document.activeElement
       while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement
-      return element === null ? '' : (element.getAttribute('aria-label') ?? element.textContent ?? '')
+      const named = ['aria-label', 'title'].map((each) => element?.getAttribute(each))
+      return named.find((each) => each) ?? element?.textContent ?? ''
     })
     if (focused.trim() === name) return
   }

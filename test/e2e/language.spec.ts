@@ -28,41 +28,6 @@ test('where the words of a language cannot be fetched, the page works in English
   await expect(page.locator('html')).toHaveAttribute('lang', 'en')
 })
 
-/** As browsers do on request: a `<font>` takes the place of each text. */
-async function translate(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
-    const texts: Node[] = []
-    while (walker.nextNode() !== null) texts.push(walker.currentNode)
-    for (const text of texts) {
-      if (text.parentElement?.closest('[translate="no"], select, font') !== null) continue
-      const font = document.createElement('font')
-      font.textContent = text.textContent
-      text.parentNode?.replaceChild(font, text)
-    }
-  })
-}
-
-test('goes on saying what is so in a page that the browser translates', async ({ page, upload }) => {
-  await upload.open()
-  await translate(page)
-  await upload.pick(real('cv.pdf'))
-  await expect(upload.row('cv.pdf')).toContainText('type guessed')
-  await translate(page)
-  await upload.attach()
-  await upload.expectState('cv.pdf', 'done')
-  await expect(page.locator('[data-part="footer"]')).toContainText('1 of 1 attached')
-  await expect(upload.row('cv.pdf')).not.toContainText('type guessed')
-  await expect(upload.announcement).toContainText('cv.pdf, CV: Attached')
-
-  await translate(page)
-  await upload.pick(real('cv.docx'))
-  await expect(upload.attachButton).toHaveText('Attach 1 file')
-  await translate(page)
-  await upload.pick(real('certificate.png'))
-  await expect(upload.attachButton).toHaveText('Attach 2 files')
-})
-
 test.describe('for a reader of German', () => {
   test.use({ locale: 'de-AT' })
 

@@ -26,7 +26,7 @@ test('asks before the page is left with unsent files, and only then', async ({ u
 test('takes a file out of the list, and in again', async ({ upload, sandbox }) => {
   await upload.open()
   await upload.pick(real('cv.pdf'))
-  await upload.button('Remove cv.pdf').click()
+  await upload.button('Remove cv.pdf from the list').click()
   await expect(upload.rows).toHaveCount(0)
   await expect(upload.chooseButton).toBeFocused()
   await upload.pick(real('cv.pdf'))
@@ -86,7 +86,7 @@ test('does the whole job by keyboard', async ({ upload, sandbox }) => {
   await tabTo(upload.page, 'Type of cv.pdf')
   await keyboard.press('ArrowDown')
   await expect(upload.type('cv.pdf')).toHaveValue('COVER_LETTER')
-  await tabTo(upload.page, 'Remove cv.docx')
+  await tabTo(upload.page, 'Remove cv.docx from the list')
   await keyboard.press('Enter')
   await expect(upload.rows).toHaveCount(1)
   await expect(upload.page.locator('body')).not.toBeFocused()

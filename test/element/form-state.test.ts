@@ -84,9 +84,13 @@ describe('the validity of the form field', () => {
   })
 
   it.each([
-    ['that failed', failed, 'cv.pdf, CV: Not attached. Remove cv.pdf'],
-    ['that failed and can be sent again', failedForNow, 'cv.pdf, CV: Not attached. Try again · Remove cv.pdf'],
-    ['that is maybe attached', unknown, 'cv.pdf, CV: Maybe attached. Check again · Remove cv.pdf'],
+    ['that failed', failed, 'cv.pdf, CV: Not attached. Remove cv.pdf from the list'],
+    [
+      'that failed and can be sent again',
+      failedForNow,
+      'cv.pdf, CV: Not attached. Try again · Remove cv.pdf from the list',
+    ],
+    ['that is maybe attached', unknown, 'cv.pdf, CV: Maybe attached. Check again · Remove cv.pdf from the list'],
   ])('holds the form back for a file %s, and says what is left to do', (_which, file, message) => {
     for (const required of [true, false]) {
       const held = formValidity(sampleUpload([done, file]), [receipt], { ...control, required })

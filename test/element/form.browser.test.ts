@@ -17,7 +17,9 @@ describe('in a form, the element', () => {
 
     expect(form.checkValidity()).toBe(false)
     expect(element.validity.customError).toBe(true)
-    expect(element.validationMessage.replaceAll(/[\u2068\u2069]/g, '')).toBe('cv.pdf, CV: Not attached. Remove cv.pdf')
+    expect(element.validationMessage.replaceAll(/[\u2068\u2069]/g, '')).toBe(
+      'cv.pdf, CV: Not attached. Remove cv.pdf from the list',
+    )
     for (const { id } of element.uploads) element.removeUpload(id)
     await vi.waitFor(() => expect(form.checkValidity()).toBe(true))
   })

@@ -28,7 +28,7 @@ describe('the focus', () => {
     let uploads: readonly Upload[] = [ready('a.pdf'), ready('b.pdf')]
     const { user, show } = renderView(sampleUpload(uploads))
     const removeFirst = async (name: string) => {
-      await user.click(screen.getByRole('button', { name: `Remove ${name}` }))
+      await user.click(screen.getByRole('button', { name: `Remove ${name} from the list` }))
       uploads = uploads.slice(1)
       show(sampleUpload(uploads))
     }

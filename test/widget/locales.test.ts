@@ -49,6 +49,19 @@ const FOR_WHAT_IT_IS = [
   'shortcut',
 ] as const satisfies readonly Reason[]
 
+const FROM_THE_LIST: Readonly<Record<string, string>> = {
+  ar: 'من القائمة',
+  de: 'aus der Liste',
+  en: 'from the list',
+  es: 'de la lista',
+  fr: 'de la liste',
+  it: 'dall’elenco',
+  nl: 'uit de lijst',
+  pl: 'z listy',
+  pt: 'da lista',
+  sv: 'från listan',
+}
+
 const ONE_SENTENCE = /^\w+: [^.!?]+\.$/u
 
 it('tests every locale there is', () => {
@@ -148,6 +161,12 @@ describe.each(catalogues)('the words in $locale', (messages) => {
   it('name the file in every button’s name', () => {
     const { rename, open, remove, cancel, typeOf } = namesOf(messages)
     for (const name of [rename, open, remove, cancel, typeOf]) expect(name).toContain('cv.pdf')
+  })
+
+  it('say of a file’s cross that it takes the file off the list, and no document off the record', () => {
+    const list = FROM_THE_LIST[messages.locale] ?? ''
+    expect(messages.remove('cv.pdf')).toContain(list)
+    expect(messages.announce.removed('cv.pdf')).toContain(list)
   })
 
   it('differ from each other where a person must tell them apart', () => {

@@ -61,7 +61,7 @@ it.each(['Frank Doe – Lebenslauf 2026.pdf', 'Certificates of employment.pdf', 
 
 describe('a name beside a button of the page’s own', () => {
   const NAME = 'Bewerbung_Frank_Doe_Lebenslauf_2025.pdf'
-  const cross = () => screen.getByRole('button', { name: `Remove ${NAME}` }).getBoundingClientRect()
+  const cross = () => screen.getByRole('button', { name: `Remove ${NAME} from the list` }).getBoundingClientRect()
   const drawn = (rowActions?: Slots['rowActions']) => {
     const upload = sampleUpload([sampleFile({ name: NAME, sizeBytes: 9 }, states.done)])
     renderView(upload, rowActions === undefined ? {} : { slots: { rowActions } })

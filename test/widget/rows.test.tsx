@@ -363,16 +363,26 @@ describe('a row', () => {
     show(sampleUpload([{ ...sampleFile(CV, { state: 'cancelled' }), id: sending.id }], { cancel, remove }))
     // A press right after the first is taken for its second click.
     await waitFor(async () => {
-      await user.click(screen.getByRole('button', { name: 'Remove cv.pdf' }))
+      await user.click(screen.getByRole('button', { name: 'Remove cv.pdf from the list' }))
       expect(remove).toHaveBeenCalledExactlyOnceWith(sending.id)
     })
+  })
+
+  it('says what a button without words does to whoever points at it, and once to whoever listens', () => {
+    renderFile(sampleFile({ name: 'cv.docx', sizeBytes: 9 }, { state: 'ready', checking: false }))
+    for (const does of ['Remove cv.docx from the list', 'Rename cv.docx']) {
+      const button = screen.getByRole('button', { name: does })
+      expect(button).toHaveAttribute('title', does)
+      // With a label of the same words, browsers make the title a description, and it is heard twice.
+      expect(button).not.toHaveAttribute('aria-label')
+    }
   })
 
   it('keeps two files of the same name apart', async () => {
     const remove = vi.fn<() => void>()
     const [first, second] = [sampleFile(CV, { state: 'cancelled' }), sampleFile(CV, { state: 'cancelled' })]
     const { user } = renderView(sampleUpload([first, second], { remove }))
-    const [, last] = screen.getAllByRole('button', { name: 'Remove cv.pdf' })
+    const [, last] = screen.getAllByRole('button', { name: 'Remove cv.pdf from the list' })
     if (last === undefined) throw new Error('one row is missing')
     await user.click(last)
     expect(remove).toHaveBeenCalledExactlyOnceWith(second.id)

@@ -73,7 +73,7 @@ describe('the second click of a double-click', () => {
 
   it('on the cross of a file does not take the next one out, which has moved up', async () => {
     render(<Widget files={[sampleFile(CV, chosen), sampleFile(LETTER, chosen)]} />)
-    await doubleClick('Remove cv.pdf')
+    await doubleClick('Remove cv.pdf from the list')
     expect(screen.getByRole('listitem', { name: 'letter.pdf' })).toBeVisible()
   })
 })
@@ -84,7 +84,7 @@ describe('a key that is held', () => {
     button('Cancel cv.pdf').focus()
     await userEvent.keyboard('{Enter>30/}')
     expect(states()).toEqual(['unknown'])
-    expect(document.activeElement).toBe(button('Remove cv.pdf'))
+    expect(document.activeElement).toBe(button('Remove cv.pdf from the list'))
   })
 
   it('presses “Cancel all” once', async () => {
@@ -139,7 +139,7 @@ it('takes a press that is meant, once the button has stood there for a moment', 
   render(<Widget files={[sampleFile(CV, sending)]} />)
   await userEvent.click(button('Cancel cv.pdf'))
   await waitFor(async () => {
-    await userEvent.click(button('Remove cv.pdf'))
+    await userEvent.click(button('Remove cv.pdf from the list'))
     expect(screen.queryByRole('listitem')).toBeNull()
   })
 })

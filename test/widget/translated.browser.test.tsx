@@ -75,7 +75,7 @@ describe('on a page that the browser translates', () => {
     await waitFor(() => expect(route.attached).toHaveLength(1))
     await waitFor(() => expect(container.querySelector('[data-state="done"]')).toHaveTextContent(en.attached))
     translate(container)
-    await user.click(screen.getByRole('button', { name: 'Remove program.exe' }))
+    await user.click(screen.getByRole('button', { name: 'Remove program.exe from the list' }))
     await waitFor(() => expect(screen.getAllByRole('listitem')).toHaveLength(1))
     expect(screen.getByRole('listitem')).toHaveTextContent(/Attached/iu)
   })

@@ -108,7 +108,7 @@ export const ar: Messages = {
   rename: (name) => `إعادة تسمية ${name}`,
   newName: (name) => `الاسم الجديد للملف ${name}`,
   open: (name) => `فتح ${name}`,
-  remove: (name) => `إزالة ${name}`,
+  remove: (name) => `إزالة ${name} من القائمة`,
   cancel: (name) => `إلغاء ${name}`,
   retry: 'إعادة المحاولة',
   checkAgain: 'التحقّق مرة أخرى',

@@ -97,7 +97,7 @@ export const de: Messages = {
   rename: (name) => `${name} umbenennen`,
   newName: (name) => `Neuer Name von ${name}`,
   open: (name) => `${name} öffnen`,
-  remove: (name) => `${name} entfernen`,
+  remove: (name) => `${name} aus der Liste entfernen`,
   cancel: (name) => `${name} abbrechen`,
   retry: 'Noch einmal versuchen',
   checkAgain: 'Noch einmal prüfen',

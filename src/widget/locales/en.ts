@@ -93,7 +93,7 @@ export const en: Messages = {
   rename: (name) => `Rename ${name}`,
   newName: (name) => `New name of ${name}`,
   open: (name) => `Open ${name}`,
-  remove: (name) => `Remove ${name}`,
+  remove: (name) => `Remove ${name} from the list`,
   cancel: (name) => `Cancel ${name}`,
   retry: 'Try again',
   checkAgain: 'Check again',

@@ -101,7 +101,7 @@ export const es: Messages = {
   rename: (name) => `Cambiar el nombre de ${name}`,
   newName: (name) => `Nuevo nombre de ${name}`,
   open: (name) => `Abrir ${name}`,
-  remove: (name) => `Quitar ${name}`,
+  remove: (name) => `Quitar ${name} de la lista`,
   cancel: (name) => `Cancelar ${name}`,
   retry: 'Reintentar',
   checkAgain: 'Comprobar de nuevo',

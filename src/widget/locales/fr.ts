@@ -105,7 +105,7 @@ export const fr: Messages = {
   rename: (name) => `Renommer ${name}`,
   newName: (name) => `Nouveau nom de ${name}`,
   open: (name) => `Ouvrir ${name}`,
-  remove: (name) => `Retirer ${name}`,
+  remove: (name) => `Retirer ${name} de la liste`,
   cancel: (name) => `Annuler ${name}`,
   retry: 'Réessayer',
   checkAgain: 'Vérifier à nouveau',

@@ -104,7 +104,7 @@ export const it: Messages = {
   rename: (name) => `Rinomina ${name}`,
   newName: (name) => `Nuovo nome di ${name}`,
   open: (name) => `Apri ${name}`,
-  remove: (name) => `Rimuovi ${name}`,
+  remove: (name) => `Rimuovi ${name} dall’elenco`,
   cancel: (name) => `Annulla ${name}`,
   retry: 'Riprova',
   checkAgain: 'Controlla di nuovo',

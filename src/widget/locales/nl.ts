@@ -91,7 +91,7 @@ export const nl: Messages = {
   rename: (name) => `${name} hernoemen`,
   newName: (name) => `Nieuwe naam van ${name}`,
   open: (name) => `${name} openen`,
-  remove: (name) => `${name} verwijderen`,
+  remove: (name) => `${name} uit de lijst verwijderen`,
   cancel: (name) => `${name} annuleren`,
   retry: 'Opnieuw proberen',
   checkAgain: 'Opnieuw controleren',

@@ -92,7 +92,7 @@ export const pl: Messages = {
   rename: (name) => `Zmień nazwę: ${name}`,
   newName: (name) => `Nowa nazwa: ${name}`,
   open: (name) => `Otwórz ${name}`,
-  remove: (name) => `Usuń ${name}`,
+  remove: (name) => `Usuń ${name} z listy`,
   cancel: (name) => `Anuluj ${name}`,
   retry: 'Spróbuj ponownie',
   checkAgain: 'Sprawdź ponownie',

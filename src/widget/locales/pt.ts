@@ -102,7 +102,7 @@ export const pt: Messages = {
   rename: (name) => `Renomear ${name}`,
   newName: (name) => `Novo nome de ${name}`,
   open: (name) => `Abrir ${name}`,
-  remove: (name) => `Remover ${name}`,
+  remove: (name) => `Remover ${name} da lista`,
   cancel: (name) => `Cancelar ${name}`,
   retry: 'Tentar de novo',
   checkAgain: 'Verificar de novo',

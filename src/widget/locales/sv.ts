@@ -100,7 +100,7 @@ export const sv: Messages = {
   rename: (name) => `Byt namn på ${name}`,
   newName: (name) => `Nytt namn på ${name}`,
   open: (name) => `Öppna ${name}`,
-  remove: (name) => `Ta bort ${name}`,
+  remove: (name) => `Ta bort ${name} från listan`,
   cancel: (name) => `Avbryt ${name}`,
   retry: 'Försök igen',
   checkAgain: 'Kontrollera igen',
