@@ -69,7 +69,7 @@ async function sendUntilOver(
 ): Promise<Delivered> {
   const { trace } = consignment
   for (let attempt = 1; ; attempt += 1) {
-    const { answer, sentAt } = await send(consignment, attempt === 1 ? claim : null, deadline, parts)
+    const { answer, sentAt } = await send(consignment, claim, deadline, parts)
     const reply = readReply(answer)
     if (reply.kind === 'delivered') return confirmed(reply.warnings, reply.isDocumented)
 
@@ -136,7 +136,7 @@ export async function recheck(consignment: Consignment, since: number, parts: De
 
 async function send(
   consignment: Consignment,
-  claim: Claim | null,
+  claim: Claim,
   deadline: number,
   { kombo, gate, sent, signal }: DeliveryParts,
 ): Promise<{ readonly answer: KomboAnswer; readonly sentAt: number }> {
@@ -146,7 +146,7 @@ async function send(
   let answer: KomboAnswer | null = null
   const startedAt = performance.now()
   try {
-    await claim?.markSending()
+    await claim.markSending()
     trace.attempts += 1
     if (trace.attempts === 1) sent.add(sentFileOf(consignment))
     const sentAt = Date.now()

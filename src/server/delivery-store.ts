@@ -26,7 +26,8 @@ export interface Claim {
    */
   readonly id: string
   /**
-   * To be called before the first byte leaves: a claim that is lost afterwards counts as maybe delivered.
+   * To be called before each try: a claim that is lost after the first counts as maybe delivered, and one that somebody else
+   * has by now must not be used again.
    * @throws RouteError `UPLOAD.STORE_UNAVAILABLE` when the claim has run out or cannot be confirmed, `UPLOAD.DELIVERY_UNKNOWN`
    * when another request has taken it over: that one may be sending.
    */

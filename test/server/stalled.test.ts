@@ -263,6 +263,19 @@ describe.skipIf(REDIS_SERVER_PATH === null)('an instance whose claim Redis loses
     expect(sandbox.received).toHaveLength(1)
   })
 
+  it('does not try again what another one has sent between its tries', async () => {
+    await start(LONG_MS)
+    sandbox.faults.arm('PLATFORM.RATE_LIMIT_EXCEEDED', { resetSeconds: 1 })
+    const headers = { 'Idempotency-Key': randomUUID() }
+    const answer = post(stalled, BODY, headers)
+    await sandbox.until(({ requests }) => requests.some(({ status }) => status === 429))
+    await probe.flushAll()
+    expect((await post(other, BODY, headers)).status).toBe(200)
+    expect(errorOf(await answer)).toMatchObject({ code: 'UPLOAD.DELIVERY_UNKNOWN', delivery: 'unknown' })
+    expect((await post(stalled, BODY, headers)).headers.get('Idempotency-Replayed')).toBe('true')
+    expect(sandbox.received).toHaveLength(1)
+  })
+
   it('sends nothing once another one has been in its place', async () => {
     const [mine, others] = [await storeOn(redis.url, 2000), await storeOn(redis.url, LONG_MS)]
     const held = await mine.claim('key', 'a')
