@@ -22,7 +22,7 @@ export const toneIcons = {
 
 function draw(shape: string): ReactNode {
   return (
-    <svg className="kau-icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+    <svg className="kau-icon" viewBox="0 0 16 16" aria-hidden="true">
       <path d={shape} />
     </svg>
   )
