@@ -33,8 +33,10 @@ const SIDE_BY_SIDE = [
   '@tanstack/react-query',
   'react-dropzone',
   'valibot',
+  inSource('widget/describe-status.ts'),
   inSource('widget/explain.ts'),
   inSource('widget/locales/en.ts'),
+  inSource('widget/AttachmentUpload.tsx'),
 ]
 
 const sideBySide: Plugin = {

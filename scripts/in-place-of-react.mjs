@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
  * @type {readonly { readonly find: string | RegExp, readonly replacement: string }[]}
  */
 export const IN_PLACE_OF_REACT = [
+  { find: 'react-dom/client', replacement: inSource('element/preact-root.ts') },
   { find: /^react(-dom)?(?=$|\/)/, replacement: 'preact/compat' },
   { find: 'file-selector', replacement: inSource('widget/unused-file-selector.ts') },
   { find: './infiniteQueryBehavior.js', replacement: inSource('element/unused-infinite-query.ts') },

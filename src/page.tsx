@@ -3,7 +3,6 @@ import { createRoot } from 'react-dom/client'
 import { EmbeddedUpload } from './embed/EmbeddedUpload.tsx'
 import { ENDPOINT } from './embed/endpoint.ts'
 import { TAB, useLastToken } from './embed/last-token.ts'
-import { keepTranslatedTextCurrent } from './embed/translated-text.ts'
 import { AttachmentUploadView, explain, useAttachmentUpload } from './index.ts'
 import type { AttachmentUploadOptions, ErrorCode, Explanation, Messages } from './index.ts'
 
@@ -78,7 +77,6 @@ export interface PageParts extends PageProps {
 /** Draws the page. */
 export function drawPage(place: Element, { messages, fetch, origins }: PageParts): void {
   place.replaceChildren()
-  keepTranslatedTextCurrent(place)
   createRoot(place).render(
     <StrictMode>
       {origins === null ? (
