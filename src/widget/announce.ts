@@ -1,6 +1,6 @@
 import type { Upload, UploadId } from '../upload/upload.ts'
 import type { Speech } from './describe-problem.ts'
-import { describeError, describeProblem, describeSilence } from './describe-problem.ts'
+import { atsName, describeError, describeProblem, describeSilence } from './describe-problem.ts'
 import { describeStatus } from './describe-status.ts'
 import { shownName } from './file-name.ts'
 import type { OutcomeWord } from './messages.ts'
@@ -88,8 +88,12 @@ function outcomeOf(upload: Upload, speech: Speech): Remark | null {
   switch (upload.state) {
     case 'rejected':
       return remark('notAdded', describeProblem(upload.problem, upload, speech).join(' '))
-    case 'done':
-      return remark(warningsFor(upload.receipt, speech.view).length > 0 ? 'attachedWithNote' : 'attached')
+    case 'done': {
+      const notes = warningsFor(upload.receipt, speech.view).map(({ code, message }) =>
+        code === null ? asSentence(`${messages.says(atsName(speech))} ${shownName(message)}`) : messages.warnings[code],
+      )
+      return remark(notes.length > 0 ? 'attachedWithNote' : 'attached', notes.join(' '))
+    }
     case 'failed':
       return remark('notAttached', describeError(upload.error, speech, upload).join(' '))
     case 'unknown':

@@ -441,6 +441,23 @@ describe('what is announced', () => {
     )
   })
 
+  it('is what is noted of a file that is attached, as its row says', async () => {
+    const one = ready()
+    const { show } = renderView(sampleUpload([one]))
+    await waitFor(() => expect(said()).toBe('1 file added.'))
+    const receipt = sampleReceipt('cv.pdf', [
+      { code: 'UPLOAD.ATTACHED_TO_CANDIDATE', message: '' },
+      { code: null, message: 'The previous CV was replaced' },
+    ])
+    show(sampleUpload([{ ...sampleFile(CV, { state: 'done', receipt }), id: one.id }]))
+    await waitFor(() =>
+      expect(said().replaceAll(/[\u2068\u2069]/gu, '')).toBe(
+        'cv.pdf, CV: Attached, with a note. Stored on the candidate, not on this application. ' +
+          'Workday says: The previous CV was replaced.',
+      ),
+    )
+  })
+
   it('is how a file has ended, not how it had before in the same breath', async () => {
     const one = ready()
     const { show } = renderView(sampleUpload([one]))
