@@ -15,49 +15,44 @@ export interface StatusLine {
 export function describeStatus(upload: Upload, speech: Speech, now: number): StatusLine {
   const { messages, format } = speech
   const size = format.size(upload.sizeBytes)
+  const line = (word: string, detail: string, tone: Tone = 'calm') => ({ word, detail, tone })
   switch (upload.state) {
     case 'ready': {
       const looking = speech.rules === null ? messages.uncheckable : messages.checking
       const guessed = upload.typeInName === upload.type ? messages.guessed : messages.suggested
       const remark = upload.checking ? looking : upload.typeIsGuessed ? guessed : ''
-      return { word: '', detail: remark === '' ? size : `${size} · ${remark}`, tone: 'calm' }
+      return line('', remark === '' ? size : `${size} · ${remark}`)
     }
     case 'rejected':
-      return { word: messages.notAdded, detail: upload.sizeBytes === 0 ? '' : size, tone: 'bad' }
+      return line(messages.notAdded, upload.sizeBytes === 0 ? '' : size, 'bad')
     case 'queued':
-      return { word: messages.queued, detail: size, tone: 'calm' }
+      return line(messages.queued, size)
     case 'reading':
-      return { word: messages.reading, detail: size, tone: 'active' }
-    case 'sending':
-      return {
-        word: messages.sending(format.percent(shareSent(upload))),
-        detail: messages.sentOf(format.sizeWithin(upload.sentBytes, upload.sizeBytes), size),
-        tone: 'active',
-      }
+      return line(messages.reading, size, 'active')
+    case 'sending': {
+      const part = messages.sentOf(format.sizeWithin(upload.sentBytes, upload.sizeBytes), size)
+      return line(messages.sending(format.percent(shareSent(upload))), part, 'active')
+    }
     case 'accepting':
-      return { word: messages.sent, detail: messages.waitingFor(atsName(speech)), tone: 'active' }
+      return line(messages.sent, messages.waitingFor(atsName(speech)), 'active')
     case 'waiting': {
       const [what] = describeError(upload.error, speech, upload)
       const left = upload.until === null ? 0 : Math.max(1, Math.ceil((upload.until - now) / 1000))
-      const detail = upload.until === null ? messages.againOnline : messages.againIn(format.seconds(left))
-      return { word: what, detail, tone: 'calm' }
+      return line(what, upload.until === null ? messages.againOnline : messages.againIn(format.seconds(left)))
     }
     case 'done': {
+      const at = format.time(upload.receipt.deliveredAt)
       const noted = warningsFor(upload.receipt, speech.view).length > 0
-      return {
-        word: noted ? messages.attachedWithNote : messages.attached,
-        detail: format.time(upload.receipt.deliveredAt),
-        tone: noted ? 'warning' : 'good',
-      }
+      return noted ? line(messages.attachedWithNote, at, 'warning') : line(messages.attached, at, 'good')
     }
     case 'failed':
-      return { word: messages.notAttached, detail: '', tone: 'bad' }
+      return line(messages.notAttached, '', 'bad')
     case 'unknown':
-      return { word: messages.maybeAttached, detail: '', tone: 'hold' }
+      return line(messages.maybeAttached, '', 'hold')
     case 'cancelled':
       break
   }
-  return { word: messages.cancelled, detail: size, tone: 'calm' }
+  return line(messages.cancelled, size)
 }
 
 /** How much of one file is sent, from 0 to 1; `null` where a bar would say nothing. */
