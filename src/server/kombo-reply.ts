@@ -25,15 +25,26 @@ const documentedSchema = v.object({
   warnings: v.array(v.object({ message: v.string() })),
 })
 
-const nullableText = v.fallback(v.nullable(v.string()), null)
+/** Longest text passed on, in characters: an ATS's whole error page would be kept for a day, and shown in a list of files. */
+const MAX_TEXT_LENGTH = 2000
+
+/** Most remarks of one delivery. */
+const MAX_WARNINGS = 50
 
 const text = v.pipe(
-  v.object({ message: v.string() }),
+  v.string(),
+  v.transform((all) => (all.length > MAX_TEXT_LENGTH ? `${all.slice(0, MAX_TEXT_LENGTH - 1)}…` : all)),
+)
+
+const nullableText = v.fallback(v.nullable(text), null)
+
+const messageText = v.pipe(
+  v.object({ message: text }),
   v.transform(({ message }) => message),
 )
 
 /** One that cannot be read is no reason to lose the others. */
-const warnedSchema = v.object({ warnings: v.array(v.fallback(v.nullable(v.union([v.string(), text])), null)) })
+const warnedSchema = v.object({ warnings: v.array(v.fallback(v.nullable(v.union([text, messageText])), null)) })
 
 const errorSchema = v.object({
   error: v.object({
@@ -74,5 +85,5 @@ function readSuccess(status: number, json: unknown): KomboReply {
   const isDocumented = status === 200 && v.safeParse(documentedSchema, json).success
   const warned = v.safeParse(warnedSchema, json)
   const warnings = warned.success ? warned.output.warnings.filter((message) => message !== null) : []
-  return { kind: 'delivered', warnings, isDocumented }
+  return { kind: 'delivered', warnings: warnings.slice(0, MAX_WARNINGS), isDocumented }
 }

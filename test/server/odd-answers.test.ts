@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type RequestListener } from 'node:http'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
-import { parseError } from '../../src/contract/wire.ts'
+import { parseError, parseReceipt } from '../../src/contract/wire.ts'
 import { createAttachmentRoute, type RouteLimits } from '../../src/server.ts'
 import { bodyOf, errorOf, pdfOf, post, SECRET } from './harness.ts'
 
@@ -35,6 +35,13 @@ async function routeTo(kombo: RequestListener, limits: Partial<RouteLimits> = {}
   })
   cleanUp.push(() => route.close())
   return listening(route.node)
+}
+
+/** A route in front of a Kombo that gives everybody this answer. */
+function answering(status: number, answer: object): Promise<string> {
+  return routeTo((incoming, outgoing) => {
+    incoming.resume().on('end', () => outgoing.writeHead(status).end(JSON.stringify(answer)))
+  })
 }
 
 const TOO_MANY: RequestListener = (incoming, outgoing) => {
@@ -73,5 +80,24 @@ describe('a proxy in front of Kombo', () => {
     const posted = await post(url, bodyOf(pdfOf(500)))
     expect(errorOf(posted)).toMatchObject({ code: 'UPLOAD.ATS_BUSY', delivery: 'none' })
     expect(parseError(posted.json)?.retryAfterMs).toBeGreaterThanOrEqual(1000)
+  })
+})
+
+describe('an answer of more words than anybody reads', () => {
+  const endless = 'The page of the system says: '.repeat(100_000)
+
+  it('says why a file was refused, with the first of them', async () => {
+    const error = { code: 'REMOTE.INPUT_INVALID', title: endless, message: endless, log_url: null }
+    const refused = await post(await answering(400, { status: 'error', error }), bodyOf(pdfOf(500)))
+    expect(errorOf(refused).message).toMatch(/^The page of the system says: .*…$/)
+    expect(JSON.stringify(refused.json).length).toBeLessThan(5000)
+  })
+
+  it('is a delivery, with the first of its remarks', async () => {
+    const warnings = Array.from({ length: 10_000 }, (_, at) => ({ message: at === 0 ? endless : `Remark ${at}` }))
+    const attached = await post(await answering(200, { status: 'success', data: {}, warnings }), bodyOf(pdfOf(500)))
+    const remarks = parseReceipt(attached.json)?.warnings.map(({ message }) => message)
+    expect(remarks?.slice(0, 2)).toMatchObject([expect.stringMatching(/^The page .*…$/), 'Remark 1'])
+    expect(JSON.stringify(attached.json).length).toBeLessThan(10_000)
   })
 })
