@@ -20,7 +20,8 @@ export const ExistingList = /* @__PURE__ */ memo(function ExistingList({
   return (
     <details data-part="existing" className="kau-existing">
       <summary>{messages.onRecord(existing.length)}</summary>
-      <ul>
+      {/* oxlint-disable-next-line jsx-a11y/no-redundant-roles -- see UploadList.tsx */}
+      <ul role="list">
         {existing.map((document) => (
           <li key={document.id}>
             <bdi translate="no">{shownName(document.name)}</bdi>

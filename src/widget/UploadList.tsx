@@ -18,7 +18,8 @@ export function UploadList({ uploads, messages }: UploadListProps) {
   useCommitEffect(useContext(FocusKeeping))
   if (uploads.length === 0) return null
   return (
-    <ul data-part="list" className="kau-list" aria-label={messages.files} aria-busy={isBehind || undefined}>
+    // oxlint-disable-next-line jsx-a11y/no-redundant-roles -- Safari takes a list without bullets for none unless it says so
+    <ul data-part="list" role="list" className="kau-list" aria-label={messages.files} aria-busy={isBehind || undefined}>
       {drawn.map((group) => (
         <Rows key={group.key} uploads={group.uploads} />
       ))}

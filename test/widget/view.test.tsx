@@ -311,6 +311,12 @@ describe('the whole list', () => {
     expect(screen.getAllByRole('listitem', { name: /\.(?:pdf|jpg|docx?)$/u })).toHaveLength(6)
   })
 
+  it('is a list in Safari as well, which takes one without bullets for none unless it says so', () => {
+    const { container } = renderView(scenes['finished']?.() ?? sampleUpload([]))
+    const lists = [...container.querySelectorAll('ul')]
+    expect(lists.map((list) => list.getAttribute('role'))).toEqual(['list', 'list'])
+  })
+
   it('lists the documents on the record', () => {
     renderView(scenes['finished']?.() ?? sampleUpload([]))
     expect(screen.getByText('1 document on the record')).toBeVisible()
