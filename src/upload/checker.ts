@@ -49,6 +49,12 @@ export class Checker {
     })
   }
 
+  /** Ends all checks, and takes back what they said: by what they went no longer holds. */
+  suspend(): void {
+    for (const controller of this.#running.values()) controller.abort()
+    for (const [id, { content }] of this.findings) this.findings.set(id, { ...PENDING, content })
+  }
+
   forget(id: UploadId): void {
     this.#running.get(id)?.abort()
     this.#running.delete(id)
@@ -84,6 +90,7 @@ export class Checker {
   }
 
   #found(id: UploadId, finding: OwnFinding): void {
+    this.#running.delete(id)
     this.findings.set(id, finding)
     this.#ports.onFound()
     if (finding.verdict !== 'pending' && this.#again.delete(id)) this.check(id, true)

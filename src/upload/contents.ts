@@ -1,7 +1,6 @@
 import type { BlobOrBytes } from './blob-or-bytes.ts'
 import type { Sample } from './content.ts'
 import { isSameContent, printOf, sampleOf, takeSample } from './content.ts'
-import { nextTask } from './next-task.ts'
 import { FileUnreadable } from './read-slices.ts'
 import { Slots } from './slots.ts'
 import type { TakenBytesPorts } from './taken-bytes.ts'
@@ -45,7 +44,7 @@ export class Contents {
     const known = this.#known.get(id)
     if (known !== undefined) {
       const content = await known
-      return { content, sample: await this.#sampleAgain(id, file) }
+      return { content, sample: await this.#slots.run(() => this.#sampleAgain(id, file)) }
     }
     const looking = this.#slots.run(() => this.#look(id, file))
     const remembered = looking.then(({ content }) => content)
@@ -84,8 +83,6 @@ export class Contents {
   }
 
   async #look(id: UploadId, file: File): Promise<FileFacts> {
-    // The rows are drawn before reading begins, which holds the page as well.
-    await nextTask()
     // It would take up the room of others, and nobody would give that back.
     if (this.#ports.upload(id) === undefined) throw new FileUnreadable('taken out of the list')
     const bytes = await this.#taken.take(id, file)
@@ -98,9 +95,9 @@ export class Contents {
     return { sample, content: await content }
   }
 
-  #sampleAgain(id: UploadId, file: File): Sample | Promise<Sample> {
+  async #sampleAgain(id: UploadId, file: File): Promise<Sample> {
     const bytes = this.#taken.bytesOf(id)
-    return bytes === null ? this.#slots.run(() => takeSample(file)) : sampleOf(bytes)
+    return bytes === null ? takeSample(file) : sampleOf(bytes)
   }
 
   #sizeOf(id: UploadId, file: File): number {

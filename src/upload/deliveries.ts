@@ -86,10 +86,10 @@ export class Deliveries {
     }
   }
 
-  cancel(upload: Upload): void {
-    const run = this.#runs.get(upload.id)
-    if (run === undefined) this.#end(upload, { state: 'cancelled' })
-    else run.abort(new DOMException('cancelled', 'AbortError'))
+  cancel(uploads: readonly Upload[]): void {
+    const waiting = uploads.filter(({ id }) => !this.#runs.has(id))
+    for (const { id } of uploads) this.#runs.get(id)?.abort(new DOMException('cancelled', 'AbortError'))
+    if (waiting.length > 0) this.#end(waiting, { state: 'cancelled' })
   }
 
   /** Another description is another delivery, under a key of its own. */
@@ -140,29 +140,35 @@ export class Deliveries {
       },
       (ending) => {
         this.#runs.delete(id)
-        this.#end(upload, ending)
+        this.#end([upload], ending)
       },
     )
   }
 
-  /** Stores the ending first; only then is anybody told. */
-  #end(upload: Upload, found: Ending): void {
+  /** Stores the endings first; only then is anybody told. */
+  #end(uploads: readonly Upload[], found: Ending): void {
     const { list, attached, contents, now } = this.#ports
-    const { id } = upload
-    const { ending, key } = this.#doubts.weigh(upload, found)
     // Also where the file stays what it was, maybe attached.
     if (found.state === 'failed' && isTokenRefused(found.error)) {
       list.note({ tokenRefusals: list.getSnapshot().tokenRefusals + 1 })
     }
-    if (list.find(id) === undefined) this.#doubts.forget(id)
-    else if (key !== null) this.#keys.set(id, key)
-    attached.ended(id, found.state, ending.state)
-    list.apply({ action: 'ended', id, ending })
-    contents.ended(id, ending.state === 'done')
+    const endings = new Map<UploadId, Ending>()
+    for (const upload of uploads) {
+      const { id } = upload
+      const { ending, key } = this.#doubts.weigh(upload, found)
+      if (list.find(id) === undefined) this.#doubts.forget(id)
+      else if (key !== null) this.#keys.set(id, key)
+      attached.ended(id, found.state, ending.state)
+      endings.set(id, ending)
+    }
+    list.apply({ action: 'ended', endings })
+    for (const [id, { state }] of endings) contents.ended(id, state === 'done')
     this.pump()
-    if (upload.isCheckAgain !== true || ending.state !== 'unknown') {
+    for (const { id, name, isCheckAgain } of uploads) {
+      const ending = endings.get(id)
+      if (ending === undefined || (isCheckAgain === true && ending.state === 'unknown')) continue
       if (ending.state === 'done') for (const { message } of ending.receipt.warnings) console.warn(message)
-      const outcome: Outcome = { ...ending, id, name: upload.name }
+      const outcome: Outcome = { ...ending, id, name }
       this.#outcomes.push(outcome)
       callHost(now.options.onOutcome, outcome)
     }

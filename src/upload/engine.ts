@@ -1,5 +1,6 @@
 // Over 200 lines: the one object in which list, checks and deliveries meet; each of them lives in a file of its own.
 import type { QueryClient } from '@tanstack/react-query'
+import type { AttachmentType } from '../contract/attachment.ts'
 import type { Rules } from '../contract/rules.ts'
 import type { Target } from '../contract/target.ts'
 import type { ExistingAttachment } from '../contract/wire.ts'
@@ -111,7 +112,8 @@ export class UploadEngine {
       // Later: it may be held again at once, and while React takes a component away, nobody else may draw.
       queueMicrotask(() => {
         // What waits for rules would wait for ever: no component brings them any more.
-        if (!this.#isHeld && this.#now.rules === null) for (const id of this.#wanted) this.#cancel(id)
+        if (this.#isHeld || this.#now.rules !== null) return
+        this.#cancel(this.#uploads.filter(({ id }) => this.#wanted.has(id)))
       })
     }
   }
@@ -176,7 +178,7 @@ export class UploadEngine {
     const ids = new Set(waiting.map(({ id }) => id))
     for (const id of ids) this.#wanted.add(id)
     this.#list.apply({ action: 'reopened', ids })
-    this.#judge.checkOpen()
+    this.#judge.checker.suspend()
     this.#judge.judge()
   }
 
@@ -200,24 +202,26 @@ export class UploadEngine {
     },
 
     setType: (id, type) => {
-      this.#redescribe(id, { action: 'typed', id, type, isGuessed: false })
+      const upload = this.#list.find(id)
+      if (upload === undefined || !isDescribable(upload)) return
+      this.#redescribe([id], { action: 'typed', types: new Map([[id, type]]), isGuessed: false })
     },
 
     rename: (id, name) => {
       const upload = this.#list.find(id)
-      if (upload === undefined) return
+      if (upload === undefined || !isDescribable(upload)) return
       const next = renamed(upload.name, name)
       if (next === upload.name) return
-      this.#redescribe(id, { action: 'renamed', id, name: next })
+      this.#redescribe([id], { action: 'renamed', id, name: next })
       this.#guessAnew()
     },
 
     addAnyway: (id) => this.#judge.waive(id),
 
-    remove: (id) => this.#remove([id]),
+    remove: (id) => this.#remove(this.#uploads.filter((upload) => upload.id === id)),
 
     clear: () => {
-      this.#remove(this.#uploads.filter((upload) => !isUnderWay(upload)).map(({ id }) => id))
+      this.#remove(this.#uploads.filter((upload) => !isUnderWay(upload)))
     },
 
     start: () => {
@@ -227,12 +231,12 @@ export class UploadEngine {
     },
 
     cancel: (id) => {
-      this.#cancel(id)
+      this.#cancel(this.#uploads.filter((upload) => upload.id === id))
       this.#list.tell()
     },
 
     cancelAll: () => {
-      for (const { id } of this.#uploads) this.#cancel(id)
+      this.#cancel(this.#uploads)
       this.#list.tell()
     },
 
@@ -269,16 +273,14 @@ export class UploadEngine {
   /** Gives the list up: unsent files are dropped, those under way cancelled. Their outcomes are still told. */
   dispose(): void {
     this.actions.cancelAll()
-    this.#remove(this.#uploads.map(({ id }) => id))
+    this.#remove(this.#uploads)
   }
 
   /** Another description is another delivery: it is checked again and gets a key of its own. */
-  #redescribe(id: UploadId, action: UploadAction): void {
-    const upload = this.#list.find(id)
-    if (upload === undefined || !isDescribable(upload)) return
-    this.#deliveries.renew(id)
+  #redescribe(ids: readonly UploadId[], action: UploadAction): void {
+    for (const id of ids) this.#deliveries.renew(id)
     this.#list.apply(action)
-    this.#judge.check(id)
+    for (const id of ids) this.#judge.check(id)
   }
 
   /**
@@ -287,34 +289,35 @@ export class UploadEngine {
    */
   #guessAnew(): void {
     let { hasCv } = this.#attached
+    const types = new Map<UploadId, AttachmentType>()
     for (const upload of this.#uploads) {
       const isGuess = upload.typeIsGuessed && isOpen(upload)
       const known = { kind: upload.kind, sizeBytes: this.#judge.hasBegun(upload.id) ? upload.sizeBytes : 0 }
       const likeliest = !isTaken(upload) ? upload.type : hasCv ? 'OTHER' : 'CV'
       const type = isGuess ? typeFor(upload.typeInName, known, this.#now.rules, likeliest) : upload.type
-      if (type !== upload.type) this.#redescribe(upload.id, { action: 'typed', id: upload.id, type, isGuessed: true })
+      if (type !== upload.type) types.set(upload.id, type)
       hasCv ||= type === 'CV' && isTaken(upload)
     }
+    this.#redescribe([...types.keys()], { action: 'typed', types, isGuessed: true })
   }
 
-  #remove(ids: readonly UploadId[]): void {
-    for (const id of ids) {
-      const upload = this.#list.find(id)
-      if (upload?.state === 'done') this.#attached.left(upload)
-      this.#wanted.delete(id)
-      this.#cancel(id)
-      this.#judge.forget(id)
-      this.#deliveries.forget(id)
+  #remove(uploads: readonly Upload[]): void {
+    const ids = new Set(uploads.map(({ id }) => id))
+    for (const id of ids) this.#wanted.delete(id)
+    this.#cancel(uploads)
+    for (const upload of uploads) {
+      if (upload.state === 'done') this.#attached.left(upload)
+      this.#judge.forget(upload.id)
+      this.#deliveries.forget(upload.id)
     }
-    this.#list.apply({ action: 'removed', ids: new Set(ids) })
+    this.#list.apply({ action: 'removed', ids })
     this.#guessAnew()
     this.#judge.judgeSoon()
   }
 
   /** Also what is asked for and still being checked: it would be sent when it has passed. */
-  #cancel(id: UploadId): void {
-    const upload = this.#list.find(id)
-    if (upload !== undefined && (this.#wanted.delete(id) || isUnderWay(upload))) this.#deliveries.cancel(upload)
+  #cancel(uploads: readonly Upload[]): void {
+    this.#deliveries.cancel(uploads.filter((upload) => this.#wanted.delete(upload.id) || isUnderWay(upload)))
   }
 
   /** Has files sent as soon as nothing stands against them. */

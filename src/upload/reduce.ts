@@ -30,7 +30,7 @@ export type UploadAction =
   | { readonly action: 'added'; readonly uploads: readonly Upload[] }
   | { readonly action: 'judged'; readonly verdicts: ReadonlyMap<UploadId, Verdict> }
   | { readonly action: 'replaced-file'; readonly files: ReadonlyMap<UploadId, File> }
-  | { readonly action: 'typed'; readonly id: UploadId; readonly type: AttachmentType; readonly isGuessed: boolean }
+  | { readonly action: 'typed'; readonly types: ReadonlyMap<UploadId, AttachmentType>; readonly isGuessed: boolean }
   | { readonly action: 'renamed'; readonly id: UploadId; readonly name: string }
   | { readonly action: 'removed'; readonly ids: ReadonlySet<UploadId> }
   | { readonly action: 'queued'; readonly ids: ReadonlySet<UploadId> }
@@ -38,7 +38,7 @@ export type UploadAction =
   | { readonly action: 'reopened'; readonly ids: ReadonlySet<UploadId> }
   | { readonly action: 'asked-again'; readonly id: UploadId }
   | { readonly action: 'progressed'; readonly id: UploadId; readonly progress: Progress }
-  | { readonly action: 'ended'; readonly id: UploadId; readonly ending: Ending }
+  | { readonly action: 'ended'; readonly endings: ReadonlyMap<UploadId, Ending> }
 
 /**
  * The only place where an upload changes its state. An action that does not fit the state it meets changes nothing:
@@ -61,9 +61,11 @@ export function reduce(uploads: readonly Upload[], action: UploadAction): readon
         return file === undefined ? upload : { ...upload, file, sizeBytes: file.size }
       })
     case 'typed':
-      return change(uploads, action.id, (upload) =>
-        isDescribable(upload) ? toReady({ ...upload, type: action.type, typeIsGuessed: action.isGuessed }) : upload,
-      )
+      return mapChanged(uploads, (upload) => {
+        const type = action.types.get(upload.id)
+        if (type === undefined || !isDescribable(upload)) return upload
+        return toReady({ ...upload, type, typeIsGuessed: action.isGuessed })
+      })
     case 'renamed':
       return change(uploads, action.id, (upload) =>
         isDescribable(upload) ? toReady({ ...upload, ...toName(action.name) }) : upload,
@@ -85,9 +87,10 @@ export function reduce(uploads: readonly Upload[], action: UploadAction): readon
     case 'ended':
       break
   }
-  return change(uploads, action.id, (upload) =>
-    canEnd(upload, action.ending) ? { ...base(upload), ...action.ending } : upload,
-  )
+  return mapChanged(uploads, (upload) => {
+    const ending = action.endings.get(upload.id)
+    return ending !== undefined && canEnd(upload, ending) ? { ...base(upload), ...ending } : upload
+  })
 }
 
 /** Whether type and name may still be changed. */

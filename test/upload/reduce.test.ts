@@ -47,8 +47,10 @@ describe('an action', () => {
 
   it('ends only what is under way, and cancels what is ready as well', () => {
     const underWay = ['queued', 'reading', 'sending', 'accepting', 'waiting']
-    expect(statesChangedBy((id) => ({ action: 'ended', id, ending: { state: 'failed', error } }))).toEqual(underWay)
-    expect(statesChangedBy((id) => ({ action: 'ended', id, ending: { state: 'cancelled' } }))).toEqual([
+    expect(
+      statesChangedBy((id) => ({ action: 'ended', endings: new Map([[id, { state: 'failed', error }]]) })),
+    ).toEqual(underWay)
+    expect(statesChangedBy((id) => ({ action: 'ended', endings: new Map([[id, { state: 'cancelled' }]]) }))).toEqual([
       'ready',
       ...underWay,
     ])
