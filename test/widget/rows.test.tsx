@@ -167,7 +167,9 @@ describe('a row', () => {
     ['behind another', 'CV.pdf', { code: 'UPLOAD.FILE_CONTENT_MISMATCH', kind: kind('a.pdf'), found: 'shortcut' }],
   ] as const)('names a shortcut as what it is, %s', (_how, name, problem) => {
     renderFile(sampleFile({ name, sizeBytes: 1200 }, { state: 'rejected', problem }))
-    expect(row(name)).toHaveTextContent('This is a shortcut, not the document itself. Add the document it leads to.')
+    expect(row(name)).toHaveTextContent(
+      'This is a shortcut, not the document itself. Open it, save the document as a PDF and add that.',
+    )
   })
 
   it('ties the reason to the type that could be changed', () => {

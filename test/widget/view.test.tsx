@@ -191,7 +191,9 @@ describe('the rules in words', () => {
     const reloadRules = vi.fn<() => void>()
     const error = sampleError('INTEGRATION.PERMISSION_MISSING')
     const { user } = renderView(sampleUpload([], { rules: { status: 'failed', error }, reloadRules }))
-    expect(screen.getByText(/^The connection to the recruiting system may not add attachments\.$/u)).toBeVisible()
+    expect(
+      screen.getByText(/^The connection to the recruiting system is not allowed to add attachments\.$/u),
+    ).toBeVisible()
     expect(screen.getByText(/An administrator of the recruiting system can allow it\.$/u)).toBeVisible()
     await user.click(screen.getByRole('button', { name: 'Try again' }))
     expect(reloadRules).toHaveBeenCalledOnce()

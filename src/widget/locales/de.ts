@@ -231,7 +231,7 @@ export const de: Messages = {
     ],
     shortcut: () => [
       'Das ist eine Verknüpfung, nicht das Dokument selbst.',
-      'Fügen Sie das Dokument hinzu, auf das sie verweist.',
+      'Öffnen Sie sie, speichern Sie das Dokument als PDF und fügen Sie dieses hinzu.',
     ],
     typeNotSupported: ({ ats, type }) => [
       `Für „${type}“ gibt es ${inAts(ats)} keinen Platz.`,

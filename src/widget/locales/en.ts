@@ -141,7 +141,7 @@ export const en: Messages = {
     inputRefused: ({ ats }) => [`${firstAts(ats)} refused this file.`, 'Another name or format may help.'],
     outcomeUnknown: ({ ats }) => [`${firstAts(ats)} did not say whether it kept the file.`, ''],
     permissionMissing: ({ ats }) => [
-      `The connection to ${ats} may not add attachments.`,
+      `The connection to ${ats} is not allowed to add attachments.`,
       `An administrator of ${ats} can allow it.`,
     ],
     atsLogin: ({ ats }) => [
@@ -199,7 +199,10 @@ export const en: Messages = {
       kind === '' ? 'Files that can run are not accepted.' : `${kind} files can run and are not accepted.`,
       'Add the document itself, best as a PDF.',
     ],
-    shortcut: () => ['This is a shortcut, not the document itself.', 'Add the document it leads to.'],
+    shortcut: () => [
+      'This is a shortcut, not the document itself.',
+      'Open it, save the document as a PDF and add that.',
+    ],
     typeNotSupported: ({ ats, type }) => [`${firstAts(ats)} has no place for “${type}”.`, 'Choose another type.'],
     typeNotGranted: ({ type }) => [`“${type}” is not allowed here.`, 'Choose another type.'],
     linkInvalid: () => ['This link is not valid.', NEW_LINK],
@@ -210,18 +213,18 @@ export const en: Messages = {
     fileRefused: ({ said }) => [said === '' ? 'This file was refused.' : said, ''],
     fileUnreadable: () => [
       'The file can no longer be read.',
-      'It was moved, changed or unplugged since you chose it, or is a folder. Add it again by itself.',
+      'It was moved or changed since you chose it, its drive was unplugged, or it is a folder. Add it again by itself.',
     ],
     duplicate: ({ name, of }) =>
       of === 'list'
         ? [`The same document is in the list already: ${name}.`, '']
         : [`The same document is on the record already: ${name}.`, ''],
     tooManyFiles: ({ count }) => [`Only ${files(count)} can be added.`, 'Remove another one first.'],
-    totalTooLarge: ({ limit }) => [`All files together may have ${limit}.`, 'Remove another one first.'],
+    totalTooLarge: ({ limit }) => [`All files together may be up to ${limit}.`, 'Remove another one first.'],
     offline: () => ['You are offline.', 'It continues by itself when you are back.'],
     answerLost: () => ['The connection broke after the file was sent.', ''],
     notArrived: () => ['The file did not arrive.', 'You can send it again.'],
-    cancelledLate: () => ['You cancelled after everything was sent. It may have arrived.', ''],
+    cancelledLate: () => ['You cancelled after everything was sent. The file may have arrived.', ''],
     gatewayRefused: (facts) => ['Something between you and the upload service refused the file.', toAsk(facts)],
     answerInvalid: (facts) => ['The answer did not come from the upload service.', toAsk(facts)],
     internal: (facts) => ['The upload service could not handle this.', toAsk(facts)],

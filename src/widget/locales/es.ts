@@ -228,7 +228,10 @@ export const es: Messages = {
       kind === '' ? 'No se admiten archivos ejecutables.' : `Los archivos ${kind} pueden ejecutarse y no se admiten.`,
       'Añada el documento mismo, mejor como PDF.',
     ],
-    shortcut: () => ['Esto es un acceso directo, no el documento en sí.', 'Añada el documento al que lleva.'],
+    shortcut: () => [
+      'Esto es un acceso directo, no el documento en sí.',
+      'Ábralo, guarde el documento como PDF y añada ese archivo.',
+    ],
     typeNotSupported: ({ ats, type }) => [`«${type}» no está previsto en ${ats}.`, 'Elija otro tipo.'],
     typeNotGranted: ({ type }) => [`«${type}» no está permitido aquí.`, 'Elija otro tipo.'],
     linkInvalid: () => ['Este enlace no es válido.', NEW_LINK],

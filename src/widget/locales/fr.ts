@@ -239,7 +239,10 @@ export const fr: Messages = {
         : `Les fichiers ${kind} peuvent s’exécuter et ne sont pas acceptés.`,
       'Ajoutez le document lui-même, de préférence en PDF.',
     ],
-    shortcut: () => ['C’est un raccourci, et non le document lui-même.', 'Ajoutez le document vers lequel il mène.'],
+    shortcut: () => [
+      'C’est un raccourci, et non le document lui-même.',
+      'Ouvrez-le, enregistrez le document en PDF et ajoutez celui-ci.',
+    ],
     typeNotSupported: ({ ats, type }) => [
       `«\u00A0${type}\u00A0» n’est pas prévu dans ${ats}.`,
       'Choisissez un autre type.',

@@ -242,7 +242,10 @@ export const it: Messages = {
         : `I file ${kind} possono essere eseguiti e non sono accettati.`,
       'Aggiunga il documento stesso, meglio come PDF.',
     ],
-    shortcut: () => ['Questo è un collegamento, non il documento stesso.', 'Aggiunga il documento a cui porta.'],
+    shortcut: () => [
+      'Questo è un collegamento, non il documento stesso.',
+      'Lo apra, salvi il documento come PDF e aggiunga quello.',
+    ],
     typeNotSupported: ({ ats, type }) => [`“${type}” non è previsto ${inAts(ats)}.`, 'Scelga un altro tipo.'],
     typeNotGranted: ({ type }) => [`“${type}” non è consentito qui.`, 'Scelga un altro tipo.'],
     linkInvalid: () => ['Questo link non è valido.', NEW_LINK],

@@ -213,7 +213,7 @@ export const nl: Messages = {
     ],
     shortcut: () => [
       'Dit is een snelkoppeling, niet het document zelf.',
-      'Voeg het document toe waar deze naar verwijst.',
+      'Open deze, sla het document op als PDF en voeg dat toe.',
     ],
     typeNotSupported: ({ ats, type }) => [`Voor ‘${type}’ is in ${ats} geen plaats.`, 'Kies een andere soort.'],
     typeNotGranted: ({ type }) => [`‘${type}’ is hier niet toegestaan.`, 'Kies een andere soort.'],

@@ -220,7 +220,7 @@ export const pl: Messages = {
         : `Pliki ${kind} można uruchomić, dlatego nie są przyjmowane.`,
       'Dodaj sam dokument, najlepiej jako PDF.',
     ],
-    shortcut: () => ['To jest skrót, a nie sam dokument.', 'Dodaj dokument, do którego prowadzi.'],
+    shortcut: () => ['To jest skrót, a nie sam dokument.', 'Otwórz go, zapisz dokument jako PDF i dodaj ten plik.'],
     typeNotSupported: ({ ats, type }) => [`${firstAts(ats)} nie ma miejsca na „${type}”.`, 'Wybierz inny rodzaj.'],
     typeNotGranted: ({ type }) => [`„${type}” nie jest tu dozwolone.`, 'Wybierz inny rodzaj.'],
     linkInvalid: () => ['Ten link jest nieprawidłowy.', NEW_LINK],

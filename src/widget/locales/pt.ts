@@ -235,7 +235,10 @@ export const pt: Messages = {
         : `Arquivos ${kind} podem ser executados e não são aceitos.`,
       'Adicione o próprio documento, de preferência em PDF.',
     ],
-    shortcut: () => ['Isto é um atalho, não o próprio documento.', 'Adicione o documento para o qual ele aponta.'],
+    shortcut: () => [
+      'Isto é um atalho, não o próprio documento.',
+      'Abra-o, salve o documento como PDF e adicione esse arquivo.',
+    ],
     typeNotSupported: ({ ats, type }) => [`“${type}” não está previsto ${inAts(ats)}.`, 'Escolha outro tipo.'],
     typeNotGranted: ({ type }) => [`“${type}” não é permitido aqui.`, 'Escolha outro tipo.'],
     linkInvalid: () => ['Este link não é válido.', NEW_LINK],

@@ -211,7 +211,10 @@ export const sv: Messages = {
       kind === '' ? 'Körbara filer tas inte emot.' : `${kind}-filer kan köras och tas inte emot.`,
       'Lägg till själva dokumentet, helst som PDF.',
     ],
-    shortcut: () => ['Det här är en genväg, inte själva dokumentet.', 'Lägg till dokumentet som den leder till.'],
+    shortcut: () => [
+      'Det här är en genväg, inte själva dokumentet.',
+      'Öppna den, spara dokumentet som PDF och lägg till det.',
+    ],
     typeNotSupported: ({ ats, type }) => [`${firstAts(ats)} har ingen plats för ”${type}”.`, 'Välj en annan typ.'],
     typeNotGranted: ({ type }) => [`”${type}” är inte tillåtet här.`, 'Välj en annan typ.'],
     linkInvalid: () => ['Den här länken är inte giltig.', NEW_LINK],
