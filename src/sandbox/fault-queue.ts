@@ -1,5 +1,6 @@
 import type { FaultName } from './faults.ts'
 import { describeFault, isFaultName } from './faults.ts'
+import { milliseconds } from './milliseconds.ts'
 
 /** The kinds of request a fault can be meant for: attaching, reading back, asking for restrictions. */
 export type Operation = 'add' | 'list' | 'restrictions'
@@ -27,7 +28,10 @@ export interface FaultOptions {
   readonly target?: { readonly kind: 'application' | 'candidate'; readonly id: string }
   /** Only where this says so, in addition to the above. */
   readonly when?: (request: FaultCandidate) => boolean
-  /** Answer before the body is read, as a load balancer does. Never together with `fileName` or `stored`. Default: false. */
+  /**
+   * Answer before the body is read, as a load balancer does. Never together with `fileName` or `stored`, nor for a fault that
+   * stores the file always. Default: false.
+   */
   readonly early?: boolean
   /** For `slow`, in milliseconds. Default: 3,000. */
   readonly delayMs?: number
@@ -37,7 +41,7 @@ export interface FaultOptions {
   readonly message?: string
   /** For `error-200`: the answer as text. Default: `status: "error"` with a message and nothing else. */
   readonly body?: string
-  /** HTTP status instead of the usual one. */
+  /** HTTP status instead of the usual one, from 200 to 599. */
   readonly status?: number
   /** For `unknown-code`. Default: `PLATFORM.FROM_THE_FUTURE`. */
   readonly code?: string
@@ -68,19 +72,24 @@ export class FaultQueue {
   /**
    * Arms a fault for the next matching request (or `times` of them). A fault takes the place of the answer to a valid
    * request; a request that Kombo would refuse anyway is refused and does not use it up.
+   * @throws TypeError or RangeError when there is no such fault, or its options cannot be kept.
    * @example sandbox.faults.arm('PLATFORM.TASK_TIMED_OUT', { stored: true, fileName: 'cv.pdf' })
    */
   arm(name: FaultName, options: FaultOptions = {}): ArmedFault {
     // Tests in JavaScript know no types: a slip there must not look like what the client makes of a fault.
     if (!isFaultName(name)) throw new TypeError(`There is no fault ${JSON.stringify(name)}: see FAULT_NAMES`)
-    const { times = 1 } = options
+    const { times = 1, status, stored = false, delayMs = 0 } = options
+    const { stores } = describeFault(name)
     if (!(times >= 1)) throw new RangeError('times is 1 or more')
-    if (options.early === true && (options.stored === true || options.fileName !== undefined)) {
+    // Otherwise it could not be sent, and the line would break instead.
+    if (status !== undefined && !(Number.isInteger(status) && status >= 200 && status <= 599)) {
+      throw new RangeError('status is a whole number from 200 to 599')
+    }
+    milliseconds('delayMs', delayMs)
+    if (options.early === true && (stored || stores === 'always' || options.fileName !== undefined)) {
       throw new TypeError('A fault that answers early knows neither the file name nor the file')
     }
-    if (options.stored === true && describeFault(name).stores === 'never') {
-      throw new TypeError(`${name} never stores the file`)
-    }
+    if (stored && stores === 'never') throw new TypeError(`${name} never stores the file`)
     const entry = new Entry(++this.#lastId, name, options, (spent) => this.#remove(spent))
     this.#armed.push(entry)
     this.#changed()

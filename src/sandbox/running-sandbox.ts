@@ -12,6 +12,7 @@ import {
   type SandboxIntegration,
 } from './integration.ts'
 import { KomboApi } from './kombo-api.ts'
+import { milliseconds } from './milliseconds.ts'
 import { PageServer } from './page/page-server.ts'
 import { pageState } from './page/page-state.ts'
 import type { ReceivedAttachment } from './received-attachment.ts'
@@ -49,7 +50,7 @@ export class RunningSandbox implements Sandbox {
     this.#traffic = new Traffic({ limit: 300, windowSeconds: 60, enforced: false, ...given(options.rateLimit ?? {}) })
     this.faults = new FaultQueue(() => this.#changed())
     this.#integrations = integrationsOf(options)
-    this.#latencyMs = options.latencyMs ?? 0
+    this.#latencyMs = milliseconds('latencyMs', options.latencyMs ?? 0)
     this.#changesStatuses = options.changesStatuses ?? false
     const api = this.#api()
     const page = this.#page()
@@ -102,8 +103,8 @@ export class RunningSandbox implements Sandbox {
     return this.#ats.place(integration, target, document)
   }
 
-  setLatency(milliseconds: number): void {
-    this.#latencyMs = milliseconds
+  setLatency(latencyMs: number): void {
+    this.#latencyMs = milliseconds('latencyMs', latencyMs)
     this.#changed()
   }
 

@@ -67,7 +67,10 @@ export interface Sandbox {
    * @throws RangeError when there is no such integration or record.
    */
   place(integrationId: string, target: SandboxTarget, document: PlacedDocument): ReceivedAttachment
-  /** Changes the time between storing a file and saying so. */
+  /**
+   * Changes the time between storing a file and saying so.
+   * @throws RangeError when it is no time that a timer can wait; `no-answer` is the fault that never answers.
+   */
   setLatency(milliseconds: number): void
   /** Whether errors come with statuses that Kombo never documented for them. */
   setChangesStatuses(changes: boolean): void

@@ -221,6 +221,26 @@ describe('arming faults', () => {
     expect(() => faults.arm('ATS.JOB_CLOSED', { stored: true })).toThrow(TypeError)
   })
 
+  it.each(['slow', 'warnings', 'no-warnings', 'cut-answer', 'reset-after-storing'] as const)(
+    'refuses %s before the body is read: there is no file yet that it could store',
+    async (name) => {
+      const { faults } = await startSandbox()
+      expect(() => faults.arm(name, { early: true })).toThrow(TypeError)
+    },
+  )
+
+  it.each([99, 100, 600, 500.5, NaN])('refuses a status that no answer can have: %d', async (status) => {
+    const { faults } = await startSandbox()
+    expect(() => faults.arm('empty-500', { status })).toThrow(RangeError)
+  })
+
+  it.each([-1, NaN, Infinity, 2 ** 31])('refuses a time that a timer takes for nothing: %d ms', async (ms) => {
+    const sandbox = await startSandbox()
+    expect(() => sandbox.faults.arm('slow', { delayMs: ms })).toThrow(RangeError)
+    expect(() => sandbox.setLatency(ms)).toThrow(RangeError)
+    await expect(startSandbox({ latencyMs: ms })).rejects.toThrow(RangeError)
+  })
+
   it('refuses a fault that does not exist, and one that strikes no request', async () => {
     const { faults } = await startSandbox()
     expect(() => faults.arm(JSON.parse('"TIMED_OUT"'))).toThrow('There is no fault "TIMED_OUT"')
