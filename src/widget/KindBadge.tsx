@@ -5,19 +5,15 @@ import { drawThumbnail } from './draw-thumbnail.ts'
 import { shownName } from './file-name.ts'
 import { whenSeen } from './when-seen.ts'
 
-const PICTURES: ReadonlySet<string> = new Set(['png', 'jpeg', 'gif', 'webp', 'bmp'])
-
 /** Larger pictures are not decoded just to be shown at the size of a stamp, in bytes. */
 const MAX_PICTURE_BYTES = 20_000_000
 
 /** A sheet with the file's ending, or a small picture of it. The words beside it say everything it shows. */
 export function KindBadge({ upload }: { readonly upload: Upload }) {
   const extension = shownName(extensionOf(upload.name)).toUpperCase().slice(0, 4)
+  // Also of kinds that this browser may not read: Safari shows what an iPhone takes, and elsewhere the sheet stays.
   const isPicture =
-    upload.kind !== null &&
-    PICTURES.has(upload.kind.name) &&
-    upload.state !== 'rejected' &&
-    upload.sizeBytes <= MAX_PICTURE_BYTES
+    upload.kind?.family === 'image' && upload.state !== 'rejected' && upload.sizeBytes <= MAX_PICTURE_BYTES
   return (
     <span data-part="kind" data-family={upload.kind?.family ?? 'other'} className="kau-kind" aria-hidden="true">
       {isPicture && <Thumbnail file={upload.file} />}

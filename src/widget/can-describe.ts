@@ -10,8 +10,9 @@ import type { Access } from './can-send-again.ts'
 export function isTakenElsewhere({ type, kind, sizeBytes }: Upload, rules: Rules): boolean {
   return supportedTypes(rules).some((each) => {
     const rule = rules.types[each]
-    if (each === type || !rule.supported) return false
     return (
+      each !== type &&
+      rule.supported &&
       kind !== null &&
       acceptedKinds(rule).includes(kind) &&
       sizeBytes <= (rule.maxFileSizeBytes ?? DEFAULT_MAX_FILE_SIZE_BYTES)

@@ -49,3 +49,14 @@ it('puts a picture that can be seen through on paper, so that ink is seen in the
     [255, 255, 255, 255],
   ])
 })
+
+it('leaves the sheet with its ending where the browser cannot read the picture, as Chromium an iPhone’s', async () => {
+  const read = vi.spyOn(globalThis, 'createImageBitmap')
+  const file = new File(['no picture'], 'photo.heic', { type: 'image/heic' })
+  renderView(sampleUpload([sampleFile({ name: 'photo.heic', sizeBytes: file.size, type: 'OTHER', file }, READY)]))
+  await waitFor(() => expect(read).toHaveBeenCalled())
+  await expect(read.mock.results[0]?.value).rejects.toThrow()
+  const row = screen.getByRole('listitem', { name: 'photo.heic' })
+  expect(row.querySelector('canvas')).not.toBeVisible()
+  expect(row.querySelector('[data-part="kind"]')).toHaveTextContent('HEIC')
+})
