@@ -111,7 +111,7 @@ async function receive(
   request: Request,
   incoming: IncomingMessage | null,
   limitBytes: number,
-  { limits, options: { temporaryFolder } }: AttachParts,
+  { limits, options: { temporaryFolder }, signal }: AttachParts,
   onHead: Parameters<typeof receiveAttachment>[1]['onHead'],
 ): Promise<ReceivedFile> {
   const body = openBody(request, incoming, limitBytes)
@@ -119,6 +119,7 @@ async function receive(
     return await receiveAttachment(body.source, {
       idleMs: limits.bodyIdleMs,
       totalMs: limits.bodyTotalMs,
+      signal,
       onHead,
       expectedBytes: expectedBytes(request),
       ...(temporaryFolder === undefined ? {} : { folder: temporaryFolder }),

@@ -7,13 +7,15 @@ export interface ReadLimits {
   readonly idleMs: number
   /** Longest time for the whole body, in milliseconds. */
   readonly totalMs: number
+  /** Ends the reading with its reason. */
+  readonly signal: AbortSignal
 }
 
 /**
  * Hands over a stream chunk by chunk and waits where it is told to. The stream is never destroyed: whoever sent it is
  * still to be answered on the same connection. The caller keeps an error listener on it for what happens later.
  * @throws RouteError `UPLOAD.BODY_INCOMPLETE` when the stream breaks off, `UPLOAD.BODY_TIMEOUT` when the sender is too
- * slow, and whatever `onChunk` throws.
+ * slow, the signal's reason, and whatever `onChunk` throws.
  */
 export function readChunks(
   source: Readable,
@@ -36,10 +38,14 @@ export function readChunks(
       isSettled = true
       clearTimeout(idle)
       clearTimeout(total)
+      limits.signal.removeEventListener('abort', stop)
       source.off('data', receive).off('end', end).off('close', cut).off('error', fail)
       source.pause()
       if (error === undefined) resolve()
       else reject(error)
+    }
+    function stop(): void {
+      settle(limits.signal.reason)
     }
     function receive(chunk: Buffer | string): void {
       idle.refresh()
@@ -76,8 +82,10 @@ export function readChunks(
       if (!isWaiting) settle(failure)
     }
     source.on('data', receive).on('end', end).on('close', cut).on('error', fail)
+    limits.signal.addEventListener('abort', stop, { once: true })
     if (hasEnded) settle()
     else if (source.destroyed) cut()
+    else if (limits.signal.aborted) stop()
     else source.resume()
   })
 }

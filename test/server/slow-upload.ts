@@ -4,7 +4,15 @@ import { base64Length, bodyHead, BODY_TAIL } from '../../src/contract/body-layou
 
 /** An upload the server has taken up, and the body of which comes when it is told to. */
 export interface SlowUpload {
-  finish(): Promise<{ status: number | undefined; connection: string | undefined }>
+  /** What comes back, whether or not the body has come. */
+  readonly answer: Promise<SlowAnswer>
+  finish(): Promise<SlowAnswer>
+}
+
+interface SlowAnswer {
+  readonly status: number | undefined
+  readonly connection: string | undefined
+  readonly text: string
 }
 
 export async function openUpload(url: string, headers: Record<string, string>, file: Buffer): Promise<SlowUpload> {
@@ -18,16 +26,22 @@ export async function openUpload(url: string, headers: Record<string, string>, f
       Expect: '100-continue',
     },
   })
-  const answered = once(upload, 'response')
+  const answer = new Promise<SlowAnswer>((resolve, reject) => {
+    upload.on('error', reject)
+    upload.on('response', (response) => {
+      let text = ''
+      response.on('data', (part) => (text += part))
+      response.on('end', () => resolve({ status: response.statusCode, connection: response.headers.connection, text }))
+    })
+  })
   // The server says "100 Continue" when it takes the request up.
   upload.flushHeaders()
   await once(upload, 'continue')
   return {
-    async finish() {
+    answer,
+    finish() {
       upload.end(head + file.toString('base64') + BODY_TAIL)
-      const [answer] = await answered
-      answer.resume()
-      return { status: answer.statusCode, connection: answer.headers.connection }
+      return answer
     },
   }
 }

@@ -223,6 +223,21 @@ describe('the standalone server', () => {
     expect(await stopped).toBe(false)
   })
 
+  it('tells those whose file is still arriving when its patience ends that nothing was attached, and to come again', async () => {
+    const file = await readFile(new URL('../files/cv.pdf', import.meta.url))
+    const before = sandbox.received.length
+    const slow = await openUpload(`${await start()}${PATH}`, await authorization(), file)
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const stopped = server?.stop()
+    vi.advanceTimersByTime(75_000)
+    vi.useRealTimers()
+    const { status, connection, text } = await slow.answer
+    expect([status, connection]).toEqual([503, 'close'])
+    expect(JSON.parse(text)).toMatchObject({ error: { code: 'UPLOAD.SERVER_STOPPING', delivery: 'none' } })
+    expect(await stopped).toBe(false)
+    expect(sandbox.received).toHaveLength(before)
+  })
+
   it('waits for the upload under way and for no connection without a request', async () => {
     const file = await readFile(new URL('../files/cv.pdf', import.meta.url))
     const url = await start()
