@@ -59,17 +59,17 @@ export const RecordHeader = /* @__PURE__ */ memo(function RecordHeader(props: Re
       )}
       <div className="kau-whose">
         {rules.status === 'loading' && (
-          <div className="kau:text-lead">
+          <div className="kau-record">
             <span className="kau-bone kau:w-32" />
           </div>
         )}
         {/* A heading without words is announced as one all the same: none while it is not known, or never will be. */}
         {rules.status !== 'loading' && name !== '' && (
-          <Heading className="kau:text-lead kau:[font-weight:600] kau:break-words">
+          <Heading className="kau-record">
             <bdi translate="no">{name}</bdi>
           </Heading>
         )}
-        <div className="kau:text-soft kau:break-words">
+        <div>
           {target !== null && <span>{messages.targetKinds[target.kind]}</span>}
           {rules.status !== 'loading' && about !== '' && (
             <span>

@@ -32,7 +32,9 @@ export function RulesFailed({ speech, error, canRenewToken, onRetry }: RulesFail
   const said = quoted(error, speech)
   return (
     <div className="kau-aside">
-      <p className="kau:mb-2 kau:[font-weight:600]">{messages.rulesFailed}</p>
+      <p className="kau:mb-2">
+        <b>{messages.rulesFailed}</b>
+      </p>
       <Notice
         tone="bad"
         what={what}
