@@ -28,7 +28,7 @@ export function Notice({ tone, id, what, advice, children, actions }: NoticeProp
         {children}
       </p>
       {actions !== undefined && (
-        <div data-part="actions" className="kau:mt-2 kau:flex kau:flex-wrap kau:gap-2">
+        <div data-part="actions" className="kau-actions">
           {actions}
         </div>
       )}
