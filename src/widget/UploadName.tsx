@@ -63,7 +63,7 @@ export function UploadName({ upload }: { readonly upload: Upload }) {
 function ShownName({ name, title }: { readonly name: string; readonly title?: string }) {
   const [start, end] = splitLong(name)
   return (
-    <bdi title={title} translate="no">
+    <bdi title={title} translate="no" className={end === '' && !name.includes(' ') ? 'kau-name-whole' : undefined}>
       {end === '' ? (
         start
       ) : (

@@ -59,6 +59,24 @@ it.each(['Frank Doe – Lebenslauf 2026.pdf', 'Certificates of employment.pdf', 
   },
 )
 
+it.each(['Arbeitszeugnis_Klinik.pdf', 'Lebenslauf_2026.pdf', 'Bewerbungsschreiben.pdf'])(
+  'a name of one word leaves no letter alone on its second line, whatever the width: %s',
+  async (name) => {
+    renderView(sampleUpload([sampleFile({ name, sizeBytes: 9 }, states.ready)]))
+    const drawn = screen.getByRole('listitem', { name }).querySelector('bdi')
+    const letters = document.createRange()
+    letters.selectNodeContents(drawn ?? document.body)
+    const shortest = []
+    for (let width = 280; width < 400; width += 4) {
+      await page.viewport(width, 740)
+      const lines = [...letters.getClientRects()].map((line) => line.width)
+      if (lines.length > 1) shortest.push(Math.min(...lines))
+    }
+    expect(shortest.length).toBeGreaterThan(3)
+    expect(Math.min(...shortest)).toBeGreaterThan(40)
+  },
+)
+
 describe('a name beside a button of the page’s own', () => {
   const NAME = 'Bewerbung_Frank_Doe_Lebenslauf_2025.pdf'
   const cross = () => screen.getByRole('button', { name: `Remove ${NAME} from the list` }).getBoundingClientRect()
