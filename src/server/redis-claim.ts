@@ -55,7 +55,7 @@ export function redisClaim(hold: RedisHold, leaseMs: number, held: Held, begun: 
     id,
     async markSending() {
       // Before it is asked for: should Redis forget the claim meanwhile, it is made anew as what it is by then.
-      since = Date.now()
+      if (state !== 'sending') since = Date.now()
       state = 'sending'
       const standing = await ask(script.MARK_SENDING)
       if (standing !== 'ours') throw lost(standing)

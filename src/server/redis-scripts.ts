@@ -50,8 +50,11 @@ redis.call('PEXPIRE', KEYS[1], ARGV[6])
 export const RENEW = `${KEEP}
 return {'ours', now + ARGV[2]}`
 
+/** What turns up may be of the first try: it stays the one from which the time counts. */
 export const MARK_SENDING = `${KEEP}
-redis.call('HSET', KEYS[1], 'state', 'sending', 'since', now)
+if redis.call('HGET', KEYS[1], 'state') ~= 'sending' then
+  redis.call('HSET', KEYS[1], 'state', 'sending', 'since', now)
+end
 return {'ours', now + ARGV[2]}`
 
 /** KEYS: outcome. ARGV: fingerprint, delivered, lifetime. A delivery is a fact, whoever holds the claim by now. */

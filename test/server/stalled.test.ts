@@ -276,6 +276,21 @@ describe.skipIf(REDIS_SERVER_PATH === null)('an instance whose claim Redis loses
     expect(sandbox.received).toHaveLength(1)
   })
 
+  it('counts from its first try, however often it tries', async () => {
+    const store = await storeOn(redis.url, LONG_MS)
+    const held = await store.claim('key', 'a')
+    if (held.state !== 'claimed') throw new Error(held.state)
+    await held.claim.markSending()
+    const since = await probe.hGet('test:outcome:key', 'since')
+    const redisMs = async () => {
+      const [seconds, microseconds] = await probe.time()
+      return Number(seconds) * 1000 + Number(microseconds) / 1000
+    }
+    await expect.poll(redisMs).toBeGreaterThan(Number(since) + 1)
+    await held.claim.markSending()
+    expect(await probe.hGet('test:outcome:key', 'since')).toBe(since)
+  })
+
   it('sends nothing once another one has been in its place', async () => {
     const [mine, others] = [await storeOn(redis.url, 2000), await storeOn(redis.url, LONG_MS)]
     const held = await mine.claim('key', 'a')
