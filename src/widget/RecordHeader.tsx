@@ -49,29 +49,29 @@ export const RecordHeader = /* @__PURE__ */ memo(function RecordHeader(props: Re
   const Heading = `h${level}` as const
   // Nobody can tell, and nobody will: a bar with nothing in it says less than none.
   if (target === null && name === '' && rules.status === 'failed') return null
-  const hasLabel = rules.status !== 'loading' && labelOf(rules, label) !== null
+  const isLoading = rules.status === 'loading'
   return (
     <header data-part="header" className="kau-header">
-      {hasLabel && (
+      {labelOf(rules, label) !== null && (
         <span className="kau-avatar" aria-hidden="true">
-          {initialsOf(name)}
+          {!isLoading && initialsOf(name)}
         </span>
       )}
       <div className="kau-whose">
-        {rules.status === 'loading' && (
+        {isLoading && (
           <div className="kau-record">
             <span className="kau-bone kau:w-32" />
           </div>
         )}
         {/* A heading without words is announced as one all the same: none while it is not known, or never will be. */}
-        {rules.status !== 'loading' && name !== '' && (
+        {!isLoading && name !== '' && (
           <Heading className="kau-record">
             <bdi translate="no">{name}</bdi>
           </Heading>
         )}
         <div>
           {target !== null && <span>{messages.targetKinds[target.kind]}</span>}
-          {rules.status !== 'loading' && about !== '' && (
+          {!isLoading && about !== '' && (
             <span>
               <span>{SEPARATOR}</span>
               <bdi>{about}</bdi>

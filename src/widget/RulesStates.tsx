@@ -6,12 +6,12 @@ import { atsName, describeError, quoted } from './describe-problem.ts'
 import type { Explanation } from './messages.ts'
 import { Notice, TheirWords } from './Notice.tsx'
 
-/** Grey lines in the place of the zone, while the route is asked what may be attached. */
+/** Grey lines in the place of the zone, as high as the button and the rules that come there, while the route is asked what may be attached. */
 export function RulesLoading({ speech }: { readonly speech: Speech }) {
   return (
     <div data-part="loading" className="kau-zone">
-      <span className="kau-bone kau:w-40" />
-      <span className="kau-bone kau:w-64" />
+      <span className="kau-bone kau:my-2 kau:w-40" />
+      <span className="kau-bone kau:my-2 kau:w-64" />
       <span className="kau-hidden">{speech.messages.loading}</span>
     </div>
   )
@@ -32,7 +32,7 @@ export function RulesFailed({ speech, error, canRenewToken, onRetry }: RulesFail
   const said = quoted(error, speech)
   return (
     <div className="kau-aside">
-      <p className="kau:mb-2">
+      <p>
         <b>{messages.rulesFailed}</b>
       </p>
       <Notice

@@ -118,7 +118,7 @@ test('names a folder among very many files that looks like one of them, and walk
   await upload.dragFromDesktop(upload.chooseButton, [...paths, folder])
   await expect(upload.rows).toHaveCount(61)
   await upload.expectState('Scans.2024.pdf', 'rejected')
-  await expect(upload.row('Scans.2024.pdf')).toContainText('or is a folder. Add it again by itself.')
+  await expect(upload.row('Scans.2024.pdf')).toContainText('or it is a folder. Add it again by itself.')
   await upload.dragFromDesktop(upload.chooseButton, [folder])
   await upload.expectState('diploma.docx', 'ready')
   rmSync(desktop, { recursive: true })

@@ -1,0 +1,24 @@
+import { cleanup } from '@testing-library/react'
+import { afterEach, expect, it } from 'vitest'
+import { page } from 'vitest/browser'
+import '../../src/styles.css'
+import { sampleUpload } from '../../src/widget/sample-upload.ts'
+import { renderView } from './render-view.tsx'
+
+afterEach(cleanup)
+
+it('is where it was once the rules are there: what was grey becomes words and nothing moves', async () => {
+  await page.viewport(720, 740)
+  const label = 'Frank Doe · Senior Nurse'
+  const places = () =>
+    ['.kau-whose', '.kau-zone'].map((part) => {
+      const { left, top, height } = document.querySelector(part)?.getBoundingClientRect() ?? new DOMRect()
+      return [left, top, height].map(Math.round)
+    })
+  const { show } = renderView(sampleUpload([], { label, rules: { status: 'loading' } }))
+  const before = places()
+  show(sampleUpload([], { label }))
+  for (const [index, place] of places().entries()) {
+    for (const [at, length] of place.entries()) expect(Math.abs(length - (before[index]?.[at] ?? 0))).toBeLessThan(2)
+  }
+})
