@@ -11,7 +11,8 @@ import './styles.css'
  * trip more before the first file can be chosen.
  */
 async function start(place: Element): Promise<void> {
-  const embedded = isEmbedded(location)
+  // Where nobody around it can be asked for a token, an address without one is an incomplete link like any other.
+  const embedded = isEmbedded(location) && (window.parent !== window || lastToken(HISTORY_ENTRY) !== undefined)
   // What the style sheet leaves out in a frame: the page's own margins and ground.
   document.documentElement.toggleAttribute('data-embedded', embedded)
   const origins = embedded ? allowedOrigins() : null

@@ -9,6 +9,11 @@ test('says that a link without a token is incomplete', async ({ page, portal }) 
   await expect(page.getByRole('button')).toHaveCount(0)
 })
 
+test('says the same of the page for a frame that is in none', { tag: '@page' }, async ({ page, portal }) => {
+  await page.goto(`${portal.url}/?embed=1`)
+  await expect(page.getByRole('alert')).toContainText('This link is incomplete')
+})
+
 test('refuses a link that is not signed by this portal', async ({ upload }) => {
   await upload.visit({ secret: 'another portal’s secret, long enough to be one' })
   await expect(upload.refusal).toContainText('This link is not valid')
