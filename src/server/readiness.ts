@@ -11,8 +11,11 @@ const FRESH_MS = 10_000
 /** Longest wait for Kombo, in milliseconds. */
 const TIMEOUT_MS = 5000
 
-/** What is written to see whether Redis takes it, and for how long, in milliseconds. */
-const WRITTEN_KEY = 'kombo-upload:ready'
+/**
+ * What is written to see whether Redis takes it, and for how long, in milliseconds. In a cluster one key is in the first slot
+ * and the other in the last: a node that takes both has all of them, and one that has a part would refuse some uploads only.
+ */
+const WRITTEN_KEYS = ['kombo-upload:ready:12549', 'kombo-upload:ready:132'] as const
 const WRITTEN_MS = 10_000
 
 export interface Readiness {
@@ -62,7 +65,7 @@ export class ReadinessCheck {
     if (!redis.isReady) return connectionTrouble(redis)
     try {
       // An answer is not enough: a replica answers, and so does a Redis that is full. A script, as uploads write by them.
-      await runScript(redis, WRITE_SOMETHING, [WRITTEN_KEY], [WRITTEN_MS])
+      await Promise.all(WRITTEN_KEYS.map((key) => runScript(redis, WRITE_SOMETHING, [key], [WRITTEN_MS])))
       this.#refusals.clear()
       return 'ok'
     } catch (error) {

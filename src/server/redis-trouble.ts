@@ -14,7 +14,7 @@ export const REDIS_REMEDIES = {
     'Write the user and password that Redis asks for in REDIS_URL, as in redis://user:password@host:6379',
   'not redis': 'See that REDIS_URL has the port of a Redis, and begins with rediss:// where it speaks TLS',
   refused:
-    'See the error’s code and Redis’s own log: too old (before 6), no password, no such database, too many clients, no rights, no room, a replica, too few replicas',
+    'See the error’s code and Redis’s own log: too old (before 6), no password, no such database, too many clients, no rights, no room, a replica, too few replicas, one of a cluster',
 } as const
 
 export type RedisTrouble = keyof typeof REDIS_REMEDIES

@@ -1,10 +1,11 @@
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { createServer, type Server, type Socket } from 'node:net'
+import { createClient } from 'redis'
 import { afterEach, describe, expect, it } from 'vitest'
 import { REDIS_REMEDIES, redisTrouble } from '../../src/server/redis-trouble.ts'
 import type { RedisServer } from './redis-server.ts'
-import { REDIS_SERVER_PATH, startRedis } from './redis-server.ts'
+import { freePort, REDIS_SERVER_PATH, startRedis } from './redis-server.ts'
 import type { RunningServer } from './running-server.ts'
 import { startServer } from './running-server.ts'
 
@@ -98,6 +99,22 @@ describe.skipIf(REDIS_SERVER_PATH === null)('a real Redis that cannot be used', 
     const running = server
     await expect.poll(() => checkOf(running)).toMatchObject({ checks: { redis: 'refused' } })
     expect(failures(running)).toMatchObject([{ remedy: REDIS_REMEDIES.refused, error: { code: 'ERR' } }])
+  })
+
+  it('says "refused" where it is one of a cluster, and others have a part of the keys', async () => {
+    const bus = String(await freePort())
+    redis = await startRedis({
+      settings: ['--cluster-enabled', 'yes', '--cluster-port', bus, '--cluster-require-full-coverage', 'no'],
+    })
+    const operator = createClient({ url: redis.url })
+    await operator.connect()
+    await operator.sendCommand(['CLUSTER', 'ADDSLOTSRANGE', '0', '12000'])
+    await expect.poll(() => operator.sendCommand(['CLUSTER', 'INFO'])).toContain('cluster_state:ok')
+    operator.destroy()
+    server = await startServer({ redisUrl: redis.url })
+    const running = server
+    await expect.poll(() => checkOf(running)).toMatchObject({ checks: { redis: 'refused' } })
+    expect(failures(running)).toMatchObject([{ remedy: REDIS_REMEDIES.refused, error: { code: 'CLUSTERDOWN' } }])
   })
 
   it('says what is wrong now, where it was away before', async () => {
