@@ -30,7 +30,10 @@ export function Footer({ upload, messages, format }: FooterProps) {
     !isRunning && notAttached > 0 && messages.notAttachedCount(notAttached),
     summary.unknown > 0 && messages.maybeAttachedCount(summary.unknown),
     summary.rejected > 0 && messages.notAddedCount(summary.rejected),
-  ].filter((figure) => figure !== false)
+  ]
+    .filter((figure) => figure !== false)
+    // A line ends behind a figure, and not within.
+    .map((figure) => figure.replaceAll(' ', '\u00A0'))
   return (
     <footer data-part="footer" className="kau-footer">
       {isRunning && (
@@ -48,7 +51,7 @@ export function Footer({ upload, messages, format }: FooterProps) {
           isReady && <b>{messages.readyCount(unasked)}</b>
         )}
         {figures.map((figure, index) => (
-          <span key={index}>{index === 0 && !isStarted && !isReady ? figure : ` · ${figure}`}</span>
+          <span key={index}>{index === 0 && !isStarted && !isReady ? figure : `\u00A0· ${figure}`}</span>
         ))}
       </p>
       <div className="kau-footer-buttons">

@@ -62,3 +62,24 @@ it('breaks no word of a sentence on the narrowest phone', async () => {
   expect(long.toString()).toBe('Uppladdningstjänsten')
   expect(long.getClientRects()).toHaveLength(1)
 })
+
+it('ends a line of the figures behind a figure and not within', async () => {
+  const file = (name: string) => ({ name, sizeBytes: 9 })
+  const lost = { state: 'unknown', error: sampleError('UPLOAD.ANSWER_LOST') } as const
+  const failed = { state: 'failed', error: sampleError('UPLOAD.ATS_UNREACHABLE') } as const
+  renderView(sampleUpload([sampleFile(file('a.pdf'), failed), sampleFile(file('b.pdf'), lost)]), { messages: de })
+  const figures = [...document.querySelectorAll('.kau-summary span')]
+  expect(figures).toHaveLength(2)
+  const heights = new Set<number>()
+  for (let width = 240; width < 480; width += 8) {
+    await page.viewport(width, 740)
+    heights.add(only('.kau-summary').getBoundingClientRect().height)
+    for (const { firstChild: text } of figures) {
+      const figure = document.createRange()
+      figure.setStart(text ?? document.body, (text?.textContent ?? '').search(/\d/u))
+      figure.setEnd(text ?? document.body, text?.textContent?.length ?? 0)
+      expect(figure.getClientRects()).toHaveLength(1)
+    }
+  }
+  expect(heights.size).toBeGreaterThan(1)
+})
