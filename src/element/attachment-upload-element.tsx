@@ -365,8 +365,7 @@ export class AttachmentUploadElement extends SettingsElement {
     this.#internals.setFormValue(formValue(documents, control))
     const { flags, message } = formValidity(upload, documents, control)
     const [anchor] = ANCHORS.flatMap((selector) => this.#shadow.querySelector<HTMLElement>(selector) ?? [])
-    if (anchor === undefined) this.#internals.setValidity(flags, message)
-    else this.#internals.setValidity(flags, message, anchor)
+    this.#internals.setValidity(flags, message, anchor)
   }
 }
 

@@ -36,7 +36,7 @@ export abstract class SettingsElement extends HTMLElement {
    */
   protected adoptEarlyProperties(): void {
     for (const name of Object.keys(this)) {
-      if (!isSettable(Object.getPrototypeOf(this), name)) continue
+      if (!(name in Object.getPrototypeOf(this))) continue
       const value: unknown = Reflect.get(this, name)
       Reflect.deleteProperty(this, name)
       Reflect.set(this, name, value)
@@ -202,10 +202,4 @@ export abstract class SettingsElement extends HTMLElement {
   set required(required: boolean | undefined) {
     this.#put({ required })
   }
-}
-
-function isSettable(prototype: object | null, name: string): boolean {
-  if (prototype === null) return false
-  const own = Object.getOwnPropertyDescriptor(prototype, name)
-  return own === undefined ? isSettable(Object.getPrototypeOf(prototype), name) : own.set !== undefined
 }
