@@ -40,7 +40,10 @@ const REFUSALS: Readonly<Record<string, RedisTrouble>> = {
   WRONGPASS: 'password refused',
 }
 
-/** The word a Redis begins its errors with, such as `NOAUTH` or `READONLY`; `null` when there is none. */
+/**
+ * The word a Redis begins its errors with, such as `NOAUTH` or `READONLY`; `null` when there is none. What refuses a command
+ * of a script stands behind words of the script's before Redis 7.
+ */
 export function replyCode(error: ErrorReply): string | null {
-  return /^[A-Z]+(?= |$)/.exec(error.message)?.[0] ?? null
+  return /^(?:ERR Error running script .*: -)?([A-Z]+)(?= |$)/.exec(error.message)?.[1] ?? null
 }

@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { createServer, type Server, type Socket } from 'node:net'
-import { createClient } from 'redis'
+import { createClient, ErrorReply } from 'redis'
 import { afterEach, describe, expect, it } from 'vitest'
-import { REDIS_REMEDIES, redisTrouble } from '../../src/server/redis-trouble.ts'
+import { REDIS_REMEDIES, redisTrouble, replyCode } from '../../src/server/redis-trouble.ts'
 import type { RedisServer } from './redis-server.ts'
 import { freePort, REDIS_SERVER_PATH, startRedis } from './redis-server.ts'
 import type { RunningServer } from './running-server.ts'
@@ -42,6 +42,21 @@ const failures = (running: RunningServer) => running.lines('redis failed')
 /** What Redis writes to whoever comes from another machine while it has no password, and hangs up. */
 const DENIED =
   '-DENIED Redis is running in protected mode because protected mode is enabled and no password is set.\r\n'
+
+describe('the code of an error of Redis', () => {
+  const inScript = 'ERR Error running script (call to f_6b1b): @user_script:3:'
+
+  it.each([
+    ["READONLY You can't write against a read only replica. script: 5c11, on @user_script:10.", 'READONLY'],
+    [`${inScript} @user_script: 3: -READONLY You can't write against a read only replica.`, 'READONLY'],
+    [`${inScript} @user_script: 3: -OOM command not allowed when used memory > 'maxmemory'.`, 'OOM'],
+    [`${inScript} Script attempted to access nonexistent global variable 'x'`, 'ERR'],
+    ['NOAUTH', 'NOAUTH'],
+    ['of no kind', null],
+  ])('in "%s" is %s', (message, code) => {
+    expect(replyCode(new ErrorReply(message))).toBe(code)
+  })
+})
 
 describe('a Redis that cannot be used', () => {
   it.each<[keyof typeof REDIS_REMEDIES, string, (socket: Socket) => void]>([
