@@ -4,9 +4,9 @@ import { en } from '../widget/locales/en.ts'
 const catalogues = new Map<string, Messages>([[en.locale, en]])
 const listeners = new Set<() => void>()
 
-/** Makes a language known to every element of the page. */
+/** Makes a language known to every element of the page. The script of another version may lack words. */
 export function addCatalogue(messages: Messages): void {
-  catalogues.set(messages.locale.toLowerCase(), messages)
+  catalogues.set(messages.locale.toLowerCase(), { ...en, ...messages })
   for (const listener of listeners) listener()
 }
 

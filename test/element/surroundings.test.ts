@@ -11,16 +11,24 @@ describe('the words', () => {
     const sl = { ...en, locale: 'sl' }
     addCatalogue(sl)
     expect(listener).toHaveBeenCalledOnce()
-    expect(catalogueFor('sl')).toBe(sl)
-    expect(catalogueFor('SL-si')).toBe(sl)
+    expect(catalogueFor('sl')).toEqual(sl)
+    expect(catalogueFor('SL-si')).toEqual(sl)
     const region = { ...en, locale: 'sl-IT' }
     addCatalogue(region)
-    expect(catalogueFor('sl-it')).toBe(region)
+    expect(catalogueFor('sl-it')).toEqual(region)
     expect(catalogueFor('xx')).toBe(en)
     expect(catalogueFor('')).toBe(en)
     stop()
     addCatalogue(sl)
     expect(listener).toHaveBeenCalledTimes(2)
+  })
+
+  it('are English where the script of a language is of another version and lacks them', () => {
+    const { loading: _missing, ...older } = { ...en, locale: 'older', chooseFiles: 'Alt' }
+    // @ts-expect-error As a page without TypeScript may have it.
+    addCatalogue(older)
+    expect(catalogueFor('older').loading).toBe(en.loading)
+    expect(catalogueFor('older').chooseFiles).toBe('Alt')
   })
 })
 
