@@ -145,7 +145,8 @@ export const FILE_KINDS: readonly FileKind[] = [
   kind(
     'shortcut',
     'other',
-    ['lnk', 'url', 'webloc', 'desktop'],
+    // The last three are what Google Drive keeps on a computer in the place of its documents.
+    ['lnk', 'url', 'webloc', 'desktop', 'gdoc', 'gsheet', 'gslides'],
     ['application/x-ms-shortcut'],
     ['shortcut', 'text', 'binary'],
     'active-content',

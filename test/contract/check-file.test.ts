@@ -65,6 +65,11 @@ describe('checkFile', () => {
     ['a web page', sample('cv.html', Buffer.from('<html>')), 'UPLOAD.FILE_ACTIVE_CONTENT'],
     ['a drawing with scripts', sample('photo.svg', Buffer.from('<svg>')), 'UPLOAD.FILE_ACTIVE_CONTENT'],
     ['a shortcut', sample('CV.lnk'), 'UPLOAD.FILE_ACTIVE_CONTENT'],
+    [
+      'what Google Drive keeps for a document',
+      sample('CV.gdoc', Buffer.from('{"doc_id":"1"}')),
+      'UPLOAD.FILE_ACTIVE_CONTENT',
+    ],
     ['a macro document by name', sample('cv.docm', ZIP), 'UPLOAD.FILE_HAS_MACROS'],
     ['a Word document renamed to PDF', sample('cv.pdf', ZIP), 'UPLOAD.FILE_CONTENT_MISMATCH'],
     ['a program renamed to PDF', sample('cv.pdf', Buffer.from('MZ\u0000')), 'UPLOAD.FILE_CONTENT_MISMATCH'],
