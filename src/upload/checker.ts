@@ -49,12 +49,6 @@ export class Checker {
     })
   }
 
-  /** Ends all checks, and takes back what they said: by what they went no longer holds. */
-  suspend(): void {
-    for (const controller of this.#running.values()) controller.abort()
-    for (const [id, { content }] of this.findings) this.findings.set(id, { ...PENDING, content })
-  }
-
   forget(id: UploadId): void {
     this.#running.get(id)?.abort()
     this.#running.delete(id)

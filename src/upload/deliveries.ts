@@ -153,23 +153,22 @@ export class Deliveries {
       list.note({ tokenRefusals: list.getSnapshot().tokenRefusals + 1 })
     }
     const endings = new Map<UploadId, Ending>()
+    const outcomes: Outcome[] = []
     for (const upload of uploads) {
-      const { id } = upload
+      const { id, name } = upload
       const { ending, key } = this.#doubts.weigh(upload, found)
       if (list.find(id) === undefined) this.#doubts.forget(id)
       else if (key !== null) this.#keys.set(id, key)
       attached.ended(id, found.state, ending.state)
       endings.set(id, ending)
+      if (upload.isCheckAgain !== true || ending.state !== 'unknown') outcomes.push({ ...ending, id, name })
     }
     list.apply({ action: 'ended', endings })
     for (const [id, { state }] of endings) contents.ended(id, state === 'done')
     this.pump()
-    for (const { id, name, isCheckAgain } of uploads) {
-      const ending = endings.get(id)
-      if (ending === undefined || (isCheckAgain === true && ending.state === 'unknown')) continue
-      if (ending.state === 'done') for (const { message } of ending.receipt.warnings) console.warn(message)
-      const outcome: Outcome = { ...ending, id, name }
-      this.#outcomes.push(outcome)
+    this.#outcomes.push(...outcomes)
+    for (const outcome of outcomes) {
+      if (outcome.state === 'done') for (const { message } of outcome.receipt.warnings) console.warn(message)
       callHost(now.options.onOutcome, outcome)
     }
     this.settle()

@@ -113,7 +113,7 @@ export class UploadEngine {
       queueMicrotask(() => {
         // What waits for rules would wait for ever: no component brings them any more.
         if (this.#isHeld || this.#now.rules !== null) return
-        this.#cancel(this.#uploads.filter(({ id }) => this.#wanted.has(id)))
+        this.#cancel(this.#uploads.filter(isOpen))
       })
     }
   }
@@ -178,7 +178,7 @@ export class UploadEngine {
     const ids = new Set(waiting.map(({ id }) => id))
     for (const id of ids) this.#wanted.add(id)
     this.#list.apply({ action: 'reopened', ids })
-    this.#judge.checker.suspend()
+    this.#judge.checkOpen()
     this.#judge.judge()
   }
 
@@ -202,23 +202,21 @@ export class UploadEngine {
     },
 
     setType: (id, type) => {
-      const upload = this.#list.find(id)
-      if (upload === undefined || !isDescribable(upload)) return
-      this.#redescribe([id], { action: 'typed', types: new Map([[id, type]]), isGuessed: false })
+      this.#redescribe(this.#only(id), { action: 'typed', types: new Map([[id, type]]), isGuessed: false })
     },
 
     rename: (id, name) => {
-      const upload = this.#list.find(id)
-      if (upload === undefined || !isDescribable(upload)) return
-      const next = renamed(upload.name, name)
-      if (next === upload.name) return
-      this.#redescribe([id], { action: 'renamed', id, name: next })
-      this.#guessAnew()
+      for (const upload of this.#only(id)) {
+        const next = renamed(upload.name, name)
+        if (next === upload.name) return
+        this.#redescribe([upload], { action: 'renamed', id, name: next })
+        this.#guessAnew()
+      }
     },
 
     addAnyway: (id) => this.#judge.waive(id),
 
-    remove: (id) => this.#remove(this.#uploads.filter((upload) => upload.id === id)),
+    remove: (id) => this.#remove(this.#only(id)),
 
     clear: () => {
       this.#remove(this.#uploads.filter((upload) => !isUnderWay(upload)))
@@ -231,7 +229,7 @@ export class UploadEngine {
     },
 
     cancel: (id) => {
-      this.#cancel(this.#uploads.filter((upload) => upload.id === id))
+      this.#cancel(this.#only(id))
       this.#list.tell()
     },
 
@@ -276,8 +274,13 @@ export class UploadEngine {
     this.#remove(this.#uploads)
   }
 
+  #only(id: UploadId): readonly Upload[] {
+    return this.#uploads.filter((upload) => upload.id === id)
+  }
+
   /** Another description is another delivery: it is checked again and gets a key of its own. */
-  #redescribe(ids: readonly UploadId[], action: UploadAction): void {
+  #redescribe(uploads: readonly Upload[], action: UploadAction): void {
+    const ids = uploads.filter(isDescribable).map(({ id }) => id)
     for (const id of ids) this.#deliveries.renew(id)
     this.#list.apply(action)
     for (const id of ids) this.#judge.check(id)
@@ -298,7 +301,10 @@ export class UploadEngine {
       if (type !== upload.type) types.set(upload.id, type)
       hasCv ||= type === 'CV' && isTaken(upload)
     }
-    this.#redescribe([...types.keys()], { action: 'typed', types, isGuessed: true })
+    this.#redescribe(
+      this.#uploads.filter(({ id }) => types.has(id)),
+      { action: 'typed', types, isGuessed: true },
+    )
   }
 
   #remove(uploads: readonly Upload[]): void {

@@ -19,7 +19,7 @@ import { useEndsSoon } from './use-ends-soon.ts'
 import { pressOnce } from './use-meant-press.ts'
 import { useSilent } from './use-silent.ts'
 import type { Actions, Layout, Slots, WidgetContext } from './widget-context.ts'
-import { LayoutProvider, SilentProvider, WidgetProvider } from './widget-context.ts'
+import { LayoutProvider, SilentProvider } from './widget-context.ts'
 
 export interface AttachmentUploadRootProps extends Pick<
   AppearanceSettings,
@@ -72,29 +72,27 @@ export function AttachmentUploadRoot(props: AttachmentUploadRootProps) {
   const ending = useEndsSoon(upload.tokenEndsAt) ? describeEnding(upload, speech) : null
 
   const [record] = recordOf(upload.target, upload.rules, upload.label)
-  const layout: Layout = { upload, speech, drop, skipped, ending, canRenewToken }
+  const layout: Layout = { upload, widget, drop, skipped, ending, canRenewToken }
   return (
-    <WidgetProvider.Provider value={widget}>
-      <section
-        {...drop.getRootProps({ role: 'region', onKeyDown: pressOnce })}
-        data-kau=""
-        data-part="root"
-        data-theme={theme === 'auto' ? undefined : theme}
-        data-size={size}
-        lang={messages.locale}
-        dir={messages.direction}
-        aria-label={messages.region(record)}
-        tabIndex={-1}
-        className={props.className}
-      >
-        <SilentProvider.Provider value={silent}>
-          <FocusKeeping.Provider value={keepFocus}>
-            <LayoutProvider.Provider value={layout}>{children}</LayoutProvider.Provider>
-          </FocusKeeping.Provider>
-        </SilentProvider.Provider>
-        <Announcer upload={upload} speech={speech} skipped={skipped} ending={ending} silent={silent} />
-      </section>
-    </WidgetProvider.Provider>
+    <section
+      {...drop.getRootProps({ role: 'region', onKeyDown: pressOnce })}
+      data-kau=""
+      data-part="root"
+      data-theme={theme === 'auto' ? undefined : theme}
+      data-size={size}
+      lang={messages.locale}
+      dir={messages.direction}
+      aria-label={messages.region(record)}
+      tabIndex={-1}
+      className={props.className}
+    >
+      <SilentProvider.Provider value={silent}>
+        <FocusKeeping.Provider value={keepFocus}>
+          <LayoutProvider.Provider value={layout}>{children}</LayoutProvider.Provider>
+        </FocusKeeping.Provider>
+      </SilentProvider.Provider>
+      <Announcer upload={upload} speech={speech} skipped={skipped} ending={ending} silent={silent} />
+    </section>
   )
 }
 

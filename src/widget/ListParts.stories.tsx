@@ -17,6 +17,7 @@ import { TargetChange } from './TargetChange.tsx'
 import { TypeSelect } from './TypeSelect.tsx'
 import { UploadList } from './UploadList.tsx'
 import { UploadName } from './UploadName.tsx'
+import { WidgetProvider } from './widget-context.ts'
 
 const fileOf = (name: string, type: AttachmentType = 'OTHER') =>
   sampleFile({ name, type, sizeBytes: 412_000 }, { state: 'ready', checking: false })
@@ -107,7 +108,11 @@ export const List: StoryObj<{ scene: string }> = {
   render: ({ scene }, { globals }) => (
     <Frame globals={globals}>
       <InScene scene={scene}>
-        {({ uploads }) => <UploadList uploads={uploads} messages={speechFrom(globals).messages} />}
+        {({ uploads }) => (
+          <WidgetProvider.Consumer>
+            {(widget) => widget && <UploadList uploads={uploads} widget={widget} />}
+          </WidgetProvider.Consumer>
+        )}
       </InScene>
     </Frame>
   ),

@@ -12,7 +12,7 @@ import { RowStatus } from './RowStatus.tsx'
 import { sampleError, sampleFile, sampleReceipt } from './sample-upload.ts'
 import { Frame } from './story-frame.tsx'
 import type { Globals } from './story-frame.tsx'
-import { UploadRow } from './UploadRow.tsx'
+import { Row as OneRow, UploadRow } from './UploadRow.tsx'
 import type { Actions } from './widget-context.ts'
 import { SilentProvider } from './widget-context.ts'
 
@@ -80,7 +80,7 @@ function Row({ globals = {}, ...args }: Args) {
     <Frame globals={globals} view={args.view} actions={args}>
       <SilentProvider.Provider value={silent}>
         <ul>
-          <UploadRow upload={upload} />
+          <OneRow upload={upload} />
         </ul>
       </SilentProvider.Provider>
     </Frame>

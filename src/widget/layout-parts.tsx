@@ -11,7 +11,7 @@ import { SkipToAttach } from './SkipToAttach.tsx'
 import { skippedInWords } from './skipped.ts'
 import { TargetChange } from './TargetChange.tsx'
 import { UploadList } from './UploadList.tsx'
-import { useLayout, useWidget } from './widget-context.ts'
+import { useLayout } from './widget-context.ts'
 
 export interface UploadHeaderProps {
   /** Level of the heading that says whose record it is. Default: 2. */
@@ -20,9 +20,9 @@ export interface UploadHeaderProps {
 
 /** Whose record the files go to, and into which system. */
 export function UploadHeader({ headingLevel = 2 }: UploadHeaderProps) {
-  const { upload, speech } = useLayout()
+  const { upload, widget } = useLayout()
   const { target, rules, label } = upload
-  return <RecordHeader target={target} rules={rules} label={label} messages={speech.messages} level={headingLevel} />
+  return <RecordHeader target={target} rules={rules} label={label} messages={widget.messages} level={headingLevel} />
 }
 
 /**
@@ -30,10 +30,9 @@ export function UploadHeader({ headingLevel = 2 }: UploadHeaderProps) {
  * chosen files are dropped for another record. Once in an `AttachmentUploadRoot`.
  */
 export function UploadZone() {
-  const { upload, speech, drop, skipped, ending, canRenewToken } = useLayout()
-  const { types } = useWidget()
+  const { upload, widget, drop, skipped, ending, canRenewToken } = useLayout()
   const rulesId = useId()
-  const { messages } = speech
+  const { messages, types } = widget
   const rules = upload.rules.status === 'ready' ? upload.rules.rules : null
   const accept = useMemo(() => (rules === null ? undefined : acceptAttribute(rules)), [rules])
   return (
@@ -44,19 +43,19 @@ export function UploadZone() {
           <Notice tone="warning" what={ending[0]} advice={ending[1]} />
         </div>
       )}
-      {upload.rules.status === 'loading' && <RulesLoading speech={speech} />}
+      {upload.rules.status === 'loading' && <RulesLoading speech={widget} />}
       {upload.rules.status === 'failed' && (
         <RulesFailed
-          speech={speech}
+          speech={widget}
           error={upload.rules.error}
           canRenewToken={canRenewToken}
           onRetry={() => upload.reloadRules()}
         />
       )}
-      {rules !== null && types.length === 0 && <NothingSupported speech={speech} rules={rules} />}
+      {rules !== null && types.length === 0 && <NothingSupported speech={widget} rules={rules} />}
       {rules !== null && types.length > 0 && (
         <DropZone
-          speech={speech}
+          speech={widget}
           rules={rules}
           maxTotalSizeBytes={upload.maxTotalSizeBytes}
           rulesId={rulesId}
@@ -82,25 +81,25 @@ export function UploadZone() {
 
 /** The chosen files in the order they were added; a long list is drawn in steps. Nothing while there are none. */
 export function UploadRows() {
-  const { upload, speech } = useLayout()
+  const { upload, widget } = useLayout()
   return (
     <>
-      <SkipToAttach upload={upload} messages={speech.messages} />
-      <UploadList uploads={upload.uploads} messages={speech.messages} />
+      <SkipToAttach upload={upload} messages={widget.messages} />
+      <UploadList uploads={upload.uploads} widget={widget} />
     </>
   )
 }
 
 /** Figures over the whole list, and the buttons for all of it. Nothing while no file is chosen. */
 export function UploadFooter() {
-  const { upload, speech } = useLayout()
-  return <Footer upload={upload} messages={speech.messages} format={speech.format} />
+  const { upload, widget } = useLayout()
+  return <Footer upload={upload} messages={widget.messages} format={widget.format} />
 }
 
 /** Documents that are on the record already, folded away. Nothing where they were not asked for. */
 export function UploadExisting() {
-  const { upload, speech } = useLayout()
+  const { upload, widget } = useLayout()
   return upload.existing === null ? null : (
-    <ExistingList existing={upload.existing} messages={speech.messages} format={speech.format} />
+    <ExistingList existing={upload.existing} messages={widget.messages} format={widget.format} />
   )
 }

@@ -4,6 +4,7 @@ import type { Upload } from '../upload/upload.ts'
 import type { RowGroup } from './row-groups.ts'
 import { GROUP_SIZE, GROUPS_AT_ONCE, regroup } from './row-groups.ts'
 import { useCommitEffect } from './use-commit-effect.ts'
+import type { WidgetContext } from './widget-context.ts'
 
 /** Most groups of one step. */
 const STEP_MOST = 20
@@ -14,36 +15,42 @@ const STEP_MS = 16
 /** Groups drawn anew at once where something changed in them. After "Attach" that may be all of a thousand files. */
 const CHANGED_AT_ONCE = 2
 
+interface DrawnGroup {
+  readonly group: RowGroup
+  /** Words, rules and slots that it is drawn with. */
+  readonly widget: WidgetContext
+}
+
 /** The list as it is drawn. */
 interface Drawing {
   readonly uploads: readonly Upload[]
   readonly groups: readonly RowGroup[]
+  readonly widget: WidgetContext
   /** What is in the document: of some groups not yet what they are by now, of others nothing. */
-  readonly drawn: readonly RowGroup[]
+  readonly drawn: readonly DrawnGroup[]
   readonly isBehind: boolean
 }
-
-const NOTHING: Drawing = { uploads: [], groups: [], drawn: [], isBehind: false }
 
 /**
  * What is added to a list follows in steps, and at once where it is not much; so does what changes in the rows that are
  * drawn. Which rows there are, and in which order, is never behind: the keyboard's place goes by that.
  */
-function follow(before: Drawing, uploads: readonly Upload[]): Drawing {
+function follow(before: Drawing, uploads: readonly Upload[], widget: WidgetContext): Drawing {
   const isMuch = uploads.length - before.uploads.length > GROUP_SIZE
   const most = before.drawn.length === 0 ? GROUPS_AT_ONCE : isMuch ? 0 : CHANGED_AT_ONCE
-  return draw({ ...before, uploads, groups: regroup(before.groups, uploads) }, most)
+  return draw({ ...before, uploads, widget, groups: regroup(before.groups, uploads) }, most)
 }
 
 /** @param most - groups to be drawn, or drawn anew. */
 function draw(drawing: Drawing, most: number): Drawing {
+  const { widget } = drawing
   let left = most
   let isBehind = false
   const drawn = drawing.groups.flatMap((group) => {
-    const old = drawing.drawn.find(({ key }) => key === group.key)
-    if (old === group) return old
+    const old = drawing.drawn.find((each) => each.group.key === group.key)
+    if (old?.group === group && old.widget === widget) return old
     left -= 1
-    if (left >= 0 || (old !== undefined && idsIn(old) !== idsIn(group))) return group
+    if (left >= 0 || (old !== undefined && idsIn(old.group) !== idsIn(group))) return { group, widget }
     isBehind = true
     return old ?? []
   })
@@ -64,9 +71,13 @@ interface Step {
  * The groups of rows to draw now: some at once, and the others in steps as large as this page draws without being
  * blocked. In the end every row is in the document, where screen readers and the browser's own search look for it.
  */
-export function useDrawing(uploads: readonly Upload[]): Pick<Drawing, 'drawn' | 'isBehind'> {
-  const [drawing, setDrawing] = useState(() => follow(NOTHING, uploads))
-  if (drawing.uploads !== uploads) setDrawing(follow(drawing, uploads))
+export function useDrawing(uploads: readonly Upload[], widget: WidgetContext): Pick<Drawing, 'drawn' | 'isBehind'> {
+  const [drawing, setDrawing] = useState(() =>
+    follow({ uploads: [], groups: [], widget, drawn: [], isBehind: false }, uploads, widget),
+  )
+  // What changes with each drawing of the page would never come to the last rows, were the steps begun anew for it.
+  const latest = drawing.isBehind ? drawing.widget : widget
+  if (drawing.uploads !== uploads || drawing.widget !== latest) setDrawing(follow(drawing, uploads, latest))
 
   const step = useRef<Step>({ groups: 2 * GROUPS_AT_ONCE, since: 0 })
   useCommitEffect(() => {

@@ -34,6 +34,7 @@ export interface WidgetContext extends Speech {
   readonly rowActions: ((row: Upload) => ReactNode) | null
 }
 
+/** What a row is drawn with, which in a long list follows in steps. Provided at the rows only: React 19 draws with an outer one, too. */
 export const WidgetProvider = /* @__PURE__ */ createContext<WidgetContext | null>(null)
 
 /** Files that have shown nothing new for a while (use-silent.ts). By itself, so that one of them draws only its own row anew. */
@@ -48,7 +49,8 @@ export function useWidget(): WidgetContext {
 /** What the parts around the rows read; another one at every drawing, which rows must not see. */
 export interface Layout {
   readonly upload: AttachmentUpload
-  readonly speech: Speech
+  /** As it is now. */
+  readonly widget: WidgetContext
   readonly drop: Drop
   /** What the last drop left out. */
   readonly skipped: Skipped | null

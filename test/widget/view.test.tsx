@@ -1,5 +1,5 @@
 import { browserError } from '../../src/contract/wire.ts'
-import { createEvent, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, createEvent, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
 import type { Rules } from '../../src/contract/rules.ts'
 import type { AttachmentUpload } from '../../src/upload/attachment-upload.ts'
@@ -13,6 +13,7 @@ import {
   sampleUpload,
   unknownRules,
 } from '../../src/widget/sample-upload.ts'
+import { AttachmentUploadView } from '../../src/widget/AttachmentUploadView.tsx'
 import { fr } from '../../src/widget/locales/fr.ts'
 import { scenes } from '../../src/widget/sample-scenes.ts'
 import { renderView } from './render-view.tsx'
@@ -385,6 +386,35 @@ describe('the whole list', () => {
     await waitFor(() => expect(queued()).toBe(0))
     expect(screen.getByRole('list', { name: 'Files' })).not.toHaveAttribute('aria-busy')
     expect(rows().map((row) => row.dataset['id'])).toEqual(ids)
+  })
+
+  it('draws in steps what new words change in all of a long list', async () => {
+    const upload = sampleUpload(readyFiles(60))
+    const { container, rerender } = render(<AttachmentUploadView upload={upload} />)
+    const others = () => [...container.querySelectorAll('option')].filter(({ text }) => text === fr.types.OTHER).length
+    await waitFor(() => expect(container.querySelectorAll('select')).toHaveLength(60))
+    rerender(<AttachmentUploadView upload={upload} messages={fr} />)
+    expect(others()).toBeGreaterThan(0)
+    expect(others()).toBeLessThan(60)
+    await waitFor(() => expect(others()).toBe(60))
+  })
+
+  it('leaves no row out where a page has row actions of its own at each drawing, and draws again and again', async () => {
+    const upload = sampleUpload(readyFiles(120))
+    const page = (at: number) => (
+      <AttachmentUploadView upload={upload} slots={{ rowActions: () => <i data-turn={at} /> }} />
+    )
+    const { container, rerender } = render(page(0))
+    const drawnAt = (at: number) => container.querySelectorAll(`[data-turn="${at}"]`).length
+    await waitFor(() => expect(drawnAt(0)).toBe(120))
+    let last = 0
+    for (let turn = 1; turn < 100 && drawnAt(0) > 0; turn += 1) {
+      last = turn
+      rerender(page(turn))
+      await act(() => new Promise((resolve) => setTimeout(resolve)))
+    }
+    expect(drawnAt(0)).toBe(0)
+    await waitFor(() => expect(drawnAt(last)).toBe(120))
   })
 
   it('keeps what is being typed in one row while others are taken out and added', async () => {
