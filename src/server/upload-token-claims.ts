@@ -10,6 +10,9 @@ const MAX_LABEL_LENGTH = 300
 
 const MAX_TEXT_LENGTH = 256
 
+/** The end of the year 9999, in seconds since the epoch. Later ends are milliseconds by mistake, and of a token without an end. */
+const LATEST_END_SECONDS = 253_402_300_799
+
 const positiveInteger = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
 
 /** One short line: it ends in headers, keys and log lines. */
@@ -18,7 +21,7 @@ const oneLine = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_TEXT_LENGTH),
 /** Claims as they stand in the token. Absent and `null` are the same; unknown claims are ignored. */
 const claimsSchema = v.object({
   sub: v.string(),
-  exp: v.pipe(v.number(), v.finite()),
+  exp: v.pipe(v.number(), v.maxValue(LATEST_END_SECONDS)),
   jti: v.nullish(oneLine),
   integration_id: oneLine,
   candidate_id: v.nullish(v.string()),

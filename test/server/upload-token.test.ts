@@ -102,6 +102,7 @@ describe('upload token', () => {
     ['no audience', () => sign({ aud: undefined })],
     ['no expiry', () => sign({ exp: undefined })],
     ['an expiry that is not a number', () => sign({ exp: 'tomorrow' })],
+    ['an expiry in milliseconds', () => sign({ exp: Date.now() + 3_600_000 })],
     ['no subject', () => sign({ sub: undefined })],
     ['a subject without a kind', () => sign({ sub: 'GRKdd9dibYKKCrmGRSMJf3wu' })],
     ['a subject of another kind', () => sign({ sub: 'job:GRKdd9dibYKKCrmGRSMJf3wu' })],
