@@ -35,9 +35,9 @@ export const TAB: TokenPlace = {
       if (token === undefined) storage.removeItem(KEY)
       else storage.setItem(KEY, token)
       // A page prepared before it is opened has a copy of the tab's storage, which is gone with the opening.
-      return !('prerendering' in document && document.prerendering === true)
+      return !('prerendering' in document && document.prerendering)
     })
-    HISTORY_ENTRY.keep(isStored === true ? undefined : token)
+    HISTORY_ENTRY.keep(isStored ? undefined : token)
   },
 }
 
