@@ -15,8 +15,6 @@ export interface CheckerPorts {
   readonly onFound: () => void
 }
 
-const PENDING: OwnFinding = { verdict: 'pending', content: null }
-
 /** Runs the checks of each file; a newer check of the same file supersedes the older one. */
 export class Checker {
   readonly findings = new Map<UploadId, OwnFinding>()
@@ -43,7 +41,9 @@ export class Checker {
     const controller = new AbortController()
     this.#running.set(id, controller)
     const before = this.findings.get(id)
-    if (!keepsFinding || before === undefined) this.findings.set(id, { ...PENDING, content: before?.content ?? null })
+    if (!keepsFinding || before === undefined) {
+      this.findings.set(id, { verdict: 'pending', content: before?.content ?? null })
+    }
     this.#check(id, controller.signal).catch((error: unknown) => {
       if (!controller.signal.aborted) throw error
     })
