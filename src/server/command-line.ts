@@ -141,8 +141,9 @@ function readCount(option: string, text: string): number {
 
 function readUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null
-  if (url !== null && /^https?:$/.test(url.protocol)) return `${url.origin}${url.pathname}`.replace(/\/+$/, '')
-  throw new CommandLineError('--url is where the upload page is, e.g. https://upload.example.')
+  // The page asks for its parts at the root of its origin: below a path it would not load.
+  if (url !== null && /^https?:$/.test(url.protocol) && url.pathname === '/') return url.origin
+  throw new CommandLineError('--url is the origin of the upload page, without a path, e.g. https://upload.example.')
 }
 
 /** Width of the column of names, with a gap after the longest. */

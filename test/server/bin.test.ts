@@ -194,6 +194,11 @@ describe('the command', () => {
     ['a lifetime without unit', ['token', '--application', 'a', '--integration', 'b', '--ttl', '60'], /--ttl is/],
     ['no files', ['token', '--application', 'a', '--integration', 'b', '--max-files', '0'], /--max-files is/],
     ['a link to nowhere', ['token', '--application', 'a', '--integration', 'b', '--url', 'here'], /--url is/],
+    [
+      'a page below a path',
+      ['token', '--application', 'a', '--integration', 'b', '--url', 'https://a.example/up'],
+      /--url is/,
+    ],
     ['a label of a page', ['token', '--application', 'a', '--integration', 'b', '--label', 'x'.repeat(301)], /"label"/],
   ])('explains %s and exits with 2', async (_, args, told) => {
     const { code, stderr } = await ended(run(args, { UPLOAD_TOKEN_SECRET: SECRET }))
