@@ -50,10 +50,13 @@ export const sendByXhr: Send = (request, { signal, onProgress }) =>
     const xhr = new XMLHttpRequest()
     const totalBytes = sizeOf(request.body)
     let allSent = false
+    // A service worker of the page that relays the request hides how much of it has left.
+    let isHidden = navigator.serviceWorker?.controller != null
     const stop = () => xhr.abort()
     const fail = () => reject(new SendFailure(allSent))
 
     xhr.upload.addEventListener('progress', (event) => {
+      isHidden = false
       // Only `load` says that everything has left: the last progress event may come while the last bytes are still here.
       onProgress(Math.min(event.loaded, totalBytes - 1), totalBytes)
     })
@@ -64,7 +67,10 @@ export const sendByXhr: Send = (request, { signal, onProgress }) =>
     xhr.addEventListener('load', () => resolve({ status: xhr.status, text: xhr.responseText }))
     xhr.addEventListener('error', fail)
     xhr.addEventListener('timeout', fail)
-    xhr.addEventListener('abort', () => reject(signal.reason))
+    xhr.addEventListener('abort', () => {
+      if (isHidden) onProgress(totalBytes, totalBytes)
+      reject(signal.reason)
+    })
     xhr.addEventListener('loadend', () => signal.removeEventListener('abort', stop))
     signal.addEventListener('abort', stop)
 

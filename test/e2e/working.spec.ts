@@ -63,6 +63,28 @@ test('does not call a file cancelled once all of it has been sent', async ({ upl
   await expect(upload.row('cv.pdf')).toContainText('Maybe attached')
 })
 
+test('does not call a file cancelled of which a service worker hides how much was sent', async ({
+  upload,
+  sandbox,
+}) => {
+  const { page } = upload
+  const script = `onactivate = (event) => event.waitUntil(clients.claim())
+onfetch = (event) => event.respondWith(fetch(event.request))`
+  await page.context().route('**/relay.js', (route) => route.fulfill({ contentType: 'text/javascript', body: script }))
+  await upload.open()
+  await page.evaluate(async () => {
+    const controlled = new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve))
+    await navigator.serviceWorker.register('/relay.js')
+    await controlled
+  })
+  sandbox.faults.arm('slow', { delayMs: 60_000 })
+  await upload.pick(real('cv.pdf'))
+  await upload.attach()
+  await expect.poll(() => sandbox.received).toHaveLength(1)
+  await upload.button('Cancel cv.pdf').click()
+  await upload.expectState('cv.pdf', 'unknown')
+})
+
 test('has three files under way at once and no more', async ({ upload, sandbox }) => {
   const { integrationId } = await upload.open()
   sandbox.setLatency(400)
