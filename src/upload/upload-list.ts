@@ -40,7 +40,6 @@ export class UploadList {
     unmeasured: 0,
     tokenRefusals: 0,
   }
-  #byId: ReadonlyMap<UploadId, Upload> = new Map()
   readonly #listeners = new Set<() => void>()
   readonly #telling: AtMostEvery
 
@@ -67,14 +66,13 @@ export class UploadList {
   }
 
   find(id: UploadId): Upload | undefined {
-    return this.#byId.get(id)
+    return this.uploads.find((upload) => upload.id === id)
   }
 
   apply(action: UploadAction): void {
     const uploads = reduce(this.uploads, action)
     if (uploads === this.uploads) return
     this.#snapshot = { ...this.#snapshot, uploads }
-    this.#byId = new Map(uploads.map((upload) => [upload.id, upload]))
     if (BY_ITSELF.includes(action.action)) this.tellSoon()
     else this.tell()
   }

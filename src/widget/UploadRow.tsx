@@ -15,13 +15,13 @@ import { warningsFor } from './warnings-for.ts'
 import { useLayout, useWidget, WidgetProvider } from './widget-context.ts'
 
 /** One file: what it is, as what it will be attached, how far it is, what went wrong and what can be done. */
-export const UploadRow = /* @__PURE__ */ memo(function UploadRow({ upload }: { readonly upload: Upload }) {
+export function UploadRow({ upload }: { readonly upload: Upload }) {
   return (
     <WidgetProvider.Provider value={useLayout().widget}>
       <Row upload={upload} />
     </WidgetProvider.Provider>
   )
-})
+}
 
 /** The same with what is provided for it, which in a long list may not be the latest yet. */
 export const Row = /* @__PURE__ */ memo(function Row({ upload }: { readonly upload: Upload }) {

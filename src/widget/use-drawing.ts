@@ -72,9 +72,7 @@ interface Step {
  * blocked. In the end every row is in the document, where screen readers and the browser's own search look for it.
  */
 export function useDrawing(uploads: readonly Upload[], widget: WidgetContext): Pick<Drawing, 'drawn' | 'isBehind'> {
-  const [drawing, setDrawing] = useState(() =>
-    follow({ uploads: [], groups: [], widget, drawn: [], isBehind: false }, uploads, widget),
-  )
+  const [drawing, setDrawing] = useState<Drawing>({ uploads: [], groups: [], widget, drawn: [], isBehind: false })
   // What changes with each drawing of the page would never come to the last rows, were the steps begun anew for it.
   const latest = drawing.isBehind ? drawing.widget : widget
   if (drawing.uploads !== uploads || drawing.widget !== latest) setDrawing(follow(drawing, uploads, latest))
