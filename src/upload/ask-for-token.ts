@@ -1,6 +1,6 @@
 import { TokenUnavailable } from './no-token.ts'
 import { readToken } from './token-claims.ts'
-import { unlessAborted } from './unless-aborted.ts'
+import { within } from './unless-aborted.ts'
 
 export type GetToken = (signal: AbortSignal) => Promise<string>
 
@@ -33,13 +33,4 @@ export async function askForToken(
     controller.abort()
     throw new TokenUnavailable('the page could not supply a token', { cause })
   }
-}
-
-/** @throws {TokenUnavailable} when it takes longer than so many milliseconds. */
-export function within<T>(ms: number, promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return unlessAborted(signal, (resolve, reject) => {
-    const timer = setTimeout(() => reject(new TokenUnavailable('no token in time')), ms)
-    promise.then(resolve, reject)
-    return () => clearTimeout(timer)
-  })
 }

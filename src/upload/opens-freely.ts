@@ -1,4 +1,8 @@
 import type { Sample } from './content.ts'
+import { within } from './unless-aborted.ts'
+
+/** How long that may take to come, in milliseconds. */
+const PIECE_PATIENCE_MS = 10_000
 
 /**
  * Whether an encrypted PDF opens without a password, or this page cannot tell: then the route, which is told nothing by
@@ -6,7 +10,8 @@ import type { Sample } from './content.ts'
  */
 export async function opensFreely(sample: Sample): Promise<boolean> {
   try {
-    const { tryEmptyPassword } = await import('../contract/pdf-password.ts')
+    const piece = import('../contract/pdf-password.ts')
+    const { tryEmptyPassword } = await within(PIECE_PATIENCE_MS, piece, new AbortController().signal)
     // Absent outside secure contexts, whatever its type says.
     const subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle
     const password = await tryEmptyPassword(sample, subtle)

@@ -7,6 +7,10 @@ import { isOnline } from './connection.ts'
 import { interpretAnswer } from './interpret-answer.ts'
 import { codeOfNoToken } from './no-token.ts'
 import type { TokenSource } from './token.ts'
+import { within } from './unless-aborted.ts'
+
+/** How long the route may take to say what there is, in milliseconds: it waits 30 seconds for Kombo. A line can have died unnoticed. */
+const ANSWER_PATIENCE_MS = 40_000
 
 /** An {@link UploadError} on its way through code that throws. */
 export class RouteFailure extends Error {
@@ -99,13 +103,19 @@ async function tokenFor(token: Promise<string | null>, signal: AbortSignal): Pro
 
 async function request(ask: Ask, url: string, token: string | null, signal: AbortSignal) {
   const headers = { Accept: 'application/json', ...authorization(token) }
-  try {
-    const response = await ask(url, { headers, signal })
+  const asking = new AbortController()
+  const read = async () => {
+    const response = await ask(url, { headers, signal: asking.signal })
     return { status: response.status, text: await response.text() }
+  }
+  try {
+    return await within(ANSWER_PATIENCE_MS, read(), signal)
   } catch (cause) {
     if (signal.aborted) throw cause
     const code = isOnline() ? 'UPLOAD.NETWORK' : 'UPLOAD.OFFLINE'
     throw new RouteFailure(browserError(code, 'the upload route could not be reached'), { cause })
+  } finally {
+    asking.abort()
   }
 }
 

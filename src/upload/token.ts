@@ -2,11 +2,12 @@ import type { View } from '../contract/grant.ts'
 import { formatSubject, isSameTarget } from '../contract/target.ts'
 import type { Target } from '../contract/target.ts'
 import type { GetToken } from './ask-for-token.ts'
-import { askForToken, isWord, TOKEN_PATIENCE_MS, within } from './ask-for-token.ts'
+import { askForToken, isWord, TOKEN_PATIENCE_MS } from './ask-for-token.ts'
 import { reportHostError } from './host-callback.ts'
 import { NoToken, WrongTarget } from './no-token.ts'
 import type { TokenClaims } from './token-claims.ts'
 import { readToken } from './token-claims.ts'
+import { within } from './unless-aborted.ts'
 
 /** How long a renewal is waited for while the old token still holds, in milliseconds. */
 export const RENEWAL_PATIENCE_MS = 5_000

@@ -26,3 +26,12 @@ export function wait(ms: number, signal: AbortSignal): Promise<void> {
     return () => clearTimeout(timer)
   })
 }
+
+/** What a promise comes to; rejects when that takes more milliseconds, and with the signal's reason when it is aborted before. */
+export function within<T>(ms: number, promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return unlessAborted(signal, (resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('no answer in time')), ms)
+    promise.then(resolve, reject)
+    return () => clearTimeout(timer)
+  })
+}

@@ -222,7 +222,7 @@ describe('a page that never answers when it is asked for a token', () => {
     expect(await failure).toBeInstanceOf(TokenUnavailable)
     expect(getToken.mock.calls[0]?.[0].aborted).toBe(true)
     expect(reported).toHaveBeenCalledExactlyOnceWith(
-      expect.objectContaining({ cause: expect.objectContaining({ message: 'no token in time' }) }),
+      expect.objectContaining({ cause: expect.objectContaining({ message: 'no answer in time' }) }),
     )
     getToken.mockResolvedValue(endingIn(3600))
     expect(await tokens.current(signal)).toBe(endingIn(3600))

@@ -12,6 +12,7 @@ beforeEach(() => {
 })
 
 afterEach(() => {
+  vi.useRealTimers()
   vi.unstubAllGlobals()
   vi.restoreAllMocks()
 })
@@ -420,6 +421,25 @@ describe('the rules', () => {
     answers.rules = () => Response.json(rulesAnswer())
     act(() => current().reloadRules())
     await waitFor(() => expect(current().rules.status).toBe('ready'))
+  })
+
+  it('are asked for anew where no answer comes, over a line that may have died', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const dead: (AbortSignal | null | undefined)[] = []
+    let isDead = true
+    const { current } = setUpUpload({
+      fetch: async (_url, { signal }) => {
+        if (!isDead) return Response.json(rulesAnswer())
+        dead.push(signal)
+        return new Promise(() => {})
+      },
+    })
+    await act(() => vi.advanceTimersByTimeAsync(39_000))
+    expect(current().rules.status).toBe('loading')
+    isDead = false
+    await act(() => vi.advanceTimersByTimeAsync(2_000))
+    expect(current().rules.status).toBe('ready')
+    expect(dead.map((signal) => signal?.aborted)).not.toContain(false)
   })
 
   it('of another record are not shown as this one’s', async () => {
