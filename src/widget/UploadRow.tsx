@@ -28,7 +28,8 @@ export const Row = /* @__PURE__ */ memo(function Row({ upload }: { readonly uplo
   const widget = useWidget()
   const { messages, actions, rules, access } = widget
   const noticeId = useId()
-  const status = describeStatus(upload, widget, Date.now())
+  // What counts down has a clock of its own.
+  const status = describeStatus(upload, widget, 0)
   const share = shareOf(upload)
   const name = shownName(upload.name)
   const isRunning = isUnderWay(upload)

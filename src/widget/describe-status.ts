@@ -11,11 +11,14 @@ export interface StatusLine {
   readonly tone: Tone
 }
 
+function line(word: string, detail: string, tone: Tone = 'calm'): StatusLine {
+  return { word, detail, tone }
+}
+
 /** @param now - milliseconds since the epoch, for countdowns */
 export function describeStatus(upload: Upload, speech: Speech, now: number): StatusLine {
   const { messages, format } = speech
   const size = format.size(upload.sizeBytes)
-  const line = (word: string, detail: string, tone: Tone = 'calm') => ({ word, detail, tone })
   switch (upload.state) {
     case 'ready': {
       const looking = speech.rules === null ? messages.uncheckable : messages.checking

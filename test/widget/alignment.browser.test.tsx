@@ -16,8 +16,8 @@ function linesOf(element: Element): readonly DOMRect[] {
   return [...range.getClientRects()].filter(({ width }) => width > 0)
 }
 
-function only<Found extends Element>(selector: string): Found {
-  const found = document.querySelector<Found>(selector)
+function only(selector: string): Element {
+  const found = document.querySelector(selector)
   if (found === null) throw new Error(`no ${selector}`)
   return found
 }
@@ -64,10 +64,12 @@ it('breaks no word of a sentence on the narrowest phone', async () => {
 })
 
 it('ends a line of the figures behind a figure and not within', async () => {
-  const file = (name: string) => ({ name, sizeBytes: 9 })
   const lost = { state: 'unknown', error: sampleError('UPLOAD.ANSWER_LOST') } as const
   const failed = { state: 'failed', error: sampleError('UPLOAD.ATS_UNREACHABLE') } as const
-  renderView(sampleUpload([sampleFile(file('a.pdf'), failed), sampleFile(file('b.pdf'), lost)]), { messages: de })
+  renderView(
+    sampleUpload([failed, lost].map((state, index) => sampleFile({ name: `${index}.pdf`, sizeBytes: 9 }, state))),
+    { messages: de },
+  )
   const figures = [...document.querySelectorAll('.kau-summary span')]
   expect(figures).toHaveLength(2)
   const heights = new Set<number>()

@@ -7,14 +7,16 @@ import { renderView } from './render-view.tsx'
 
 afterEach(cleanup)
 
+function places() {
+  return ['.kau-whose', '.kau-zone'].map((part) => {
+    const { left, top, height } = document.querySelector(part)?.getBoundingClientRect() ?? new DOMRect()
+    return [left, top, height].map(Math.round)
+  })
+}
+
 it('is where it was once the rules are there: what was grey becomes words and nothing moves', async () => {
   await page.viewport(720, 740)
   const label = 'Frank Doe · Senior Nurse'
-  const places = () =>
-    ['.kau-whose', '.kau-zone'].map((part) => {
-      const { left, top, height } = document.querySelector(part)?.getBoundingClientRect() ?? new DOMRect()
-      return [left, top, height].map(Math.round)
-    })
   const { show } = renderView(sampleUpload([], { label, rules: { status: 'loading' } }))
   const before = places()
   show(sampleUpload([], { label }))
