@@ -27,6 +27,9 @@ const JUDGE_EVERY_MS = 16
 /** Changed validators are asked no more often than that, in milliseconds: a page may make new ones at each drawing. */
 const ASK_EVERY_MS = 1000
 
+/** So many checks begin in one task: to begin a thousand holds the page. */
+const BEGIN_AT_ONCE = 100
+
 /** Has each file checked by itself, and the list judged as a whole when anything is found. */
 export class Judge {
   readonly checker: Checker
@@ -64,7 +67,8 @@ export class Judge {
       awaitSizes(-late)
       list.tellSoon()
     }
-    for (const { id } of uploads) {
+    for (const [index, { id }] of uploads.entries()) {
+      if (index > 0 && index % BEGIN_AT_ONCE === 0) await nextTask()
       // Unless it was taken out of the list, or described anew, meanwhile.
       if (list.find(id) !== undefined && !this.hasBegun(id)) this.check(id)
     }
