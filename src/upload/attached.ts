@@ -10,8 +10,7 @@ type CountsUnder = string | null
  * there is by now.
  */
 export class Attached {
-  /** Whether there is a CV among those that have left the list. */
-  hasCv = false
+  #hasCv = false
   /** Under more than one, where it was maybe attached and sent anyway. */
   readonly #counted = new Map<UploadId, Set<CountsUnder>>()
   /** What those count under that are on their way, once they are sent. */
@@ -26,9 +25,14 @@ export class Attached {
     this.#under = under
   }
 
+  /** Whether there is a CV among those that have left the list. */
+  get hasCv(): boolean {
+    return this.#hasCv
+  }
+
   /** To be called when an attached file leaves the list: it counts all the same. */
   left({ type }: Upload): void {
-    this.hasCv ||= type === 'CV'
+    this.#hasCv ||= type === 'CV'
   }
 
   sends(id: UploadId, under: CountsUnder): void {

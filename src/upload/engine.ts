@@ -206,12 +206,12 @@ export class UploadEngine {
     },
 
     rename: (id, name) => {
-      for (const upload of this.#only(id)) {
-        const next = renamed(upload.name, name)
-        if (next === upload.name) return
-        this.#redescribe([upload], { action: 'renamed', id, name: next })
-        this.#guessAnew()
-      }
+      const upload = this.#list.find(id)
+      if (upload === undefined) return
+      const next = renamed(upload.name, name)
+      if (next === upload.name) return
+      this.#redescribe([upload], { action: 'renamed', id, name: next })
+      this.#guessAnew()
     },
 
     addAnyway: (id) => this.#judge.waive(id),

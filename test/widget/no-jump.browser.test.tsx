@@ -9,7 +9,9 @@ afterEach(cleanup)
 
 function places() {
   return ['.kau-whose', '.kau-zone'].map((part) => {
-    const { left, top, height } = document.querySelector(part)?.getBoundingClientRect() ?? new DOMRect()
+    const drawn = document.querySelector(part)
+    if (drawn === null) throw new Error(`no ${part}`)
+    const { left, top, height } = drawn.getBoundingClientRect()
     return [left, top, height].map(Math.round)
   })
 }
