@@ -42,7 +42,7 @@ export async function wordsOn(page) {
   const steady = words
     .replace(/\d+%/g, '…%')
     .replace(/\b\d\d:\d\d\b/gu, '…')
-    .replace(/[\d.]+ of ([\d.]+\sMB)/g, '… of $1')
+    .replace(/[\d.]+\sof\s([\d.]+\sMB)/g, '… of $1')
   return `${steady.replace(/\s*\n\s*/g, '\n')}\n`
 }
 
