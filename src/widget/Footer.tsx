@@ -4,12 +4,15 @@ import type { Format } from './format.ts'
 import type { Messages } from './messages.ts'
 import { roundShare } from './round-share.ts'
 import { useMeantPress } from './use-meant-press.ts'
+import { useTimeLeft } from './use-time-left.ts'
 
 export interface FooterProps {
   readonly upload: AttachmentUpload
   readonly messages: Messages
   readonly format: Format
 }
+
+const NOTHING = { sentBytes: 0, totalBytes: 0 }
 
 /** Figures over the whole list, and what can be done with all of it. Progress is weighted by bytes. */
 export function Footer({ upload, messages, format }: FooterProps) {
@@ -19,13 +22,15 @@ export function Footer({ upload, messages, format }: FooterProps) {
   const unasked = summary.ready - summary.asked
   const isReady = unasked > 0
   const meant = useMeantPress(`${isRunning} ${isReady}`)
-  if (upload.uploads.length === 0) return null
   const share = isRunning ? roundShare(summary) : null
+  const secondsLeft = useTimeLeft(share === null ? NOTHING : summary.round)
+  if (upload.uploads.length === 0) return null
   const notAttached = summary.failed + summary.cancelled
   const over = summary.done + summary.unknown + notAttached
   const isStarted = isRunning || over > 0
   const figures = [
-    isRunning && share !== null && sentOf(upload, messages, format),
+    share !== null && sentOf(upload, messages, format),
+    secondsLeft !== null && messages.timeLeft(format.duration(secondsLeft)),
     !isStarted && isReady && summary.unmeasured === 0 && format.size(summary.totalBytes),
     !isRunning && notAttached > 0 && messages.notAttachedCount(notAttached),
     summary.unknown > 0 && messages.maybeAttachedCount(summary.unknown),

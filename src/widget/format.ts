@@ -26,6 +26,8 @@ export interface Format {
   /** A part in the unit of the whole, without the unit: `264` of `412 kB`. */
   sizeWithin(bytes: number, total: number): string
   seconds(count: number): string
+  /** Whole minutes as such, anything else in seconds. */
+  duration(seconds: number): string
   time(iso: string): string
   date(iso: string): string
   anyOf(items: readonly string[]): string
@@ -106,6 +108,9 @@ function createFormat(locale: string, variety: string): Format {
     return unit(round((bytes / factor) * step) / step, name, digits)
   }
 
+  // `12 Sek.` stands at the end of a sentence, which has its own full stop.
+  const seconds = (count: number) => unit(count, 'second', 0).replace(/\.$/u, '')
+
   return {
     locale,
     number: (value) => number.format(value),
@@ -119,8 +124,8 @@ function createFormat(locale: string, variety: string): Format {
       const step = 10 ** digits
       return number.format(Math.floor((Math.min(bytes, total) / factor) * step) / step)
     },
-    // `12 Sek.` stands at the end of a sentence, which has its own full stop.
-    seconds: (count) => unit(count, 'second', 0).replace(/\.$/u, ''),
+    seconds,
+    duration: (count) => (count % 60 === 0 ? unit(count / 60, 'minute', 0) : seconds(count)),
     time: (iso) => moment(iso, time),
     date: (iso) => moment(iso, date),
     anyOf: (items) => or.format(items),

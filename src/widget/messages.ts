@@ -93,6 +93,8 @@ export interface Messages {
   readonly reading: string
   sending(percent: string): string
   sentOf(sent: string, total: string): string
+  /** Until everything is sent; a guess, in full tens of seconds or minutes. */
+  timeLeft(time: string): string
   readonly sent: string
   waitingFor(ats: string): string
   /** Nothing has happened to a file under way for a while; where it is sent already, `checkFirst` follows. */

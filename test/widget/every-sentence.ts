@@ -103,6 +103,7 @@ export function everything(messages: Messages, ats = messages.theAts): readonly 
     messages.upTo('PDF', '10 MB'),
     messages.sending('64 %'),
     messages.sentOf('264', '412 kB'),
+    messages.timeLeft('2 min'),
     messages.announce.outcome('cv.pdf', messages.types.CV, messages.attached),
     messages.announce.removed('cv.pdf'),
     messages.announce.progress('50 %'),

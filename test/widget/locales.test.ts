@@ -189,12 +189,17 @@ describe.each(catalogues)('the words in $locale', (messages) => {
     )
     expect(format.anyOf(['PDF', 'Word'])).toContain('PDF')
     expect(messages.againIn(format.seconds(12))).toMatch(/12[^.]*\.$/u)
+    expect(messages.timeLeft(format.duration(50))).toContain(format.seconds(50))
+    expect(messages.timeLeft(format.duration(120)).replaceAll(/\s/gu, ' ')).toContain(
+      new Intl.NumberFormat(messages.locale, { style: 'unit', unit: 'minute' }).format(2).replaceAll(/\s/gu, ' '),
+    )
   })
 
   it('keep a number and its unit in one line', () => {
     const format = formatFor(messages.locale)
     const sizes = [1, 900, 412_000, 6_000_000, 5e9].map((bytes) => format.size(bytes))
-    const written = [...sizes, format.limit(10_485_760), format.excess(10_485_761), format.seconds(12)]
+    const times = [format.seconds(12), format.duration(50), format.duration(120)]
+    const written = [...sizes, format.limit(10_485_760), format.excess(10_485_761), ...times]
     expect(written.filter((each) => /[ \t\n]/u.test(each))).toEqual([])
   })
 })

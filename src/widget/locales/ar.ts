@@ -88,6 +88,7 @@ export const ar: Messages = {
   reading: 'جارٍ التحضير',
   sending: (percent) => `جارٍ الإرسال ${percent}`,
   sentOf: (sent, total) => `${sent} من ${total}`,
+  timeLeft: (time) => `يتبقى نحو ${time}`,
   sent: 'أُرسل',
   waitingFor: (ats) => `في انتظار قبول ${ats}`,
   noProgress: ['لا تقدّم منذ فترة.', 'قد يكون الاتصال بطيئًا أو مقطوعًا. يمكنك الانتظار، أو الإلغاء وإعادة المحاولة.'],

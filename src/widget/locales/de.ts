@@ -74,6 +74,7 @@ export const de: Messages = {
   reading: 'Wird vorbereitet',
   sending: (percent) => `Wird gesendet, ${percent}`,
   sentOf: (sent, total) => `${sent} von ${total}`,
+  timeLeft: (time) => `noch etwa ${time}`,
   sent: 'Gesendet',
   waitingFor: (ats) => `wartet auf die Annahme durch ${ats}`,
   noProgress: [

@@ -70,6 +70,7 @@ export const en: Messages = {
   reading: 'Preparing',
   sending: (percent) => `Sending ${percent}`,
   sentOf: (sent, total) => `${sent} of ${total}`,
+  timeLeft: (time) => `about ${time} left`,
   sent: 'Sent',
   waitingFor: (ats) => `waiting for ${ats} to accept it`,
   noProgress: [

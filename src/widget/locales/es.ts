@@ -78,6 +78,7 @@ export const es: Messages = {
   reading: 'Preparando',
   sending: (percent) => `Enviando ${percent}`,
   sentOf: (sent, total) => `${sent} de ${total}`,
+  timeLeft: (time) => `tiempo restante: aprox. ${time}`,
   sent: 'Enviado',
   waitingFor: (ats) => `a la espera de que ${ats} lo acepte`,
   noProgress: [

@@ -82,6 +82,7 @@ export const fr: Messages = {
   reading: 'Préparation',
   sending: (percent) => `Envoi ${percent}`,
   sentOf: (sent, total) => `${sent} sur ${total}`,
+  timeLeft: (time) => `encore ${time} environ`,
   sent: 'Envoyé',
   waitingFor: (ats) => `en attente de confirmation par ${ats}`,
   noProgress: [

@@ -81,6 +81,7 @@ export const it: Messages = {
   reading: 'Preparazione',
   sending: (percent) => `Invio ${percent}`,
   sentOf: (sent, total) => `${sent} di ${total}`,
+  timeLeft: (time) => `tempo rimanente: circa ${time}`,
   sent: 'Inviato',
   waitingFor: (ats) => `in attesa che ${ats} lo accetti`,
   noProgress: [

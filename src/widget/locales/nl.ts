@@ -68,6 +68,7 @@ export const nl: Messages = {
   reading: 'Wordt voorbereid',
   sending: (percent) => `Versturen ${percent}`,
   sentOf: (sent, total) => `${sent} van ${total}`,
+  timeLeft: (time) => `nog ongeveer ${time}`,
   sent: 'Verstuurd',
   waitingFor: (ats) => `wacht tot ${ats} het aanneemt`,
   noProgress: [

@@ -69,6 +69,7 @@ export const pl: Messages = {
   reading: 'Przygotowywanie',
   sending: (percent) => `Wysyłanie ${percent}`,
   sentOf: (sent, total) => `${sent} z ${total}`,
+  timeLeft: (time) => `pozostało ok. ${time}`,
   sent: 'Wysłano',
   waitingFor: (ats) => `oczekiwanie, aż ${ats} przyjmie plik`,
   noProgress: [

@@ -79,6 +79,7 @@ export const pt: Messages = {
   reading: 'Preparando',
   sending: (percent) => `Enviando ${percent}`,
   sentOf: (sent, total) => `${sent} de ${total}`,
+  timeLeft: (time) => `tempo restante: cerca de ${time}`,
   sent: 'Enviado',
   waitingFor: (ats) => `aguardando que ${ats} aceite`,
   noProgress: [

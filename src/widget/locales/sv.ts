@@ -77,6 +77,7 @@ export const sv: Messages = {
   reading: 'Förbereder',
   sending: (percent) => `Skickar ${percent}`,
   sentOf: (sent, total) => `${sent} av ${total}`,
+  timeLeft: (time) => `ungefär ${time} kvar`,
   sent: 'Skickad',
   waitingFor: (ats) => `väntar på att ${ats} ska ta emot den`,
   noProgress: [
