@@ -23,7 +23,8 @@ export function useTimeLeft({ sentBytes, totalBytes }: Bytes): number | null {
   useEffect(() => {
     const at = performance.now()
     const before = seen.current.filter((each) => at - each.at <= WINDOW_MS && each.sentBytes <= sentBytes)
-    seen.current = [...before, { at, sentBytes }]
+    // The line is watched from the first byte on: before, nothing may have been asked for.
+    seen.current = sentBytes === 0 ? [] : [...before, { at, sentBytes }]
     const first = before[0]
     const isKnown = first !== undefined && at - first.at >= WATCHED_MS && sentBytes > first.sentBytes
     const left = totalBytes - sentBytes

@@ -34,6 +34,13 @@ describe('the time that is left', () => {
     expect(figures()).toBe('0 of 1 attached · 11 of 20 MB · about 10s left')
   })
 
+  it('does not count the time before anything was sent', () => {
+    const { show } = renderView(sent(0))
+    pass(8)
+    send(show, 1, 6, 1)
+    expect(figures()).toBe('0 of 1 attached · 6 of 20 MB · about 20s left')
+  })
+
   it('is told in minutes where it is long', () => {
     const { show } = renderView(sent(0))
     send(show, 1, 2, 7)
