@@ -5,7 +5,6 @@ import type { Delivery, ErrorCode } from './error-code.ts'
 import { codeFromWire, errorPolicy } from './error-code.ts'
 import { KIND_RISKS } from './file-kinds.ts'
 import type { Rules, TypeRule } from './rules.ts'
-import type { TargetId } from './target.ts'
 import { parseTargetId, TARGET_KINDS } from './target.ts'
 
 /*
@@ -13,12 +12,13 @@ import { parseTargetId, TARGET_KINDS } from './target.ts'
  * make it into the words used everywhere else. Unknown members are ignored, so that a newer route can say more.
  */
 
-const byteCount = v.pipe(v.number(), v.minValue(0))
+/** Of bytes, of files, of milliseconds: never less than none. */
+const count = v.custom<number>((value) => typeof value === 'number' && value >= 0)
 
-const typeRule = v.variant('supported', [
+const typeRule = v.union([
   v.object({
     supported: v.literal(true),
-    max_file_size_bytes: v.nullable(byteCount),
+    max_file_size_bytes: v.nullable(count),
     accepted_mime_types: v.nullable(v.array(v.string())),
     /** Absent: the ATS names a size, or nobody knows whether it does. */
     ats_size_unknown: v.fallback(v.optional(v.boolean(), false), false),
@@ -28,12 +28,6 @@ const typeRule = v.variant('supported', [
   v.object({ supported: v.literal(false), reason: v.picklist(['ats', 'grant']) }),
 ])
 
-const targetId = v.pipe(
-  v.string(),
-  v.transform(parseTargetId),
-  v.custom<TargetId>((id) => id !== null, 'not an id'),
-)
-
 const warning = v.object({ message: v.string(), code: v.optional(v.string()) })
 
 export const rulesResponseSchema = v.object({
@@ -41,13 +35,13 @@ export const rulesResponseSchema = v.object({
   data: v.object({
     target: v.object({
       kind: v.picklist(TARGET_KINDS),
-      id: targetId,
+      id: v.string(),
       label: v.nullable(v.string()),
       ats: v.string(),
     }),
     types: v.object({ CV: typeRule, COVER_LETTER: typeRule, OTHER: typeRule }),
-    max_files: v.nullable(v.number()),
-    files_used: v.optional(v.number()),
+    max_files: v.nullable(count),
+    files_used: v.optional(count),
     can_read: v.boolean(),
     source: v.picklist(['ats', 'default']),
   }),
@@ -60,7 +54,7 @@ export const attachResponseSchema = v.object({
     name: v.string(),
     type: v.picklist(ATTACHMENT_TYPES),
     content_type: v.string(),
-    size_bytes: byteCount,
+    size_bytes: count,
     sha256: v.string(),
     delivered_at: v.string(),
   }),
@@ -79,7 +73,7 @@ export const attachmentsResponseSchema = v.object({
         created_at: v.nullable(v.string()),
         /** Null when the content could not be had, or not in time. */
         sha256: v.nullable(v.string()),
-        size_bytes: v.nullable(byteCount),
+        size_bytes: v.nullable(count),
       }),
     ),
   }),
@@ -94,7 +88,7 @@ export const errorResponseSchema = v.object({
     message: v.string(),
     log_url: v.nullable(v.string()),
     delivery: v.picklist(['none', 'unknown']),
-    retry_after_ms: v.nullable(v.pipe(v.number(), v.minValue(0))),
+    retry_after_ms: v.nullable(count),
   }),
 })
 
@@ -176,8 +170,10 @@ export function parseRules(json: unknown): Rules | null {
   const parsed = v.safeParse(rulesResponseSchema, json)
   if (!parsed.success) return null
   const { target, types, max_files, files_used, can_read, source } = parsed.output.data
+  const id = parseTargetId(target.id)
+  if (id === null) return null
   return {
-    target,
+    target: { ...target, id },
     types: { CV: toTypeRule(types.CV), COVER_LETTER: toTypeRule(types.COVER_LETTER), OTHER: toTypeRule(types.OTHER) },
     maxFiles: max_files,
     ...(files_used !== undefined && { filesUsed: files_used }),
