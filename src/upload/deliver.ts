@@ -1,5 +1,5 @@
 import type { AttachmentDescription } from '../contract/attachment.ts'
-import { bodyHead, IDEMPOTENCY_KEY_HEADER, IDEMPOTENCY_REPLAY_ONLY_HEADER } from '../contract/body-layout.ts'
+import { IDEMPOTENCY_KEY_HEADER, IDEMPOTENCY_REPLAY_ONLY_HEADER } from '../contract/body-layout.ts'
 import type { Receipt, UploadError } from '../contract/wire.ts'
 import { browserError, parseReceipt } from '../contract/wire.ts'
 import type { BlobOrBytes } from './blob-or-bytes.ts'
@@ -126,8 +126,7 @@ function isRefused(reply: Reply<Receipt>): boolean {
 }
 
 async function post(run: Run, body: BlobOrBytes, token: string | null): Promise<Reply<Receipt>> {
-  const { url, attachment, idempotencyKey, isCheckAgain, content, send, signal, report, onSend } = run
-  const headBytes = new TextEncoder().encode(bodyHead(attachment)).length
+  const { url, idempotencyKey, isCheckAgain, content, send, signal, report, onSend } = run
   onSend(token)
   report({ state: 'sending', sentBytes: 0 })
   try {
@@ -147,7 +146,7 @@ async function post(run: Run, body: BlobOrBytes, token: string | null): Promise<
         onProgress: (sent, total) => {
           run.allSent ||= sent >= total
           if (run.allSent) report({ state: 'accepting' })
-          else report({ state: 'sending', sentBytes: fileBytes(sent - headBytes, sizeOf(content)) })
+          else report({ state: 'sending', sentBytes: Math.floor((sent / sizeOf(body)) * sizeOf(content)) })
         },
       },
     )
@@ -155,8 +154,7 @@ async function post(run: Run, body: BlobOrBytes, token: string | null): Promise<
   } catch (error) {
     if (signal.aborted) throw error
     // Whatever went wrong: once everything has left, only the record can tell.
-    if (run.allSent) return { error: browserError('UPLOAD.ANSWER_LOST', 'the answer was lost') }
-    const allSent = allSentBefore(error)
+    const allSent = run.allSent || allSentBefore(error)
     if (allSent === null) {
       // Our own knows of every broken connection what had left; whatever else it throws comes before the first byte.
       if (send === sendByXhr) throw error
@@ -171,11 +169,6 @@ async function post(run: Run, body: BlobOrBytes, token: string | null): Promise<
 /** `null` where the error does not say: a `send` of the page may throw anything. */
 function allSentBefore(error: unknown): boolean | null {
   return error instanceof Error && 'allSent' in error && typeof error.allSent === 'boolean' ? error.allSent : null
-}
-
-/** How many bytes of the file are in that many characters of its base64. */
-function fileBytes(base64Characters: number, sizeBytes: number): number {
-  return Math.min(sizeBytes, Math.max(0, Math.floor((base64Characters * 3) / 4)))
 }
 
 function failed(error: UploadError): Ending {
