@@ -2,11 +2,10 @@ import type { AttachmentType } from '../contract/attachment.ts'
 import type { Rejection } from '../contract/check-file.ts'
 import type { FileKind } from '../contract/file-kinds.ts'
 import type { Receipt, UploadError } from '../contract/wire.ts'
-
-declare const uploadId: unique symbol
+import type { Uuid } from './uuid.ts'
 
 /** Identity of one chosen file: minted when it is chosen, never its name, size or content. */
-export type UploadId = string & { readonly [uploadId]: true }
+export type UploadId = Uuid
 
 /** A file refused in the browser: the shared check's verdict, or one that only the list and the page can reach. */
 export type FileProblem =
