@@ -25,14 +25,7 @@ export function renamed(oldName: string, wanted: string): string {
 function truncate(text: string, suffix: string): string {
   // A unit of UTF-16 takes three bytes at most. Else a thousand names would be counted letter by letter.
   if ((text.length + suffix.length) * 3 <= MAX_NAME_BYTES) return text
-  let kept = ''
-  for (const character of text) {
-    if (sizeOf(kept + character + suffix) > MAX_NAME_BYTES) break
-    kept += character
-  }
-  return kept
-}
-
-function sizeOf(text: string): number {
-  return new TextEncoder().encode(text).length
+  const encoder = new TextEncoder()
+  const room = Math.max(0, MAX_NAME_BYTES - encoder.encode(suffix).length)
+  return text.slice(0, encoder.encodeInto(text, new Uint8Array(room)).read)
 }

@@ -29,8 +29,6 @@ export class Contents {
   readonly #slots = new Slots(READS_AT_ONCE)
   /** Without the samples: those of a thousand files would be 70 MB. */
   readonly #known = new Map<UploadId, Promise<string>>()
-  /** The print under which each file was put into a class. */
-  readonly #prints = new Map<UploadId, string>()
   readonly #classes = new Map<string, ContentClass[]>()
   #comparing: Promise<unknown> = Promise.resolve()
 
@@ -72,14 +70,6 @@ export class Contents {
   forget(id: UploadId): void {
     this.#known.delete(id)
     this.#taken.forget(id)
-    const print = this.#prints.get(id)
-    this.#prints.delete(id)
-    if (print === undefined) return
-    const classes = this.#classes.get(print) ?? []
-    for (const each of classes) each.members.delete(id)
-    const left = classes.filter(({ members }) => members.size > 0)
-    if (left.length === 0) this.#classes.delete(print)
-    else this.#classes.set(print, left)
   }
 
   async #look(id: UploadId, file: File): Promise<FileFacts> {
@@ -105,7 +95,6 @@ export class Contents {
   }
 
   async #classify(id: UploadId, print: string): Promise<string> {
-    this.#prints.set(id, print)
     for (const { key, members } of this.#classes.get(print) ?? []) {
       if (await this.#isSame(id, members)) {
         members.add(id)

@@ -66,7 +66,6 @@ export const sendByXhr: Send = (request, { signal, onProgress }) =>
     })
     xhr.addEventListener('load', () => resolve({ status: xhr.status, text: xhr.responseText }))
     xhr.addEventListener('error', fail)
-    xhr.addEventListener('timeout', fail)
     xhr.addEventListener('abort', () => {
       if (isHidden) onProgress(totalBytes, totalBytes)
       reject(signal.reason)

@@ -58,7 +58,7 @@ function sentBytes(upload: Upload): number {
 }
 
 function count(uploads: readonly Upload[], fits: (upload: Upload) => boolean): number {
-  return uploads.reduce((total, upload) => total + (fits(upload) ? 1 : 0), 0)
+  return uploads.filter(fits).length
 }
 
 function sum(uploads: readonly Upload[], bytes: (upload: Upload) => number): number {
