@@ -35,7 +35,13 @@ const LAST_ANSWERS_MS = 2000
 const HEADERS_TIMEOUT_MS = 20_000
 const REQUEST_TIMEOUT_MS = 16 * 60_000
 
-/** How often both are looked at, in milliseconds. */
+/**
+ * How long a connection without a request is kept, in milliseconds: longer than the proxies in front do (nginx and AWS for 1
+ * minute, Caddy for 2, Google for 10), so that none of them sends a file on one that is being closed just then.
+ */
+const IDLE_CONNECTION_MS = 620_000
+
+/** How often headers and requests are looked at, in milliseconds. */
 const TIMEOUT_CHECK_MS = 5000
 
 const RATE: NumberRange = { least: 0, most: MAX_RATE, isWhole: true, orElse: '0 for any number of requests' }
@@ -163,6 +169,7 @@ function createHttpServer(app: Hono<{ Bindings: HttpBindings }>): Server {
   return createServer(
     {
       headersTimeout: HEADERS_TIMEOUT_MS,
+      keepAliveTimeout: IDLE_CONNECTION_MS,
       requestTimeout: REQUEST_TIMEOUT_MS,
       connectionsCheckingInterval: TIMEOUT_CHECK_MS,
     },

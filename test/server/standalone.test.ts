@@ -165,6 +165,12 @@ describe('the standalone server', () => {
     expect(answer).toMatch(/^HTTP\/1\.1 200 /)
   })
 
+  it('keeps an idle connection for longer than proxies send requests on one', async () => {
+    const answer = await fetch(`${await start()}/healthz`)
+    const [, seconds] = /^timeout=(\d+)$/.exec(answer.headers.get('keep-alive') ?? '') ?? []
+    expect(Number(seconds)).toBeGreaterThan(600)
+  })
+
   it('attaches a file', async () => {
     const file = await readFile(new URL('../files/cv.pdf', import.meta.url))
     const answer = await fetch(`${await start()}${PATH}`, {
