@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { supportedTypes } from '../contract/rules.ts'
 import type { AttachmentUpload } from '../upload/attachment-upload.ts'
 import type { Upload, UploadId } from '../upload/upload.ts'
 import type { Remark } from './announce.ts'
@@ -6,18 +7,12 @@ import { remarksOn, remarksOnSilence, sayAll } from './announce.ts'
 import type { Speech } from './describe-problem.ts'
 import { shareOf } from './describe-status.ts'
 import type { Explanation } from './messages.ts'
-import { obstaclesOf, whyClosed } from './obstacles.ts'
+import { obstaclesOf } from './obstacles.ts'
 import { roundShare } from './round-share.ts'
 import type { Skipped } from './skipped.ts'
 
 /** What happens within this time is said in one breath, in milliseconds. */
 const BATCH_MS = 600
-
-const NO_UPLOADS: readonly Upload[] = []
-const NO_OBSTACLES: ReadonlyMap<string, string> = new Map()
-
-/** Overall progress is said at these shares and never in between: that it has begun, and each quarter. */
-const STEPS = [0, 0.25, 0.5, 0.75, 1]
 
 /** Nothing is under way. */
 const IDLE = -1
@@ -32,51 +27,53 @@ export interface AnnouncerProps {
   readonly silent: ReadonlySet<Upload>
 }
 
+/** What there was at the last drawing. */
+interface Seen {
+  uploads: readonly Upload[]
+  obstacles: ReadonlyMap<string, string>
+  silent: ReadonlySet<Upload>
+  skipped: Skipped | null
+  /** Whether the rules could not be had. */
+  isClosed: boolean
+}
+
 /** The one live region: polite, batched, the file first. Screen readers hear of nothing twice. */
 export function Announcer({ upload, speech, skipped, ending, silent }: AnnouncerProps) {
   const { summary } = upload
   const [text, setText] = useState('')
-  const before = useRef(NO_UPLOADS)
+  const seen = useRef<Seen>({ uploads: [], obstacles: new Map(), silent, skipped: null, isClosed: false })
   const refused = useRef(new Map<UploadId, string>())
-  const obstaclesBefore = useRef<ReadonlyMap<string, string>>(NO_OBSTACLES)
-  const wasClosed = useRef(false)
-  const silentBefore = useRef(silent)
-  const skippedBefore = useRef<Skipped | null>(null)
   const pending = useRef<Remark[]>([])
-  const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   const latestSpeech = useRef(speech)
 
-  const share = summary.underWay === 0 ? null : (roundShare(summary) ?? 0)
-  const step = share === null ? IDLE : (STEPS.findLast((each) => share >= each) ?? 0)
+  // Overall progress is said when it begins and at each quarter, and never in between.
+  const step = summary.underWay === 0 ? IDLE : Math.floor((roundShare(summary) ?? 0) * 4) / 4
   const latestStep = useRef({ said: IDLE, reached: IDLE })
 
   useEffect(() => {
-    const { uploads } = upload
+    const { uploads, rules } = upload
     const obstacles = obstaclesOf(upload, speech, ending)
+    const before = seen.current
+    const isClosed = rules.status === 'loading' ? before.isClosed : rules.status === 'failed'
+    seen.current = { uploads, obstacles, silent, skipped, isClosed }
     latestSpeech.current = speech
     if (step === IDLE) latestStep.current.said = IDLE
     // While all of it waits, nothing is being sent.
     if (step === IDLE || uploads.some((each) => shareOf(each) !== null)) latestStep.current.reached = step
     for (const [key, words] of obstacles) {
-      if (!obstaclesBefore.current.has(key)) pending.current.push({ kind: 'obstacle', words })
+      if (!before.obstacles.has(key)) pending.current.push({ kind: 'obstacle', words })
     }
-    obstaclesBefore.current = obstacles
-    const { status } = upload.rules
-    if (status === 'ready' && wasClosed.current && whyClosed(upload, speech.messages) === null) {
+    if (before.isClosed && rules.status === 'ready' && supportedTypes(rules.rules).length > 0) {
       pending.current.push({ kind: 'obstacle', words: speech.messages.rulesBack })
     }
-    // Asking once more is neither.
-    if (status !== 'loading') wasClosed.current = status === 'failed'
-    pending.current.push(...remarksOn(before.current, uploads, speech, refused.current))
-    before.current = uploads
-    pending.current.push(...remarksOnSilence(silentBefore.current, silent, speech))
-    silentBefore.current = silent
-    if (skipped !== null && skipped !== skippedBefore.current) pending.current.push({ kind: 'skipped', ...skipped })
-    skippedBefore.current = skipped
+    pending.current.push(...remarksOn(before.uploads, uploads, speech, refused.current))
+    pending.current.push(...remarksOnSilence(before.silent, silent, speech))
+    if (skipped !== null && skipped !== before.skipped) pending.current.push({ kind: 'skipped', ...skipped })
     const isQuiet = pending.current.length === 0 && latestStep.current.said === latestStep.current.reached
-    if (isQuiet || timer.current !== null) return
+    if (isQuiet || timer.current !== undefined) return
     timer.current = setTimeout(() => {
-      timer.current = null
+      timer.current = undefined
       const words = [sayAll(pending.current, latestSpeech.current)]
       pending.current = []
       const { said, reached } = latestStep.current
@@ -94,8 +91,8 @@ export function Announcer({ upload, speech, skipped, ending, silent }: Announcer
 
   useEffect(
     () => () => {
-      if (timer.current !== null) clearTimeout(timer.current)
-      timer.current = null
+      clearTimeout(timer.current)
+      timer.current = undefined
     },
     [],
   )

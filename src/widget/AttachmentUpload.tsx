@@ -20,9 +20,8 @@ export interface AttachmentUploadProps extends AttachmentUploadOptions, Appearan
  *     <AttachmentUpload endpoint="/api" token={token} onSettled={refresh} />
  */
 export function AttachmentUpload(props: AttachmentUploadProps) {
-  const { messages, theme, size, dropAnywhere, headingLevel, slots, className, onState, ...options } = props
-  const upload = useAttachmentUpload(options)
-  const appearance = { messages, theme, size, dropAnywhere, headingLevel, slots, className }
+  const { onState } = props
+  const upload = useAttachmentUpload(props)
   useEffect(() => onState?.(upload), [onState, upload])
-  return <AttachmentUploadView {...appearance} upload={upload} canRenewToken={canRenew(options)} />
+  return <AttachmentUploadView {...props} upload={upload} canRenewToken={canRenew(props)} />
 }

@@ -8,7 +8,7 @@ import { accessOf } from './can-send-again.ts'
 import type { Speech } from './describe-problem.ts'
 import { knownRules } from './describe-problem.ts'
 import { formatFor } from './format.ts'
-import { FocusKeeping, useKeptFocus } from './keep-focus.ts'
+import { useKeptFocus } from './keep-focus.ts'
 import { en } from './locales/en.ts'
 import { describeEnding } from './obstacles.ts'
 import { recordOf } from './RecordHeader.tsx'
@@ -18,7 +18,7 @@ import { useDrop } from './use-drop.ts'
 import { useEndsSoon } from './use-ends-soon.ts'
 import { pressOnce } from './use-meant-press.ts'
 import { useSilent } from './use-silent.ts'
-import type { Actions, Layout, Slots, WidgetContext } from './widget-context.ts'
+import type { Layout, Slots, WidgetContext } from './widget-context.ts'
 import { LayoutProvider, SilentProvider } from './widget-context.ts'
 
 export interface AttachmentUploadRootProps extends Pick<
@@ -71,8 +71,8 @@ export function AttachmentUploadRoot(props: AttachmentUploadRootProps) {
   const silent = useSilent(upload.uploads)
   const ending = useEndsSoon(upload.tokenEndsAt) ? describeEnding(upload, speech) : null
 
-  const [record] = recordOf(upload.target, upload.rules, upload.label)
-  const layout: Layout = { upload, widget, drop, skipped, ending, canRenewToken }
+  const [record] = recordOf(upload)
+  const layout: Layout = { upload, widget, drop, keepFocus, skipped, ending }
   return (
     <section
       {...drop.getRootProps({ role: 'region', onKeyDown: pressOnce })}
@@ -87,9 +87,7 @@ export function AttachmentUploadRoot(props: AttachmentUploadRootProps) {
       className={props.className}
     >
       <SilentProvider.Provider value={silent}>
-        <FocusKeeping.Provider value={keepFocus}>
-          <LayoutProvider.Provider value={layout}>{children}</LayoutProvider.Provider>
-        </FocusKeeping.Provider>
+        <LayoutProvider.Provider value={layout}>{children}</LayoutProvider.Provider>
       </SilentProvider.Provider>
       <Announcer upload={upload} speech={speech} skipped={skipped} ending={ending} silent={silent} />
     </section>
@@ -107,27 +105,14 @@ function useWidgetValue(
   useEffect(() => {
     latest.current = upload
   })
-  const actions = useMemo<Actions>(
-    () => ({
-      setType: (id, type) => latest.current.setType(id, type),
-      rename: (id, name) => latest.current.rename(id, name),
-      remove: (id) => latest.current.remove(id),
-      addAnyway: (id) => latest.current.addAnyway(id),
-      cancel: (id) => latest.current.cancel(id),
-      retry: (id) => latest.current.retry(id),
-      checkAgain: (id) => latest.current.checkAgain(id),
-      sendAnyway: (id) => latest.current.sendAnyway(id),
-    }),
-    [],
-  )
   return useMemo<WidgetContext>(
     () => ({
       ...speech,
-      actions,
+      latest,
       access,
       types: speech.rules === null ? [] : supportedTypes(speech.rules),
       rowActions: slot === undefined ? null : (row) => slot(row, latest.current),
     }),
-    [speech, actions, access, slot],
+    [speech, access, slot],
   )
 }

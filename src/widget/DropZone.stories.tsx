@@ -3,6 +3,11 @@ import { expect, fn, userEvent } from 'storybook/test'
 import { DropZone } from './DropZone.tsx'
 import { komboExampleRules, sampleRules, unknownRules } from './sample-upload.ts'
 import { Frame, speechFrom } from './story-frame.tsx'
+import type { Drop } from './use-drop.ts'
+
+const hiddenInput: Drop['getInputProps'] = (props) => ({ ...props, type: 'file', hidden: true })
+
+const dragged = (draggedCount: number | null) => ({ ...meta.args.drop, isDragged: true, draggedCount })
 
 /** Where files are dropped, and the button that chooses them. */
 const meta = {
@@ -10,20 +15,14 @@ const meta = {
   component: DropZone,
   args: {
     rules: sampleRules,
-    rulesId: 'rules',
-    isDragged: false,
-    draggedCount: null,
     isSlim: false,
-    onChoose: fn(),
-    inputProps: { type: 'file', hidden: true },
+    drop: { open: fn(), isDragged: false, draggedCount: null, getInputProps: hiddenInput },
     speech: speechFrom({}),
   },
   argTypes: {
-    draggedCount: { control: { type: 'number', min: 0 } },
     maxTotalSizeBytes: { control: { type: 'number', min: 0, step: 1_048_576 } },
     speech: { control: false },
-    inputProps: { control: false },
-    rulesId: { control: false },
+    drop: { control: false },
   },
   render: (args, { globals }) => (
     <Frame globals={globals} rules={args.rules}>
@@ -39,13 +38,13 @@ type Story = StoryObj<typeof meta>
 export const Resting: Story = {
   play: async ({ canvas, args }) => {
     await userEvent.click(canvas.getByRole('button'))
-    await expect(args.onChoose).toHaveBeenCalledOnce()
+    await expect(args.drop.open).toHaveBeenCalledOnce()
   },
 }
 /** Three files hang over it. */
-export const Dragged: Story = { args: { isDragged: true, draggedCount: 3 } }
+export const Dragged: Story = { args: { drop: dragged(3) } }
 /** The browser does not say how many. */
-export const DraggedUncounted: Story = { args: { isDragged: true } }
+export const DraggedUncounted: Story = { args: { drop: dragged(null) } }
 /** Once files are in the list. */
 export const Slim: Story = { args: { isSlim: true } }
 export const OneTypeOnly: Story = { args: { rules: komboExampleRules } }

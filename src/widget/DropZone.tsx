@@ -1,45 +1,43 @@
-import { memo } from 'react'
-import type { ComponentProps } from 'react'
+import { memo, useId } from 'react'
+import { acceptAttribute } from '../upload/accept.ts'
 import { filesLeftInWords, rulesInWords, unknownInWords } from './describe-rules.ts'
 import { atsName } from './describe-problem.ts'
 import type { Speech } from './describe-problem.ts'
 import { trayIcon } from './icons.tsx'
 import type { Rules } from '../contract/rules.ts'
+import type { Drop } from './use-drop.ts'
 
 export interface DropZoneProps {
   readonly speech: Speech
   readonly rules: Rules
   /** Largest sum of all files. Default: unlimited. */
   readonly maxTotalSizeBytes?: number | null
-  /** Files are being dragged over the widget, or over the page. */
-  readonly isDragged: boolean
-  /** How many; `null` where the browser does not say before they are dropped. */
-  readonly draggedCount: number | null
+  /** Takes what is dropped, and opens the browser's own dialog. */
+  readonly drop: Pick<Drop, 'getInputProps' | 'open' | 'isDragged' | 'draggedCount'>
   /** The list holds files already, so the zone takes less room. */
   readonly isSlim: boolean
-  readonly onChoose: () => void
-  readonly inputProps: ComponentProps<'input'>
-  readonly rulesId: string
 }
 
 /**
  * Where files are dropped. Not a control: the button in it is, so that keyboard, screen reader and speech control meet
  * one thing with one name.
  */
-export function DropZone(props: DropZoneProps) {
-  const { speech, isDragged, draggedCount, isSlim, onChoose, inputProps, rules, rulesId } = props
+export function DropZone({ speech, rules, maxTotalSizeBytes = null, drop, isSlim }: DropZoneProps) {
+  const rulesId = useId()
   const { messages } = speech
+  const { open, isDragged, draggedCount } = drop
+  const accept = acceptAttribute(rules)
   return (
     <div data-part="zone" data-active={isDragged || undefined} data-slim={isSlim || undefined} className="kau-zone">
-      <input {...inputProps} />
+      <input {...drop.getInputProps({ accept, 'aria-label': messages.chooseFiles, 'aria-hidden': true })} />
       <div className="kau-zone-line">
-        <button type="button" className="kau-button" onClick={onChoose} aria-describedby={rulesId} data-focus-home="">
+        <button type="button" className="kau-button" onClick={open} aria-describedby={rulesId} data-focus-home="">
           {trayIcon}
           <span>{messages.chooseFiles}</span>
         </button>
         <span className="kau-zone-hint">{messages.orDropThem}</span>
       </div>
-      <RulesInWords speech={speech} rules={rules} maxTotalSizeBytes={props.maxTotalSizeBytes ?? null} id={rulesId} />
+      <RulesInWords speech={speech} rules={rules} maxTotalSizeBytes={maxTotalSizeBytes} id={rulesId} />
       {isDragged && (
         <div className="kau-zone-over" aria-hidden="true">
           {trayIcon}

@@ -110,7 +110,7 @@ export const List: StoryObj<{ scene: string }> = {
       <InScene scene={scene}>
         {({ uploads }) => (
           <WidgetProvider.Consumer>
-            {(widget) => widget && <UploadList uploads={uploads} widget={widget} />}
+            {(widget) => widget && <UploadList uploads={uploads} widget={widget} keepFocus={nothing} />}
           </WidgetProvider.Consumer>
         )}
       </InScene>
@@ -189,6 +189,7 @@ export const Skip: StoryObj<{ files: number }> = {
   },
 }
 
+const nothing = () => undefined
 const EMPTY = sampleUpload([])
 const NOBODY: ReadonlySet<Upload> = new Set()
 

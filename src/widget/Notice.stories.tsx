@@ -7,10 +7,10 @@ import { Frame } from './story-frame.tsx'
 const meta = {
   title: 'Parts/Notice',
   component: Notice,
-  args: { tone: 'bad', what: 'Workday refused this file.', advice: 'Another name or format may help.' },
+  args: { tone: 'bad', explanation: ['Workday refused this file.', 'Another name or format may help.'] },
   argTypes: {
     tone: { control: 'inline-radio', options: TONES },
-    advice: { control: 'text' },
+    explanation: { control: 'object' },
     children: { control: false },
     actions: { control: false },
     id: { control: false },
@@ -29,15 +29,14 @@ export default meta
 type Story = StoryObj<typeof meta>
 
 export const Bad: Story = {}
-export const Warning: Story = { args: { tone: 'warning', what: 'Replaced the previous CV.', advice: '' } }
+export const Warning: Story = { args: { tone: 'warning', explanation: ['Replaced the previous CV.', ''] } }
 export const Hold: Story = {
   args: {
     tone: 'hold',
-    what: 'Workday did not say whether it kept the file.',
-    advice: 'Check before you send it again.',
+    explanation: ['Workday did not say whether it kept the file.', 'Check before you send it again.'],
   },
 }
-export const Active: Story = { args: { tone: 'active', what: 'Workday is busy.', advice: 'Trying again in 12 s.' } }
+export const Active: Story = { args: { tone: 'active', explanation: ['Workday is busy.', 'Trying again in 12 s.'] } }
 export const WithActions: Story = {
   args: {
     actions: (

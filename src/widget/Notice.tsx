@@ -1,13 +1,11 @@
 import type { ReactNode } from 'react'
+import type { Explanation } from './messages.ts'
 import type { Tone } from './parts.ts'
 
 export interface NoticeProps {
   readonly tone: Tone
   readonly id?: string
-  /** What happened, in one sentence. */
-  readonly what: string
-  /** What is safe, what to do and who can do it; empty where there is nothing to say. */
-  readonly advice: string
+  readonly explanation: Explanation
   /** What another says of it. */
   readonly children?: ReactNode
   /** Buttons. */
@@ -18,7 +16,8 @@ export interface NoticeProps {
  * What happened and what to do about it. Each text has an element of its own, here and everywhere: a browser that translates
  * the page puts others in the place of texts, and React finds none of its own among them.
  */
-export function Notice({ tone, id, what, advice, children, actions }: NoticeProps) {
+export function Notice({ tone, id, explanation, children, actions }: NoticeProps) {
+  const [what, advice] = explanation
   return (
     <div data-part="notice" data-tone={tone} className="kau-notice">
       <p id={id}>

@@ -1,6 +1,5 @@
 import { memo } from 'react'
-import type { RulesState } from '../upload/attachment-upload.ts'
-import type { Target } from '../contract/target.ts'
+import type { AttachmentUpload } from '../upload/attachment-upload.ts'
 import { knownRules } from './describe-problem.ts'
 import { shownName } from './file-name.ts'
 import type { Messages } from './messages.ts'
@@ -9,20 +8,14 @@ import type { HeadingLevel } from './settings.ts'
 const SEPARATOR = ' · '
 
 /** Whose record this is, from its label: `Frank Doe · Senior Nurse` → the name, and what comes after it. */
-export function recordOf(
-  target: Target | null,
-  rules: RulesState,
-  tokenLabel: string | null,
-): readonly [name: string, about: string] {
-  const label = shownName(labelOf(rules, tokenLabel) ?? '').trim()
+export function recordOf({
+  target,
+  label: given,
+}: Pick<AttachmentUpload, 'target' | 'label'>): readonly [name: string, about: string] {
+  const label = shownName(given ?? '').trim()
   if (label === '') return [target === null ? '' : shownName(target.id), '']
   const [name = '', ...about] = label.split(SEPARATOR)
   return [name, about.join(SEPARATOR)]
-}
-
-/** The route's word once there is one: what the token says is not verified here. */
-function labelOf(rules: RulesState, tokenLabel: string | null): string | null {
-  return rules.status === 'ready' ? rules.rules.target.label : tokenLabel
 }
 
 /** First letters of the first and the last word, whole characters of any script. */
@@ -32,19 +25,15 @@ function initialsOf(name: string): string {
   return ends.map((word) => Array.from(word ?? '')[0]?.toUpperCase() ?? '').join('')
 }
 
-export interface RecordHeaderProps {
-  readonly target: Target | null
-  readonly rules: RulesState
-  /** The token's. Default: none. */
-  readonly label?: string | null
+export interface RecordHeaderProps extends Pick<AttachmentUpload, 'target' | 'label' | 'rules'> {
   readonly messages: Messages
   readonly level: HeadingLevel
 }
 
 /** Whose record the files go to, and into which system: shown at every width, because a mistake here cannot be undone. */
 export const RecordHeader = /* @__PURE__ */ memo(function RecordHeader(props: RecordHeaderProps) {
-  const { target, rules, label = null, messages, level } = props
-  const [name, about] = recordOf(target, rules, label)
+  const { target, rules, label, messages, level } = props
+  const [name, about] = recordOf(props)
   const ats = knownRules(rules)?.target.ats ?? ''
   const Heading = `h${level}` as const
   // Nobody can tell, and nobody will: a bar with nothing in it says less than none.
@@ -52,22 +41,23 @@ export const RecordHeader = /* @__PURE__ */ memo(function RecordHeader(props: Re
   const isLoading = rules.status === 'loading'
   return (
     <header data-part="header" className="kau-header">
-      {labelOf(rules, label) !== null && (
+      {label !== null && (
         <span className="kau-avatar" aria-hidden="true">
           {!isLoading && initialsOf(name)}
         </span>
       )}
       <div className="kau-whose">
-        {isLoading && (
+        {/* A heading without words is announced as one all the same: none while it is not known, or never will be. */}
+        {isLoading ? (
           <div className="kau-record">
             <span className="kau-bone kau:w-32" />
           </div>
-        )}
-        {/* A heading without words is announced as one all the same: none while it is not known, or never will be. */}
-        {!isLoading && name !== '' && (
-          <Heading className="kau-record">
-            <bdi translate="no">{name}</bdi>
-          </Heading>
+        ) : (
+          name !== '' && (
+            <Heading className="kau-record">
+              <bdi translate="no">{name}</bdi>
+            </Heading>
+          )
         )}
         <div>
           {target !== null && <span>{messages.targetKinds[target.kind]}</span>}

@@ -15,14 +15,12 @@ export function RowNotice({ upload, id }: { readonly upload: Upload; readonly id
   const canRetry = canSendAgain(upload, widget.access)
   switch (upload.state) {
     case 'rejected': {
-      const [what, advice] = describeProblem(upload.problem, upload, widget)
       const isDuplicate = upload.problem.code === 'UPLOAD.FILE_DUPLICATE'
       return (
         <Notice
           tone="bad"
           id={id}
-          what={what}
-          advice={advice}
+          explanation={describeProblem(upload.problem, upload, widget)}
           actions={isDuplicate ? <RowButton does="addAnyway" upload={upload} /> : undefined}
         />
       )
@@ -37,8 +35,7 @@ export function RowNotice({ upload, id }: { readonly upload: Upload; readonly id
         <Notice
           tone={isUnknown ? 'hold' : 'bad'}
           id={id}
-          what={what}
-          advice={`${advice} ${isUnknown ? messages.checkFirst : messages.nothingSent}`.trim()}
+          explanation={[what, `${advice} ${isUnknown ? messages.checkFirst : messages.nothingSent}`.trim()]}
           actions={
             canRetry ? (
               <>
@@ -56,7 +53,7 @@ export function RowNotice({ upload, id }: { readonly upload: Upload; readonly id
     }
     case 'cancelled':
       return canRetry ? (
-        <div data-part="actions" className="kau-row-extra">
+        <div data-part="actions" className="kau-actions">
           <RowButton does="retry" upload={upload} />
         </div>
       ) : null
@@ -77,8 +74,7 @@ function Silence({ upload }: { readonly upload: Upload }) {
   const widget = useWidget()
   const silent = useContext(SilentProvider)
   if (!silent.has(upload)) return null
-  const [what, advice] = describeSilence(upload, widget)
-  return <Notice tone="warning" what={what} advice={advice} />
+  return <Notice tone="warning" explanation={describeSilence(upload, widget)} />
 }
 
 function Warnings({ receipt }: { readonly receipt: Receipt }) {
@@ -135,9 +131,9 @@ interface RowButtonProps {
 
 /** Its name begins with the word on it, for speech control, and goes on with the file, for screen readers. */
 function RowButton({ does, upload }: RowButtonProps) {
-  const { messages, actions } = useWidget()
+  const { messages, latest } = useWidget()
   return (
-    <button type="button" className="kau-button kau-button-small" onClick={() => actions[does](upload.id)}>
+    <button type="button" className="kau-button kau-button-small" onClick={() => latest.current[does](upload.id)}>
       <span>{messages[does]}</span>
       <span className="kau-hidden" translate="no">{` ${shownName(upload.name)}`}</span>
     </button>

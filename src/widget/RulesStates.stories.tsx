@@ -12,8 +12,8 @@ interface Args {
   readonly state: 'loading' | 'failed' | 'nothing'
   /** Why the rules could not be had. */
   readonly code: ErrorCode
-  /** Whether another try can bring another token; asked where the token is refused. */
-  readonly canRenewToken: boolean
+  /** Whether the rules may be there at another try. */
+  readonly canRetry: boolean
   /** Why no type can be attached. */
   readonly reason: UnsupportedReason
   readonly onRetry: () => void
@@ -27,11 +27,11 @@ const meta = {
   title: 'Parts/RulesStates',
   component: InPlaceOfZone,
   subcomponents: { RulesFailed, RulesLoading, NothingSupported },
-  args: { state: 'failed', code: 'UPLOAD.NETWORK', canRenewToken: false, reason: 'ats', onRetry: fn() },
+  args: { state: 'failed', code: 'UPLOAD.NETWORK', canRetry: true, reason: 'ats', onRetry: fn() },
   argTypes: {
     state: { control: 'inline-radio', options: ['loading', 'failed', 'nothing'] },
     code: { control: 'select', options: ERROR_CODES, ...whileFailed },
-    canRenewToken: { control: 'boolean', ...whileFailed },
+    canRetry: { control: 'boolean', ...whileFailed },
     reason: { control: 'inline-radio', options: ['ats', 'grant'], if: { arg: 'state', eq: 'nothing' } },
     globals: { table: { disable: true } },
   },
@@ -42,7 +42,7 @@ export default meta
 
 type Story = StoryObj<typeof meta>
 
-function InPlaceOfZone({ state, code, canRenewToken, reason, onRetry, globals = {} }: Args) {
+function InPlaceOfZone({ state, code, canRetry, reason, onRetry, globals = {} }: Args) {
   const no = { supported: false, reason } as const
   const none = { ...sampleRules, types: { CV: no, COVER_LETTER: no, OTHER: no } }
   const rules = state === 'nothing' ? none : null
@@ -51,7 +51,7 @@ function InPlaceOfZone({ state, code, canRenewToken, reason, onRetry, globals = 
     <Frame globals={globals} rules={rules}>
       {state === 'loading' && <RulesLoading speech={speech} />}
       {state === 'failed' && (
-        <RulesFailed speech={speech} error={sampleError(code)} canRenewToken={canRenewToken} onRetry={onRetry} />
+        <RulesFailed speech={speech} error={sampleError(code)} canRetry={canRetry} onRetry={onRetry} />
       )}
       {state === 'nothing' && <NothingSupported speech={speech} rules={none} />}
     </Frame>
@@ -62,7 +62,7 @@ export const Loading: Story = { args: { state: 'loading' } }
 export const Failed: Story = {}
 /** The customer's administrator has to allow it. */
 export const PermissionMissing: Story = { args: { code: 'INTEGRATION.PERMISSION_MISSING' } }
-export const LinkExpired: Story = { args: { code: 'UPLOAD.TOKEN_EXPIRED' } }
+export const LinkExpired: Story = { args: { code: 'UPLOAD.TOKEN_EXPIRED', canRetry: false } }
 /** The ATS has no place for attachments. */
 export const NothingInTheAts: Story = { args: { state: 'nothing' } }
 /** The link allows none. */

@@ -1,6 +1,5 @@
 import type { UploadError } from '../contract/wire.ts'
 import type { Rules } from '../contract/rules.ts'
-import { canAskAgain } from './can-send-again.ts'
 import type { Speech } from './describe-problem.ts'
 import { atsName, describeError, quoted } from './describe-problem.ts'
 import type { Explanation } from './messages.ts'
@@ -20,15 +19,14 @@ export function RulesLoading({ speech }: { readonly speech: Speech }) {
 export interface RulesFailedProps {
   readonly speech: Speech
   readonly error: UploadError
-  /** Whether asking again can bring another token than the refused one. */
-  readonly canRenewToken: boolean
+  /** Whether the rules may be there at another try. */
+  readonly canRetry: boolean
   readonly onRetry: () => void
 }
 
 /** Why nothing can be chosen, and who can change it; with another try where that can help. Said by the live region. */
-export function RulesFailed({ speech, error, canRenewToken, onRetry }: RulesFailedProps) {
+export function RulesFailed({ speech, error, canRetry, onRetry }: RulesFailedProps) {
   const { messages } = speech
-  const [what, advice] = describeError(error, speech)
   const said = quoted(error, speech)
   return (
     <div className="kau-aside">
@@ -37,10 +35,9 @@ export function RulesFailed({ speech, error, canRenewToken, onRetry }: RulesFail
       </p>
       <Notice
         tone="bad"
-        what={what}
-        advice={advice}
+        explanation={describeError(error, speech)}
         actions={
-          canAskAgain(error, canRenewToken) ? (
+          canRetry ? (
             <button type="button" className="kau-button" onClick={onRetry} data-focus-home="">
               {messages.retry}
             </button>
@@ -55,10 +52,9 @@ export function RulesFailed({ speech, error, canRenewToken, onRetry }: RulesFail
 
 /** The rules are known and leave nothing that could be attached. */
 export function NothingSupported({ speech, rules }: { readonly speech: Speech; readonly rules: Rules }) {
-  const [what, advice] = whyNothing(rules, speech)
   return (
     <div className="kau-aside">
-      <Notice tone="warning" what={what} advice={advice} />
+      <Notice tone="warning" explanation={whyNothing(rules, speech)} />
     </div>
   )
 }

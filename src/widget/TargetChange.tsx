@@ -7,13 +7,11 @@ import { describeTargetChange, isSettled } from './obstacles.ts'
 export function TargetChange({ upload, messages }: { readonly upload: AttachmentUpload; readonly messages: Messages }) {
   const change = describeTargetChange(upload, messages)
   if (change === null) return null
-  const [what, advice] = change
   return (
     <div data-part="confirmation" className="kau-aside">
       <Notice
         tone="warning"
-        what={what}
-        advice={advice}
+        explanation={change}
         actions={
           <button type="button" className="kau-button kau-button-small" onClick={() => upload.acceptTargetChange()}>
             {isSettled(upload) ? messages.goOn : messages.discard}

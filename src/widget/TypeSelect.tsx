@@ -16,7 +16,7 @@ export interface TypeSelectProps {
 
 /** The type a file will have in the ATS: always visible, and only those it has a place for. */
 export const TypeSelect = /* @__PURE__ */ memo(function TypeSelect({ id, name, type, describedBy }: TypeSelectProps) {
-  const { messages, actions, types } = useWidget()
+  const { messages, latest, types } = useWidget()
   const isOffered = types.includes(type)
   return (
     <select
@@ -29,7 +29,7 @@ export const TypeSelect = /* @__PURE__ */ memo(function TypeSelect({ id, name, t
       aria-invalid={describedBy === undefined ? undefined : true}
       value={isOffered ? type : ''}
       onChange={({ currentTarget: { value } }) => {
-        if (isAttachmentType(value)) actions.setType(id, value)
+        if (isAttachmentType(value)) latest.current.setType(id, value)
       }}
     >
       {!isOffered && <option value="">{messages.types[type]}</option>}

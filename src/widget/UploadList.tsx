@@ -1,6 +1,5 @@
-import { memo, useContext } from 'react'
+import { memo } from 'react'
 import type { Upload } from '../upload/upload.ts'
-import { FocusKeeping } from './keep-focus.ts'
 import { Row } from './UploadRow.tsx'
 import { useCommitEffect } from './use-commit-effect.ts'
 import { useDrawing } from './use-drawing.ts'
@@ -11,13 +10,14 @@ export interface UploadListProps {
   readonly uploads: readonly Upload[]
   /** What the rows are drawn with. */
   readonly widget: WidgetContext
+  /** Looks after the focus: a step of the drawing may take a button away under it, and is no drawing of the widget around it. */
+  readonly keepFocus: () => void
 }
 
 /** The chosen files in the order they were added. */
-export function UploadList({ uploads, widget }: UploadListProps) {
+export function UploadList({ uploads, widget, keepFocus }: UploadListProps) {
   const { drawn, isBehind } = useDrawing(uploads, widget)
-  // A step may take a button away under the focus, and is no drawing of the widget around it.
-  useCommitEffect(useContext(FocusKeeping))
+  useCommitEffect(keepFocus)
   const { files } = widget.messages
   if (uploads.length === 0) return null
   return (

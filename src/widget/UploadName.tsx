@@ -83,7 +83,7 @@ interface NameFieldProps {
 
 /** Enter keeps the new name, Escape the old one; leaving the field keeps the new one. The extension stands beside it. */
 function NameField({ upload, onClose }: NameFieldProps) {
-  const { messages, actions } = useWidget()
+  const { messages, latest } = useWidget()
   const [stem, extension] = splitExtension(upload.name)
   const [draft, setDraft] = useState(stem)
   const isOver = useRef(false)
@@ -92,7 +92,7 @@ function NameField({ upload, onClose }: NameFieldProps) {
     if (isOver.current) return
     isOver.current = true
     const wanted = draft.trim()
-    if (keepsNew && wanted !== '' && wanted !== stem) actions.rename(upload.id, wanted + extension)
+    if (keepsNew && wanted !== '' && wanted !== stem) latest.current.rename(upload.id, wanted + extension)
     onClose(returnFocus)
   }
   // Another name takes back what a file was refused or failed for, and moves all that stands below.

@@ -26,7 +26,7 @@ export function UploadRow({ upload }: { readonly upload: Upload }) {
 /** The same with what is provided for it, which in a long list may not be the latest yet. */
 export const Row = /* @__PURE__ */ memo(function Row({ upload }: { readonly upload: Upload }) {
   const widget = useWidget()
-  const { messages, actions, rules, access } = widget
+  const { messages, latest, rules, access } = widget
   const noticeId = useId()
   // What counts down has a clock of its own.
   const status = describeStatus(upload, widget, 0)
@@ -68,7 +68,7 @@ export const Row = /* @__PURE__ */ memo(function Row({ upload }: { readonly uplo
           type="button"
           className="kau-icon-button"
           title={isRunning ? messages.cancel(name) : messages.remove(name)}
-          onClick={isRunning ? () => actions.cancel(upload.id) : meant(() => actions.remove(upload.id))}
+          onClick={isRunning ? () => latest.current.cancel(upload.id) : meant(() => latest.current.remove(upload.id))}
         >
           {crossIcon}
         </button>

@@ -146,7 +146,12 @@ export function sayAll(remarks: readonly Remark[], { messages }: Speech): string
   if (gone !== undefined && removed.length === 1) said.push(messages.announce.removed(gone.name))
   else if (removed.length > 1) said.push(messages.announce.removedCount(removed.length))
 
-  for (const [outcome, same] of groupByOutcome(remarks)) {
+  // Of several about one file the last one counts.
+  const endings = [
+    ...new Map(remarks.filter((remark) => remark.kind === 'outcome').map((remark) => [remark.id, remark])).values(),
+  ]
+  for (const outcome of new Set(endings.map((ending) => ending.outcome))) {
+    const same = endings.filter((ending) => ending.outcome === outcome)
     if (same.length > NAMED_AT_MOST)
       said.push(asSentence(messages.announce.many(same.length, outcome, same[0]?.word ?? null)))
     else
@@ -163,18 +168,4 @@ export function sayAll(remarks: readonly Remark[], { messages }: Speech): string
 /** Of a few words, or of a whole sentence that has its full stop already. */
 function asSentence(words: string): string {
   return words.replace(/\.?$/u, '.')
-}
-
-type OutcomeRemark = Extract<Remark, { kind: 'outcome' }>
-
-function groupByOutcome(remarks: readonly Remark[]): ReadonlyMap<string, readonly OutcomeRemark[]> {
-  const latest = new Map<UploadId, OutcomeRemark>()
-  for (const remark of remarks) if (remark.kind === 'outcome') latest.set(remark.id, remark)
-  const groups = new Map<string, OutcomeRemark[]>()
-  for (const remark of latest.values()) {
-    const group = groups.get(remark.outcome)
-    if (group === undefined) groups.set(remark.outcome, [remark])
-    else group.push(remark)
-  }
-  return groups
 }

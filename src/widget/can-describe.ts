@@ -21,8 +21,7 @@ export function isTakenElsewhere({ type, kind, sizeBytes }: Upload, rules: Rules
 }
 
 export function isCuredByType(upload: Upload, rules: Rules | null): boolean {
-  if (upload.state !== 'rejected' || !canTypeCure(upload.problem)) return false
-  return rules !== null && isTakenElsewhere(upload, rules)
+  return upload.state === 'rejected' && canTypeCure(upload.problem) && rules !== null && isTakenElsewhere(upload, rules)
 }
 
 /**
@@ -30,13 +29,11 @@ export function isCuredByType(upload: Upload, rules: Rules | null): boolean {
  * send it any more.
  */
 export function canRetype(upload: Upload, rules: Rules | null, access: Access): boolean {
-  if (access === 'refused') return false
-  if (upload.state === 'rejected') {
-    // A check of the page's own goes by the type as well; only the page knows whether that is what it minds.
-    const mayDependOnType = upload.problem.code === 'UPLOAD.VALIDATOR_REFUSED'
-    return mayDependOnType ? rules !== null && isTakenElsewhere(upload, rules) : isCuredByType(upload, rules)
-  }
-  return isDescribable(upload) && rules !== null && supportedTypes(rules).length > 0
+  if (access === 'refused' || rules === null) return false
+  if (upload.state !== 'rejected') return isDescribable(upload) && supportedTypes(rules).length > 0
+  // A check of the page's own goes by the type as well; only the page knows whether that is what it minds.
+  const mayDependOnType = upload.problem.code === 'UPLOAD.VALIDATOR_REFUSED' || canTypeCure(upload.problem)
+  return mayDependOnType && isTakenElsewhere(upload, rules)
 }
 
 /** The same of another name. It cures a refused file that has no name, or no ending: an ending it has is kept. */

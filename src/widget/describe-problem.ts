@@ -7,6 +7,7 @@ import type { RulesState } from '../upload/attachment-upload.ts'
 import type { FileProblem, Upload } from '../upload/upload.ts'
 import { isTakenElsewhere } from './can-describe.ts'
 import { kindsInWords } from './describe-rules.ts'
+import { nothingKnown } from './explain.ts'
 import { isolated, shownName } from './file-name.ts'
 import type { Format } from './format.ts'
 import type { Explanation, Facts, Messages } from './messages.ts'
@@ -108,16 +109,12 @@ function factsOf(type: AttachmentType, name: string, speech: Speech): Facts {
   const { messages, format, rules, view } = speech
   const rule = rules?.types[type]
   return {
+    ...nothingKnown(messages),
     ats: atsName(speech),
     name: isolated(name),
     type: messages.types[type],
     kind: shownName(extensionOf(name)).toUpperCase(),
     accepted: rule?.supported === true ? kindsInWords(acceptedKinds(rule), messages, format) : '',
-    size: '',
-    limit: '',
-    count: 0,
-    of: 'list',
-    said: '',
     view,
   }
 }

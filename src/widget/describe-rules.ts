@@ -67,10 +67,9 @@ export function rulesInWords(rules: Rules, messages: Messages, format: Format): 
 
 /** What the ATS leaves open about a type that can be chosen, as a sentence; `null` where it says everything. */
 export function unknownInWords(rules: Rules, messages: Messages, ats: string): string | null {
-  const supported = supportedTypes(rules).flatMap((type) => {
-    const rule = rules.types[type]
-    return rule.supported ? [rule] : []
-  })
+  const supported = supportedTypes(rules)
+    .map((type) => rules.types[type])
+    .filter((rule) => rule.supported)
   if (supported.some(({ acceptedMimeTypes }) => acceptedMimeTypes === null)) return messages.limitsUnknown(ats)
   const isSizeOpen = supported.some((rule) => rule.maxFileSizeBytes === null || rule.isAtsSizeUnknown === true)
   return isSizeOpen ? messages.sizeUnknown(ats) : null

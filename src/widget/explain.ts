@@ -8,7 +8,12 @@ import { reasonOf } from './reasons.ts'
  *     const [what, advice] = explain(upload.error.code, en, { ats: 'Workday' })
  */
 export function explain(code: ErrorCode, messages: Messages, facts: Partial<Facts> = {}): Explanation {
-  return messages.reasons[reasonOf(code)]({
+  return messages.reasons[reasonOf(code)]({ ...nothingKnown(messages), ...facts })
+}
+
+/** For sentences about nothing in particular. */
+export function nothingKnown(messages: Messages): Facts {
+  return {
     ats: messages.theAts,
     name: '',
     type: messages.types.OTHER,
@@ -20,6 +25,5 @@ export function explain(code: ErrorCode, messages: Messages, facts: Partial<Fact
     of: 'list',
     said: '',
     view: 'recruiter',
-    ...facts,
-  })
+  }
 }

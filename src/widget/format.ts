@@ -14,8 +14,6 @@ const UNITS = [
 ] as const
 
 export interface Format {
-  readonly locale: string
-  number(value: number): string
   /** `0.64` → `64%`; never rounded up to 100% before the end. */
   percent(share: number): string
   size(bytes: number): string
@@ -112,8 +110,6 @@ function createFormat(locale: string, variety: string): Format {
   const seconds = (count: number) => unit(count, 'second', 0).replace(/\.$/u, '')
 
   return {
-    locale,
-    number: (value) => number.format(value),
     percent: (share) => percent.format(Math.floor(Math.min(Math.max(share, 0), 1) * 100) / 100),
     size: (bytes) => sized(bytes, Math.round),
     limit: (bytes) =>

@@ -1,4 +1,4 @@
-import { createContext, useCallback, useEffect, useRef } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import type { RefObject } from 'react'
 import { useCommitEffect } from './use-commit-effect.ts'
 
@@ -8,15 +8,12 @@ interface Place {
   readonly row: { readonly id: string | undefined; readonly index: number } | null
 }
 
-/** Looks after the focus once more: for what is drawn by itself, and not with the widget as a whole. */
-export const FocusKeeping = /* @__PURE__ */ createContext(() => {})
-
 /**
  * Keeps the keyboard where the person was. A button that disappears under the focus (a file removed, cancelled or
  * finished, "Attach" pressed) would drop it on the page's body, and a screen reader at the top of the page. It moves to
  * the same row instead, or to the row now in its place, or to the button that chooses files; outside the list to the
  * widget as a whole, and never to a button that undoes what was just pressed.
- * @returns for {@link FocusKeeping}.
+ * @returns what looks after the focus once more: for what is drawn by itself, and not with the widget as a whole.
  */
 export function useKeptFocus(root: RefObject<HTMLElement | null>): () => void {
   const place = useRef<Place | null>(null)

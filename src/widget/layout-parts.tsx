@@ -1,5 +1,3 @@
-import { useId, useMemo } from 'react'
-import { acceptAttribute } from '../upload/accept.ts'
 import { DropZone } from './DropZone.tsx'
 import { ExistingList } from './ExistingList.tsx'
 import { Footer } from './Footer.tsx'
@@ -30,17 +28,15 @@ export function UploadHeader({ headingLevel = 2 }: UploadHeaderProps) {
  * chosen files are dropped for another record. Once in an `AttachmentUploadRoot`.
  */
 export function UploadZone() {
-  const { upload, widget, drop, skipped, ending, canRenewToken } = useLayout()
-  const rulesId = useId()
+  const { upload, widget, drop, skipped, ending } = useLayout()
   const { messages, types } = widget
   const rules = upload.rules.status === 'ready' ? upload.rules.rules : null
-  const accept = useMemo(() => (rules === null ? undefined : acceptAttribute(rules)), [rules])
   return (
     <>
       <TargetChange upload={upload} messages={messages} />
       {ending !== null && (
         <div data-part="ending" className="kau-aside">
-          <Notice tone="warning" what={ending[0]} advice={ending[1]} />
+          <Notice tone="warning" explanation={ending} />
         </div>
       )}
       {upload.rules.status === 'loading' && <RulesLoading speech={widget} />}
@@ -48,7 +44,7 @@ export function UploadZone() {
         <RulesFailed
           speech={widget}
           error={upload.rules.error}
-          canRenewToken={canRenewToken}
+          canRetry={widget.access !== 'refused'}
           onRetry={() => upload.reloadRules()}
         />
       )}
@@ -58,16 +54,8 @@ export function UploadZone() {
           speech={widget}
           rules={rules}
           maxTotalSizeBytes={upload.maxTotalSizeBytes}
-          rulesId={rulesId}
-          isDragged={drop.isDragged}
-          draggedCount={drop.draggedCount}
+          drop={drop}
           isSlim={upload.uploads.length > 0}
-          onChoose={drop.open}
-          inputProps={drop.getInputProps({
-            accept,
-            'aria-label': messages.chooseFiles,
-            'aria-hidden': true,
-          })}
         />
       )}
       {skipped !== null && (
@@ -81,11 +69,11 @@ export function UploadZone() {
 
 /** The chosen files in the order they were added; a long list is drawn in steps. Nothing while there are none. */
 export function UploadRows() {
-  const { upload, widget } = useLayout()
+  const { upload, widget, keepFocus } = useLayout()
   return (
     <>
       <SkipToAttach upload={upload} messages={widget.messages} />
-      <UploadList uploads={upload.uploads} widget={widget} />
+      <UploadList uploads={upload.uploads} widget={widget} keepFocus={keepFocus} />
     </>
   )
 }

@@ -13,9 +13,9 @@ import { whyNothing } from './RulesStates.tsx'
 
 /** Files chosen for one record, while the page wants another. `null` while it does not. */
 export function describeTargetChange(upload: AttachmentUpload, messages: Messages): Explanation | null {
-  const { target, rules, label, pendingTargetChange: change } = upload
+  const { pendingTargetChange: change } = upload
   if (change === null) return null
-  const [record] = recordOf(target, rules, label)
+  const [record] = recordOf(upload)
   return [
     messages.otherRecord,
     isSettled(upload) ? messages.nothingUnsent : messages.unsent(change.unsent + change.underWay, isolated(record)),

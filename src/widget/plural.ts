@@ -3,10 +3,8 @@ type Category = Intl.LDMLPluralRule
 /** Chooses the form that a number takes in one language, and writes the number where the form says `#`. */
 export interface Plural<C extends Category> {
   (count: number, forms: Readonly<Record<C | 'other', string>>): string
-  readonly locale: string
   /** A number by itself, as the language writes it. */
   number(value: number): string
-  readonly categories: readonly Category[]
 }
 
 /**
@@ -23,9 +21,5 @@ export function pluralIn<C extends Category>(locale: string, ...named: readonly 
     const category = named.find((each) => each === rules.select(count)) ?? 'other'
     return forms[category].replace('#', numbers.format(count))
   }
-  return Object.assign(choose, {
-    locale,
-    number: (value: number) => numbers.format(value),
-    categories: [...named, 'other' as const],
-  })
+  return Object.assign(choose, { number: (value: number) => numbers.format(value) })
 }

@@ -127,13 +127,14 @@ const nothing = () => undefined
 
 /** The whole answer of the hook around some files; every action does nothing unless one is given. */
 export function sampleUpload(uploads: readonly Upload[], more: Partial<AttachmentUpload> = {}): AttachmentUpload {
+  const rules = more.rules ?? { status: 'ready', rules: sampleRules }
   return {
     target: sampleTarget(),
     view: 'recruiter',
-    label: null,
+    label: rules.status === 'ready' ? rules.rules.target.label : null,
     tokenEndsAt: null,
     pendingTargetChange: null,
-    rules: { status: 'ready', rules: sampleRules },
+    rules,
     uploads,
     existing: null,
     summary: summarise(uploads),

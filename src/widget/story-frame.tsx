@@ -91,7 +91,7 @@ export function Frame({ globals, rules = sampleRules, view = 'recruiter', action
     () => ({
       ...speechFrom(globals, rules),
       view,
-      actions: { ...NO_ACTIONS, ...actions },
+      latest: { current: { ...NO_ACTIONS, ...actions } },
       types: rules === null ? [] : supportedTypes(rules),
       access: 'holds' as const,
       rowActions: null,

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { DragEvent as DragEventOfReact, HTMLAttributes, InputHTMLAttributes, RefObject } from 'react'
+import type { HTMLAttributes, InputHTMLAttributes, RefObject } from 'react'
 import { useDropzone } from 'react-dropzone'
 import { isSameTarget } from '../contract/target.ts'
 import type { Target } from '../contract/target.ts'
@@ -24,7 +24,9 @@ export interface Drop {
   readonly getInputProps: (props: InputHTMLAttributes<HTMLInputElement>) => InputHTMLAttributes<HTMLInputElement>
   /** Opens the browser's own dialog. */
   readonly open: () => void
+  /** Files are being dragged over the widget, or over the page. */
   readonly isDragged: boolean
+  /** How many; `null` where the browser does not say before they are dropped. */
   readonly draggedCount: number | null
 }
 
@@ -59,10 +61,6 @@ export function useDrop(options: DropOptions): Drop {
     // It would take text and links from the page's own fields, and files from its own inputs.
     preventDropOnDocument: false,
     getFilesFromEvent,
-    onDragEnter: (event) => {
-      if ('dataTransfer' in event && event.dataTransfer !== null)
-        setDraggedCount(event.dataTransfer.items?.length ?? null)
-    },
   })
   const { rootRef } = zone
   useEffect(keepThePage, [])
@@ -81,28 +79,29 @@ export function useDrop(options: DropOptions): Drop {
     const onDragEnter = (event: DragEvent) => {
       const path = event.composedPath()
       setElsewhere(path.some(isWidget) && (rootRef.current === null || !path.includes(rootRef.current)))
-      setDraggedCount(event.dataTransfer?.items.length ?? null)
+      setDraggedCount(countOf(event))
     }
+    const stop = new AbortController()
+    const { signal } = stop
     // Before the listener on the document that only keeps the page from opening the file.
-    window.addEventListener('drop', onDrop, { capture: true })
-    window.addEventListener('dragenter', onDragEnter)
-    return () => {
-      window.removeEventListener('drop', onDrop, { capture: true })
-      window.removeEventListener('dragenter', onDragEnter)
-    }
+    window.addEventListener('drop', onDrop, { capture: true, signal })
+    window.addEventListener('dragenter', onDragEnter, { signal })
+    return () => stop.abort()
   }, [anywhere, disabled, rootRef])
 
   const getRootProps: Drop['getRootProps'] = (props) => ({
     ...zone.getRootProps({
       ...props,
-      onDragEnter: () => setOver(true),
+      onDragEnter: (event) => {
+        setOver(true)
+        setDraggedCount(countOf(event))
+      },
       onDrop: () => setOver(false),
       // react-dropzone's own would hold for everything within, and rows and “Try again” work where nothing can be added.
       'aria-disabled': undefined,
     }),
     // Which it leaves out where it takes no keys itself.
     onKeyDown: props.onKeyDown,
-    ...(disabled ? KEEP_THE_PAGE : {}),
   })
   const isDragged = !disabled && ((isOver && zone.isDragActive) || (anywhere && zone.isDragGlobal && !isElsewhere))
   const open = () => openPicker(zone.inputRef.current)
@@ -120,6 +119,10 @@ function openPicker(input: HTMLInputElement | null): void {
   input.click()
 }
 
+function countOf({ dataTransfer }: Pick<DragEvent, 'dataTransfer'>): number | null {
+  return dataTransfer?.items?.length ?? null
+}
+
 /** Of any record: what is dropped on another widget is for that one's record, and for no other. */
 function isWidget(place: EventTarget): boolean {
   return place instanceof Element && place.hasAttribute('data-kau')
@@ -127,10 +130,4 @@ function isWidget(place: EventTarget): boolean {
 
 function isSame(record: Target, other: Target | null): boolean {
   return other !== null && isSameTarget(record, other)
-}
-
-/** Where nothing can be taken, a file dropped all the same must not replace the page: that is the browser's own answer. */
-const KEEP_THE_PAGE = {
-  onDragOver: (event: DragEventOfReact) => event.preventDefault(),
-  onDrop: (event: DragEventOfReact) => event.preventDefault(),
 }

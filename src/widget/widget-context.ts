@@ -9,7 +9,7 @@ import type { Explanation } from './messages.ts'
 import type { Skipped } from './skipped.ts'
 import type { Drop } from './use-drop.ts'
 
-/** What a person can do. Always the same object, so that a thousand rows need not be drawn again for one. */
+/** What a person can do with one file. */
 export type Actions = Pick<
   AttachmentUpload,
   'setType' | 'rename' | 'remove' | 'addAnyway' | 'cancel' | 'retry' | 'checkAgain' | 'sendAnyway'
@@ -26,7 +26,8 @@ export interface Slots {
 }
 
 export interface WidgetContext extends Speech {
-  readonly actions: Actions
+  /** The state as it is when a button is pressed. Always the same object, so that a thousand rows need not be drawn again for one. */
+  readonly latest: { readonly current: Actions }
   /** What a file can be attached as; none until the rules are known. */
   readonly types: readonly AttachmentType[]
   /** What the token is good for. */
@@ -52,12 +53,12 @@ export interface Layout {
   /** As it is now. */
   readonly widget: WidgetContext
   readonly drop: Drop
+  /** Looks after the focus once more. */
+  readonly keepFocus: () => void
   /** What the last drop left out. */
   readonly skipped: Skipped | null
   /** That the link ends soon, which nothing renews. */
   readonly ending: Explanation | null
-  /** Whether asking again can bring another token than the refused one. */
-  readonly canRenewToken: boolean
 }
 
 export const LayoutProvider = /* @__PURE__ */ createContext<Layout | null>(null)

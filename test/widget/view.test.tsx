@@ -85,7 +85,7 @@ describe('whose record it is', () => {
     const { show } = renderView(failed)
     expect(screen.getByRole('heading', { name: 'Grace Hopper' })).toBeVisible()
     expect(screen.getByRole('region', { name: 'Attachments for Grace Hopper' })).toHaveTextContent('Application · Cook')
-    show({ ...failed, rules: { status: 'ready', rules: sampleRules } })
+    show(sampleUpload([]))
     expect(screen.getByRole('heading', { name: 'Frank Doe' })).toBeVisible()
   })
 
@@ -255,8 +255,9 @@ describe('choosing files', () => {
     const addFiles = vi.fn<AttachmentUpload['addFiles']>()
     renderView(sampleUpload([], { addFiles, rules: { status: 'failed', error: browserError('UPLOAD.NETWORK', '') } }))
     const region = screen.getByRole('region')
-    expect(fireEvent.dragOver(region)).toBe(false)
-    expect(fireEvent.drop(region)).toBe(false)
+    const dataTransfer = { types: ['Files'] }
+    expect(fireEvent.dragOver(region, { dataTransfer })).toBe(false)
+    expect(fireEvent.drop(region, { dataTransfer })).toBe(false)
     expect(addFiles).not.toHaveBeenCalled()
   })
 })
