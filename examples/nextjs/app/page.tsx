@@ -1,14 +1,21 @@
+import { connection } from 'next/server'
+import { Suspense } from 'react'
 import { Documents } from './documents'
 import { uploadToken } from './kombo'
 
-// A token belongs to one visit: nothing of this page is made ahead.
-export const dynamic = 'force-dynamic'
-
-export default async function Page() {
+export default function Page() {
   return (
     <main>
       <h1>Frank Doe</h1>
-      <Documents token={await uploadToken()} />
+      <Suspense fallback={<p>Loading the documents…</p>}>
+        <DocumentsWithToken />
+      </Suspense>
     </main>
   )
+}
+
+async function DocumentsWithToken() {
+  // A token belongs to one visit. Without this line Next.js would sign one while the site is built, and give it to everybody.
+  await connection()
+  return <Documents token={await uploadToken()} />
 }
