@@ -43,6 +43,16 @@ const JSCONFIG = {
 }
 const PAGE_SCRIPT = "import 'kombo-attachment-upload/element'"
 
+/** Modules of a reader's project that the documents import and this one lacks. */
+const READERS_MODULES = `
+declare module 'next/server' {
+  export function connection(): Promise<void>
+}
+declare module '@/app/unterlagen' {
+  export function Unterlagen(props: { readonly token: string }): import('react').ReactNode
+}
+`
+
 /** Compiler output, a line each. */
 let problems: readonly string[] = []
 
@@ -51,6 +61,7 @@ beforeAll(() => {
     mkdirSync(join(FOLDER, folder), { recursive: true })
     writeFileSync(join(FOLDER, folder, 'tsconfig.json'), JSON.stringify(config))
   }
+  writeFileSync(join(FOLDER, 'ts/readers-modules.d.ts'), READERS_MODULES)
   compiled.forEach(({ code, given, language }, index) => {
     const before = language === 'js' ? PAGE_SCRIPT : given
     writeFileSync(join(FOLDER, fileOf(index, language)), `${before}\n${code}\nexport {}\n`)

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { SANDBOX_APPLICATION_ID, SANDBOX_INTEGRATION_ID } from '../../src/sandbox.ts'
 import { verifyUploadToken } from '../../src/server.ts'
 import { snippetsOf } from './snippets.ts'
 
@@ -46,22 +47,25 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('signing in another language', () => {
-  it.for(LANGUAGES)('makes a token the route accepts, in %s', async (language, { skip }) => {
-    skip(!isAtHand(language), `${language} is not installed`)
-    const verified = await verifyUploadToken(printed(run(language)), SECRET)
-    expect(verified).toMatchObject({
-      ok: true,
-      grant: {
-        target: { kind: 'application', id: 'GRKdd9dibYKKCrmGRSMJf3wu' },
-        integrationId: 'workday:HWUTwvyx2wLoSUHphiWVrp28',
-        label: 'Frank Doe · Senior Nurse',
-        view: 'recruiter',
-        read: false,
-      },
-    })
-    const lifetimeSeconds = verified.ok ? (verified.expiresAt - Date.now()) / 1000 : 0
-    expect(Math.round(lifetimeSeconds / 60)).toBe(60)
-  })
+  it.for(LANGUAGES)(
+    'makes a token the route accepts, for a record of the simulated Kombo, in %s',
+    async (language, { skip }) => {
+      skip(!isAtHand(language), `${language} is not installed`)
+      const verified = await verifyUploadToken(printed(run(language)), SECRET)
+      expect(verified).toMatchObject({
+        ok: true,
+        grant: {
+          target: { kind: 'application', id: SANDBOX_APPLICATION_ID },
+          integrationId: SANDBOX_INTEGRATION_ID,
+          label: 'Frank Doe · Senior Nurse',
+          view: 'recruiter',
+          read: false,
+        },
+      })
+      const lifetimeSeconds = verified.ok ? (verified.expiresAt - Date.now()) / 1000 : 0
+      expect(Math.round(lifetimeSeconds / 60)).toBe(60)
+    },
+  )
 
   it.for(LANGUAGES)('carries every claim as it is given, in %s', async (language, { skip }) => {
     skip(!isAtHand(language), `${language} is not installed`)
