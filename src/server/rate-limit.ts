@@ -3,7 +3,8 @@ import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limite
 import type { RateLimiterAbstract } from 'rate-limiter-flexible'
 import { bearerToken } from './bearer-token.ts'
 import { addressKey } from './client-address.ts'
-import type { RedisClient } from './redis-connection.ts'
+import { runScript, type RedisClient } from './redis-connection.ts'
+import type { RedisRefusals } from './redis-refusals.ts'
 
 const WINDOW_SECONDS = 60
 
@@ -20,17 +21,23 @@ export interface LimitReached {
   readonly retryAfterMs: number
 }
 
+/** Where several instances count together. */
+export interface SharedCount {
+  readonly redis: RedisClient
+  readonly refusals: RedisRefusals
+}
+
 /**
  * Counts requests per sender and per token, in this process or, with Redis, over all instances. While Redis cannot be
- * reached each instance counts by itself: losing count is no reason to let nobody in.
+ * reached, or does not count, each instance does so by itself: losing count is no reason to let nobody in.
  */
 export class RateLimiter {
   readonly #address: RateLimiterAbstract | null
   readonly #token: RateLimiterAbstract | null
 
-  constructor(limits: RateLimits, redis: RedisClient | null) {
-    this.#address = limiter('address', limits.perAddress, redis)
-    this.#token = limiter('token', limits.perToken, redis)
+  constructor(limits: RateLimits, shared: SharedCount | null) {
+    this.#address = limiter('address', limits.perAddress, shared)
+    this.#token = limiter('token', limits.perToken, shared)
   }
 
   /**
@@ -47,18 +54,18 @@ export class RateLimiter {
   }
 }
 
-function limiter(name: string, points: number, redis: RedisClient | null): RateLimiterAbstract | null {
+function limiter(name: string, points: number, shared: SharedCount | null): RateLimiterAbstract | null {
   if (points === 0) return null
   const options = { points, duration: WINDOW_SECONDS, keyPrefix: `kombo-upload:rate:${name}` }
   const memory = new RateLimiterMemory(options)
-  if (redis === null) return memory
-  return new RateLimiterRedis({
-    ...options,
-    storeClient: redis,
-    useRedisPackage: true,
-    rejectIfRedisNotReady: true,
-    insuranceLimiter: memory,
-  })
+  if (shared === null) return memory
+  const { redis, refusals } = shared
+  // All the limiter asks of its client, which would be done by the other one unsaid where it fails.
+  const storeClient = {
+    eval: (script: string, { keys, arguments: args }: { keys: string[]; arguments: string[] }) =>
+      refusals.watch(runScript(redis, script, keys, args)),
+  }
+  return new RateLimiterRedis({ ...options, storeClient, useRedisPackage: true, insuranceLimiter: memory })
 }
 
 /** Milliseconds to wait, `null` when there is room. */

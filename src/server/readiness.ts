@@ -1,9 +1,9 @@
-import { ErrorReply } from 'redis'
 import type { KomboAnswer } from './kombo-client.ts'
 import type { RedisClient } from './redis-connection.ts'
 import { connectionTrouble, runScript } from './redis-connection.ts'
+import type { RedisRefusals } from './redis-refusals.ts'
 import { WRITE_SOMETHING } from './redis-scripts.ts'
-import { redisTrouble, replyCode, type RedisTrouble } from './redis-trouble.ts'
+import { redisTrouble, type RedisTrouble } from './redis-trouble.ts'
 
 /** How long Kombo's answer is good for, in milliseconds: probes come every few seconds, from every side. */
 const FRESH_MS = 10_000
@@ -30,14 +30,13 @@ export interface ReadinessParts {
   /** Asks Kombo `GET` on a path below its API's base. */
   readonly askKombo: (path: string, signal: AbortSignal) => Promise<KomboAnswer>
   readonly redis: RedisClient | null
-  /** Told once of each reason for which Redis is there and refuses what an upload needs, until it takes it again. */
-  readonly onRedisRefusal: (error: ErrorReply) => void
+  /** Told where Redis is there and refuses what an upload needs: with nobody let in there is no upload whose failure would tell it. */
+  readonly refusals: RedisRefusals
 }
 
 /** Whether uploads could be delivered now: Kombo reachable and its key valid, Redis taking writes where it is used. */
 export class ReadinessCheck {
   readonly #parts: ReadinessParts
-  readonly #refusals = new Set<string | null>()
   #kombo: { readonly at: number; readonly answer: Promise<Readiness['checks']['kombo']> } | null = null
 
   constructor(parts: ReadinessParts) {
@@ -60,20 +59,16 @@ export class ReadinessCheck {
   }
 
   async #checkRedis(): Promise<Readiness['checks']['redis']> {
-    const { redis, onRedisRefusal } = this.#parts
+    const { redis, refusals } = this.#parts
     if (redis === null) return 'not used'
     if (!redis.isReady) return connectionTrouble(redis)
     try {
       // An answer is not enough: a replica answers, and so does a Redis that is full. A script, as uploads write by them.
-      await Promise.all(WRITTEN_KEYS.map((key) => runScript(redis, WRITE_SOMETHING, [key], [WRITTEN_MS])))
-      this.#refusals.clear()
+      await refusals.watch(
+        Promise.all(WRITTEN_KEYS.map((key) => runScript(redis, WRITE_SOMETHING, [key], [WRITTEN_MS]))),
+      )
       return 'ok'
     } catch (error) {
-      // With nobody let in there is no upload whose failure would tell it. What ends the connection is told by that.
-      if (error instanceof ErrorReply && !this.#refusals.has(replyCode(error))) {
-        this.#refusals.add(replyCode(error))
-        onRedisRefusal(error)
-      }
       return redisTrouble(error)
     }
   }

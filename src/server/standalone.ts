@@ -17,6 +17,7 @@ import { numberIn, type NumberRange } from './number-range.ts'
 import { RateLimiter } from './rate-limit.ts'
 import { ReadinessCheck } from './readiness.ts'
 import { closeRedis, connectRedis } from './redis-connection.ts'
+import { RedisRefusals } from './redis-refusals.ts'
 import { warnOfRedisRisks } from './redis-risks.ts'
 import { createRedisStore } from './redis-store.ts'
 import { createAttachmentRoute } from './route.ts'
@@ -85,8 +86,8 @@ export async function startStandalone(config: StandaloneConfig, options: Standal
   numberIn(PROXIES, 'trustedProxies', config.trustedProxies)
   checkTemporaryFolder()
   const log = new Log(config, options.logTo)
-  const redis =
-    config.redisUrl === null ? null : connectRedis(config.redisUrl, (error) => log.failure('redis failed', error))
+  const onRedisFailure = (error: unknown) => log.failure('redis failed', error)
+  const redis = config.redisUrl === null ? null : connectRedis(config.redisUrl, onRedisFailure)
   if (redis !== null) warnOfRedisRisks(redis, log)
   const kombo = new KomboClient({ apiKey: config.kombo.apiKey, apiUrl: config.kombo.apiUrl })
   const store = redis === null ? createMemoryStore() : createRedisStore(redis)
@@ -120,11 +121,14 @@ export async function startStandalone(config: StandaloneConfig, options: Standal
       log,
       metrics,
       underWay,
-      limiter: new RateLimiter(config.rateLimits, redis),
+      limiter: new RateLimiter(
+        config.rateLimits,
+        redis === null ? null : { redis, refusals: new RedisRefusals(onRedisFailure) },
+      ),
       readiness: new ReadinessCheck({
         askKombo: (path, signal) => kombo.get(path, null, signal),
         redis,
-        onRedisRefusal: (error) => log.failure('redis failed', error),
+        refusals: new RedisRefusals(onRedisFailure),
       }),
       isStopping: () => isStopping,
     }),

@@ -8,6 +8,7 @@ import { Log } from '../../src/server/log.ts'
 import { Metrics } from '../../src/server/metrics.ts'
 import { RateLimiter } from '../../src/server/rate-limit.ts'
 import { ReadinessCheck } from '../../src/server/readiness.ts'
+import { RedisRefusals } from '../../src/server/redis-refusals.ts'
 import { standaloneApp, type StandaloneAppParts } from '../../src/server/standalone-app.ts'
 import { SECRET } from './harness.ts'
 
@@ -34,7 +35,7 @@ function appWith(changes: Partial<StandaloneAppParts>) {
     readiness: new ReadinessCheck({
       askKombo: () => Promise.reject(new Error('nobody there')),
       redis: null,
-      onRedisRefusal: () => undefined,
+      refusals: new RedisRefusals(() => undefined),
     }),
     isStopping: () => false,
     ...changes,

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { afterEach, describe, expect, it } from 'vitest'
+import { createClient } from 'redis'
 import { createSandbox } from '../../src/sandbox.ts'
+import { REDIS_REMEDIES } from '../../src/server/redis-trouble.ts'
 import type { RedisServer } from './redis-server.ts'
 import { REDIS_SERVER_PATH, startRedis } from './redis-server.ts'
 import type { RunningServer } from './running-server.ts'
@@ -120,6 +122,49 @@ describe.skipIf(REDIS_SERVER_PATH === null)('rate limits of several instances', 
     expect(await askRules(other, fresh)).toBe(200)
     expect(one.lines('redis failed')).toHaveLength(1)
     await sandbox.close()
+  })
+
+  it('count each by itself where Redis lets them not count, and the log says so, once each time', async () => {
+    redis = await startRedis({ settings: ['--user', 'upload', 'on', '>hunter2', '~*', '+@all', '-incrby'] })
+    const redisUrl = redis.url.replace('redis://', 'redis://upload:hunter2@')
+    const server = await start({ redisUrl, rateLimits: { perToken: 2, perAddress: 100 } })
+    await expect.poll(async () => (await server.get('/readyz')).status).toBe(200)
+    const operator = createClient({ url: redis.url })
+    await operator.connect()
+    for (const times of [1, 2]) {
+      const token = await server.token()
+      expect([await askRules(server, token), await askRules(server, token), await askRules(server, token)]).toEqual([
+        200, 200, 429,
+      ])
+      expect(server.lines('redis failed')).toMatchObject(
+        Array.from({ length: times }, () => ({ remedy: REDIS_REMEDIES.refused, error: { code: expect.any(String) } })),
+      )
+      await operator.sendCommand(['ACL', 'SETUSER', 'upload', '+incrby'])
+      expect(await askRules(server, await server.token())).toBe(200)
+      await operator.sendCommand(['ACL', 'SETUSER', 'upload', '-incrby'])
+    }
+    operator.destroy()
+  })
+
+  it('find the Redis in charge after a failover', async () => {
+    redis = await startRedis()
+    const server = await start({ redisUrl: redis.url, rateLimits: { perToken: 2, perAddress: 0 } })
+    await expect.poll(async () => (await server.get('/readyz')).status).toBe(200)
+    const operator = createClient({ url: redis.url })
+    await operator.connect()
+    await operator.sendCommand(['REPLICAOF', '127.0.0.1', '1'])
+    const connections = async () => (await operator.clientList()).map(({ id }) => id)
+    const before = await connections()
+    await expect
+      .poll(
+        async () => {
+          await askRules(server, await server.token())
+          return (await connections()).some((id) => !before.includes(id))
+        },
+        { timeout: 5000 },
+      )
+      .toBe(true)
+    operator.destroy()
   })
 })
 

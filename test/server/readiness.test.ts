@@ -2,6 +2,7 @@ import { createClient } from 'redis'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createSandbox } from '../../src/sandbox.ts'
 import { ReadinessCheck } from '../../src/server/readiness.ts'
+import { RedisRefusals } from '../../src/server/redis-refusals.ts'
 import { REDIS_REMEDIES } from '../../src/server/redis-trouble.ts'
 import { REDIS_SERVER_PATH, startRedis } from './redis-server.ts'
 import type { RunningServer } from './running-server.ts'
@@ -54,7 +55,7 @@ describe('readiness', () => {
     [503, 'unreachable'],
   ])('takes an answer of Kombo’s with %i for "%s"', async (status, kombo) => {
     const answer = { kind: 'answer', status, header: () => null, json: undefined, sentAll: true } as const
-    const parts = { askKombo: async () => answer, redis: null, onRedisRefusal: () => undefined }
+    const parts = { askKombo: async () => answer, redis: null, refusals: new RedisRefusals(() => undefined) }
     expect(await new ReadinessCheck(parts).now()).toMatchObject({ ready: kombo === 'ok', checks: { kombo } })
   })
 
