@@ -29,7 +29,7 @@ export class Checker {
     this.#ports = ports
     this.contents = new Contents({
       upload: (id) => list.find(id),
-      onCopied: (files) => list.apply({ action: 'replaced-file', files }),
+      onCopied: (id, file) => list.apply([[id, { action: 'replaced-file', file }]]),
     })
   }
 

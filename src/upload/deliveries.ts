@@ -63,8 +63,7 @@ export class Deliveries {
   /** Tells the page that all have ended, unless something is still to come. */
   settle(): void {
     const { list, now, wanted, client } = this.#ports
-    const isAnyUnderWay = this.#runs.size > 0 || list.uploads.some(isUnderWay)
-    if (this.#outcomes.length === 0 || wanted.size > 0 || isAnyUnderWay) return
+    if (this.#outcomes.length === 0 || wanted.size > 0 || this.#runs.size > 0 || list.uploads.some(isUnderWay)) return
     const outcomes = this.#outcomes
     this.#outcomes = []
     if (outcomes.some(({ state }) => state === 'done')) {
@@ -132,7 +131,7 @@ export class Deliveries {
         tokens,
         signal: controller.signal,
         report: (progress) => {
-          if (this.#runs.get(id) === controller) list.apply({ action: 'progressed', id, progress })
+          if (this.#runs.get(id) === controller) list.apply([[id, { action: 'progressed', progress }]])
         },
         onSend: (token) => {
           if (upload.isCheckAgain !== true) attached.sends(id, countedUnder(token))
@@ -152,7 +151,7 @@ export class Deliveries {
     if (found.state === 'failed' && isTokenRefused(found.error)) {
       list.note({ tokenRefusals: list.getSnapshot().tokenRefusals + 1 })
     }
-    const endings = new Map<UploadId, Ending>()
+    const endings: [UploadId, Ending][] = []
     const outcomes: Outcome[] = []
     for (const upload of uploads) {
       const { id, name } = upload
@@ -160,10 +159,10 @@ export class Deliveries {
       if (list.find(id) === undefined) this.#doubts.forget(id)
       else if (key !== null) this.#keys.set(id, key)
       attached.ended(id, found.state, ending.state)
-      endings.set(id, ending)
+      endings.push([id, ending])
       if (upload.isCheckAgain !== true || ending.state !== 'unknown') outcomes.push({ ...ending, id, name })
     }
-    list.apply({ action: 'ended', endings })
+    list.apply(endings.map(([id, ending]) => [id, { action: 'ended', ending }]))
     for (const [id, { state }] of endings) contents.ended(id, state === 'done')
     this.pump()
     this.#outcomes.push(...outcomes)

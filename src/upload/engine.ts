@@ -1,6 +1,5 @@
 // Over 200 lines: the one object in which list, checks and deliveries meet; each of them lives in a file of its own.
 import type { QueryClient } from '@tanstack/react-query'
-import type { AttachmentType } from '../contract/attachment.ts'
 import type { Rules } from '../contract/rules.ts'
 import type { Target } from '../contract/target.ts'
 import type { ExistingAttachment } from '../contract/wire.ts'
@@ -175,9 +174,9 @@ export class UploadEngine {
     if (this.#now.rules === null) return
     this.#now.rules = null
     const waiting = this.#uploads.filter(({ id, state }) => state === 'queued' && this.#deliveries.isUntouched(id))
-    const ids = new Set(waiting.map(({ id }) => id))
+    const ids = waiting.map(({ id }) => id)
     for (const id of ids) this.#wanted.add(id)
-    this.#list.apply({ action: 'reopened', ids })
+    this.#list.apply(ids.map((id) => [id, { action: 'reopened' }]))
     this.#judge.checkOpen()
     this.#judge.judge()
   }
@@ -199,10 +198,11 @@ export class UploadEngine {
       const uploads = describeFiles(files, this.#now.rules, hasCv)
       if (this.#now.options.autoUpload) this.#want(uploads)
       void this.#judge.add(uploads)
+      this.#list.tell()
     },
 
     setType: (id, type) => {
-      this.#redescribe(this.#only(id), { action: 'typed', types: new Map([[id, type]]), isGuessed: false })
+      this.#redescribe([[id, { action: 'typed', type, isGuessed: false }]])
     },
 
     rename: (id, name) => {
@@ -210,7 +210,7 @@ export class UploadEngine {
       if (upload === undefined) return
       const next = renamed(upload.name, name)
       if (next === upload.name) return
-      this.#redescribe([upload], { action: 'renamed', id, name: next })
+      this.#redescribe([[id, { action: 'renamed', name: next }]])
       this.#guessAnew()
     },
 
@@ -243,29 +243,14 @@ export class UploadEngine {
       if (upload?.state !== 'failed' && upload?.state !== 'cancelled') return
       // The list and the record have changed since: it is judged anew, and goes when it has passed.
       this.#want([upload])
-      this.#list.apply({ action: 'reopened', ids: new Set([id]) })
+      this.#list.apply([[id, { action: 'reopened' }]])
       this.#judge.check(id)
-    },
-
-    checkAgain: (id) => {
-      const upload = this.#list.find(id)
-      if (upload?.state !== 'unknown') return
-      this.#deliveries.doubt(upload)
-      this.#deliveries.join([upload])
-      this.#list.apply({ action: 'asked-again', id })
-      this.#deliveries.pump()
-    },
-
-    sendAnyway: (id) => {
-      const upload = this.#list.find(id)
-      if (upload?.state !== 'unknown') return
-      this.#deliveries.doubt(upload)
-      this.#deliveries.renew(id)
-      this.#deliveries.join([upload])
-      this.#list.apply({ action: 'queued', ids: new Set([id]) })
-      this.#deliveries.pump()
       this.#list.tell()
     },
+
+    checkAgain: (id) => this.#follow(id, { action: 'queued', isCheckAgain: true }),
+
+    sendAnyway: (id) => this.#follow(id, { action: 'queued' }),
   } satisfies Partial<AttachmentUpload>
 
   /** Gives the list up: unsent files are dropped, those under way cancelled. Their outcomes are still told. */
@@ -278,12 +263,28 @@ export class UploadEngine {
     return this.#uploads.filter((upload) => upload.id === id)
   }
 
+  /** What is maybe attached is asked about, or sent anyway, which is another delivery. */
+  #follow(id: UploadId, action: UploadAction & { readonly action: 'queued' }): void {
+    const upload = this.#list.find(id)
+    if (upload?.state !== 'unknown') return
+    this.#deliveries.doubt(upload)
+    if (action.isCheckAgain !== true) this.#deliveries.renew(id)
+    this.#deliveries.join([upload])
+    this.#list.apply([[id, action]])
+    this.#deliveries.pump()
+    this.#list.tell()
+  }
+
   /** Another description is another delivery: it is checked again and gets a key of its own. */
-  #redescribe(uploads: readonly Upload[], action: UploadAction): void {
-    const ids = uploads.filter(isDescribable).map(({ id }) => id)
-    for (const id of ids) this.#deliveries.renew(id)
-    this.#list.apply(action)
-    for (const id of ids) this.#judge.check(id)
+  #redescribe(all: readonly (readonly [UploadId, UploadAction])[]): void {
+    const actions = all.filter(([id]) => {
+      const upload = this.#list.find(id)
+      return upload !== undefined && isDescribable(upload)
+    })
+    for (const [id] of actions) this.#deliveries.renew(id)
+    this.#list.apply(actions)
+    for (const [id] of actions) this.#judge.check(id)
+    if (actions.length > 0) this.#list.tell()
   }
 
   /**
@@ -292,19 +293,16 @@ export class UploadEngine {
    */
   #guessAnew(): void {
     let { hasCv } = this.#attached
-    const types = new Map<UploadId, AttachmentType>()
+    const actions: [UploadId, UploadAction][] = []
     for (const upload of this.#uploads) {
       const isGuess = upload.typeIsGuessed && isOpen(upload)
       const known = { kind: upload.kind, sizeBytes: this.#judge.hasBegun(upload.id) ? upload.sizeBytes : 0 }
       const likeliest = !isTaken(upload) ? upload.type : hasCv ? 'OTHER' : 'CV'
       const type = isGuess ? typeFor(upload.typeInName, known, this.#now.rules, likeliest) : upload.type
-      if (type !== upload.type) types.set(upload.id, type)
+      if (type !== upload.type) actions.push([upload.id, { action: 'typed', type, isGuessed: true }])
       hasCv ||= type === 'CV' && isTaken(upload)
     }
-    this.#redescribe(
-      this.#uploads.filter(({ id }) => types.has(id)),
-      { action: 'typed', types, isGuessed: true },
-    )
+    this.#redescribe(actions)
   }
 
   #remove(uploads: readonly Upload[]): void {
@@ -316,8 +314,9 @@ export class UploadEngine {
       this.#judge.forget(upload.id)
       this.#deliveries.forget(upload.id)
     }
-    this.#list.apply({ action: 'removed', ids })
+    this.#list.remove(ids)
     this.#guessAnew()
+    this.#list.tell()
     this.#judge.judgeSoon()
   }
 
@@ -336,9 +335,8 @@ export class UploadEngine {
     const passed = this.#uploads.filter(
       (upload) => upload.state === 'ready' && !upload.checking && this.#wanted.has(upload.id),
     )
-    const ids = new Set(passed.map(({ id }) => id))
-    for (const id of ids) this.#wanted.delete(id)
-    this.#list.apply({ action: 'queued', ids })
+    for (const { id } of passed) this.#wanted.delete(id)
+    this.#list.apply(passed.map(({ id }) => [id, { action: 'queued' }]))
     this.#deliveries.pump()
   }
 
@@ -354,7 +352,7 @@ export class UploadEngine {
   #onJudged(verdicts: ReadonlyMap<UploadId, Verdict>): void {
     const taken = () => this.#uploads.map(isTaken)
     const before = taken()
-    this.#list.apply({ action: 'judged', verdicts })
+    this.#list.apply([...verdicts].map(([id, verdict]) => [id, { action: 'judged', verdict }]))
     if (!isSame(taken(), before)) this.#guessAnew()
     for (const [id, verdict] of verdicts) if (verdict !== null && verdict !== 'pending') this.#wanted.delete(id)
     // Also one that was refused before and is cured: by its type, its name, or because there is room now.

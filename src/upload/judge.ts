@@ -21,8 +21,8 @@ export interface JudgePorts {
   readonly onJudged: (verdicts: ReadonlyMap<UploadId, Verdict>) => void
 }
 
-/** The list is judged no more often than that, in milliseconds: a thousand files are not a thousand judgements. */
-const JUDGE_EVERY_MS = 16
+/** For so many files the list is judged once in a millisecond, or less: a thousand files are not a thousand judgements. */
+const FILES_PER_MS = 60
 
 /** Changed validators are asked no more often than that, in milliseconds: a page may make new ones at each drawing. */
 const ASK_EVERY_MS = 1000
@@ -37,7 +37,7 @@ export class Judge {
   /** Files that a person let in although they are duplicates. */
   readonly #waived = new Set<UploadId>()
   readonly #judging = new AtMostEvery(
-    () => JUDGE_EVERY_MS,
+    () => this.#ports.list.uploads.length / FILES_PER_MS,
     () => this.#judge(),
   )
   /** What was found before stands meanwhile: else functions that are new at each drawing would cause one after another. */
@@ -58,7 +58,7 @@ export class Judge {
     const awaitSizes = (more: number) => list.note({ unmeasured: list.getSnapshot().unmeasured + more })
     // Said beforehand: whoever draws the rows must not ask for them.
     if (late > 0) awaitSizes(late)
-    list.apply({ action: 'added', uploads })
+    list.add(uploads)
     if (late > 0) {
       // What is added in the next turn comes first, and the rows with it.
       await nextTask()

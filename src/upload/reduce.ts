@@ -2,7 +2,7 @@ import type { AttachmentType } from '../contract/attachment.ts'
 import { kindByName } from '../contract/file-kinds.ts'
 import type { Receipt, UploadError } from '../contract/wire.ts'
 import { typeInName } from './guess-type.ts'
-import type { FileProblem, Upload, UploadId } from './upload.ts'
+import type { FileProblem, Upload } from './upload.ts'
 import { isOpen, isUnderWay } from './upload.ts'
 
 /** The end of one delivery, as the engine found it. */
@@ -26,71 +26,44 @@ export type Progress =
 /** What the checks say of one file: `pending` while they run, `null` when nothing stands against it. */
 export type Verdict = 'pending' | FileProblem | null
 
+/** What happens to one upload. */
 export type UploadAction =
-  | { readonly action: 'added'; readonly uploads: readonly Upload[] }
-  | { readonly action: 'judged'; readonly verdicts: ReadonlyMap<UploadId, Verdict> }
-  | { readonly action: 'replaced-file'; readonly files: ReadonlyMap<UploadId, File> }
-  | { readonly action: 'typed'; readonly types: ReadonlyMap<UploadId, AttachmentType>; readonly isGuessed: boolean }
-  | { readonly action: 'renamed'; readonly id: UploadId; readonly name: string }
-  | { readonly action: 'removed'; readonly ids: ReadonlySet<UploadId> }
-  | { readonly action: 'queued'; readonly ids: ReadonlySet<UploadId> }
+  | { readonly action: 'judged'; readonly verdict: Verdict }
+  | { readonly action: 'replaced-file'; readonly file: File }
+  | { readonly action: 'typed'; readonly type: AttachmentType; readonly isGuessed: boolean }
+  | { readonly action: 'renamed'; readonly name: string }
+  /** To be sent; or what is maybe attached only to be asked about. */
+  | { readonly action: 'queued'; readonly isCheckAgain?: true }
   /** A person wants a file sent again that failed or was cancelled, or one in the queue has to wait: checked like any other. */
-  | { readonly action: 'reopened'; readonly ids: ReadonlySet<UploadId> }
-  | { readonly action: 'asked-again'; readonly id: UploadId }
-  | { readonly action: 'progressed'; readonly id: UploadId; readonly progress: Progress }
-  | { readonly action: 'ended'; readonly endings: ReadonlyMap<UploadId, Ending> }
+  | { readonly action: 'reopened' }
+  | { readonly action: 'progressed'; readonly progress: Progress }
+  | { readonly action: 'ended'; readonly ending: Ending }
 
 /**
- * The only place where an upload changes its state. An action that does not fit the state it meets changes nothing:
- * reports of a delivery that is already over come late and are no error.
+ * The only place where an upload changes its state. An action that does not fit the state it meets changes nothing, and the
+ * very same upload comes back: reports of a delivery that is already over come late and are no error.
  */
-export function reduce(uploads: readonly Upload[], action: UploadAction): readonly Upload[] {
+export function reduce(upload: Upload, action: UploadAction): Upload {
   switch (action.action) {
-    case 'added':
-      return action.uploads.length === 0 ? uploads : [...uploads, ...action.uploads]
-    case 'removed':
-      return uploads.some(({ id }) => action.ids.has(id)) ? uploads.filter(({ id }) => !action.ids.has(id)) : uploads
     case 'judged':
-      return mapChanged(uploads, (upload) => {
-        const verdict = action.verdicts.get(upload.id)
-        return verdict === undefined ? upload : judge(upload, verdict)
-      })
+      return judge(upload, action.verdict)
     case 'replaced-file':
-      return mapChanged(uploads, (upload) => {
-        const file = action.files.get(upload.id)
-        return file === undefined ? upload : { ...upload, file, sizeBytes: file.size }
-      })
+      return { ...upload, file: action.file, sizeBytes: action.file.size }
     case 'typed':
-      return mapChanged(uploads, (upload) => {
-        const type = action.types.get(upload.id)
-        if (type === undefined || !isDescribable(upload)) return upload
-        return toReady({ ...upload, type, typeIsGuessed: action.isGuessed })
-      })
+      if (!isDescribable(upload)) return upload
+      return toReady({ ...upload, type: action.type, typeIsGuessed: action.isGuessed })
     case 'renamed':
-      return change(uploads, action.id, (upload) =>
-        isDescribable(upload) ? toReady({ ...upload, ...toName(action.name) }) : upload,
-      )
+      return isDescribable(upload) ? toReady({ ...upload, ...toName(action.name) }) : upload
     case 'queued':
-      return mapChanged(uploads, (upload) =>
-        action.ids.has(upload.id) && canQueue(upload) ? { ...base(upload), state: 'queued' } : upload,
-      )
+      return canQueue(upload) ? { ...base(upload), ...toAsk(action), state: 'queued' } : upload
     case 'reopened':
-      return mapChanged(uploads, (upload) =>
-        action.ids.has(upload.id) && canReopen(upload) ? toReady(upload) : upload,
-      )
-    case 'asked-again':
-      return change(uploads, action.id, (upload) =>
-        upload.state === 'unknown' ? { ...base(upload), state: 'queued', isCheckAgain: true } : upload,
-      )
+      return canReopen(upload) ? toReady(upload) : upload
     case 'progressed':
-      return change(uploads, action.id, (upload) => advance(upload, action.progress))
+      return advance(upload, action.progress)
     case 'ended':
       break
   }
-  return mapChanged(uploads, (upload) => {
-    const ending = action.endings.get(upload.id)
-    return ending !== undefined && canEnd(upload, ending) ? { ...base(upload), ...ending } : upload
-  })
+  return canEnd(upload, action.ending) ? { ...base(upload), ...action.ending } : upload
 }
 
 /** Whether type and name may still be changed. */
@@ -131,11 +104,16 @@ function advance(upload: Upload, progress: Progress): Upload {
   if (progress.state === 'sending' && upload.state === 'sending' && progress.sentBytes <= upload.sentBytes) {
     return upload
   }
-  return { ...base(upload), ...(upload.isCheckAgain ? { isCheckAgain: true } : {}), ...progress }
+  return { ...base(upload), ...toAsk(upload), ...progress }
 }
 
 function toReady(upload: Upload): Upload {
   return { ...base(upload), state: 'ready', checking: true }
+}
+
+/** Whether it is only asked about; stays so until it has ended. */
+function toAsk({ isCheckAgain }: Pick<Upload, 'isCheckAgain'>) {
+  return isCheckAgain === true ? { isCheckAgain } : {}
 }
 
 /** A name, and what it says. */
@@ -146,19 +124,4 @@ function toName(name: string) {
 /** What is true of an upload in every state. */
 function base({ id, file, name, type, typeIsGuessed, typeInName, sizeBytes, kind }: Upload) {
   return { id, file, name, type, typeIsGuessed, typeInName, sizeBytes, kind }
-}
-
-function change(uploads: readonly Upload[], id: UploadId, next: (upload: Upload) => Upload): readonly Upload[] {
-  return mapChanged(uploads, (upload) => (upload.id === id ? next(upload) : upload))
-}
-
-/** Keeps the very same list when no upload changed, so that nobody is told of nothing. */
-function mapChanged(uploads: readonly Upload[], next: (upload: Upload) => Upload): readonly Upload[] {
-  let changed = false
-  const result = uploads.map((upload) => {
-    const after = next(upload)
-    changed ||= after !== upload
-    return after
-  })
-  return changed ? result : uploads
 }

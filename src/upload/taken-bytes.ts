@@ -21,8 +21,8 @@ const LATER_MS = 1000
 export interface TakenBytesPorts {
   /** The upload as it stands now; `undefined` when it is no longer in the list. */
   readonly upload: (id: UploadId) => Upload | undefined
-  /** These files are to be used from now on in place of those that were chosen. */
-  readonly onCopied: (copies: ReadonlyMap<UploadId, File>) => void
+  /** This file is to be used from now on in place of the one that was chosen. */
+  readonly onCopied: (id: UploadId, copy: File) => void
 }
 
 interface InPage {
@@ -93,7 +93,7 @@ export class TakenBytes {
     const file = this.#inPage.get(id)?.file
     if (bytes === null || file === undefined) return
     this.#drop(id)
-    this.#ports.onCopied(new Map([[id, copyOf(file, bytes)]]))
+    this.#ports.onCopied(id, copyOf(file, bytes))
   }
 
   /** A delivery is over: what may be sent once more is copied, what is attached is needed no longer. */
@@ -139,7 +139,6 @@ export class TakenBytes {
   }
 
   async #copyWhile(hasTime: () => boolean): Promise<void> {
-    const copies = new Map<UploadId, File>()
     do {
       const id = this.#next()
       if (id === null) break
@@ -150,10 +149,9 @@ export class TakenBytes {
       const copy = bytes === null ? await readCopy(file) : copyOf(file, bytes)
       if (bytes !== null) giveBack(bytes)
       // Unless it was taken out of the list meanwhile.
-      if (copy !== null && this.#sizes.has(id)) copies.set(id, copy)
+      if (copy !== null && this.#sizes.has(id)) this.#ports.onCopied(id, copy)
     } while (hasTime())
     this.#isCopying = false
-    if (copies.size > 0) this.#ports.onCopied(copies)
     this.#copySoon()
   }
 

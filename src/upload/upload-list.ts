@@ -27,11 +27,12 @@ const TELL_OF_MANY_EVERY_MS = 400
 /** As many files as are in sight together. */
 const SHORT_LIST = 10
 
-/** What files do by themselves. Anything else a person did: shown at once, or a field would jump back under their hands. */
-const BY_ITSELF: readonly UploadAction['action'][] = ['judged', 'replaced-file', 'queued', 'progressed', 'ended']
-
 /** The uploads as they are now, changed by nothing but actions, and everybody who is told when they change. */
 export class UploadList {
+  /** In the order they were added. */
+  readonly #byId = new Map<UploadId, Upload>()
+  /** The same as a list, made when somebody asks for it. */
+  #uploads: readonly Upload[] | null = []
   #snapshot: ListSnapshot = {
     uploads: [],
     isOnline: true,
@@ -59,22 +60,42 @@ export class UploadList {
     return () => this.#listeners.delete(listener)
   }
 
-  readonly getSnapshot = (): ListSnapshot => this.#snapshot
+  readonly getSnapshot = (): ListSnapshot => {
+    const { uploads } = this
+    if (uploads !== this.#snapshot.uploads) this.#snapshot = { ...this.#snapshot, uploads }
+    return this.#snapshot
+  }
 
   get uploads(): readonly Upload[] {
-    return this.#snapshot.uploads
+    this.#uploads ??= [...this.#byId.values()]
+    return this.#uploads
   }
 
   find(id: UploadId): Upload | undefined {
-    return this.uploads.find((upload) => upload.id === id)
+    return this.#byId.get(id)
   }
 
-  apply(action: UploadAction): void {
-    const uploads = reduce(this.uploads, action)
-    if (uploads === this.uploads) return
-    this.#snapshot = { ...this.#snapshot, uploads }
-    if (BY_ITSELF.includes(action.action)) this.tellSoon()
-    else this.tell()
+  add(uploads: readonly Upload[]): void {
+    for (const upload of uploads) this.#byId.set(upload.id, upload)
+    if (uploads.length > 0) this.#changed()
+  }
+
+  remove(ids: ReadonlySet<UploadId>): void {
+    const gone = [...ids].filter((id) => this.#byId.delete(id))
+    if (gone.length > 0) this.#changed()
+  }
+
+  /** Applies each action to the upload of its id; all are told together. */
+  apply(actions: Iterable<readonly [UploadId, UploadAction]>): void {
+    let isChanged = false
+    for (const [id, action] of actions) {
+      const before = this.find(id)
+      const after = before && reduce(before, action)
+      if (after === undefined || after === before) continue
+      this.#byId.set(id, after)
+      isChanged = true
+    }
+    if (isChanged) this.#changed()
   }
 
   /** Notes what is true beside the uploads. Who is to see it at once, is told. */
@@ -82,11 +103,17 @@ export class UploadList {
     this.#snapshot = { ...this.#snapshot, ...facts }
   }
 
+  /** At once: what a person did is shown without delay, or a field would jump back under their hands. */
   tell(): void {
     this.#telling.now()
   }
 
   tellSoon(): void {
     this.#telling.soon()
+  }
+
+  #changed(): void {
+    this.#uploads = null
+    this.tellSoon()
   }
 }

@@ -15,9 +15,7 @@ function setUp() {
       const file = files.get(id)
       return file && { ...inState('ready'), id, file }
     },
-    onCopied: (copies) => {
-      for (const [id, copy] of copies) files.set(id, copy)
-    },
+    onCopied: (id, copy) => files.set(id, copy),
   })
   const look = (file: File, id = mintId()) => {
     files.set(id, file)

@@ -3,72 +3,54 @@ import { browserError } from '../../src/contract/wire.ts'
 import type { UploadAction } from '../../src/upload/reduce.ts'
 import { reduce } from '../../src/upload/reduce.ts'
 import { summarise } from '../../src/upload/summarise.ts'
-import type { UploadId, UploadState } from '../../src/upload/upload.ts'
+import { UploadList } from '../../src/upload/upload-list.ts'
+import type { UploadState } from '../../src/upload/upload.ts'
 import { UPLOAD_STATES } from '../../src/upload/upload.ts'
-import { inState } from './uploads.ts'
+import { inState, mintId } from './uploads.ts'
 
 const error = browserError('UPLOAD.NETWORK', '')
 
-function after(state: UploadState, action: (id: UploadId) => UploadAction) {
-  const upload = inState(state)
-  return reduce([upload], action(upload.id))[0]?.state
+function after(state: UploadState, action: UploadAction) {
+  return reduce(inState(state), action).state
 }
 
 /** The states in which an action changes anything. */
-function statesChangedBy(action: (id: UploadId) => UploadAction) {
+function statesChangedBy(action: UploadAction) {
   return UPLOAD_STATES.filter((state) => {
-    const list = [inState(state)]
-    return reduce(list, action(list[0]?.id ?? inState(state).id)) !== list
+    const upload = inState(state)
+    return reduce(upload, action) !== upload
   })
 }
 
-const refused = (id: UploadId): UploadAction => ({
-  action: 'judged',
-  verdicts: new Map([[id, { code: 'UPLOAD.FILE_EMPTY' }]]),
-})
+const refused: UploadAction = { action: 'judged', verdict: { code: 'UPLOAD.FILE_EMPTY' } }
 
-const news = (id: UploadId): UploadAction => ({
-  action: 'progressed',
-  id,
-  progress: { state: 'sending', sentBytes: 1 },
-})
-
-const reopened = (id: UploadId): UploadAction => ({ action: 'reopened', ids: new Set([id]) })
+const news: UploadAction = { action: 'progressed', progress: { state: 'sending', sentBytes: 1 } }
 
 describe('an action', () => {
   it('sends what is ready, and on the person’s word what is maybe attached', () => {
-    expect(statesChangedBy((id) => ({ action: 'queued', ids: new Set([id]) }))).toEqual(['ready', 'unknown'])
+    expect(statesChangedBy({ action: 'queued' })).toEqual(['ready', 'unknown'])
   })
 
   it('checks again what failed or was cancelled before it is sent again, and what has to leave the queue', () => {
-    expect(statesChangedBy(reopened)).toEqual(['queued', 'failed', 'cancelled'])
-    expect(after('failed', reopened)).toBe('ready')
+    expect(statesChangedBy({ action: 'reopened' })).toEqual(['queued', 'failed', 'cancelled'])
+    expect(after('failed', { action: 'reopened' })).toBe('ready')
   })
 
   it('ends only what is under way, and cancels what is ready as well', () => {
     const underWay = ['queued', 'reading', 'sending', 'accepting', 'waiting']
-    expect(
-      statesChangedBy((id) => ({ action: 'ended', endings: new Map([[id, { state: 'failed', error }]]) })),
-    ).toEqual(underWay)
-    expect(statesChangedBy((id) => ({ action: 'ended', endings: new Map([[id, { state: 'cancelled' }]]) }))).toEqual([
-      'ready',
-      ...underWay,
-    ])
+    expect(statesChangedBy({ action: 'ended', ending: { state: 'failed', error } })).toEqual(underWay)
+    expect(statesChangedBy({ action: 'ended', ending: { state: 'cancelled' } })).toEqual(['ready', ...underWay])
   })
 
   it('describes only what is not on its way, attached, or maybe attached', () => {
-    expect(statesChangedBy((id) => ({ action: 'renamed', id, name: 'other.pdf' }))).toEqual([
-      'ready',
-      'rejected',
-      'failed',
-      'cancelled',
-    ])
+    const describable = ['ready', 'rejected', 'failed', 'cancelled']
+    expect(statesChangedBy({ action: 'renamed', name: 'other.pdf' })).toEqual(describable)
+    expect(statesChangedBy({ action: 'typed', type: 'OTHER', isGuessed: false })).toEqual(describable)
   })
 
   it('takes a file for what its new name says where it had no ending', () => {
     const bare = { ...inState('rejected'), name: 'cv', kind: null }
-    const [named] = reduce([bare], { action: 'renamed', id: bare.id, name: 'cv.pdf' })
-    expect(named?.kind?.name).toBe('pdf')
+    expect(reduce(bare, { action: 'renamed', name: 'cv.pdf' }).kind?.name).toBe('pdf')
   })
 
   it('judges only what can still be refused', () => {
@@ -76,8 +58,11 @@ describe('an action', () => {
     expect(after('ready', refused)).toBe('rejected')
   })
 
-  it('asks again only about what is maybe attached', () => {
-    expect(statesChangedBy((id) => ({ action: 'asked-again', id }))).toEqual(['unknown'])
+  it('remembers of what is only asked about that it is, until that has ended', () => {
+    const asked = reduce(inState('unknown'), { action: 'queued', isCheckAgain: true })
+    const sent = reduce(asked, news)
+    expect(sent).toMatchObject({ state: 'sending', isCheckAgain: true })
+    expect(reduce(sent, { action: 'ended', ending: { state: 'unknown', error } })).not.toHaveProperty('isCheckAgain')
   })
 
   it('does not let late news of bytes take back that everything is sent', () => {
@@ -87,22 +72,41 @@ describe('an action', () => {
   })
 
   it('forgets what was only true before', () => {
-    const waiting = inState('waiting')
-    const [sent] = reduce([waiting], {
-      action: 'progressed',
-      id: waiting.id,
-      progress: { state: 'sending', sentBytes: 0 },
-    })
+    const sent = reduce(inState('waiting'), news)
     expect(sent).not.toHaveProperty('error')
     expect(sent).not.toHaveProperty('until')
   })
+})
 
-  it('keeps the very same list when nothing changes, and every row that does not', () => {
-    const list = [inState('ready'), inState('done')]
-    const [ready, done] = list
-    expect(reduce(list, { action: 'removed', ids: new Set() })).toBe(list)
-    if (ready === undefined) throw new Error('no row')
-    expect(reduce(list, { action: 'renamed', id: ready.id, name: 'a.pdf' })[1]).toBe(done)
+describe('the list', () => {
+  const [ready, done] = [inState('ready'), inState('done')]
+  const filled = () => {
+    const list = new UploadList((tell) => tell())
+    list.add([ready, done])
+    return list
+  }
+
+  it('stays the very same when nothing changes, and so does every row that does not', () => {
+    const list = filled()
+    const before = list.uploads
+    list.remove(new Set())
+    list.apply([[done.id, news]])
+    list.apply([[mintId(), news]])
+    expect(list.uploads).toBe(before)
+    list.apply([[ready.id, refused]])
+    expect(list.uploads.map(({ state }) => state)).toEqual(['rejected', 'done'])
+    expect(list.uploads[1]).toBe(done)
+    expect(before[0]).toBe(ready)
+  })
+
+  it('is the same to everybody who asks until something changes', () => {
+    const list = filled()
+    const snapshot = list.getSnapshot()
+    expect(list.getSnapshot()).toBe(snapshot)
+    list.remove(new Set([ready.id]))
+    expect(list.getSnapshot().uploads).toEqual([done])
+    expect(snapshot.uploads).toEqual([ready, done])
+    expect(list.find(ready.id)).toBeUndefined()
   })
 })
 
