@@ -10,13 +10,8 @@ import type { Upload, UploadId } from './upload.ts'
 /** What was learned of one file's bytes. */
 export interface FileFacts {
   readonly sample: Sample
-  /** Equal for files of equal content. */
-  readonly content: string
-}
-
-interface ContentClass {
-  readonly key: string
-  readonly members: Set<UploadId>
+  /** Equal for files of equal content: the first of them. */
+  readonly content: UploadId
 }
 
 /** Files looked at together. More would not be faster: they come from one disk. */
@@ -28,8 +23,9 @@ export class Contents {
   readonly #taken: TakenBytes
   readonly #slots = new Slots(READS_AT_ONCE)
   /** Without the samples: those of a thousand files would be 70 MB. */
-  readonly #known = new Map<UploadId, Promise<string>>()
-  readonly #classes = new Map<string, ContentClass[]>()
+  readonly #known = new Map<UploadId, Promise<UploadId>>()
+  /** Files of equal content together, by the print they have in common. */
+  readonly #classes = new Map<string, [UploadId, ...UploadId[]][]>()
   #comparing: Promise<unknown> = Promise.resolve()
 
   constructor(ports: TakenBytesPorts) {
@@ -94,20 +90,19 @@ export class Contents {
     return (this.#ports.upload(id)?.file ?? file).size
   }
 
-  async #classify(id: UploadId, print: string): Promise<string> {
-    for (const { key, members } of this.#classes.get(print) ?? []) {
-      if (await this.#isSame(id, members)) {
-        members.add(id)
-        return key
-      }
+  async #classify(id: UploadId, print: string): Promise<UploadId> {
+    const classes = this.#classes.get(print) ?? []
+    for (const members of classes) {
+      if (!(await this.#isSame(id, members))) continue
+      members.push(id)
+      return members[0]
     }
-    const key = `${print}:${id}`
-    this.#classes.set(print, [...(this.#classes.get(print) ?? []), { key, members: new Set([id]) }])
-    return key
+    this.#classes.set(print, [...classes, [id]])
+    return id
   }
 
   /** Compares with the first of them that can still be read: attached files may be gone. */
-  async #isSame(id: UploadId, members: ReadonlySet<UploadId>): Promise<boolean> {
+  async #isSame(id: UploadId, members: readonly UploadId[]): Promise<boolean> {
     this.secure(id)
     for (const member of members) {
       this.secure(member)

@@ -1,7 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
-import type { Receipt, UploadError } from '../contract/wire.ts'
-import { browserError } from '../contract/wire.ts'
-import { deliver } from './deliver.ts'
+import type { Receipt } from '../contract/wire.ts'
+import { BROKEN, deliver } from './deliver.ts'
 import type { Delivery, DeliveryPorts } from './deliver.ts'
 import { reportHostError } from './host-callback.ts'
 import type { Ending } from './reduce.ts'
@@ -31,7 +30,7 @@ export function carry(
   const mutation = client.getMutationCache().build<Receipt | null, Error, void, unknown>(client, {
     mutationKey: ['kombo-attachment-upload', 'attach'],
     mutationFn: async () => {
-      const ending = await deliver(delivery, ports).catch(unexpected)
+      const ending = await deliver(delivery, ports)
       end(ending)
       if (ending.state === 'done') return ending.receipt
       if (ending.state === 'cancelled') return null
@@ -45,15 +44,6 @@ export function carry(
   mutation.execute().catch((error: unknown) => {
     // Our own failures are told already. Anything else was thrown by a callback of the page, before or after the delivery.
     if (!(error instanceof RouteFailure)) reportHostError(error)
-    end({ state: 'failed', error: internal() })
+    end(BROKEN)
   })
-}
-
-function unexpected(error: unknown): Ending {
-  reportHostError(error)
-  return { state: 'failed', error: internal() }
-}
-
-function internal(): UploadError {
-  return browserError('UPLOAD.INTERNAL', 'the browser could not send this file')
 }

@@ -49,7 +49,7 @@ const NEEDS_NETWORK: readonly string[] = ['UPLOAD.NETWORK', 'UPLOAD.TOKEN_UNAVAI
 
 /**
  * Delivers one file: reads it once, sends it, and sends it again by itself where the policy clears that, always under
- * the same idempotency key. Never rejects: whatever happens is an ending.
+ * the same idempotency key. Never rejects: whatever happens is an ending. What should not happen, the page is told as well.
  */
 export async function deliver(delivery: Delivery, ports: DeliveryPorts): Promise<Ending> {
   const run: Run = { ...delivery, ...ports, allSent: false }
@@ -63,7 +63,8 @@ export async function deliver(delivery: Delivery, ports: DeliveryPorts): Promise
         : { state: 'cancelled' }
     }
     if (error instanceof FileUnreadable) return failed(browserError('UPLOAD.FILE_UNREADABLE', 'cannot be read'))
-    throw error
+    reportHostError(error)
+    return BROKEN
   }
 }
 
@@ -170,6 +171,9 @@ async function post(run: Run, body: BlobOrBytes, token: string | null): Promise<
 function allSentBefore(error: unknown): boolean | null {
   return error instanceof Error && 'allSent' in error && typeof error.allSent === 'boolean' ? error.allSent : null
 }
+
+/** How a delivery ends that could not be made for reasons nobody foresaw. */
+export const BROKEN: Ending = failed(browserError('UPLOAD.INTERNAL', 'the browser could not send this file'))
 
 function failed(error: UploadError): Ending {
   return { state: 'failed', error }

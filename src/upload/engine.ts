@@ -11,7 +11,6 @@ import { isOnline, onConnection } from './connection.ts'
 import { Deliveries } from './deliveries.ts'
 import { describeFiles, isTaken, typeFor } from './describe-files.ts'
 import { callHost } from './host-callback.ts'
-import type { ListLimits } from './judge-list.ts'
 import { Judge } from './judge.ts'
 import { leaveGuard, needsGuard } from './leave-guard.ts'
 import type { UploadAction, Verdict } from './reduce.ts'
@@ -50,18 +49,9 @@ export class UploadEngine {
   constructor({ target, client, options }: EngineSetup) {
     this.#now = { options, target, tokens: this.#tokensOf(target), rules: null, existing: null }
     this.tokens.set(options.token, options.getToken)
-    const common = { list: this.#list, now: this.#now, wanted: this.#wanted }
-    this.#judge = new Judge({
-      ...common,
-      limits: () => this.#limits(),
-      onJudged: (verdicts) => this.#onJudged(verdicts),
-    })
-    this.#deliveries = new Deliveries({
-      ...common,
-      attached: this.#attached,
-      client,
-      contents: this.#judge.checker.contents,
-    })
+    const common = { list: this.#list, now: this.#now, wanted: this.#wanted, attached: this.#attached }
+    this.#judge = new Judge({ ...common, onJudged: (verdicts) => this.#onJudged(verdicts) })
+    this.#deliveries = new Deliveries({ ...common, client, contents: this.#judge.checker.contents })
   }
 
   readonly subscribe = this.#list.subscribe
@@ -338,15 +328,6 @@ export class UploadEngine {
     for (const { id } of passed) this.#wanted.delete(id)
     this.#list.apply(passed.map(({ id }) => [id, { action: 'queued' }]))
     this.#deliveries.pump()
-  }
-
-  #limits(): ListLimits {
-    return {
-      attached: this.#attached.count(),
-      takesPlace: this.#attached.takesPlace,
-      maxFiles: this.#now.rules?.maxFiles ?? null,
-      maxTotalSizeBytes: this.#now.options.maxTotalSizeBytes ?? null,
-    }
   }
 
   #onJudged(verdicts: ReadonlyMap<UploadId, Verdict>): void {

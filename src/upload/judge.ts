@@ -1,7 +1,7 @@
 import { AtMostEvery } from './at-most-every.ts'
+import type { Attached } from './attached.ts'
 import type { Circumstances } from './circumstances.ts'
 import { Checker } from './checker.ts'
-import type { ListLimits } from './judge-list.ts'
 import { judgeList } from './judge-list.ts'
 import { MEASURE_AT_ONCE } from './describe-files.ts'
 import { learnSizes } from './learn-sizes.ts'
@@ -17,7 +17,7 @@ export interface JudgePorts {
   readonly now: Circumstances
   /** Files that are sent as soon as nothing stands against them. */
   readonly wanted: ReadonlySet<UploadId>
-  readonly limits: () => ListLimits
+  readonly attached: Attached
   readonly onJudged: (verdicts: ReadonlyMap<UploadId, Verdict>) => void
 }
 
@@ -115,7 +115,13 @@ export class Judge {
   }
 
   #judge(): void {
-    const { list, limits, wanted, onJudged } = this.#ports
-    onJudged(judgeList(list.uploads, this.checker.findings, limits(), this.#waived, wanted))
+    const { list, now, attached, wanted, onJudged } = this.#ports
+    const limits = {
+      attached: attached.count(),
+      takesPlace: attached.takesPlace,
+      maxFiles: now.rules?.maxFiles ?? null,
+      maxTotalSizeBytes: now.options.maxTotalSizeBytes ?? null,
+    }
+    onJudged(judgeList(list.uploads, this.checker.findings, limits, this.#waived, wanted))
   }
 }
