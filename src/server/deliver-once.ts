@@ -36,7 +36,7 @@ export async function deliverOnce(
   // One customer's keys must not meet another's, whatever a caller chooses.
   const scopedKey = `${consignment.grant.integrationId} ${key.toLowerCase()}`
   // One for all there is to wait for: proxies are told how long a request may take.
-  const deadline = Date.now() + parts.limits.deadlineMs
+  const deadline = performance.now() + parts.limits.deadlineMs
   const found = await claimInTurn(scopedKey, consignment, deadline, parts)
   if (found.state === 'other-content') {
     throw new RouteError('UPLOAD.IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key already stands for another file')
@@ -62,7 +62,7 @@ async function claimInTurn(
       const found = await store.claim(key, fingerprintOf(consignment))
       if (found.state !== 'running') return found
       isTaken = true
-      if (Date.now() >= deadline) {
+      if (performance.now() >= deadline) {
         throw new RouteError('UPLOAD.DELIVERY_UNKNOWN', 'Another request under this key is still under way')
       }
       await wait(LOOK_AGAIN_MS, signal)

@@ -26,7 +26,7 @@ export interface DeliveryParts {
 /**
  * Sends a file to Kombo until it is delivered, refused, out of time, or nobody can tell. It is sent again only when it
  * is certain that the ATS did not keep it, or when Kombo clears that and the record does not show it.
- * @param deadline when waiting for a slot or a next try ends, in milliseconds since the epoch.
+ * @param deadline when waiting for a slot or a next try ends, by `performance.now()`.
  * @throws RouteError whose `delivery` says what is known.
  */
 export async function deliver(
@@ -89,12 +89,12 @@ async function sendUntilOver(
     }
     const header = answer.kind === 'answer' ? answer.header : () => null
     const delayMs = retryDelay(attempt, header, parts.limits.firstRetryMs)
-    if (Date.now() + delayMs >= deadline) throw outOfTime(reply, delayMs)
+    if (performance.now() + delayMs >= deadline) throw outOfTime(reply, delayMs)
     await wait(delayMs, parts.signal)
     // The pause since the last reading may have been long, and the ATS may show now what it kept before.
     const shown = await lookAgain(consignment, parts)
     if (shown !== null) return shown
-    if (Date.now() >= deadline) throw outOfTime(reply, delayMs)
+    if (performance.now() >= deadline) throw outOfTime(reply, delayMs)
   }
 }
 

@@ -15,7 +15,7 @@ export interface ExistingParts extends DeliveryParts {
 export async function existingAttachments(grant: Grant, parts: ExistingParts): Promise<AttachmentsResponse> {
   if (!grant.read) throw new RouteError('UPLOAD.READ_NOT_GRANTED', 'This grant does not allow listing the documents')
   const { kombo, gate, limits, signal, digests } = parts
-  const deadline = Date.now() + limits.deadlineMs
+  const deadline = performance.now() + limits.deadlineMs
   const answer = await listAttachments(grant.target, grant.integrationId, { kombo, gate, deadline, signal })
   const list = parseAttachments(answer)
   if (list === null) {

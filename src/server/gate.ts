@@ -1,6 +1,7 @@
 import type { Place, SlotPool } from './delivery-store.ts'
 import { DEFAULT_CAPACITY } from './delivery-store.ts'
 import { RouteError } from './route-error.ts'
+import { within } from './within.ts'
 
 /** What an answer says about the integration's slots. */
 export interface SlotReport {
@@ -44,38 +45,37 @@ export class Gate {
   }
 
   /**
-   * @param deadline when waiting ends, in milliseconds since the epoch.
+   * @param deadline when waiting ends, by `performance.now()`: a clock that is set back would put it off.
    * @throws RouteError `UPLOAD.ATS_BUSY` at the deadline, or the signal's reason.
    */
   async enter(integrationId: string, deadline: number, signal: AbortSignal): Promise<Slot> {
     signal.throwIfAborted()
-    const since = Date.now()
+    const since = performance.now()
     // Else it would depend on how soon the pool answers whether anything is begun after the time is up.
     if (since >= deadline) throw tooBusy()
-    const patience = new AbortController()
-    const stop = () => patience.abort(signal.reason)
-    signal.addEventListener('abort', stop, { once: true })
-    const timer = setTimeout(() => patience.abort(tooBusy()), deadline - since)
     this.#waiting += 1
     try {
-      const place = await this.#pool.take(integrationId, patience.signal)
+      const place = await within(
+        deadline - since,
+        signal,
+        (limited) => this.#pool.take(integrationId, limited),
+        tooBusy,
+      )
       // A process that stood still finds a place that came in time, and only then the timer: what it is for may be over.
-      if (Date.now() >= deadline) {
+      if (performance.now() >= deadline) {
         void place.give(null)
         throw tooBusy()
       }
       return this.#slot(integrationId, place, since)
     } finally {
       this.#waiting -= 1
-      clearTimeout(timer)
-      signal.removeEventListener('abort', stop)
     }
   }
 
   #slot(integrationId: string, place: Place, since: number): Slot {
     this.#count(integrationId, 1)
     return {
-      waitedMs: Date.now() - since,
+      waitedMs: performance.now() - since,
       leave: (report) => {
         // Others of ours may have come in between entering and the moment Kombo counted.
         const inUseSince = Math.max(place.inUse, this.#inUse.get(integrationId) ?? 0)

@@ -1,13 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type {
-  Claim,
-  ClaimResult,
-  CountedFile,
-  Delivered,
-  DeliveryStore,
-  RememberedOutcome,
-  SlotPool,
-} from './delivery-store.ts'
+import type { Claim, ClaimResult, CountedFile, DeliveryStore, RememberedOutcome, SlotPool } from './delivery-store.ts'
 import { REMEMBERED_MS } from './delivery-store.ts'
 import { FilePlaces } from './file-places.ts'
 import { MemorySlots } from './memory-slots.ts'
@@ -18,13 +10,20 @@ const MAX_RECORDS = 50_000
 /** How often counts that are over are looked for, in milliseconds. */
 const COUNTS_SEEN_MS = 60_000
 
-interface Outcome {
+interface Remembered {
   readonly id: string
   readonly fingerprint: string
-  state: 'running' | 'unknown' | 'delivered'
-  since: number
-  delivered: Delivered | null
+  /** `null` while somebody is at it. What may have been sent `since` is by the process's own clock here. */
+  outcome: Exclude<RememberedOutcome, { state: 'none' }> | null
+  /** By the process's own clock, as all times here: one that is set on would make it forget. */
   expiresAt: number
+}
+
+const RUNNING = { outcome: null, expiresAt: Infinity } as const
+
+/** What the clock said when the process's own began, by what it says now, in milliseconds since the epoch. */
+function beginning(): number {
+  return Date.now() - performance.now()
 }
 
 /**
@@ -36,7 +35,7 @@ export function createMemoryStore(): DeliveryStore {
 }
 
 class MemoryStore implements DeliveryStore {
-  readonly #outcomes = new Map<string, Outcome>()
+  readonly #outcomes = new Map<string, Remembered>()
   readonly #files = new Map<string, { readonly places: FilePlaces; expiresAt: number }>()
   #countsSeenAt = 0
   readonly slots: SlotPool = new MemorySlots()
@@ -44,22 +43,21 @@ class MemoryStore implements DeliveryStore {
   async claim(key: string, fingerprint: string): Promise<ClaimResult> {
     this.#forget()
     const known = this.#outcomes.get(key)
-    if (known === undefined || known.expiresAt <= Date.now()) {
-      const begun = { state: 'running', since: 0, delivered: null, expiresAt: Infinity } as const
-      const outcome: Outcome = { id: randomUUID(), fingerprint, ...begun }
-      this.#outcomes.set(key, outcome)
-      return { state: 'claimed', claim: this.#claimOf(key, outcome) }
+    if (known === undefined || known.expiresAt <= performance.now()) {
+      const begun: Remembered = { id: randomUUID(), fingerprint, ...RUNNING }
+      this.#outcomes.set(key, begun)
+      return { state: 'claimed', claim: this.#claimOf(key, begun) }
     }
+    const { outcome } = known
     if (known.fingerprint !== fingerprint) return { state: 'other-content' }
-    if (known.delivered !== null) return { state: 'delivered', delivered: known.delivered }
-    if (known.state === 'running') return { state: 'running' }
-    known.state = 'running'
-    known.expiresAt = Infinity
-    return { state: 'unknown', since: known.since, claim: this.#claimOf(key, known) }
+    if (outcome === null) return { state: 'running' }
+    if (outcome.state === 'delivered') return outcome
+    Object.assign(known, RUNNING)
+    return { state: 'unknown', since: beginning() + outcome.since, claim: this.#claimOf(key, known) }
   }
 
   async countFile(file: CountedFile, most: number, keptMs: number): Promise<boolean> {
-    const now = Date.now()
+    const now = performance.now()
     this.#forgetCounts(now)
     const counted = this.#files.get(file.grantId) ?? { places: new FilePlaces(), expiresAt: 0 }
     if (!counted.places.take(file, most)) return false
@@ -69,7 +67,7 @@ class MemoryStore implements DeliveryStore {
   }
 
   async countedFiles(grantId: string): Promise<number> {
-    this.#forgetCounts(Date.now())
+    this.#forgetCounts(performance.now())
     return this.#files.get(grantId)?.places.count ?? 0
   }
 
@@ -78,19 +76,16 @@ class MemoryStore implements DeliveryStore {
     this.#files.clear()
   }
 
-  #claimOf(key: string, outcome: Outcome): Claim {
+  #claimOf(key: string, { id, fingerprint }: Remembered): Claim {
     return {
-      id: outcome.id,
+      id,
       markSending: async () => undefined,
-      finish: async (finished: RememberedOutcome, grantId = '') => {
-        this.#files.get(grantId)?.places.settle(outcome.id, outcome.fingerprint, finished.state)
+      finish: async (finished, grantId = '') => {
+        this.#files.get(grantId)?.places.settle(id, fingerprint, finished.state)
         this.#outcomes.delete(key)
         if (finished.state === 'none') return
-        outcome.expiresAt = Date.now() + REMEMBERED_MS
-        outcome.state = finished.state
-        if (finished.state === 'delivered') outcome.delivered = finished.delivered
-        else outcome.since = finished.since
-        this.#outcomes.set(key, outcome)
+        const outcome = finished.state === 'unknown' ? { ...finished, since: finished.since - beginning() } : finished
+        this.#outcomes.set(key, { id, fingerprint, outcome, expiresAt: performance.now() + REMEMBERED_MS })
       },
     }
   }
@@ -103,8 +98,8 @@ class MemoryStore implements DeliveryStore {
 
   #forget(): void {
     if (this.#outcomes.size <= MAX_RECORDS) return
-    for (const [key, { state }] of this.#outcomes) {
-      if (state !== 'running') this.#outcomes.delete(key)
+    for (const [key, { outcome }] of this.#outcomes) {
+      if (outcome !== null) this.#outcomes.delete(key)
       if (this.#outcomes.size <= MAX_RECORDS) return
     }
   }

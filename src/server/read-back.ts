@@ -37,7 +37,7 @@ export async function readBack(grant: Grant, sought: Sought, parts: ReadBackPart
   let last: ReadBack = UNREADABLE
   for (const delayMs of parts.delaysMs) {
     await wait(delayMs, parts.signal)
-    const deadline = Date.now() + READING_MS
+    const deadline = performance.now() + READING_MS
     const reading = await within(READING_MS, parts.signal, (signal) =>
       readOnce(grant, sought, { deadline, signal }, parts),
     )
@@ -56,7 +56,7 @@ const UNREADABLE = { finding: 'unreadable', isOnCandidate: false, isFinal: false
 
 /** Where one reading ends. */
 interface Limits {
-  /** When waiting for a slot ends, in milliseconds since the epoch. */
+  /** When waiting for a slot ends, by `performance.now()`. */
   readonly deadline: number
   readonly signal: AbortSignal
 }

@@ -37,7 +37,7 @@ export interface RecordedList {
 export interface ListParts {
   readonly kombo: KomboClient
   readonly gate: Gate
-  /** When waiting for a slot ends, in milliseconds since the epoch. */
+  /** When waiting for a slot ends, by `performance.now()`. */
   readonly deadline: number
   readonly signal: AbortSignal
 }

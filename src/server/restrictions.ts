@@ -39,6 +39,7 @@ const MAX_ENTRIES = 1000
 interface Entry {
   known: { readonly restrictions: Restrictions | null } | null
   failure: RouteError | null
+  /** When it is asked for anew, by `performance.now()`: a clock that is set back must not put it off. */
   until: number
   /** While there is a question under way; resolves with the answer, or when nobody should wait for it any longer. */
   asking: Promise<void> | null
@@ -70,7 +71,7 @@ export class RestrictionsSource {
       if (this.#entries.size <= MAX_ENTRIES) break
       this.#entries.delete(oldest)
     }
-    if (entry.until <= Date.now()) entry.asking ??= this.#ask(entry, integrationId, kind)
+    if (entry.until <= performance.now()) entry.asking ??= this.#ask(entry, integrationId, kind)
     // A problem is not said again without another look: somebody may just have solved it.
     if (entry.known === null || entry.failure !== null) await entry.asking
     if (entry.failure !== null) throw entry.failure
@@ -99,10 +100,10 @@ export class RestrictionsSource {
       entry.failure = restrictions === undefined ? setupProblem(reply) : null
       if (restrictions !== undefined) entry.known = { restrictions }
       else if (entry.failure === null && isFinal(reply)) entry.known ??= { restrictions: null }
-      entry.until = Date.now() + (restrictions === undefined ? FAILED_MS : FRESH_MS)
+      entry.until = performance.now() + (restrictions === undefined ? FAILED_MS : FRESH_MS)
     } catch (error) {
       entry.failure = toRouteError(error)
-      entry.until = Date.now() + FAILED_MS
+      entry.until = performance.now() + FAILED_MS
     }
   }
 }

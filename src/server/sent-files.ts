@@ -14,6 +14,7 @@ export interface SentFile {
 }
 
 interface Until {
+  /** By `performance.now()`: a clock that is set anew makes nobody forget. */
   readonly until: number
 }
 
@@ -31,7 +32,7 @@ export class SentFiles {
   /** To be called once for each request that sends it. */
   add(file: SentFile): void {
     const requests = (this.#files.get(keyOf(file))?.requests ?? 0) + 1
-    remember(this.#files, keyOf(file), { ...file, requests, until: Date.now() + REMEMBERED_MS })
+    remember(this.#files, keyOf(file), { ...file, requests, until: performance.now() + REMEMBERED_MS })
   }
 
   /** To be called by a request that has added it, where it is certain that nothing was kept of what that one sent. */
@@ -44,17 +45,17 @@ export class SentFiles {
   /**
    * Nothing proves that the ATS kept the file, and nothing that it did not: it was only not to be seen.
    * @param since when its last byte may have left first, in milliseconds since the epoch.
-   * @param forMs how long that is worth looking for it again, in milliseconds.
+   * @param forMs how long from now it is worth looking for it again, in milliseconds.
    */
   leaveOpen(file: SentFile, since: number, forMs: number): void {
     // An earlier try may still be the one that turns up.
-    remember(this.#open, keyOf(file), { since: this.openSince(file) ?? since, until: since + forMs })
+    remember(this.#open, keyOf(file), { since: this.openSince(file) ?? since, until: performance.now() + forMs })
   }
 
   /** Since when a file is open that was given up as not delivered, else `null`: it is looked for before it is sent again. */
   openSince(file: SentFile): number | null {
     const open = this.#open.get(keyOf(file))
-    return open !== undefined && open.until > Date.now() ? open.since : null
+    return open !== undefined && open.until > performance.now() ? open.since : null
   }
 
   /** The file is on the record. */
@@ -74,7 +75,7 @@ function remember<Item extends Until>(items: Map<string, Item>, key: string, ite
   items.delete(key)
   items.set(key, item)
   for (const [oldest, { until }] of items) {
-    if (items.size <= MAX_FILES && until > Date.now()) break
+    if (items.size <= MAX_FILES && until > performance.now()) break
     items.delete(oldest)
   }
 }

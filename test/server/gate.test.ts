@@ -3,10 +3,11 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createMemoryStore } from '../../src/server.ts'
 import { Gate, type Slot } from '../../src/server/gate.ts'
 import { RouteError } from '../../src/server/route-error.ts'
+import { endPassing, letPass } from './passing-time.ts'
 
 const never = new AbortController().signal
 setMaxListeners(0, never)
-const soon = () => Date.now() + 5000
+const soon = () => performance.now() + 5000
 const answer = (limit: number, remaining: number) => ({ limit, remaining, isRefused: false })
 
 async function gateFor(limit: number): Promise<Gate> {
@@ -27,9 +28,7 @@ function entering(gate: Gate, count: number): { readonly inside: number[]; reado
   return { inside, slots }
 }
 
-afterEach(() => {
-  vi.useRealTimers()
-})
+afterEach(endPassing)
 
 describe('the gate', () => {
   it('lets in as many as Kombo says, in the order they came', async () => {
@@ -92,7 +91,7 @@ describe('the gate', () => {
   it('turns away at the deadline and on request, and goes on with the next', async () => {
     const gate = await gateFor(1)
     const first = await gate.enter('a', soon(), never)
-    const late = gate.enter('a', Date.now() + 30, never)
+    const late = gate.enter('a', performance.now() + 30, never)
     const cancelled = new AbortController()
     const gone = gate.enter('a', soon(), cancelled.signal)
     const next = gate.enter('a', soon(), never)
@@ -108,8 +107,8 @@ describe('the gate', () => {
     const gate = await gateFor(1)
     const first = await gate.enter('a', soon(), never)
     const late = gate.enter('a', soon(), never)
-    const next = gate.enter('a', Date.now() + 3_600_000, never)
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 60_000 })
+    const next = gate.enter('a', performance.now() + 3_600_000, never)
+    letPass(60_000)
     first.leave()
     await expect(late).rejects.toMatchObject({ code: 'UPLOAD.ATS_BUSY', delivery: 'none' })
     ;(await next).leave()

@@ -5,6 +5,7 @@ import { createSandbox } from '../../src/sandbox.ts'
 import type { DeliveryStore } from '../../src/server.ts'
 import { closeRedis, connectRedis, createMemoryStore, createRedisStore } from '../../src/server.ts'
 import { APPLICATION, bodyOf, errorOf, INTEGRATION, pdfOf, post, startRoute, token } from './harness.ts'
+import { endPassing, letPass } from './passing-time.ts'
 import { REDIS_SERVER_PATH, startRedis } from './redis-server.ts'
 
 const DAY_MS = 24 * 60 * 60_000
@@ -21,10 +22,10 @@ const STORES: Readonly<Record<string, () => Promise<Forgetful>>> = {
     const store = createMemoryStore()
     return {
       store,
-      forget: async () => void vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + DAY_MS + 1 }),
+      forget: async () => letPass(DAY_MS + 1),
       async end() {
         await store.close()
-        vi.useRealTimers()
+        endPassing()
       },
     }
   },

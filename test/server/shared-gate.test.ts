@@ -11,7 +11,7 @@ const LONG_MS = 120_000
 
 const never = new AbortController().signal
 setMaxListeners(0, never)
-const soon = () => Date.now() + 60_000
+const soon = () => performance.now() + 60_000
 
 interface Instance {
   readonly gate: Gate

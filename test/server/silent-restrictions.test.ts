@@ -14,13 +14,14 @@ import {
   token,
   type Rig,
 } from './harness.ts'
+import { endPassing, letPass } from './passing-time.ts'
 
 /** Longer than restrictions are fresh, in milliseconds. */
 const LATER_MS = 6 * 60_000
 
 let rig: Rig
 afterEach(async () => {
-  vi.useRealTimers()
+  endPassing()
   await rig.close()
 })
 
@@ -39,7 +40,7 @@ async function timed(what: () => Promise<unknown>): Promise<number> {
 }
 
 /** Time goes by, and with it what makes restrictions fresh. */
-const later = () => vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + LATER_MS })
+const later = () => letPass(LATER_MS)
 
 const reads = () => rig.sandbox.requests.filter(({ path }) => path.includes('/ats/actions/')).length
 
@@ -87,7 +88,7 @@ describe('while Kombo does not say what the ATS takes', () => {
     later()
     await ask()
     await expect.poll(reads).toBe(2)
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + LATER_MS })
+    later()
     expect((await ask())?.source).toBe('ats')
   })
 
@@ -99,7 +100,7 @@ describe('while Kombo does not say what the ATS takes', () => {
     later()
     await ask()
     await expect.poll(async () => (await ask()) === null).toBe(true)
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + LATER_MS })
+    later()
     expect((await ask())?.source).toBe('ats')
   })
 
