@@ -83,7 +83,7 @@ export const Kinds: StoryObj<{ name: string }> = {
   args: { name: 'cv.pdf' },
   render: ({ name: own }, { globals }) => (
     <Frame globals={globals}>
-      <div style={{ ...ROOM, display: 'flex', gap: 12 }}>
+      <div style={{ ...ROOM, display: 'flex', flexWrap: 'wrap', gap: 12 }}>
         <KindBadge upload={fileOf(own)} />
         {['cv.docx', 'cv.txt', 'table.xlsx', 'slides.pptx', 'mail.eml', 'unknown'].map((name) => (
           <KindBadge key={name} upload={fileOf(name)} />
@@ -148,13 +148,15 @@ export const AnotherRecord: StoryObj<{ unsent: number; underWay: number }> = {
     const pendingTargetChange = change === null ? null : { ...change, ...figures }
     return (
       <Frame globals={globals}>
-        <TargetChange upload={{ ...upload, pendingTargetChange }} messages={speechFrom(globals).messages} />
+        <div style={{ paddingBlockEnd: 16 }}>
+          <TargetChange upload={{ ...upload, pendingTargetChange }} messages={speechFrom(globals).messages} />
+        </div>
       </Frame>
     )
   },
 }
 
-/** The one live region. Nothing to be seen: what it says is shown here. */
+/** The one live region. It is for screen readers: on a page nobody sees what it says, here it is shown. */
 export const Announcements: StoryObj<{ scene: string }> = {
   args: { scene: 'ready' },
   argTypes: { scene: { ...SCENE, description: 'What an empty list turns to.' } },
@@ -167,7 +169,8 @@ export const Announcements: StoryObj<{ scene: string }> = {
   ),
   play: async ({ canvas }) => {
     await userEvent.click(canvas.getByRole('button'))
-    await expect(await canvas.findByText(/added/)).toBeInTheDocument()
+    const said = await canvas.findByText(/added/)
+    await expect(said.getBoundingClientRect().height).toBeGreaterThan(10)
   },
 }
 
@@ -179,7 +182,9 @@ export const Skip: StoryObj<{ files: number }> = {
     const uploads = Array.from({ length: files }, (_, index) => fileOf(`${index}.pdf`))
     return (
       <Frame globals={globals}>
-        <SkipToAttach upload={sampleUpload(uploads)} messages={speechFrom(globals).messages} />
+        <div style={{ paddingBlockStart: 16 }}>
+          <SkipToAttach upload={sampleUpload(uploads)} messages={speechFrom(globals).messages} />
+        </div>
       </Frame>
     )
   },
@@ -202,7 +207,7 @@ interface AnnouncedProps {
 function Announced({ scene, upload, globals }: AnnouncedProps) {
   const [shown, setShown] = useState(EMPTY)
   return (
-    <div style={{ padding: 16 }}>
+    <div style={ROOM} className="story-announced">
       <button type="button" className="kau-button" onClick={() => setShown(upload)}>
         Turn to {scene}
       </button>

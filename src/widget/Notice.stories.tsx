@@ -17,7 +17,7 @@ const meta = {
   },
   render: (args, { globals }) => (
     <Frame globals={globals}>
-      <div data-tone={args.tone}>
+      <div data-tone={args.tone} style={{ padding: 16 }}>
         <Notice {...args} />
       </div>
     </Frame>
