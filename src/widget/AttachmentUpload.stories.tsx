@@ -21,7 +21,8 @@ const ofTheRoute = { table: { category: 'The scripted route' } }
 
 /**
  * The component as a page uses it, in front of a scripted route in the browser: no server, nothing leaves the page. Choose
- * or drop files of your own; what becomes of them is in the controls.
+ * or drop files of your own; the controls say what becomes of them. On the page of all stories nothing has happened yet:
+ * a story that is opened by itself chooses a file and sends it.
  */
 const meta = {
   title: 'AttachmentUpload',
