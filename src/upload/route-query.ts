@@ -1,7 +1,7 @@
 import type { QueryClient, QueryFunction, QueryKey, UseQueryOptions, UseQueryResult } from '@tanstack/react-query'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { errorPolicy } from '../contract/error-code.ts'
+import { waitBeforeRetry } from './retry-policy.ts'
 import { RouteFailure } from './route-client.ts'
 
 /** How long rules are taken as current, in milliseconds; older ones are asked for again when the page is looked at. */
@@ -13,6 +13,13 @@ const WITHOUT: object = {
   notifyOnChangeProps: undefined,
   persister: undefined,
   select: undefined,
+}
+
+/** Nobody is told that it is asked again, so that is done within this time, in milliseconds, or not at all. */
+const LONGEST_SILENCE_MS = 60_000
+
+function waitMs(failures: number, error: Error): number {
+  return (error instanceof RouteFailure ? waitBeforeRetry(error.error, failures + 1, 0.5) : null) ?? Infinity
 }
 
 /** How the route is asked. Set out in full: the page's own defaults must not reach in here. */
@@ -27,10 +34,8 @@ const ROUTE_QUERY = {
   refetchOnWindowFocus: true,
   networkMode: 'always',
   throwOnError: false,
-  retry: (failures: number, error: Error) =>
-    failures < 2 && error instanceof RouteFailure && errorPolicy(error.error.code).retry === 'automatic',
-  retryDelay: (failures: number, error: Error) =>
-    (error instanceof RouteFailure ? (error.error.retryAfterMs ?? 0) : 0) + 500 * 2 ** failures,
+  retry: (failures: number, error: Error) => failures < 2 && waitMs(failures, error) <= LONGEST_SILENCE_MS,
+  retryDelay: waitMs,
 } as const
 
 export interface RouteQuestion<T> {

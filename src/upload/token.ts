@@ -34,13 +34,13 @@ export class TokenSource {
   #token: string | undefined
   /** What the current token says: it is asked at every drawing. */
   #claims: TokenClaims | null = null
-  /** When it was fetched, in milliseconds since the epoch; one that the page gave was not. */
+  /** When it was fetched, by `performance.now`, since clocks are set; one that the page gave was not. */
   #fetchedAt = -Infinity
   /** How often another token took the place of one under which other files count. */
   #recounts = 0
   #getToken: GetToken | undefined
   #renewal: Promise<string> | null = null
-  /** When the renewal began, in milliseconds since the epoch: it is not waited for anew by each file. */
+  /** When the renewal began, by the same: it is not waited for anew by each file. */
   #renewingSince = 0
 
   /** @param onRecount called when `getToken` has brought a token under which other files count. */
@@ -123,7 +123,7 @@ export class TokenSource {
     }
     if (token === undefined) return this.#renew(signal)
     const expiresAt = this.#claims?.expiresAt ?? null
-    const isFresh = Date.now() - this.#fetchedAt < FRESH_MS
+    const isFresh = performance.now() - this.#fetchedAt < FRESH_MS
     if (expiresAt === null || isFresh || expiresAt - Date.now() > RENEW_AHEAD_MS) return token
     const isOver = () => expiresAt <= Date.now()
     try {
@@ -138,12 +138,14 @@ export class TokenSource {
   /** Another token after the route refused this one; `null` when there is none to be had. */
   async replace(refused: string | null, signal: AbortSignal): Promise<string | null> {
     if (this.#token !== undefined && this.#token !== refused) return this.#token
-    return this.#getToken === undefined ? null : this.#renew(signal)
+    if (this.#getToken === undefined) return null
+    const other = await this.#renew(signal)
+    return other === refused ? null : other
   }
 
   #renew(signal: AbortSignal, patienceMs = TOKEN_PATIENCE_MS): Promise<string> {
     if (this.#renewal === null) {
-      this.#renewingSince = Date.now()
+      this.#renewingSince = performance.now()
       this.#renewal = this.#fetch()
         .catch((error: unknown) => {
           // Here, once for all who wait: where the old token still holds, nothing else would ever tell of it.
@@ -154,7 +156,7 @@ export class TokenSource {
           this.#renewal = null
         })
     }
-    return within(this.#renewingSince + patienceMs - Date.now(), this.#renewal, signal)
+    return within(this.#renewingSince + patienceMs - performance.now(), this.#renewal, signal)
   }
 
   async #fetch(): Promise<string> {
@@ -167,7 +169,7 @@ export class TokenSource {
     }
     const before = this.counting
     const used = this.#use(token)
-    this.#fetchedAt = Date.now()
+    this.#fetchedAt = performance.now()
     if (this.counting !== before) this.#onRecount()
     return used
   }

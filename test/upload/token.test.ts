@@ -154,6 +154,13 @@ describe('the token to send with', () => {
     expect(getToken).toHaveBeenCalledTimes(1)
   })
 
+  it('is not replaced by itself: a page that has no other is not asked to have it sent twice', async () => {
+    const old = endingIn(3600)
+    const getToken = vi.fn<() => Promise<string>>(() => Promise.resolve(old))
+    expect(await source(old, getToken).replace(old, signal)).toBeNull()
+    expect(getToken).toHaveBeenCalledTimes(1)
+  })
+
   it('does not keep a cancelled file waiting', async () => {
     const controller = new AbortController()
     const current = source(endingIn(-1), () => new Promise(() => {})).current(controller.signal)
@@ -226,6 +233,31 @@ describe('a page that never answers when it is asked for a token', () => {
     )
     getToken.mockResolvedValue(endingIn(3600))
     expect(await tokens.current(signal)).toBe(endingIn(3600))
+  })
+})
+
+describe('a clock that is set while the page is open', () => {
+  it('ahead, as after an hour of sleep, gives nobody up who waits for a token', async () => {
+    vi.useFakeTimers({ now: NOW })
+    let answer = (_token: string): void => {}
+    const tokens = source(endingIn(-1), () => new Promise((resolve) => (answer = resolve)))
+    const first = tokens.current(signal)
+    vi.setSystemTime(NOW + 3_600_000)
+    const second = tokens.current(signal)
+    await vi.advanceTimersByTimeAsync(1)
+    answer(endingIn(7200))
+    expect(await Promise.all([first, second])).toEqual([endingIn(7200), endingIn(7200)])
+  })
+
+  it('back, keeps no token that was fetched before from being renewed ahead of its end', async () => {
+    vi.useFakeTimers({ now: NOW })
+    const getToken = vi.fn<() => Promise<string>>(async () => endingIn(-3600))
+    const tokens = source(undefined, getToken)
+    await tokens.current(signal)
+    vi.setSystemTime(NOW - 3_650_000)
+    await vi.advanceTimersByTimeAsync(20_000)
+    await tokens.current(signal)
+    expect(getToken).toHaveBeenCalledTimes(2)
   })
 })
 
