@@ -44,6 +44,8 @@ export const Row = /* @__PURE__ */ memo(function Row({ upload }: { readonly uplo
       data-tone={status.tone}
       data-id={upload.id}
       className="kau-row"
+      // Its own: for the widget's alone, browsers would lay out a long list all at once when the words change.
+      lang={messages.locale}
       tabIndex={-1}
       aria-label={name}
     >

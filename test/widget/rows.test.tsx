@@ -5,6 +5,7 @@ import { kindByName } from '../../src/contract/file-kinds.ts'
 import type { FileKind } from '../../src/contract/file-kinds.ts'
 import type { Upload } from '../../src/upload/upload.ts'
 import { UPLOAD_STATES } from '../../src/upload/upload.ts'
+import { de } from '../../src/widget/locales/de.ts'
 import {
   komboExampleRules,
   sampleError,
@@ -378,6 +379,22 @@ describe('a row', () => {
       // With a label of the same words, browsers make the title a description, and it is heard twice.
       expect(button).not.toHaveAttribute('aria-label')
     }
+  })
+
+  it('says which language it is in, which in a long list may not be the one of the widget yet', async () => {
+    const uploads = Array.from({ length: 60 }, (_, index) =>
+      sampleFile({ name: `${index}.pdf`, sizeBytes: 9 }, { state: 'cancelled' }),
+    )
+    const upload = sampleUpload(uploads)
+    const { rerender } = renderView(upload)
+    await screen.findByRole('listitem', { name: '59.pdf' })
+    rerender(<AttachmentUploadView upload={upload} messages={de} />)
+    expect(screen.getByRole('region').lang).toBe('de')
+    expect(row('0.pdf').lang).toBe('de')
+    expect(row('59.pdf').lang).toBe('en')
+    expect(row('59.pdf')).toHaveTextContent('Cancelled')
+    await waitFor(() => expect(row('59.pdf').lang).toBe('de'))
+    expect(row('59.pdf')).toHaveTextContent('Abgebrochen')
   })
 
   it('keeps two files of the same name apart', async () => {
