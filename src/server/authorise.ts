@@ -1,8 +1,9 @@
+import * as v from 'valibot'
 import { ATTACHMENT_TYPES } from '../contract/attachment.ts'
 import { VIEWS, type Grant } from '../contract/grant.ts'
 import { isSameTarget, type Target } from '../contract/target.ts'
 import { bearerToken } from './bearer-token.ts'
-import { checkKinds, isListOf, isText, member, type Kind } from './checked-kinds.ts'
+import { checkKinds, type Kind } from './checked-kinds.ts'
 import { HEADER_TEXT } from './header-text.ts'
 import { numberIn, type NumberRange } from './number-range.ts'
 import { RouteError } from './route-error.ts'
@@ -61,31 +62,29 @@ function byPortal(access: Portal) {
   }
 }
 
+const textOrNone: Kind = { schema: v.nullish(v.string()), mustBe: 'text, or null' }
+
 /** What is not as it must be may be read as more than was meant: any text as leave to read, any view as a recruiter's. */
 const KINDS = {
   target: {
-    fits: (value) => isText(member(value, 'kind')) && isText(member(value, 'id')),
+    schema: v.object({ kind: v.string(), id: v.string() }),
     mustBe: 'a record such as { kind: "application", id }',
   },
   integrationId: {
-    fits: (value) => isText(value) && HEADER_TEXT.test(value),
+    schema: v.pipe(v.string(), v.regex(HEADER_TEXT)),
     mustBe: 'the id of a Kombo integration: text of letters, digits and signs of ASCII',
   },
-  view: { fits: (value) => value == null || isListOf(VIEWS, [value]), mustBe: `${VIEWS.join(' or ')}, or left out` },
-  read: { fits: (value) => value == null || typeof value === 'boolean', mustBe: 'true or false, or left out' },
+  view: { schema: v.nullish(v.picklist(VIEWS)), mustBe: `${VIEWS.join(' or ')}, or left out` },
+  read: { schema: v.nullish(v.boolean()), mustBe: 'true or false, or left out' },
   types: {
-    fits: (value) => value == null || isListOf(ATTACHMENT_TYPES, value),
+    schema: v.nullish(v.array(v.picklist(ATTACHMENT_TYPES))),
     mustBe: `a list that holds nothing but ${ATTACHMENT_TYPES.join(', ')}, or null for all of them`,
   },
-  id: { fits: isTextOrNone, mustBe: 'text, or null' },
-  candidateId: { fits: isTextOrNone, mustBe: 'text, or null' },
-  label: { fits: isTextOrNone, mustBe: 'text, or null' },
-  remoteFields: { fits: (value) => value == null || typeof value === 'object', mustBe: 'an object, or null' },
+  id: textOrNone,
+  candidateId: textOrNone,
+  label: textOrNone,
+  remoteFields: { schema: v.nullish(v.object({})), mustBe: 'an object, or null' },
 } as const satisfies { readonly [Name in keyof Grant]?: Kind }
-
-function isTextOrNone(value: unknown): boolean {
-  return value == null || isText(value)
-}
 
 /**
  * A grant made by hand may say anything of its numbers, and one that is none would bound nothing; nor would a number of files

@@ -1,34 +1,40 @@
+import * as v from 'valibot'
 import { KIND_RISKS } from '../contract/file-kinds.ts'
-import { checkKinds, isListOf, isText, member, type Kind } from './checked-kinds.ts'
+import { checkKinds, type Kind } from './checked-kinds.ts'
 import type { AttachmentRouteOptions } from './route-options.ts'
 
-const FUNCTION: Kind = { fits: isFunction, mustBe: 'a function, or left out' }
+const FUNCTION: Kind = { schema: v.optional(v.function()), mustBe: 'a function, or left out' }
 
 /** Of what is not here, the one who needs it says so. */
 const KINDS = {
   authorize: {
-    fits: isFunction,
+    schema: v.optional(v.function()),
     mustBe: 'a function that answers with a grant or null, or left out where tokenSecret lets callers in',
   },
   scan: FUNCTION,
   onUpload: FUNCTION,
   onError: FUNCTION,
   store: {
-    fits: (value) =>
-      ['claim', 'countFile', 'countedFiles'].every((name) => isFunction(member(value, name))) &&
-      isFunction(member(member(value, 'slots'), 'take')),
+    schema: v.optional(
+      v.object({
+        claim: v.function(),
+        countFile: v.function(),
+        countedFiles: v.function(),
+        slots: v.object({ take: v.function() }),
+      }),
+    ),
     mustBe: 'what createRedisStore makes, or left out for the memory of this process',
   },
   allowedRisks: {
-    fits: (value) => isListOf(KIND_RISKS, value),
+    schema: v.optional(v.array(v.picklist(KIND_RISKS))),
     mustBe: `a list that holds nothing but ${KIND_RISKS.join(', ')}, or left out`,
   },
   basePath: {
-    fits: (value) => isText(value) && !/[?#]|:\/\//.test(value),
+    schema: v.optional(v.pipe(v.string(), v.regex(/^(?!.*:\/\/)[^?#]*$/))),
     mustBe: 'a path such as /api, or left out',
   },
   temporaryFolder: {
-    fits: (value) => isText(value) && value !== '',
+    schema: v.optional(v.pipe(v.string(), v.minLength(1))),
     mustBe: "the path of a folder, or left out for the system's",
   },
 } as const satisfies { readonly [Name in keyof AttachmentRouteOptions]?: Kind }
@@ -39,10 +45,5 @@ const KINDS = {
  * @throws RangeError that names the option and says what to give.
  */
 export function checkOptions(options: AttachmentRouteOptions): void {
-  const isGiven = ([name]: [string, Kind]) => member(options, name) !== undefined
-  checkKinds(Object.fromEntries(Object.entries<Kind>(KINDS).filter(isGiven)), options)
-}
-
-function isFunction(value: unknown): boolean {
-  return typeof value === 'function'
+  checkKinds(KINDS, options)
 }

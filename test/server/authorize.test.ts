@@ -24,6 +24,8 @@ const SESSIONS: Readonly<Record<string, Grant>> = {
   homeless: handMade({ integrationId: undefined }),
   numbered: handMade({ integrationId: 7 }),
   aimless: handMade({ target: `application:${OWN}` }),
+  // Says yes, as to a question that is not asked.
+  agreed: JSON.parse('true'),
   misread: handMade({ read: 'false' }),
   misseen: handMade({ view: 'Candidate' }),
   mistyped: handMade({ types: 'CV' }),
@@ -190,6 +192,7 @@ describe('a portal’s own session', () => {
     ['homeless', 'integrationId of the grant must be the id of a Kombo integration'],
     ['numbered', 'integrationId of the grant must be'],
     ['aimless', 'target of the grant must be a record such as'],
+    ['agreed', 'target of the grant must be a record such as'],
     ['misread', 'read of the grant must be true or false, or left out.'],
     ['misseen', 'view of the grant must be recruiter or candidate, or left out.'],
     ['mistyped', 'types of the grant must be a list that holds nothing but CV, COVER_LETTER, OTHER, or null'],
