@@ -18,7 +18,7 @@ import { storableName } from './file-name.ts'
 import type { ReceivedFile } from './receive-attachment.ts'
 import { receiveAttachment } from './receive-attachment.ts'
 import { rejectionError } from './rejection-error.ts'
-import { bodyBytes, expectedBytes, openBody } from './request-body.ts'
+import { announcedBytes, longestBody, openBody } from './request-body.ts'
 import { isReplayOnly } from './request-failure.ts'
 import type { Room } from './room.ts'
 import { RouteError } from './route-error.ts'
@@ -51,7 +51,8 @@ export async function attach(
 ): Promise<Attached> {
   const order = orderOf(request)
   const limitBytes = Math.min(parts.limits.maxFileSizeBytes, grant.maxFileSizeBytes ?? parts.limits.maxFileSizeBytes)
-  const leaveRoom = parts.room.take(bodyBytes(request, limitBytes), holderOf(grant))
+  const bodyBytes = Math.min(announcedBytes(request) ?? Infinity, longestBody(limitBytes))
+  const leaveRoom = parts.room.take(bodyBytes, holderOf(grant))
   let file: ReceivedFile | null = null
   try {
     let rule: TypeRule = { supported: false, reason: 'ats' }
@@ -121,8 +122,8 @@ async function receive(
       totalMs: limits.bodyTotalMs,
       signal,
       onHead,
-      expectedBytes: expectedBytes(request),
-      ...(temporaryFolder === undefined ? {} : { folder: temporaryFolder }),
+      expectedBytes: announcedBytes(request) ?? 0,
+      folder: temporaryFolder,
     })
   } finally {
     body.release()

@@ -49,19 +49,18 @@ export class BodyHeadReader {
 
   /** The head, once {@link write} has found its end. */
   read(): BodyHead {
-    const json = parse(this.#bytes.subarray(0, this.#length))
-    // Only what precedes `data` is known here, so a missing member may as well stand after it.
-    const missing = missingMember(json)
-    if (missing !== null) {
-      throw new RouteError(
-        'UPLOAD.BODY_ORDER',
-        `attachment.${missing} does not precede attachment.data: data must be the last member of attachment, and attachment the last member of the body`,
-      )
+    const parsed = v.safeParse(headSchema, parse(this.#bytes.subarray(0, this.#length)))
+    if (parsed.success) {
+      const { name, type, content_type } = parsed.output.attachment
+      return { name, type, contentType: content_type ?? null }
     }
-    const parsed = v.safeParse(headSchema, json)
-    if (!parsed.success) throw new RouteError('UPLOAD.BODY_INVALID', parsed.issues[0].message)
-    const { name, type, content_type } = parsed.output.attachment
-    return { name, type, contentType: content_type ?? null }
+    // Only what precedes `data` is known here, so a missing member may as well stand after it.
+    const missing = parsed.issues.find(({ input }) => input === undefined)
+    if (missing === undefined) throw new RouteError('UPLOAD.BODY_INVALID', parsed.issues[0].message)
+    throw new RouteError(
+      'UPLOAD.BODY_ORDER',
+      `${v.getDotPath(missing)} does not precede attachment.data: data must be the last member of attachment, and attachment the last member of the body`,
+    )
   }
 
   /** Why a body that is all in has no `data`. */
@@ -90,10 +89,4 @@ function parse(head: Uint8Array): unknown {
   } catch {
     throw new RouteError('UPLOAD.BODY_INVALID', 'The body is not JSON in UTF-8')
   }
-}
-
-function missingMember(json: unknown): string | null {
-  const parsed = v.safeParse(v.object({ attachment: v.record(v.string(), v.unknown()) }), json)
-  if (!parsed.success) return null
-  return ['name', 'type'].find((member) => !Object.hasOwn(parsed.output.attachment, member)) ?? null
 }

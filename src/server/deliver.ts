@@ -182,6 +182,6 @@ function outOfTime(reply: FailedReply, retryAfterMs: number): RouteError {
     return new RouteError('UPLOAD.ATS_UNREACHABLE', 'Kombo could not be reached until the deadline', { retryAfterMs })
   }
   return new RouteError('UPLOAD.ATS_BUSY', 'The connected system stayed busy until the deadline', {
-    retryAfterMs: Math.max(1000, Math.round(retryAfterMs)),
+    retryAfterMs: Math.max(1000, retryAfterMs),
   })
 }

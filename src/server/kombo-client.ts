@@ -74,7 +74,7 @@ export class KomboClient {
   }
 
   get(path: string, integrationId: string | null, signal?: AbortSignal): Promise<KomboAnswer> {
-    return this.#ask({ method: 'GET', path, integrationId, body: null, ...(signal === undefined ? {} : { signal }) })
+    return this.#ask({ method: 'GET', path, integrationId, body: null, signal })
   }
 
   /**
@@ -83,7 +83,7 @@ export class KomboClient {
    * is no such request, of which nothing was sent either: it would be the same the next time.
    */
   attach(target: Target, integrationId: string, body: KomboBody): Promise<KomboAnswer> {
-    return this.#ask({ method: 'POST', path: komboAttachmentsPath(target), integrationId, body })
+    return this.#ask({ method: 'POST', path: komboAttachmentsPath(target), integrationId, body, signal: undefined })
   }
 
   /** Resolves when every connection is closed; requests under way are cut off. */
@@ -150,7 +150,7 @@ interface Asked {
   readonly path: string
   readonly integrationId: string | null
   readonly body: KomboBody | null
-  readonly signal?: AbortSignal
+  readonly signal: AbortSignal | undefined
 }
 
 /** Path of a target's attachments in Kombo's API. */

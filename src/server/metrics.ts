@@ -21,10 +21,6 @@ export const METRICS = {
 
 type MetricName = keyof typeof METRICS
 
-function described<Name extends MetricName>(name: Name): { name: Name; help: string } {
-  return { name, help: METRICS[name] }
-}
-
 export interface MetricSources {
   /** Slots of integrations in use now, over all of them. */
   readonly slotsInUse: () => number
@@ -35,22 +31,14 @@ export interface MetricSources {
 /** What Prometheus scrapes. Each server has its own registry, so that two in one process do not meet. */
 export class Metrics {
   readonly #registry = new Registry()
-  readonly #uploads = new Counter({
-    ...described('kombo_upload_uploads_total'),
-    labelNames: ['outcome', 'code', 'type'],
-    registers: [this.#registry],
-  })
+  readonly #uploads = this.#counter('kombo_upload_uploads_total', ['outcome', 'code', 'type'])
   readonly #bytes = this.#counter('kombo_upload_delivered_bytes_total')
   readonly #retries = this.#counter('kombo_upload_retries_total')
   readonly #readBacks = this.#counter('kombo_upload_read_backs_total')
   readonly #duration = this.#histogram('kombo_upload_duration_seconds')
   readonly #queue = this.#histogram('kombo_upload_queue_seconds')
   readonly #ats = this.#histogram('kombo_upload_ats_seconds')
-  readonly #rateLimited = new Counter({
-    ...described('kombo_upload_rate_limited_requests_total'),
-    labelNames: ['by'],
-    registers: [this.#registry],
-  })
+  readonly #rateLimited = this.#counter('kombo_upload_rate_limited_requests_total', ['by'])
 
   constructor({ slotsInUse, requestsInFlight }: MetricSources) {
     collectDefaultMetrics({ register: this.#registry })
@@ -85,19 +73,22 @@ export class Metrics {
 
   #gauge(name: MetricName, read: () => number): void {
     void new Gauge({
-      ...described(name),
-      registers: [this.#registry],
+      ...this.#described(name),
       collect() {
         this.set(read())
       },
     })
   }
 
-  #counter(name: MetricName) {
-    return new Counter({ ...described(name), registers: [this.#registry] })
+  #counter<Label extends string>(name: MetricName, labelNames: Label[] = []) {
+    return new Counter({ ...this.#described(name), labelNames })
   }
 
   #histogram(name: MetricName) {
-    return new Histogram({ ...described(name), buckets: BUCKETS, registers: [this.#registry] })
+    return new Histogram({ ...this.#described(name), buckets: BUCKETS })
+  }
+
+  #described(name: MetricName) {
+    return { name, help: METRICS[name], registers: [this.#registry] }
   }
 }

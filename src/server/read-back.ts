@@ -34,15 +34,11 @@ export const READING_MS = 30_000
 
 /** Looks on the record, a few times, whether a file has arrived. Stops as soon as it is found or cannot be seen. */
 export async function readBack(grant: Grant, sought: Sought, parts: ReadBackParts): Promise<ReadBack> {
-  let last: ReadBack = UNREADABLE
+  let last: Reading = UNREADABLE
   for (const delayMs of parts.delaysMs) {
     await wait(delayMs, parts.signal)
-    const deadline = performance.now() + READING_MS
-    const reading = await within(READING_MS, parts.signal, (signal) =>
-      readOnce(grant, sought, { deadline, signal }, parts),
-    )
-    last = reading
-    if (reading.finding === 'found' || reading.isFinal) break
+    last = await within(READING_MS, parts.signal, (signal) => readOnce(grant, sought, signal, parts))
+    if (last.finding === 'found' || last.isFinal) break
   }
   return { finding: last.finding, isOnCandidate: last.isOnCandidate }
 }
@@ -54,31 +50,23 @@ interface Reading extends ReadBack {
 
 const UNREADABLE = { finding: 'unreadable', isOnCandidate: false, isFinal: false } as const satisfies Reading
 
-/** Where one reading ends. */
-interface Limits {
-  /** When waiting for a slot ends, by `performance.now()`. */
-  readonly deadline: number
-  readonly signal: AbortSignal
-}
-
-async function readOnce(grant: Grant, sought: Sought, limits: Limits, parts: ReadBackParts): Promise<Reading> {
+/** @param signal ends this reading. */
+async function readOnce(grant: Grant, sought: Sought, signal: AbortSignal, parts: ReadBackParts): Promise<Reading> {
   const { target } = grant
-  const answer = await list(grant, target, limits, parts)
+  const answer = await list(grant, target, signal, parts)
   const recorded = answer === null ? null : parseAttachments(answer)
   if (answer === null || recorded === null) return { ...UNREADABLE, isFinal: answer !== null && isRefusal(answer) }
-  const onTarget = await findRecorded(recorded, sought, parts.kombo, limits.signal)
+  const onTarget = await findRecorded(recorded, sought, parts.kombo, signal)
   if (target.kind === 'candidate' || grant.candidateId === null) {
     return { finding: onTarget.finding, isOnCandidate: false, isFinal: false }
   }
 
   const candidate: Target = { kind: 'candidate', id: grant.candidateId }
-  const candidateAnswer = await list(grant, candidate, limits, parts)
+  const candidateAnswer = await list(grant, candidate, signal, parts)
   const candidates = candidateAnswer === null ? null : parseAttachments(candidateAnswer)
   const known = onTarget.finding === 'found' ? onTarget.document : null
   const onCandidate =
-    candidates === null
-      ? NOT_SEEN
-      : await findOnCandidate(candidates, target.id, known, sought, parts.kombo, limits.signal)
+    candidates === null ? NOT_SEEN : await findOnCandidate(candidates, target.id, known, sought, parts.kombo, signal)
   return { ...together(onTarget.finding, onCandidate), isFinal: false }
 }
 
@@ -98,15 +86,16 @@ function together(onTarget: Finding, onCandidate: CandidateFinding): CandidateFi
 async function list(
   { integrationId }: Grant,
   target: Target,
-  limits: Limits,
-  { kombo, gate, signal, onRead }: ReadBackParts,
+  signal: AbortSignal,
+  { kombo, gate, signal: closing, onRead }: ReadBackParts,
 ): Promise<KomboAnswer | null> {
   try {
-    const answer = await listAttachments(target, integrationId, { kombo, gate, ...limits })
+    const deadline = performance.now() + READING_MS
+    const answer = await listAttachments(target, integrationId, { kombo, gate, deadline, signal })
     onRead()
     return answer
   } catch {
-    signal.throwIfAborted()
+    closing.throwIfAborted()
     return null
   }
 }

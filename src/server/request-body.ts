@@ -19,9 +19,7 @@ export function openBody(request: Request, incoming: IncomingMessage | null, lim
   if (mediaType !== 'application/json') {
     throw new RouteError('UPLOAD.MEDIA_TYPE_UNSUPPORTED', 'The body must be application/json')
   }
-  const length = Number(request.headers.get('content-length') ?? Number.NaN)
-  if (length > longestBody(limitBytes)) throw tooLarge(limitBytes)
-  if (length === 0) throw new RouteError('UPLOAD.BODY_MISSING', 'The request has no body')
+  if (Number(request.headers.get('content-length')) > longestBody(limitBytes)) throw tooLarge(limitBytes)
 
   const encoding = request.headers.get('content-encoding')?.trim().toLowerCase() || 'identity'
   if (!/^(?:identity|gzip|x-gzip)$/.test(encoding)) {
@@ -40,17 +38,10 @@ function openMessage(incoming: IncomingMessage): RequestBody {
   return { source: incoming, release: () => undefined }
 }
 
-/** What to keep room for: the announced length, or the longest there can be where it says nothing. */
-export function bodyBytes(request: Request, limitBytes: number): number {
-  const length = Number(request.headers.get('content-length') ?? Number.NaN)
-  const isPlain = request.headers.get('content-encoding') === null
-  return isPlain && length >= 0 ? Math.min(length, longestBody(limitBytes)) : longestBody(limitBytes)
-}
-
-/** What the sender says will come, in bytes; 0 when it does not say, or sends it compressed. */
-export function expectedBytes({ headers }: Request): number {
-  const length = Number(headers.get('content-length'))
-  return headers.get('content-encoding') === null && length > 0 ? length : 0
+/** What the sender says will come, in bytes; `null` when it does not say, or sends it compressed. */
+export function announcedBytes({ headers }: Request): number | null {
+  const length = Number(headers.get('content-length') ?? Number.NaN)
+  return headers.get('content-encoding') === null && length >= 0 ? length : null
 }
 
 /** Longest body that can hold a file of that size, in bytes. */

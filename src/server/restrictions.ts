@@ -139,12 +139,23 @@ export function notSaid(): RouteError {
 }
 
 const restrictionSchema = v.variant('is_supported', [
-  v.object({
-    is_supported: v.literal(true),
-    max_file_size_bytes: v.nullable(v.number()),
-    accepted_mime_types: v.nullable(v.array(v.string())),
-  }),
-  v.object({ is_supported: v.literal(false) }),
+  v.pipe(
+    v.object({
+      is_supported: v.literal(true),
+      max_file_size_bytes: v.nullable(v.number()),
+      accepted_mime_types: v.nullable(v.array(v.string())),
+    }),
+    // A number of bytes that cannot be one, and an empty list, have no documented meaning: not known.
+    v.transform(({ max_file_size_bytes: size, accepted_mime_types: mimeTypes }) => ({
+      supported: true as const,
+      maxFileSizeBytes: size !== null && size >= 1 ? Math.floor(size) : null,
+      acceptedMimeTypes: mimeTypes !== null && mimeTypes.length > 0 ? mimeTypes : null,
+    })),
+  ),
+  v.pipe(
+    v.object({ is_supported: v.literal(false) }),
+    v.transform(() => ({ supported: false as const })),
+  ),
 ])
 
 const responseSchema = v.object({
@@ -159,24 +170,6 @@ const responseSchema = v.object({
 
 /** @returns `null` when Kombo says it does not know, `undefined` when this is no documented answer. */
 function parseRestrictions(json: unknown): Restrictions | null | undefined {
-  const parsed = v.safeParse(responseSchema, json)
-  if (!parsed.success) return undefined
-  const types = parsed.output.data.attachment_restrictions?.types
-  if (types === undefined) return null
-  return {
-    CV: toRestriction(types.CV),
-    COVER_LETTER: toRestriction(types.COVER_LETTER),
-    OTHER: toRestriction(types.OTHER),
-  }
-}
-
-function toRestriction(wire: v.InferOutput<typeof restrictionSchema>): Restriction {
-  if (!wire.is_supported) return { supported: false }
-  const { max_file_size_bytes: size, accepted_mime_types: mimeTypes } = wire
-  return {
-    supported: true,
-    // A number of bytes that cannot be one, and an empty list, have no documented meaning: not known.
-    maxFileSizeBytes: size !== null && size >= 1 ? Math.floor(size) : null,
-    acceptedMimeTypes: mimeTypes !== null && mimeTypes.length > 0 ? mimeTypes : null,
-  }
+  const { success, output } = v.safeParse(responseSchema, json)
+  return success ? (output.data.attachment_restrictions?.types ?? null) : undefined
 }

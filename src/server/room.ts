@@ -49,6 +49,6 @@ export function noRoom(cause?: unknown): RouteError {
 }
 
 function busy(message: string, cause?: unknown): RouteError {
-  const retryAfterMs = 2000 + Math.round(Math.random() * 3000)
+  const retryAfterMs = 2000 + Math.random() * 3000
   return new RouteError('UPLOAD.SERVER_BUSY', message, { retryAfterMs, cause })
 }

@@ -5,9 +5,9 @@ export interface RouteErrorDetails {
   /** Whether something may have reached the ATS. Default: what the table says of the code. */
   readonly delivery?: Delivery
   /** Milliseconds after which another try makes sense. Default: not said. */
-  readonly retryAfterMs?: number
-  /** The code as Kombo sent it, where it is newer than the table. */
-  readonly wireCode?: string
+  readonly retryAfterMs?: number | null
+  /** The code as Kombo sent it, where it is newer than the table. Default: the code. */
+  readonly wireCode?: string | null
   readonly title?: string | null
   readonly logUrl?: string | null
   /** Whether the words are Kombo's or the ATS's. Default: false. */
@@ -62,15 +62,7 @@ export function toRouteError(error: unknown): RouteError {
  * says nothing of that. The code stays, because it says why; `delivery` outranks what the table says of it.
  */
 export function inDoubt(error: unknown): RouteError {
-  const { code, message, delivery, retryAfterMs, wireCode, title, logUrl, isKombos, cause } = toRouteError(error)
-  if (error instanceof RouteError && delivery === 'unknown') return error
-  return new RouteError(code, message, {
-    delivery: 'unknown',
-    wireCode,
-    title,
-    logUrl,
-    isKombos,
-    cause,
-    ...(retryAfterMs !== null && { retryAfterMs }),
-  })
+  const failure = toRouteError(error)
+  if (failure.delivery === 'unknown') return failure
+  return new RouteError(failure.code, failure.message, { ...failure, cause: failure.cause, delivery: 'unknown' })
 }

@@ -8,7 +8,7 @@ const MAX_FILES = 10_000
 export interface SentFile {
   /** The record it was sent to, one integration's apart from another's. */
   readonly record: string
-  /** The same for the same content under the same name and type. */
+  /** The same for the same content on the same record, under the same name and type. */
   readonly fingerprint: string
   readonly digest: ContentDigest
 }
@@ -31,15 +31,15 @@ export class SentFiles {
 
   /** To be called once for each request that sends it. */
   add(file: SentFile): void {
-    const requests = (this.#files.get(keyOf(file))?.requests ?? 0) + 1
-    remember(this.#files, keyOf(file), { ...file, requests, until: performance.now() + REMEMBERED_MS })
+    const requests = (this.#files.get(file.fingerprint)?.requests ?? 0) + 1
+    remember(this.#files, file.fingerprint, { ...file, requests, until: performance.now() + REMEMBERED_MS })
   }
 
   /** To be called by a request that has added it, where it is certain that nothing was kept of what that one sent. */
   remove(file: SentFile): void {
-    const known = this.#files.get(keyOf(file))
-    if (known === undefined || known.requests === 1) this.#files.delete(keyOf(file))
-    else this.#files.set(keyOf(file), { ...known, requests: known.requests - 1 })
+    const known = this.#files.get(file.fingerprint)
+    if (known === undefined || known.requests === 1) this.#files.delete(file.fingerprint)
+    else this.#files.set(file.fingerprint, { ...known, requests: known.requests - 1 })
   }
 
   /**
@@ -49,18 +49,18 @@ export class SentFiles {
    */
   leaveOpen(file: SentFile, since: number, forMs: number): void {
     // An earlier try may still be the one that turns up.
-    remember(this.#open, keyOf(file), { since: this.openSince(file) ?? since, until: performance.now() + forMs })
+    remember(this.#open, file.fingerprint, { since: this.openSince(file) ?? since, until: performance.now() + forMs })
   }
 
   /** Since when a file is open that was given up as not delivered, else `null`: it is looked for before it is sent again. */
   openSince(file: SentFile): number | null {
-    const open = this.#open.get(keyOf(file))
+    const open = this.#open.get(file.fingerprint)
     return open !== undefined && open.until > performance.now() ? open.since : null
   }
 
   /** The file is on the record. */
   close(file: SentFile): void {
-    this.#open.delete(keyOf(file))
+    this.#open.delete(file.fingerprint)
   }
 
   /** The contents sent to a record as other files than this one; it may be of the same content. */
@@ -78,8 +78,4 @@ function remember<Item extends Until>(items: Map<string, Item>, key: string, ite
     if (items.size <= MAX_FILES && until > performance.now()) break
     items.delete(oldest)
   }
-}
-
-function keyOf({ record, fingerprint }: SentFile): string {
-  return `${record} ${fingerprint}`
 }

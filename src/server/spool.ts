@@ -29,7 +29,7 @@ export interface ReadOptions {
 
 export interface SpoolOptions {
   /** Where the temporary file is made. Default: the system's. */
-  readonly folder?: string
+  readonly folder?: string | undefined
   /** How long the text will probably be, so that its memory is taken in one piece. Default: unknown. */
   readonly expectedBytes?: number
 }

@@ -71,15 +71,8 @@ export function replyError(reply: FailedReply, delivery: Delivery = deliveryOf(v
   }
   const { code, title, logUrl } = reply
   const message = reply.message ?? 'Kombo gave no reason'
-  if (code !== null && isKomboCode(code))
-    return new RouteError(code, message, { title, logUrl, delivery, isKombos: true })
-  return new RouteError('UPLOAD.ATS_REFUSED', message, {
-    title,
-    logUrl,
-    delivery,
-    isKombos: true,
-    ...(code === null ? {} : { wireCode: code }),
-  })
+  const known = code !== null && isKomboCode(code) ? code : 'UPLOAD.ATS_REFUSED'
+  return new RouteError(known, message, { title, logUrl, delivery, isKombos: true, wireCode: code })
 }
 
 function deliveryOf(verdict: Verdict): Delivery {

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { createMemoryStore } from '../../src/server.ts'
 import { Gate, type Slot } from '../../src/server/gate.ts'
 import { RouteError } from '../../src/server/route-error.ts'

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { parseRules } from '../../src/contract/wire.ts'
 import type { Rules } from '../../src/contract/rules.ts'
 import { RESTRICTIONS_WAIT_MS } from '../../src/server/restrictions.ts'
