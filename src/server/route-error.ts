@@ -64,5 +64,6 @@ export function toRouteError(error: unknown): RouteError {
 export function inDoubt(error: unknown): RouteError {
   const failure = toRouteError(error)
   if (failure.delivery === 'unknown') return failure
-  return new RouteError(failure.code, failure.message, { ...failure, cause: failure.cause, delivery: 'unknown' })
+  const { code, message, cause, ...details } = failure
+  return new RouteError(code, message, { ...details, cause, delivery: 'unknown' })
 }
