@@ -23,9 +23,9 @@ export function Footer({ upload, messages, format }: FooterProps) {
   const isReady = unasked > 0
   const meant = useMeantPress(`${isRunning} ${isReady}`)
   const share = isRunning ? roundShare(summary) : null
-  const secondsLeft = useTimeLeft(share === null ? NOTHING : summary.round)
-  if (upload.uploads.length === 0) return null
   const notAttached = summary.failed + summary.cancelled
+  const secondsLeft = useTimeLeft(share === null ? NOTHING : summary.round, notAttached + summary.unknown)
+  if (upload.uploads.length === 0) return null
   const over = summary.done + summary.unknown + notAttached
   const isStarted = isRunning || over > 0
   const figures = [

@@ -121,7 +121,7 @@ function createFormat(locale: string, variety: string): Format {
       return number.format(Math.floor((Math.min(bytes, total) / factor) * step) / step)
     },
     seconds,
-    duration: (count) => (count % 60 === 0 ? unit(count / 60, 'minute', 0) : seconds(count)),
+    duration: (count) => (count % 60 === 0 ? unit(count / 60, 'minute', 0) : unit(count, 'second', 0)),
     time: (iso) => moment(iso, time),
     date: (iso) => moment(iso, date),
     anyOf: (items) => or.format(items),

@@ -1,6 +1,7 @@
 import { act, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { sampleFile, sampleUpload } from '../../src/widget/sample-upload.ts'
+import { de } from '../../src/widget/locales/de.ts'
+import { sampleError, sampleFile, sampleUpload } from '../../src/widget/sample-upload.ts'
 import { renderView } from './render-view.tsx'
 
 const MEGABYTE = 1_000_000
@@ -75,6 +76,44 @@ describe('the time that is left', () => {
     expect(figures()).toBe('0 of 1 attached · 6 of 20 MB · about 20s left')
   })
 
+  it('does not take the rest of a file that failed midway for sent', () => {
+    const other = sampleFile(FILE, { state: 'queued' })
+    const withOther = (megabytes: number, state: Parameters<typeof sampleFile>[1]) =>
+      sampleUpload([...sent(megabytes).uploads, { ...sampleFile(FILE, state), id: other.id }])
+    const { show } = renderView(withOther(0, { state: 'sending', sentBytes: 0 }))
+    for (let megabytes = 1; megabytes <= 6; megabytes++) {
+      pass(2)
+      show(withOther(megabytes, { state: 'sending', sentBytes: MEGABYTE }))
+    }
+    expect(figures()).toMatch(/about 1 min left$/u)
+    pass(2)
+    show(withOther(7, { state: 'failed', error: sampleError('UPLOAD.FILE_REFUSED') }))
+    expect(figures()).toMatch(/about 30s left$/u)
+    pass(2)
+    show(withOther(8, { state: 'failed', error: sampleError('UPLOAD.FILE_REFUSED') }))
+    expect(figures()).toMatch(/about 30s left$/u)
+    for (let megabytes = 9; megabytes <= 12; megabytes++) {
+      pass(2)
+      show(withOther(megabytes, { state: 'failed', error: sampleError('UPLOAD.FILE_REFUSED') }))
+    }
+    expect(figures()).toMatch(/about 20s left$/u)
+  })
+
+  it('is told at once of what is left when a file is cancelled, and goes on to be told', () => {
+    const other = sampleFile(FILE, { state: 'queued' })
+    const withOther = (megabytes: number, state: Parameters<typeof sampleFile>[1]) =>
+      sampleUpload([...sent(megabytes).uploads, { ...sampleFile(FILE, state), id: other.id }])
+    const { show } = renderView(withOther(0, { state: 'sending', sentBytes: 0 }))
+    for (let megabytes = 1; megabytes <= 6; megabytes++) {
+      pass(1)
+      show(withOther(megabytes, { state: 'sending', sentBytes: megabytes * MEGABYTE }))
+    }
+    expect(figures()).toMatch(/about 20s left$/u)
+    pass(1)
+    show(withOther(7, { state: 'cancelled' }))
+    expect(figures()).toMatch(/about 10s left$/u)
+  })
+
   it('is not told of what is sent and not yet accepted, nor once it is over', () => {
     const { show } = renderView(sent(0))
     send(show, 1, 19, 1)
@@ -83,5 +122,27 @@ describe('the time that is left', () => {
     expect(figures()).toBe('0 of 1 attached · 20 of 20 MB')
     show(listWith({ state: 'cancelled' }))
     expect(figures()).not.toMatch(/left/u)
+  })
+
+  it('is gone with the last file under way, and not drawn once more', () => {
+    const { show } = renderView(sent(0))
+    send(show, 1, 6, 1)
+    const observer = new MutationObserver(() => {})
+    observer.observe(screen.getByRole('contentinfo'), {
+      subtree: true,
+      characterData: true,
+      characterDataOldValue: true,
+    })
+    show(listWith({ state: 'cancelled' }))
+    expect(figures()).toBe('0 of 1 attached · 1 not attached')
+    const writtenOver = observer.takeRecords().map(({ oldValue }) => oldValue?.replaceAll('\u00A0', ' '))
+    expect(writtenOver).toContain(' · 6 of 20 MB')
+    expect(writtenOver.filter((text) => text?.includes('left'))).toEqual([])
+  })
+
+  it('ends with the full stop of its unit, as minutes do', () => {
+    const { show } = renderView(sent(0), { messages: de })
+    send(show, 1, 6, 1)
+    expect(figures()).toBe('0 von 1 angefügt · 6 von 20 MB · noch etwa 20 Sek.')
   })
 })
