@@ -17,15 +17,13 @@ export function errorResponse(error: RouteError, view: View = 'recruiter'): Resp
 
 /** The error as it stands in the answer. */
 export function errorBody(error: RouteError, view: View): ErrorResponse {
-  const { delivery } = error
   // Pauses are drawn at random and with fractions; what is written is whole, and never sooner than was meant.
   const retry_after_ms = error.retryAfterMs === null ? null : Math.ceil(error.retryAfterMs)
-  if (view === 'candidate' && error.isKombos) {
-    const [code, message] = forCandidate(error)
-    return { status: 'error', error: { code, title: null, message, log_url: null, delivery, retry_after_ms } }
-  }
-  const { wireCode: code, title, message, logUrl: log_url } = error
-  return { status: 'error', error: { code, title, message, log_url, delivery, retry_after_ms } }
+  const [code, message, title, log_url] =
+    view === 'candidate' && error.isKombos
+      ? [...forCandidate(error), null, null]
+      : [error.wireCode, error.message, error.title, error.logUrl]
+  return { status: 'error', error: { code, title, message, log_url, delivery: error.delivery, retry_after_ms } }
 }
 
 /** Who can do something about it, and whether another try can help: but never why. */

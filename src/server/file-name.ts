@@ -32,6 +32,6 @@ function beginning(characters: Iterable<string>, room: number): string {
 }
 
 /** The characters of a text as a reader sees them. */
-function* graphemes(text: string): Generator<string, void, void> {
-  for (const { segment } of new Intl.Segmenter().segment(text)) yield segment
+function graphemes(text: string): readonly string[] {
+  return Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment)
 }

@@ -28,7 +28,6 @@ export class Gate {
   readonly #pool: SlotPool
   /** Slots this instance uses now, by integration. */
   readonly #inUse = new Map<string, number>()
-  #waiting = 0
 
   constructor(pool: SlotPool) {
     this.#pool = pool
@@ -37,11 +36,6 @@ export class Gate {
   /** Slots this instance uses now, over all integrations. */
   get slotsInUse(): number {
     return [...this.#inUse.values()].reduce((sum, count) => sum + count, 0)
-  }
-
-  /** Those waiting for a slot, over all integrations. */
-  get waiting(): number {
-    return this.#waiting
   }
 
   /**
@@ -53,23 +47,13 @@ export class Gate {
     const since = performance.now()
     // Else it would depend on how soon the pool answers whether anything is begun after the time is up.
     if (since >= deadline) throw tooBusy()
-    this.#waiting += 1
-    try {
-      const place = await within(
-        deadline - since,
-        signal,
-        (limited) => this.#pool.take(integrationId, limited),
-        tooBusy,
-      )
-      // A process that stood still finds a place that came in time, and only then the timer: what it is for may be over.
-      if (performance.now() >= deadline) {
-        void place.give(null)
-        throw tooBusy()
-      }
-      return this.#slot(integrationId, place, since)
-    } finally {
-      this.#waiting -= 1
+    const place = await within(deadline - since, signal, (limited) => this.#pool.take(integrationId, limited), tooBusy)
+    // A process that stood still finds a place that came in time, and only then the timer: what it is for may be over.
+    if (performance.now() >= deadline) {
+      void place.give(null)
+      throw tooBusy()
     }
+    return this.#slot(integrationId, place, since)
   }
 
   #slot(integrationId: string, place: Place, since: number): Slot {

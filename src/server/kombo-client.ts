@@ -22,12 +22,7 @@ export type KomboAnswer =
       /** Whether the last byte of the request had left before. */
       readonly sentAll: boolean
     }
-  | {
-      readonly kind: 'no-answer'
-      readonly sentAll: boolean
-      readonly isTimeout: boolean
-      readonly cause: unknown
-    }
+  | { readonly kind: 'no-answer'; readonly sentAll: boolean }
 
 export interface KomboClientOptions {
   readonly apiKey: string
@@ -129,7 +124,7 @@ export class KomboClient {
       })
     } catch (cause) {
       if (cause instanceof SpoolFailure || cause instanceof errors.InvalidArgumentError) throw cause
-      return { kind: 'no-answer', sentAll: sending.sentAll, isTimeout: isTimeout(cause), cause }
+      return { kind: 'no-answer', sentAll: sending.sentAll }
     }
   }
 }
@@ -179,8 +174,4 @@ function parseJson(text: string): unknown {
 
 function firstValue(value: string | string[] | undefined): string | null {
   return (typeof value === 'object' ? value[0] : value) ?? null
-}
-
-function isTimeout(cause: unknown): boolean {
-  return cause instanceof Error && (/Timeout/.test(cause.name) || cause.name === 'AbortError')
 }

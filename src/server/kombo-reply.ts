@@ -17,7 +17,7 @@ export type KomboReply =
     }
   /** An answer, but neither a success nor an error: cut short, somebody else's, too early, or at odds with itself. */
   | { readonly kind: 'unreadable'; readonly status: number; readonly sentAll: boolean }
-  | { readonly kind: 'no-answer'; readonly sentAll: boolean; readonly isTimeout: boolean }
+  | { readonly kind: 'no-answer'; readonly sentAll: boolean }
 
 const documentedSchema = v.object({
   status: v.literal('success'),

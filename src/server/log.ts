@@ -72,7 +72,7 @@ export class Log {
       // A copy: pino writes the fields of the line into what it is given, and they would stand in the next one too.
       mixin: () => ({ ...requestOf.getStore() }),
     }
-    this.#logger = destination === undefined ? pino(options) : pino(options, destination)
+    this.#logger = pino(options, destination)
     // Its own level: a quiet log is no reason to lose who attached what.
     this.#audit = auditLog ? this.#logger.child({}, { level: 'info' }) : null
   }

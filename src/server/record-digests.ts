@@ -1,3 +1,4 @@
+import { BoundedMap } from './bounded-map.ts'
 import type { ContentDigest } from './content-digest.ts'
 import { digestContent } from './content-digest.ts'
 import type { KomboClient } from './kombo-client.ts'
@@ -22,7 +23,7 @@ const MAX_KNOWN = 10_000
  * being too large.
  */
 export class RecordDigests {
-  readonly #known = new Map<string, ContentDigest | 'larger'>()
+  readonly #known = new BoundedMap<ContentDigest | 'larger'>(MAX_KNOWN)
   readonly #kombo: KomboClient
   readonly #maxBytes: number
 
@@ -63,10 +64,7 @@ export class RecordDigests {
     if (signal.aborted) return null
     const digest = await digestContent(document, this.#maxBytes, this.#kombo, signal)
     // What failed may succeed the next time; what is too large stays so.
-    if (digest === null) return null
-    this.#known.set(key, digest)
-    const [oldest] = this.#known.keys()
-    if (this.#known.size > MAX_KNOWN && oldest !== undefined) this.#known.delete(oldest)
+    if (digest !== null) this.#known.set(key, digest)
     return digest
   }
 }

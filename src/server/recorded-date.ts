@@ -27,7 +27,7 @@ const ZONES_BEHIND_MS = 12 * HOUR_MS
 const ZONES_AHEAD_MS = 14 * HOUR_MS
 
 /** @param text a date as Kombo passes it on; `null`: none. */
-export function ageOf(text: string | null, sentAt: number, now: number = Date.now()): Age {
+export function ageOf(text: string | null, sentAt: number, now: number): Age {
   const span = text === null ? null : spanOf(text)
   if (span === null) return 'perhaps'
   // Later than now: that clock is ahead of ours, and says nothing for certain.

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { AttachmentType } from '../contract/attachment.ts'
 import type { TargetKind } from '../contract/target.ts'
+import { BoundedMap } from './bounded-map.ts'
 import type { KomboClient } from './kombo-client.ts'
 import { isKomboCode } from './kombo-code.ts'
 import { readReply, type KomboReply } from './kombo-reply.ts'
@@ -52,7 +53,7 @@ interface Entry {
  */
 export class RestrictionsSource {
   readonly #kombo: KomboClient
-  readonly #entries = new Map<string, Entry>()
+  readonly #entries = new BoundedMap<Entry>(MAX_ENTRIES)
 
   constructor(kombo: KomboClient) {
     this.#kombo = kombo
@@ -65,12 +66,7 @@ export class RestrictionsSource {
   async of(integrationId: string, kind: TargetKind): Promise<Restrictions | null | undefined> {
     const key = `${kind}:${integrationId}`
     const entry = this.#entries.get(key) ?? { known: null, failure: null, until: 0, asking: null }
-    this.#entries.delete(key)
     this.#entries.set(key, entry)
-    for (const oldest of this.#entries.keys()) {
-      if (this.#entries.size <= MAX_ENTRIES) break
-      this.#entries.delete(oldest)
-    }
     if (entry.until <= performance.now()) entry.asking ??= this.#ask(entry, integrationId, kind)
     // A problem is not said again without another look: somebody may just have solved it.
     if (entry.known === null || entry.failure !== null) await entry.asking

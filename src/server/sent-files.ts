@@ -1,3 +1,4 @@
+import { BoundedMap } from './bounded-map.ts'
 import type { ContentDigest } from './content-digest.ts'
 import { REMEMBERED_MS } from './delivery-store.ts'
 
@@ -26,13 +27,13 @@ type Remembered = SentFile & Until & { readonly requests: number }
  * often sent to one record at the same time. Kept for as long as outcomes are; what other instances send is not known.
  */
 export class SentFiles {
-  readonly #files = new Map<string, Remembered>()
-  readonly #open = new Map<string, Until & { readonly since: number }>()
+  readonly #files = new BoundedMap<Remembered>(MAX_FILES)
+  readonly #open = new BoundedMap<Until & { readonly since: number }>(MAX_FILES)
 
   /** To be called once for each request that sends it. */
   add(file: SentFile): void {
     const requests = (this.#files.get(file.fingerprint)?.requests ?? 0) + 1
-    remember(this.#files, file.fingerprint, { ...file, requests, until: performance.now() + REMEMBERED_MS })
+    this.#files.set(file.fingerprint, { ...file, requests, until: performance.now() + REMEMBERED_MS })
   }
 
   /** To be called by a request that has added it, where it is certain that nothing was kept of what that one sent. */
@@ -49,7 +50,7 @@ export class SentFiles {
    */
   leaveOpen(file: SentFile, since: number, forMs: number): void {
     // An earlier try may still be the one that turns up.
-    remember(this.#open, file.fingerprint, { since: this.openSince(file) ?? since, until: performance.now() + forMs })
+    this.#open.set(file.fingerprint, { since: this.openSince(file) ?? since, until: performance.now() + forMs })
   }
 
   /** Since when a file is open that was given up as not delivered, else `null`: it is looked for before it is sent again. */
@@ -65,17 +66,9 @@ export class SentFiles {
 
   /** The contents sent to a record as other files than this one; it may be of the same content. */
   others({ record, fingerprint }: SentFile): readonly ContentDigest[] {
+    const now = performance.now()
     return [...this.#files.values()]
-      .filter((each) => each.record === record && each.fingerprint !== fingerprint)
+      .filter((each) => each.until > now && each.record === record && each.fingerprint !== fingerprint)
       .map(({ digest }) => digest)
-  }
-}
-
-function remember<Item extends Until>(items: Map<string, Item>, key: string, item: Item): void {
-  items.delete(key)
-  items.set(key, item)
-  for (const [oldest, { until }] of items) {
-    if (items.size <= MAX_FILES && until > performance.now()) break
-    items.delete(oldest)
   }
 }

@@ -40,19 +40,22 @@ export function parseSecret(given: string): string | Problem {
   return problem === null ? given : new Problem(`${problem}. Make one with: openssl rand -base64 48`)
 }
 
-function parseInteger(given: string, least: number, most: number): number | Problem {
-  const value = /^\d+$/.test(given) ? Number(given) : Number.NaN
-  if (value >= least && value <= most) return value
-  return new Problem(`must be a whole number ${boundsInWords(least, most)}, it is "${given}".`)
+/** What reads a whole number from `least` to `most`. */
+function integer(least: number, most: number) {
+  return (given: string): number | Problem => {
+    const value = /^\d+$/.test(given) ? Number(given) : Number.NaN
+    if (value >= least && value <= most) return value
+    return new Problem(`must be a whole number ${boundsInWords(least, most)}, it is "${given}".`)
+  }
 }
 
-export function parseSize(given: string): number | Problem {
-  return parseInteger(given, 1, Number.MAX_SAFE_INTEGER)
-}
+export const parsePort = integer(0, 65_535)
 
-export function parseRate(given: string): number | Problem {
-  return parseInteger(given, 0, MAX_RATE)
-}
+export const parseProxies = integer(0, MAX_PROXIES)
+
+export const parseRate = integer(0, MAX_RATE)
+
+export const parseSize = integer(1, Number.MAX_SAFE_INTEGER)
 
 export function parseSwitch(given: string): boolean | Problem {
   const word = given.toLowerCase()
@@ -110,12 +113,4 @@ function isDecodable(text: string): boolean {
 export function parseLogLevel(given: string): LogLevel | Problem {
   const level = LOG_LEVELS.find((each) => each === given.toLowerCase())
   return level ?? new Problem(`must be one of ${LOG_LEVELS.join(', ')}, it is "${given}".`)
-}
-
-export function parseProxies(given: string): number | Problem {
-  return parseInteger(given, 0, MAX_PROXIES)
-}
-
-export function parsePort(given: string): number | Problem {
-  return parseInteger(given, 0, 65_535)
 }

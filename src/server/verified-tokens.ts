@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { BoundedMap } from './bounded-map.ts'
 import type { VerifiedToken } from './upload-token.ts'
 import { secretKeys, verifyUploadToken } from './upload-token.ts'
 
@@ -18,7 +19,7 @@ interface Known {
  */
 export class VerifiedTokens {
   readonly #secret: string | readonly string[]
-  readonly #known = new Map<string, Known>()
+  readonly #known = new BoundedMap<Known>(MAX_KNOWN_TOKENS)
 
   /**
    * @param secret one, or several any of which may have signed.
@@ -36,21 +37,15 @@ export class VerifiedTokens {
       .update(JSON.stringify([token, this.#secret]))
       .digest('base64')
     const known = this.#known.get(digest)
-    this.#known.delete(digest)
     if (known !== undefined && isGoodNow(known)) {
       this.#known.set(digest, known)
       return known.verified
     }
     const at = Date.now()
     const verified = await verifyUploadToken(token, this.#secret)
-    if (verified.ok) this.#remember(digest, { verified, at })
+    if (verified.ok) this.#known.set(digest, { verified, at })
+    else this.#known.delete(digest)
     return verified
-  }
-
-  #remember(digest: string, known: Known): void {
-    this.#known.set(digest, known)
-    const [oldest] = this.#known.keys()
-    if (this.#known.size > MAX_KNOWN_TOKENS && oldest !== undefined) this.#known.delete(oldest)
   }
 }
 
