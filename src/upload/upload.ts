@@ -2,10 +2,9 @@ import type { AttachmentType } from '../contract/attachment.ts'
 import type { Rejection } from '../contract/check-file.ts'
 import type { FileKind } from '../contract/file-kinds.ts'
 import type { Receipt, UploadError } from '../contract/wire.ts'
-import type { Uuid } from './uuid.ts'
 
 /** Identity of one chosen file: minted when it is chosen, never its name, size or content. */
-export type UploadId = Uuid
+export type UploadId = ReturnType<Crypto['randomUUID']>
 
 /** A file refused in the browser: the shared check's verdict, or one that only the list and the page can reach. */
 export type FileProblem =

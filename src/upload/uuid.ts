@@ -1,5 +1,5 @@
-/** Its text in five groups, which no other text is taken for. */
-export type Uuid = ReturnType<Crypto['randomUUID']>
+/** Text in five groups, which no other text is taken for. */
+type Uuid = ReturnType<Crypto['randomUUID']>
 
 /** A random UUID (RFC 9562, version 4). */
 export function randomUuid(): Uuid {
