@@ -5,7 +5,8 @@ import type { Format } from './format.ts'
 import type { Messages } from './messages.ts'
 
 export interface ExistingListProps {
-  readonly existing: readonly ExistingAttachment[]
+  /** `null` where they were not asked for. */
+  readonly existing: readonly ExistingAttachment[] | null
   readonly messages: Messages
   readonly format: Format
 }
@@ -16,7 +17,7 @@ export const ExistingList = /* @__PURE__ */ memo(function ExistingList({
   messages,
   format,
 }: ExistingListProps) {
-  if (existing.length === 0) return null
+  if (existing === null || existing.length === 0) return null
   return (
     <details data-part="existing" className="kau-existing">
       <summary>{messages.onRecord(existing.length)}</summary>

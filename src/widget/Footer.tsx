@@ -24,12 +24,13 @@ export function Footer({ upload, messages, format }: FooterProps) {
   const meant = useMeantPress(`${isRunning} ${isReady}`)
   const share = isRunning ? roundShare(summary) : null
   const notAttached = summary.failed + summary.cancelled
-  const secondsLeft = useTimeLeft(share === null ? NOTHING : summary.round, notAttached + summary.unknown)
+  const { sentBytes, totalBytes } = share === null ? NOTHING : summary.round
+  const secondsLeft = useTimeLeft({ sentBytes, totalBytes }, notAttached + summary.unknown)
   if (upload.uploads.length === 0) return null
   const over = summary.done + summary.unknown + notAttached
   const isStarted = isRunning || over > 0
   const figures = [
-    share !== null && sentOf(upload, messages, format),
+    share !== null && messages.sentOf(format.sizeWithin(sentBytes, totalBytes), format.size(totalBytes)),
     secondsLeft !== null && messages.timeLeft(format.duration(secondsLeft)),
     !isStarted && isReady && summary.unmeasured === 0 && format.size(summary.totalBytes),
     !isRunning && notAttached > 0 && messages.notAttachedCount(notAttached),
@@ -75,9 +76,4 @@ export function Footer({ upload, messages, format }: FooterProps) {
       </div>
     </footer>
   )
-}
-
-function sentOf({ summary }: AttachmentUpload, messages: Messages, format: Format): string {
-  const { totalBytes, sentBytes } = summary.round
-  return messages.sentOf(format.sizeWithin(sentBytes, totalBytes), format.size(totalBytes))
 }

@@ -87,7 +87,5 @@ export function UploadFooter() {
 /** Documents that are on the record already, folded away. Nothing where they were not asked for. */
 export function UploadExisting() {
   const { upload, widget } = useLayout()
-  return upload.existing === null ? null : (
-    <ExistingList existing={upload.existing} messages={widget.messages} format={widget.format} />
-  )
+  return <ExistingList existing={upload.existing} messages={widget.messages} format={widget.format} />
 }
