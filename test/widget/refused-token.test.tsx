@@ -59,11 +59,11 @@ afterEach(() => vi.unstubAllGlobals())
 describe('where the route refuses the token', () => {
   it('another try is offered to a page that can fetch one, which is asked for it', async () => {
     vi.stubGlobal('reportError', () => {})
-    const token = scriptedRoute().props.token
     const getToken = vi
       .fn<() => Promise<string>>()
       .mockRejectedValueOnce(new Error('the portal is away for a moment'))
-      .mockResolvedValue(token)
+      .mockResolvedValueOnce(scriptedRoute().props.token)
+      .mockResolvedValue(endingInAnHour())
     const { user } = setUp({ token: undefined, target: undefined, getToken })
     await user.click(await screen.findByRole('button', { name: 'Try again' }))
     expect(await screen.findByRole('button', { name: 'Choose files' })).toBeVisible()
