@@ -106,7 +106,7 @@ function refusals({ config, limiter, log, metrics, isStopping }: ApiShellParts):
     if (reached === null) return next()
     metrics.rateLimited(reached)
     log.write('warn', 'rate limit reached', { by: reached.by })
-    const message = reached.by === 'token' ? 'Too many requests with this token' : 'Too many requests from this address'
+    const message = `Too many requests ${reached.by === 'token' ? 'with this token' : 'from this address'}`
     const limited = new RouteError('UPLOAD.RATE_LIMITED', message, { retryAfterMs: reached.retryAfterMs })
     return failureResponse(context.req.raw, limited)
   }

@@ -96,16 +96,16 @@ const NAME_CHANGED: Warning = {
 
 /** Without a key a request is its own: nothing is remembered that anybody could ask for. */
 function orderOf(request: Request): Order {
-  const key = request.headers.get(IDEMPOTENCY_KEY_HEADER)
+  const key = request.headers.get(IDEMPOTENCY_KEY_HEADER) ?? randomUUID()
   const asksOnly = isReplayOnly(request)
   // To send what was perhaps only asked about could be the second time.
-  if (asksOnly === null) {
-    const message = `${IDEMPOTENCY_REPLAY_ONLY_HEADER} must be true, false or absent`
-    throw new RouteError('UPLOAD.IDEMPOTENCY_KEY_INVALID', message)
-  }
-  if (key === null) return { key: randomUUID(), isReplayOnly: asksOnly }
-  if (IDEMPOTENCY_KEY_PATTERN.test(key)) return { key, isReplayOnly: asksOnly }
-  throw new RouteError('UPLOAD.IDEMPOTENCY_KEY_INVALID', `${IDEMPOTENCY_KEY_HEADER} must be a UUID`)
+  if (asksOnly === null) throw invalid(`${IDEMPOTENCY_REPLAY_ONLY_HEADER} must be true, false or absent`)
+  if (!IDEMPOTENCY_KEY_PATTERN.test(key)) throw invalid(`${IDEMPOTENCY_KEY_HEADER} must be a UUID`)
+  return { key, isReplayOnly: asksOnly }
+}
+
+function invalid(message: string): RouteError {
+  return new RouteError('UPLOAD.IDEMPOTENCY_KEY_INVALID', message)
 }
 
 async function receive(

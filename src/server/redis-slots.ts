@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import * as v from 'valibot'
 import type { Place, SlotPool } from './delivery-store.ts'
 import { DEFAULT_CAPACITY } from './delivery-store.ts'
@@ -109,7 +110,7 @@ export class RedisSlots implements SlotPool {
     this.#asking.add(integrationId)
     try {
       for (;;) {
-        await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS * (0.5 + Math.random())))
+        await setTimeout(ASK_AGAIN_MS * (0.5 + Math.random()))
         const first = this.#firstOf(integrationId)
         if (first === undefined) return
         await this.#ask(integrationId, script.ASK_QUEUE, [first])

@@ -6,7 +6,7 @@ import type { KomboClient } from './kombo-client.ts'
 import { isKomboCode } from './kombo-code.ts'
 import { readReply, type KomboReply } from './kombo-reply.ts'
 import { RouteError, toRouteError } from './route-error.ts'
-import { verdictOf } from './verdict.ts'
+import { replyError, verdictOf } from './verdict.ts'
 
 /** What the ATS accepts, per type; nulls mean "not known". */
 export type Restrictions = Readonly<Record<AttachmentType, Restriction>>
@@ -109,18 +109,11 @@ export class RestrictionsSource {
  * a person should know before choosing files. Everything else only means that the restrictions are not known.
  */
 function setupProblem(reply: KomboReply): RouteError | null {
-  if (reply.kind !== 'error' || reply.code === null || !isKomboCode(reply.code)) return null
-  if (
-    !/^INTEGRATION\.|^PLATFORM\.(?:AUTHENTICATION_INVALID|IP_NOT_WHITELISTED|INTEGRATION_NOT_FOUND)$/.test(reply.code)
-  ) {
-    return null
-  }
-  return new RouteError(reply.code, reply.message ?? 'Kombo gave no reason', {
-    title: reply.title,
-    logUrl: reply.logUrl,
-    isKombos: true,
-  })
+  if (reply.kind !== 'error' || reply.code === null) return null
+  return isKomboCode(reply.code) && ABOUT_SETUP.test(reply.code) ? replyError(reply, 'none') : null
 }
+
+const ABOUT_SETUP = /^INTEGRATION\.|^PLATFORM\.(?:AUTHENTICATION_INVALID|IP_NOT_WHITELISTED|INTEGRATION_NOT_FOUND)$/
 
 /** Whether it would be the same if Kombo were asked again: it has answered, though not with what the ATS takes. */
 function isFinal(reply: KomboReply): boolean {
