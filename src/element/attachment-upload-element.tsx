@@ -18,6 +18,7 @@ import { nearest, watchAround } from './surroundings.ts'
 
 type Upload = UploadState
 type Id = Upload['uploads'][number]['id']
+type Type = Upload['uploads'][number]['type']
 
 /** An ending is known first and drawn later. A page that hears of it looks at list and form, so it is told when they say so too. */
 interface UntoldEvent {
@@ -27,7 +28,6 @@ interface UntoldEvent {
   /** How many drawings had begun before it. The next one shows it. */
   readonly drawings: number
 }
-type Type = Upload['uploads'][number]['type']
 
 const THEMES = ['light', 'dark'] as const
 

@@ -15,11 +15,11 @@ export function UploadName({ upload }: { readonly upload: Upload }) {
   const [isEditing, setEditing] = useState(false)
   const pencil = useRef<HTMLButtonElement>(null)
   const name = shownName(upload.name)
-  const isOpen = canRename(upload, access)
+  const isRenamable = canRename(upload, access)
   // On its way the name cannot be changed. After a failure the field must not come back by itself, and take the keyboard with it.
-  if (isEditing && !isOpen) setEditing(false)
+  if (isEditing && !isRenamable) setEditing(false)
 
-  if (isEditing && isOpen) {
+  if (isEditing && isRenamable) {
     const close = (returnFocus: boolean) => {
       setEditing(false)
       // The pencil is drawn again in the same frame; it can be focused once that has happened.
@@ -44,7 +44,7 @@ export function UploadName({ upload }: { readonly upload: Upload }) {
       ) : (
         <ShownName name={name} title={name} />
       )}
-      {isOpen && (
+      {isRenamable && (
         <button
           ref={pencil}
           type="button"
