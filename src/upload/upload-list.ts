@@ -50,7 +50,7 @@ export class UploadList {
       for (const listener of this.#listeners) listener()
     }
     this.#telling = new AtMostEvery(
-      () => (this.uploads.length > SHORT_LIST ? TELL_OF_MANY_EVERY_MS : TELL_EVERY_MS),
+      () => (this.#byId.size > SHORT_LIST ? TELL_OF_MANY_EVERY_MS : TELL_EVERY_MS),
       () => onTell(tell),
     )
   }
