@@ -59,7 +59,7 @@ export interface ErrorDetails {
   readonly code: string | null
   readonly message: string
   /** Default: by code; 500 for a code that is not in the table. */
-  readonly status?: number
+  readonly status?: number | undefined
   readonly logUrl?: string | null
   readonly headers?: Readonly<Record<string, string>>
 }

@@ -41,11 +41,8 @@ export function storesFile({ name, options }: ArmedFault): boolean {
 /** What a fault makes of a request that would have been answered with `usual`. */
 export function endingOf({ name, options }: ArmedFault, usual: Answer, logUrl: string): Ending {
   const { message = 'This error was armed in the sandbox', status } = options
-  const error = (code: string | null, usualStatus?: number, headers: Readonly<Record<string, string>> = {}): Ending => {
-    const chosen = status ?? usualStatus
-    const details = { code, message, logUrl, headers }
-    return answer(errorAnswer(chosen === undefined ? details : { ...details, status: chosen }))
-  }
+  const error = (code: string | null, usualStatus?: number, headers: Readonly<Record<string, string>> = {}): Ending =>
+    answer(errorAnswer({ code, message, logUrl, headers, status: status ?? usualStatus }))
 
   if (isCodeFault(name)) {
     if (name === 'PLATFORM.RATE_LIMIT_EXCEEDED') {

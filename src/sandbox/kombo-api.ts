@@ -57,8 +57,7 @@ export class KomboApi {
     } catch (error) {
       if (error instanceof Refusal) {
         const { code, message, status } = error
-        const details = { code, message, logUrl: this.#logUrl(seen) }
-        const answer = errorAnswer(status === undefined ? details : { ...details, status })
+        const answer = errorAnswer({ code, message, status, logUrl: this.#logUrl(seen) })
         return endExchange(exchange, { kind: 'answer', answer }, settings().changesStatuses)
       }
       // The client is gone, or the sandbox is stopping: nobody is left to answer.
