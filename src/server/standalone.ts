@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import type { Server } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { HttpBindings } from '@hono/node-server'
 import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
@@ -177,6 +177,20 @@ function createHttpServer(app: Hono<{ Bindings: HttpBindings }>): Server {
       requestTimeout: REQUEST_TIMEOUT_MS,
       connectionsCheckingInterval: TIMEOUT_CHECK_MS,
     },
-    (incoming, outgoing) => void answer(incoming, outgoing),
+    (incoming, outgoing) => {
+      closeInStages(incoming, outgoing)
+      void answer(incoming, outgoing)
+    },
   )
+}
+
+/**
+ * Closes the connection of a request that wants it closed only when its body is in, or has been waited for. Node does so with
+ * the answer: a proxy that is still passing on a file which is refused would hear of a broken line, and not of the refusal.
+ */
+function closeInStages(incoming: IncomingMessage, outgoing: ServerResponse): void {
+  if (outgoing.shouldKeepAlive) return
+  outgoing.shouldKeepAlive = true
+  const close = () => incoming.socket.destroySoon()
+  outgoing.once('finish', () => (incoming.complete ? close() : incoming.once('end', close)))
 }

@@ -171,6 +171,17 @@ describe('the standalone server', () => {
     expect(Number(seconds)).toBeGreaterThan(600)
   })
 
+  it.each(['close', 'keep-alive'])(
+    'refuses a large file so that a proxy which is still passing it on hears of it: Connection: %s',
+    async (connection) => {
+      const url = await start()
+      const body = Buffer.alloc(20_000_000, 'A')
+      const head = `POST ${PATH} HTTP/1.1\r\nHost: a\r\nConnection: ${connection}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`
+      const answers = Array.from({ length: 5 }, () => rawRequest(url, Buffer.concat([Buffer.from(head), body]), true))
+      for (const answer of await Promise.all(answers)) expect(answer).toMatch(/^HTTP\/1\.1 401 /)
+    },
+  )
+
   it('attaches a file', async () => {
     const file = await readFile(new URL('../files/cv.pdf', import.meta.url))
     const answer = await fetch(`${await start()}${PATH}`, {
