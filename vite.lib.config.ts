@@ -16,7 +16,12 @@ export default defineConfig({
   plugins: [react(), tailwindcss(), noteLicences('licences.txt')],
   publicDir: false,
   resolve: {
-    alias: { 'file-selector': fileURLToPath(new URL('src/widget/unused-file-selector.ts', import.meta.url)) },
+    alias: Object.fromEntries(
+      ['file-selector', 'attr-accept'].map((name) => [
+        name,
+        fileURLToPath(new URL(`src/widget/unused-${name}.ts`, import.meta.url)),
+      ]),
+    ),
   },
   build: {
     outDir: 'dist',
@@ -44,7 +49,7 @@ export default defineConfig({
             // Apart, to stand beside the other table of codes in a page's bundle: gzip looks back 32 kB and no further.
             { name: 'reasons', test: /\/widget\/reasons\.ts$/ },
             // Apart, so that a page that takes the hook alone leaves it out.
-            { name: 'dropzone', test: /\/node_modules\/(?:react-dropzone|attr-accept)\// },
+            { name: 'dropzone', test: /\/node_modules\/react-dropzone\// },
           ],
         },
         // Frameworks with server components draw the widget in the browser; the bundler drops the line from a source file.
