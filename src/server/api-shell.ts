@@ -17,7 +17,7 @@ import { withRequestId } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import type { RateLimiter } from './rate-limit.ts'
 import { failureResponse } from './request-failure.ts'
-import { RouteError } from './route-error.ts'
+import { RouteError, serverStopping } from './route-error.ts'
 
 /** Response header that names the request in the log. */
 export const REQUEST_ID_HEADER = 'X-Request-Id'
@@ -94,11 +94,7 @@ function crossOrigin(origins: readonly string[]): Middleware {
 
 function refusals({ config, limiter, log, metrics, isStopping }: ApiShellParts): Middleware {
   return async (context, next) => {
-    if (isStopping()) {
-      const details = { retryAfterMs: 2000 }
-      const stopping = new RouteError('UPLOAD.SERVER_STOPPING', 'This server is being stopped', details)
-      return failureResponse(context.req.raw, stopping)
-    }
+    if (isStopping()) return failureResponse(context.req.raw, serverStopping())
     const { remoteAddress } = context.env.incoming.socket
     const forwardedFor = context.req.header('X-Forwarded-For') ?? null
     const address = clientAddress(remoteAddress, forwardedFor, config.trustedProxies)

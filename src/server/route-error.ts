@@ -51,6 +51,11 @@ export class RouteError extends Error {
   }
 }
 
+/** What is told to whoever comes, or still waits, while the server stops. */
+export function serverStopping(): RouteError {
+  return new RouteError('UPLOAD.SERVER_STOPPING', 'This server is being stopped', { retryAfterMs: 2000 })
+}
+
 /** Any failure as an error that may be answered: what is not ours says nothing but that something went wrong. */
 export function toRouteError(error: unknown): RouteError {
   if (error instanceof RouteError) return error

@@ -28,7 +28,7 @@ import { longestBody } from './request-body.ts'
 import { failureOf, failureResponse } from './request-failure.ts'
 import { notSaid, RestrictionsSource } from './restrictions.ts'
 import { Room } from './room.ts'
-import { RouteError, toRouteError } from './route-error.ts'
+import { RouteError, serverStopping, toRouteError } from './route-error.ts'
 import type { AttachmentRouteOptions } from './route-options.ts'
 import { rulesBody, rulesFor, type FileRules } from './rules-for.ts'
 import { SentFiles } from './sent-files.ts'
@@ -197,7 +197,7 @@ export function createAttachmentRoute(options: AttachmentRouteOptions): Attachme
       return gate.slotsInUse
     },
     async close() {
-      closing.abort(new RouteError('UPLOAD.SERVER_STOPPING', 'This server is being stopped', { retryAfterMs: 2000 }))
+      closing.abort(serverStopping())
       await kombo.close()
     },
   }

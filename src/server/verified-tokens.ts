@@ -44,7 +44,6 @@ export class VerifiedTokens {
     const at = Date.now()
     const verified = await verifyUploadToken(token, this.#secret)
     if (verified.ok) this.#known.set(digest, { verified, at })
-    else this.#known.delete(digest)
     return verified
   }
 }
