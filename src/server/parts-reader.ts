@@ -10,7 +10,7 @@ export class PartsReader extends Readable {
   readonly #onNext: () => void
 
   /** @param onNext called when the next part is asked for. */
-  constructor(parts: AsyncGenerator<Buffer, void, void>, onNext: () => void = () => undefined) {
+  constructor(parts: AsyncGenerator<Buffer, void, void>, onNext: () => void) {
     super({ highWaterMark: 0 })
     this.#parts = parts
     this.#onNext = onNext

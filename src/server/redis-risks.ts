@@ -18,10 +18,8 @@ export async function redisRisks(client: RedisClient): Promise<readonly RedisRis
   if (policy === undefined || limit === undefined || appends === undefined) return null
   // Without a limit nothing is evicted, whatever the policy.
   const mayEvict = policy !== 'noeviction' && limit !== '0'
-  return [
-    ...(mayEvict ? (['REDIS_MAY_EVICT'] as const) : []),
-    ...(appends === '1' ? [] : (['REDIS_MAY_LOSE'] as const)),
-  ]
+  const risks: RedisRisk[] = mayEvict ? ['REDIS_MAY_EVICT'] : []
+  return appends === '1' ? risks : [...risks, 'REDIS_MAY_LOSE']
 }
 
 /** Warns of each risk with the first connection, and with a later one where it is new: that may be another server. */

@@ -102,7 +102,7 @@ describe('the parts of a body', () => {
         isOver = true
       }
     }
-    const reader = new PartsReader(parts())
+    const reader = new PartsReader(parts(), () => undefined)
     await once(reader, 'readable')
     reader.destroy()
     await once(reader, 'close')
