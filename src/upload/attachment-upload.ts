@@ -176,37 +176,37 @@ export interface AttachmentUpload {
    * Asks for the rules again, and first for a token where `getToken` has brought none. After a failure that happens by itself as
    * well, when the network is back or the page is looked at again.
    */
-  reloadRules(): void
+  readonly reloadRules: () => void
   /** Adds files to the list in the given order; refused ones stay in it with their problem. */
-  addFiles(files: readonly File[]): void
+  readonly addFiles: (files: readonly File[]) => void
   /** Changes the type and checks the file again; a failed or cancelled file becomes ready again. */
-  setType(id: UploadId, type: AttachmentType): void
+  readonly setType: (id: UploadId, type: AttachmentType) => void
   /** Renames before sending; the extension is kept whatever is given. */
-  rename(id: UploadId, name: string): void
+  readonly rename: (id: UploadId, name: string) => void
   /** Takes a file out of the list; one under way is cancelled first. */
-  remove(id: UploadId): void
+  readonly remove: (id: UploadId) => void
   /** Takes every file out that is not under way. */
-  clear(): void
+  readonly clear: () => void
   /** Lets a file refused as a duplicate in, on the person's own word. */
-  addAnyway(id: UploadId): void
+  readonly addAnyway: (id: UploadId) => void
   /** Sends every file that is ready; one still being checked follows when it has passed. */
-  start(): void
+  readonly start: () => void
   /**
    * Stops a file that is under way, or asked for and still being checked. One that was sent completely ends as maybe attached,
    * since it may arrive.
    */
-  cancel(id: UploadId): void
+  readonly cancel: (id: UploadId) => void
   /** Stops every file that is under way or asked for, each as `cancel` does. */
-  cancelAll(): void
+  readonly cancelAll: () => void
   /**
    * Sends a failed or cancelled file again once it has passed the checks anew: a copy may have been attached meanwhile. Under
    * the same idempotency key: even a wrong "nothing arrived" attaches once.
    */
-  retry(id: UploadId): void
+  readonly retry: (id: UploadId) => void
   /** Asks the route again about a file that is maybe attached; never sends it a second time. */
-  checkAgain(id: UploadId): void
+  readonly checkAgain: (id: UploadId) => void
   /** Sends a file that is maybe attached once more, on the person's own word. Unless that arrives, it stays maybe attached. */
-  sendAnyway(id: UploadId): void
+  readonly sendAnyway: (id: UploadId) => void
   /** Drops what is not attached and turns to the record the page asks for. */
-  acceptTargetChange(): void
+  readonly acceptTargetChange: () => void
 }

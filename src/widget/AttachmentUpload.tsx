@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import type { AttachmentUploadOptions } from '../upload/attachment-upload-options.ts'
 import type { AttachmentUpload as AttachmentUploadState } from '../upload/attachment-upload.ts'
-import { useAttachmentUpload } from '../upload/use-attachment-upload.ts'
+import { useUpload } from '../upload/use-upload.ts'
 import type { AppearanceProps } from './AttachmentUploadView.tsx'
 import { canRenew } from './can-send-again.ts'
 import { AttachmentUploadView } from './AttachmentUploadView.tsx'
@@ -21,7 +21,7 @@ export interface AttachmentUploadProps extends AttachmentUploadOptions, Appearan
  */
 export function AttachmentUpload(props: AttachmentUploadProps) {
   const { onState } = props
-  const upload = useAttachmentUpload(props)
+  const upload = useUpload(props)
   useEffect(() => onState?.(upload), [onState, upload])
   return <AttachmentUploadView {...props} upload={upload} canRenewToken={canRenew(props)} />
 }
