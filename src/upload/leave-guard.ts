@@ -16,8 +16,13 @@ export function leaveGuard(isNeeded: () => boolean): () => void {
   const ask = (event: BeforeUnloadEvent) => {
     if (isNeeded()) event.preventDefault()
   }
+  let isSet = false
   return () => {
-    if (isNeeded()) window.addEventListener('beforeunload', ask)
+    const wasSet = isSet
+    isSet = isNeeded()
+    // Without a change the window is left alone: a test's may be gone by now.
+    if (isSet === wasSet) return
+    if (isSet) window.addEventListener('beforeunload', ask)
     else window.removeEventListener('beforeunload', ask)
   }
 }

@@ -1,5 +1,7 @@
-import { expect, it } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { leaveGuard } from '../../src/upload/leave-guard.ts'
+
+afterEach(() => vi.unstubAllGlobals())
 
 function isAskedOnLeaving(): boolean {
   return !window.dispatchEvent(new Event('beforeunload', { cancelable: true }))
@@ -25,4 +27,10 @@ it('leaves the page without a listener while nothing would be lost', () => {
   expect(isAskedOnLeaving()).toBe(false)
   update()
   expect(isAskedOnLeaving()).toBe(true)
+})
+
+it('does without a window where nothing has changed: a page’s own test may be over', () => {
+  const update = leaveGuard(() => false)
+  vi.stubGlobal('window', undefined)
+  expect(update).not.toThrow()
 })
