@@ -1,6 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect } from 'storybook/test'
-import type { AttachmentUpload } from '../upload/attachment-upload.ts'
 import { AttachmentUploadView } from './AttachmentUploadView.tsx'
 import type { AttachmentUploadViewProps } from './AttachmentUploadView.tsx'
 import { sampleError, sampleFile, sampleUpload } from './sample-upload.ts'
@@ -147,14 +146,7 @@ export const Slots: Story = {
   },
 }
 
-/** The same files on another record: no page shows one record twice. */
-function forRecord(upload: AttachmentUpload, label: string): AttachmentUpload {
-  if (upload.rules.status !== 'ready') return upload
-  const { rules } = upload.rules
-  return { ...upload, rules: { status: 'ready', rules: { ...rules, target: { ...rules.target, label } } } }
-}
-
-/** Light and dark, regular and compact, side by side. */
+/** Light and dark, regular and compact, side by side; each of another record, since no page shows one twice. */
 export const AllThemes: Story = {
   ...showing('finished'),
   render: ({ scene, ...args }, { globals }) => (
@@ -167,7 +159,7 @@ export const AllThemes: Story = {
                 key={theme + size}
                 {...args}
                 {...appearanceFrom(globals)}
-                upload={forRecord(upload, `Frank Doe, ${theme}, ${size}`)}
+                upload={{ ...upload, label: `Frank Doe, ${theme}, ${size}` }}
                 theme={theme}
                 size={size}
               />
