@@ -21,7 +21,10 @@ export interface JudgePorts {
   readonly onJudged: (verdicts: ReadonlyMap<UploadId, Verdict>) => void
 }
 
-/** For so many files the list is judged once in a millisecond, or less: a thousand files are not a thousand judgements. */
+/** The list is judged no more often than that, in milliseconds: a hundred files are not a hundred judgements. */
+const JUDGE_EVERY_MS = 16
+
+/** Of longer lists each judgement takes longer: so many files add a millisecond to the time between two. */
 const FILES_PER_MS = 60
 
 /** Changed validators are asked no more often than that, in milliseconds: a page may make new ones at each drawing. */
@@ -37,7 +40,7 @@ export class Judge {
   /** Files that a person let in although they are duplicates. */
   readonly #waived = new Set<UploadId>()
   readonly #judging = new AtMostEvery(
-    () => this.#ports.list.uploads.length / FILES_PER_MS,
+    () => JUDGE_EVERY_MS + this.#ports.list.uploads.length / FILES_PER_MS,
     () => this.#judge(),
   )
   /** What was found before stands meanwhile: else functions that are new at each drawing would cause one after another. */
