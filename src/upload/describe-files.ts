@@ -1,12 +1,13 @@
 import type { AttachmentType } from '../contract/attachment.ts'
 import { ATTACHMENT_TYPES } from '../contract/attachment.ts'
+import { IDEMPOTENCY_KEY_PATTERN } from '../contract/body-layout.ts'
 import type { FileKind } from '../contract/file-kinds.ts'
 import { kindByName } from '../contract/file-kinds.ts'
 import type { Rules } from '../contract/rules.ts'
 import { acceptedKinds, DEFAULT_MAX_FILE_SIZE_BYTES, supportedTypes } from '../contract/rules.ts'
 import { nameOfChosen } from './clean-name.ts'
 import { guessType, typeInName } from './guess-type.ts'
-import type { Upload } from './upload.ts'
+import type { Upload, UploadId } from './upload.ts'
 import { randomUuid } from './uuid.ts'
 
 /** The sizes of so many files are asked for without a word, more than are drawn at once; others follow the first rows. */
@@ -26,7 +27,7 @@ export function describeFiles(files: readonly File[], rules: Rules | null, hasCv
     const type = typeFor(named, { kind, sizeBytes }, rules, isCvThere ? 'OTHER' : 'CV')
     isCvThere ||= type === 'CV'
     return {
-      id: randomUuid(),
+      id: mintId(),
       file,
       name,
       type,
@@ -71,4 +72,14 @@ export function typeFor(
 /** A refused file uses no type up: the next one may be what it was guessed to be. */
 export function isTaken({ state }: Upload): boolean {
   return state !== 'rejected'
+}
+
+function mintId(): UploadId {
+  const id = randomUuid()
+  if (!isUploadId(id)) throw new TypeError('not a UUID')
+  return id
+}
+
+function isUploadId(text: string): text is UploadId {
+  return IDEMPOTENCY_KEY_PATTERN.test(text)
 }

@@ -3,8 +3,10 @@ import type { Rejection } from '../contract/check-file.ts'
 import type { FileKind } from '../contract/file-kinds.ts'
 import type { Receipt, UploadError } from '../contract/wire.ts'
 
+declare const uploadId: unique symbol
+
 /** Identity of one chosen file: minted when it is chosen, never its name, size or content. */
-export type UploadId = ReturnType<Crypto['randomUUID']>
+export type UploadId = string & { readonly [uploadId]: true }
 
 /** A file refused in the browser: the shared check's verdict, or one that only the list and the page can reach. */
 export type FileProblem =

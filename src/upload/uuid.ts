@@ -1,16 +1,13 @@
-/** Text in five groups, which no other text is taken for. */
-type Uuid = ReturnType<Crypto['randomUUID']>
-
 /** A random UUID (RFC 9562, version 4). */
-export function randomUuid(): Uuid {
+export function randomUuid(): string {
   // Absent on pages served without TLS, whatever its type says.
   return 'randomUUID' in crypto ? crypto.randomUUID() : fromRandomBytes()
 }
 
-function fromRandomBytes(): Uuid {
+function fromRandomBytes(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
 }
