@@ -23,7 +23,7 @@ export function renamed(oldName: string, wanted: string): string {
 
 /** Cut between characters, so that there is room for the suffix. */
 function truncate(text: string, suffix: string): string {
-  // A unit of UTF-16 takes three bytes at most. Else a thousand names would be counted letter by letter.
+  // A unit of UTF-16 takes three bytes at most: most names need not be encoded to be measured.
   if ((text.length + suffix.length) * 3 <= MAX_NAME_BYTES) return text
   const encoder = new TextEncoder()
   const room = Math.max(0, MAX_NAME_BYTES - encoder.encode(suffix).length)

@@ -98,7 +98,7 @@ export class UploadList {
     if (isChanged) this.#changed()
   }
 
-  /** Notes what is true beside the uploads. Who is to see it at once, is told. */
+  /** Notes what is true beside the uploads. Told with what is told next. */
   note(facts: Partial<Omit<ListSnapshot, 'uploads'>>): void {
     this.#snapshot = { ...this.#snapshot, ...facts }
   }
