@@ -17,7 +17,7 @@ interface Seen {
 /**
  * How long it takes until everything is sent, in seconds: in steps of ten up to a minute and whole minutes beyond, because nobody
  * knows better. `null` while that cannot be told, and when nothing is left to send.
- * @param givenUp - files that failed, were cancelled or maybe attached. The rest of one may count as sent, and never was: with each,
+ * @param givenUp files that failed, were cancelled or maybe attached. The rest of one may count as sent, and never was: with each,
  * the line is watched anew, and has the speed it had until that is known.
  */
 export function useTimeLeft({ sentBytes, totalBytes }: Bytes, givenUp: number): number | null {
