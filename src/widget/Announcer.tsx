@@ -83,7 +83,7 @@ export function Announcer({ upload, speech, skipped, ending, silent }: Announcer
         words.push(reached === 0 ? `${messages.sending(percent)}.` : messages.announce.progress(percent))
       }
       latestStep.current.said = reached
-      const sentence = words.filter((each) => each !== '').join(' ')
+      const sentence = words.join(' ').trim()
       // The same words again are a new event: a trailing space makes them a change that is announced.
       if (sentence !== '') setText((earlier) => (earlier === sentence ? `${sentence}\u00A0` : sentence))
     }, BATCH_MS)

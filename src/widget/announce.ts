@@ -16,7 +16,7 @@ export type Remark =
   | { readonly kind: 'obstacle'; readonly words: string }
   /** Entries of a folder that never came into the list, and folders without any. */
   | ({ readonly kind: 'skipped' } & Skipped)
-  /** `why` is left out when many files end the same way. */
+  /** `why` is left out when many files end the same way for different reasons. */
   | {
       readonly kind: 'outcome'
       readonly id: UploadId
@@ -152,17 +152,19 @@ export function sayAll(remarks: readonly Remark[], { messages }: Speech): string
   ]
   for (const outcome of new Set(endings.map((ending) => ending.outcome))) {
     const same = endings.filter((ending) => ending.outcome === outcome)
-    if (same.length > NAMED_AT_MOST)
+    if (same.length > NAMED_AT_MOST) {
+      const reasons = new Set(same.map(({ why }) => why))
       said.push(asSentence(messages.announce.many(same.length, outcome, same[0]?.word ?? null)))
-    else
+      if (reasons.size === 1) said.push(...reasons)
+    } else
       for (const [index, { name, type, why }] of same.entries()) {
         said.push(asSentence(messages.announce.outcome(name, type, outcome)))
         // One reason for several that stand beside each other is said once.
-        if (why !== '' && why !== same[index + 1]?.why) said.push(why)
+        if (why !== same[index + 1]?.why) said.push(why)
       }
   }
-  // Of an advice there may be none.
-  return said.join(' ').replaceAll(/ +/gu, ' ')
+  // There may be no reason, and no advice.
+  return said.join(' ').replaceAll(/ +/gu, ' ').trim()
 }
 
 /** Of a few words, or of a whole sentence that has its full stop already. */

@@ -327,6 +327,16 @@ describe('a row', () => {
     expect(row('cv.pdf')).not.toHaveAttribute('data-warnings')
   })
 
+  it('asks a candidate to look at no record, which they cannot see', () => {
+    const odd = { code: 'UPLOAD.ANSWER_UNDOCUMENTED', message: '' } as const
+    const done = sampleFile(CV, { state: 'done', receipt: sampleReceipt('cv.pdf', [odd]) })
+    const { show } = renderView(sampleUpload([done]))
+    expect(row('cv.pdf')).toHaveTextContent('Have a look at the record.')
+    show(sampleUpload([done], { view: 'candidate' }))
+    expect(row('cv.pdf')).not.toHaveTextContent('record')
+    expect(row('cv.pdf')).not.toHaveAttribute('data-warnings')
+  })
+
   it.each(['javascript:alert(1)', 'http://app.kombo.dev/logs/1', 'data:text/html,x'])(
     'makes no link of the log address %s',
     (logUrl) => {

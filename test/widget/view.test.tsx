@@ -551,7 +551,7 @@ describe('what is announced', () => {
     await waitFor(() => expect(said()).toBe('cv.pdf removed from the list.'))
   })
 
-  it('is a number instead of a hundred names', async () => {
+  it('is a number instead of a hundred names, with the reason where it is one', async () => {
     renderView(
       sampleUpload(
         Array.from({ length: 100 }, (_, index) =>
@@ -562,7 +562,15 @@ describe('what is announced', () => {
         ),
       ),
     )
-    await waitFor(() => expect(said()).toBe('100 files: Not added.'))
+    await waitFor(() =>
+      expect(said()).toBe('100 files: Not added. Only 3 files can be added. Remove another one first.'),
+    )
+  })
+
+  it('is a number without a reason where many have ended for different ones', async () => {
+    const codes = ['UPLOAD.FILE_EMPTY', 'UPLOAD.FILE_EMPTY', 'UPLOAD.FILE_EMPTY', 'UPLOAD.FILE_UNREADABLE'] as const
+    renderView(sampleUpload(codes.map((code) => sampleFile(CV, { state: 'rejected', problem: { code } }))))
+    await waitFor(() => expect(said()).toBe('4 files: Not added.'))
   })
 
   it('agrees with the number of files, and says a sentence about all of them as it is', async () => {
