@@ -1,7 +1,6 @@
 // Over 200 lines: the one place where the parts of the route are put together and every failure becomes an answer.
 import { setMaxListeners } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { ErrorReply } from 'redis'
@@ -21,7 +20,8 @@ import { hasPath } from './has-path.ts'
 import { komboApiUrl } from './kombo-api-url.ts'
 import { KomboClient } from './kombo-client.ts'
 import { createMemoryStore } from './memory-store.ts'
-import { incomingOf, mendRawHeaders, NO_HOST, ownedBindings } from './node-bindings.ts'
+import { incomingOf, mendRawHeaders, ownedBindings } from './node-bindings.ts'
+import { nodeListener } from './node-listener.ts'
 import { receiptBody } from './receipt-body.ts'
 import { RecordDigests } from './record-digests.ts'
 import { longestBody } from './request-body.ts'
@@ -180,9 +180,8 @@ export function createAttachmentRoute(options: AttachmentRouteOptions): Attachme
   app.all(path, (context) => methodNotAllowed(context, 'GET, POST'))
   app.notFound(noSuchPath)
 
-  const listener = getRequestListener(
-    async (request, env) => unlessAnswered(env.outgoing, await app.fetch(request, ownedBindings(env))),
-    { hostname: NO_HOST, overrideGlobalObjects: false },
+  const listener = nodeListener(async (request, env) =>
+    unlessAnswered(env.outgoing, await app.fetch(request, ownedBindings(env))),
   )
   return {
     app,
@@ -191,7 +190,7 @@ export function createAttachmentRoute(options: AttachmentRouteOptions): Attachme
     node(incoming, outgoing, next) {
       if (next !== undefined && !hasPath(app, incoming.url)) return next()
       mendRawHeaders(incoming)
-      void listener(incoming, outgoing)
+      listener(incoming, outgoing)
     },
     get slotsInUse() {
       return gate.slotsInUse

@@ -1,7 +1,6 @@
 import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { HttpBindings } from '@hono/node-server'
-import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
 import type { DestinationStream } from 'pino'
 import { checkedLimits } from './checked-limits.ts'
@@ -12,7 +11,7 @@ import { listen } from './listen.ts'
 import { Log } from './log.ts'
 import { createMemoryStore } from './memory-store.ts'
 import { Metrics } from './metrics.ts'
-import { NO_HOST } from './node-bindings.ts'
+import { nodeListener } from './node-listener.ts'
 import { numberIn, type NumberRange } from './number-range.ts'
 import { RateLimiter } from './rate-limit.ts'
 import { ReadinessCheck } from './readiness.ts'
@@ -166,10 +165,7 @@ export async function startStandalone(config: StandaloneConfig, options: Standal
 }
 
 function createHttpServer(app: Hono<{ Bindings: HttpBindings }>): Server {
-  const answer = getRequestListener((request, env) => app.fetch(request, env), {
-    hostname: NO_HOST,
-    overrideGlobalObjects: false,
-  })
+  const answer = nodeListener((request, env) => app.fetch(request, env))
   return createServer(
     {
       headersTimeout: HEADERS_TIMEOUT_MS,
@@ -179,7 +175,7 @@ function createHttpServer(app: Hono<{ Bindings: HttpBindings }>): Server {
     },
     (incoming, outgoing) => {
       closeInStages(incoming, outgoing)
-      void answer(incoming, outgoing)
+      answer(incoming, outgoing)
     },
   )
 }

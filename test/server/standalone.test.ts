@@ -182,6 +182,27 @@ describe('the standalone server', () => {
     },
   )
 
+  // Apache httpd and Varnish listen only when the whole body is sent, and take a broken line for a failure of the server.
+  it('takes a refused file in to its end for a proxy, however long that takes', async () => {
+    const url = await start()
+    const socket = connect(Number(new URL(url).port), '127.0.0.1')
+    let heard = ''
+    socket.on('data', (bytes) => (heard += String(bytes))).on('error', () => undefined)
+    const closed = once(socket, 'close')
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    socket.write(`POST ${PATH} HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 192.0.2.1\r\nContent-Length: 2000000\r\n\r\n{`)
+    await expect.poll(() => heard).toMatch(/^HTTP\/1\.1 401 /)
+    // Each wait begins when the one before is over.
+    for (let turn = 0; turn < 20; turn += 1) {
+      await new Promise((resolve) => setImmediate(resolve))
+      vi.advanceTimersByTime(60_000)
+    }
+    vi.useRealTimers()
+    socket.write(`${' '.repeat(1_999_999)}GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`)
+    await closed
+    expect(heard).toContain('HTTP/1.1 200 OK')
+  })
+
   it('attaches a file', async () => {
     const file = await readFile(new URL('../files/cv.pdf', import.meta.url))
     const answer = await fetch(`${await start()}${PATH}`, {
