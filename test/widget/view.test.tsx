@@ -106,19 +106,19 @@ describe('the rules in words', () => {
   it('stand beside the button before anything is chosen, once for types that share them', () => {
     renderView(sampleUpload([]))
     expect(rulesText()).toHaveAccessibleDescription(
-      'CV, Cover letter PDF or Word, up to 10\u00A0MB Other PDF, Word, or image, up to 5\u00A0MB',
+      'CV, Cover letter PDF or Word, up\u00A0to\u00A010\u00A0MB Other PDF, Word, or image, up\u00A0to\u00A05\u00A0MB',
     )
   })
 
   it('promise no more than Kombo’s own example takes: DOC is not Word', () => {
     renderView(sampleUpload([], { rules: { status: 'ready', rules: komboExampleRules } }))
-    expect(rulesText()).toHaveAccessibleDescription('Other PDF or DOC, up to 10\u00A0MB')
+    expect(rulesText()).toHaveAccessibleDescription('Other PDF or DOC, up\u00A0to\u00A010\u00A0MB')
   })
 
   it('say when the ATS does not say', () => {
     renderView(sampleUpload([], { rules: { status: 'ready', rules: { ...unknownRules, maxFiles: 3 } } }))
     expect(rulesText()).toHaveAccessibleDescription(
-      /up to 25\u00A0MB Up to 3 files\. .Workday. does not say what it accepts/u,
+      /up\u00A0to\u00A025\u00A0MB Up to 3 files\. .Workday. does not say what it accepts/u,
     )
   })
 
@@ -139,11 +139,11 @@ describe('the rules in words', () => {
   it('say when the ATS names its kinds and no size, so that the limit of this upload is not taken for its own', () => {
     const pdfOnly = { supported: true, maxFileSizeBytes: 67_108_864, acceptedMimeTypes: ['application/pdf'] } as const
     const { unmount } = renderRule(pdfOnly)
-    expect(rulesText()).toHaveAccessibleDescription('PDF, up to 64\u00A0MB')
+    expect(rulesText()).toHaveAccessibleDescription('PDF, up\u00A0to\u00A064\u00A0MB')
     unmount()
     renderRule({ ...pdfOnly, isAtsSizeUnknown: true })
     expect(rulesText()).toHaveAccessibleDescription(
-      /^PDF, up to 64\u00A0MB .Workday. does not say how large a file may be;/u,
+      /^PDF, up\u00A0to\u00A064\u00A0MB .Workday. does not say how large a file may be;/u,
     )
   })
 
@@ -178,7 +178,7 @@ describe('the rules in words', () => {
   it('leave out a type of which nothing can be attached here', () => {
     const rules = { ...sampleRules, types: { ...sampleRules.types, CV: SVG_ONLY } }
     renderView(sampleUpload([], { rules: { status: 'ready', rules } }))
-    expect(rulesText()).toHaveAccessibleDescription(/^Cover letter PDF or Word, up to 10\u00A0MB Other/u)
+    expect(rulesText()).toHaveAccessibleDescription(/^Cover letter PDF or Word, up\u00A0to\u00A010\u00A0MB Other/u)
   })
 
   it('leave the picker with real extensions and MIME types only', () => {

@@ -62,7 +62,7 @@ export const ar: Messages = {
   orDropThem: 'أو أفلتها هنا',
   dropToAdd: 'أفلت للإضافة',
   dropToAddCount: (count) => `أفلت للإضافة: ${files(count)}`,
-  upTo: (kinds, limit) => `${kinds}، حتى ${limit}`,
+  upTo: (kinds, limit) => `${kinds}، حتى\u00A0${limit}`,
   limitsUnknown: (ats) => `لا يذكر ${ats} ما يقبله؛ هذه هي الحدود المعتادة.`,
   sizeUnknown: (ats) => `لا يذكر ${ats} حدًّا أقصى لحجم الملف؛ وهذا أكبر ما يمكن إرساله من هنا.`,
   upToFiles: (count) => `الحد الأقصى: ${files(count)}.`,

@@ -45,7 +45,7 @@ export const de: Messages = {
   orDropThem: 'oder hier ablegen',
   dropToAdd: 'Zum Hinzufügen loslassen',
   dropToAddCount: (count) => `Loslassen, um ${files(count)} hinzuzufügen`,
-  upTo: (kinds, limit) => `${kinds}, bis ${limit}`,
+  upTo: (kinds, limit) => `${kinds}, bis\u00A0${limit}`,
   limitsUnknown: (ats) => `Was angenommen wird, gibt ${ats} nicht an; dies sind die üblichen Grenzen.`,
   sizeUnknown: (ats) =>
     `Wie groß eine Datei sein darf, gibt ${ats} nicht an; größere können von hier nicht gesendet werden.`,

@@ -43,7 +43,7 @@ export const en: Messages = {
   orDropThem: 'or drop them here',
   dropToAdd: 'Drop to add',
   dropToAddCount: (count) => `Drop to add ${files(count)}`,
-  upTo: (kinds, limit) => `${kinds}, up to ${limit}`,
+  upTo: (kinds, limit) => `${kinds}, up\u00A0to\u00A0${limit}`,
   limitsUnknown: (ats) => `${firstAts(ats)} does not say what it accepts; these are the usual limits.`,
   sizeUnknown: (ats) =>
     `${firstAts(ats)} does not say how large a file may be; this is the most that can be sent here.`,

@@ -52,7 +52,7 @@ export const es: Messages = {
   orDropThem: 'o suéltelos aquí',
   dropToAdd: 'Suelte para añadir',
   dropToAddCount: (count) => `Suelte para añadir ${files(count)}`,
-  upTo: (kinds, limit) => `${kinds}, hasta ${limit}`,
+  upTo: (kinds, limit) => `${kinds}, hasta\u00A0${limit}`,
   limitsUnknown: (ats) => `Son los límites habituales: ${ats} no indica los suyos.`,
   sizeUnknown: (ats) => `${firstAts(ats)} no indica un tamaño máximo; este es el mayor que se puede enviar desde aquí.`,
   upToFiles: (count) => `Como máximo ${files(count)}.`,

@@ -53,7 +53,7 @@ export const fr: Messages = {
   orDropThem: 'ou déposez-les ici',
   dropToAdd: 'Déposez pour ajouter',
   dropToAddCount: (count) => `Déposez pour ajouter ${files(count)}`,
-  upTo: (kinds, limit) => `${kinds}, jusqu’à ${limit}`,
+  upTo: (kinds, limit) => `${kinds}, jusqu’à\u00A0${limit}`,
   limitsUnknown: (ats) => `Limites habituelles\u00A0: ${ats} n’indique pas les siennes.`,
   sizeUnknown: (ats) =>
     `${firstAts(ats)} n’indique pas de taille maximale\u202F; celle-ci est la plus grande qui puisse être envoyée d’ici.`,

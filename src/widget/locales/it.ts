@@ -54,7 +54,7 @@ export const it: Messages = {
   orDropThem: 'o li trascini qui',
   dropToAdd: 'Rilasci per aggiungere',
   dropToAddCount: (count) => `Rilasci per aggiungere ${files(count)}`,
-  upTo: (kinds, limit) => `${kinds}, fino a ${limit}`,
+  upTo: (kinds, limit) => `${kinds}, fino\u00A0a\u00A0${limit}`,
   limitsUnknown: (ats) => `Questi sono i limiti consueti: ${ats} non indica i propri.`,
   sizeUnknown: (ats) =>
     `${firstAts(ats)} non indica una dimensione massima; questa è la più grande che si può inviare da qui.`,

@@ -41,7 +41,7 @@ export const nl: Messages = {
   orDropThem: 'of sleep ze hierheen',
   dropToAdd: 'Laat los om toe te voegen',
   dropToAddCount: (count) => `Laat los om ${files(count)} toe te voegen`,
-  upTo: (kinds, limit) => `${kinds}, tot ${limit}`,
+  upTo: (kinds, limit) => `${kinds}, tot\u00A0${limit}`,
   limitsUnknown: (ats) => `Dit zijn de gebruikelijke grenzen: ${ats} geeft ze niet aan.`,
   sizeUnknown: (ats) =>
     `${firstAts(ats)} geeft niet aan hoe groot een bestand mag zijn; dit is het meeste dat van hieruit kan worden verstuurd.`,

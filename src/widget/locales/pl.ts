@@ -43,7 +43,7 @@ export const pl: Messages = {
   orDropThem: 'lub upuść je tutaj',
   dropToAdd: 'Upuść, aby dodać',
   dropToAddCount: (count) => `Upuść, aby dodać ${files(count)}`,
-  upTo: (kinds, limit) => `${kinds}, do ${limit}`,
+  upTo: (kinds, limit) => `${kinds}, do\u00A0${limit}`,
   limitsUnknown: (ats) => `${firstAts(ats)} nie podaje swoich limitów; te są zwykle stosowane.`,
   sizeUnknown: (ats) => `${firstAts(ats)} nie podaje, jak duży może być plik; tyle najwyżej można stąd wysłać.`,
   upToFiles: (count) => `Najwyżej ${files(count)}.`,

@@ -53,7 +53,7 @@ export const pt: Messages = {
   orDropThem: 'ou solte-os aqui',
   dropToAdd: 'Solte para adicionar',
   dropToAddCount: (count) => `Solte para adicionar ${files(count)}`,
-  upTo: (kinds, limit) => `${kinds}, até ${limit}`,
+  upTo: (kinds, limit) => `${kinds}, até\u00A0${limit}`,
   limitsUnknown: (ats) => `Estes são os limites habituais: ${ats} não informa os seus.`,
   sizeUnknown: (ats) => `${firstAts(ats)} não informa um tamanho máximo; este é o maior que pode ser enviado daqui.`,
   upToFiles: (count) => `No máximo ${files(count)}.`,

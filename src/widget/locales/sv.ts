@@ -50,7 +50,7 @@ export const sv: Messages = {
   orDropThem: 'eller släpp dem här',
   dropToAdd: 'Släpp för att lägga till',
   dropToAddCount: (count) => `Släpp för att lägga till ${files(count)}`,
-  upTo: (kinds, limit) => `${kinds}, upp till ${limit}`,
+  upTo: (kinds, limit) => `${kinds}, upp\u00A0till\u00A0${limit}`,
   limitsUnknown: (ats) => `${firstAts(ats)} anger inte vad som tas emot; det här är de vanliga gränserna.`,
   sizeUnknown: (ats) =>
     `${firstAts(ats)} anger inte hur stor en fil får vara; det här är det mesta som kan skickas härifrån.`,
