@@ -206,7 +206,7 @@ export const DOORS = [
       section('Properties', 'src/element/settings-element.ts', 'SettingsElement', 'members', []),
       section('Methods, list and form', 'src/element/attachment-upload-element.tsx', 'AttachmentUploadElement'),
       section('Events', 'src/element/events.ts', 'AttachmentEvents', 'members', []),
-      section('Details of events', 'src/element/events.ts', 'SettledDetail'),
+      section('Details of events', 'src/widget/outcome-events.ts', 'SettledDetail'),
     ],
   },
   {

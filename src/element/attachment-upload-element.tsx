@@ -6,10 +6,12 @@ import type { AttachmentUploadProps } from '../widget/AttachmentUpload.tsx'
 import { canRenew } from '../widget/can-send-again.ts'
 import { UploadHeader } from '../widget/layout-parts.tsx'
 import type { Messages } from '../widget/messages.ts'
-import type { Outcome, UploadState } from '../widget/settings.ts'
+import { outcomeEvents } from '../widget/outcome-events.ts'
+import type { UploadState } from '../widget/settings.ts'
 import { AttachedDocuments } from './attached-documents.ts'
 import { addCatalogue, catalogueFor, watchCatalogues } from './catalogues.ts'
-import { emit, emitOutcome } from './events.ts'
+import { emit } from './events.ts'
+import type { AttachmentEvent } from './events.ts'
 import { formPartOf } from './form-part.ts'
 import { formValidity, formValue, NOT_SHOWN_YET } from './form-state.ts'
 import { SettingsElement } from './settings-element.ts'
@@ -21,10 +23,7 @@ type Id = Upload['uploads'][number]['id']
 type Type = Upload['uploads'][number]['type']
 
 /** An ending is known first and drawn later. A page that hears of it looks at list and form, so it is told when they say so too. */
-interface UntoldEvent {
-  readonly tell: () => void
-  /** Set when it is about one file. */
-  readonly outcome: Outcome | undefined
+type UntoldEvent = AttachmentEvent & {
   /** How many drawings had begun before it. The next one shows it. */
   readonly drawings: number
 }
@@ -297,8 +296,8 @@ export class AttachmentUploadElement extends SettingsElement {
         // The page's own buttons are not in the fieldset.
         rowActions: ({ id }) => <slot name={`row-${id}`} inert={takesNone} />,
       },
-      onOutcome: this.#onOutcome,
-      onSettled: this.#onSettled,
+      onOutcome: (outcome) => this.#tellLater(outcomeEvents(outcome)),
+      onSettled: (outcomes) => this.#tellLater([{ type: 'attachments-settled', detail: { outcomes } }]),
       onState: (upload) => this.#onState(upload, drawing),
     }
     this.#root ??= createRoot(this.#shadow)
@@ -318,12 +317,8 @@ export class AttachmentUploadElement extends SettingsElement {
     event.stopImmediatePropagation()
   }
 
-  readonly #onOutcome = (outcome: Outcome): void => this.#tellLater(() => emitOutcome(this, outcome), outcome)
-  readonly #onSettled = (outcomes: readonly Outcome[]): void =>
-    this.#tellLater(() => emit(this, 'attachments-settled', { outcomes }))
-
-  #tellLater(tell: () => void, outcome?: Outcome): void {
-    this.#untold.push({ tell, outcome, drawings: this.#drawings })
+  #tellLater(events: readonly AttachmentEvent[]): void {
+    for (const event of events) this.#untold.push({ ...event, drawings: this.#drawings })
     // Taken out of the page: nothing is drawn any more that it could wait for.
     if (this.#root === null) this.#tell(Infinity)
     else this.#drawSoon()
@@ -344,10 +339,10 @@ export class AttachmentUploadElement extends SettingsElement {
   #tell(drawing: number, hasChanged = false): void {
     const events = this.#untold.filter(({ drawings }) => drawings < drawing)
     this.#untold = this.#untold.slice(events.length)
-    for (const { outcome } of events) if (outcome?.state === 'done') this.#attached.remember(outcome)
+    for (const event of events) if (event.type === 'attachment-uploaded') this.#attached.remember(event.detail)
     this.#tellForm()
-    if (hasChanged) emit(this, 'attachments-changed', this.uploads)
-    for (const { tell } of events) tell()
+    if (hasChanged) emit(this, { type: 'attachments-changed', detail: this.uploads })
+    for (const event of events) emit(this, event)
   }
 
   #tellForm(): void {

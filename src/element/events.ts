@@ -1,12 +1,7 @@
-import type { Outcome, UploadState } from '../widget/settings.ts'
+import type { Delivered, NotDelivered, SettledDetail } from '../widget/outcome-events.ts'
+import type { UploadState } from '../widget/settings.ts'
 
-export type Delivered = Extract<Outcome, { state: 'done' }>
-export type NotDelivered = Extract<Outcome, { state: 'failed' | 'unknown' }>
-
-export interface SettledDetail {
-  /** Everything that ended since the event before. */
-  readonly outcomes: readonly Outcome[]
-}
+export type { SettledDetail } from '../widget/outcome-events.ts'
 
 /**
  * They bubble and cross shadow roots, so they can be heard anywhere around the element. While one is told, the element's
@@ -31,19 +26,11 @@ declare global {
   interface ShadowRootEventMap extends AttachmentEvents {}
 }
 
-export function emit<N extends keyof AttachmentEvents>(
-  element: HTMLElement,
-  name: N,
-  detail: AttachmentEvents[N]['detail'],
-): void {
-  element.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }))
-}
+/** One of them, before it is dispatched. */
+export type AttachmentEvent = {
+  [N in keyof AttachmentEvents]: { readonly type: N; readonly detail: AttachmentEvents[N]['detail'] }
+}[keyof AttachmentEvents]
 
-export function emitOutcome(element: HTMLElement, outcome: Outcome): void {
-  if (outcome.state === 'done') {
-    emit(element, 'attachment-uploaded', outcome)
-    if (outcome.receipt.warnings.length > 0) emit(element, 'attachment-warning', outcome)
-  } else if (outcome.state !== 'cancelled') {
-    emit(element, 'attachment-failed', outcome)
-  }
+export function emit(element: HTMLElement, { type, detail }: AttachmentEvent): void {
+  element.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }))
 }

@@ -4,9 +4,9 @@ import { attachLabel } from '../widget/attach-label.ts'
 import { accessOf } from '../widget/can-send-again.ts'
 import { whyClosed } from '../widget/obstacles.ts'
 import { formatFor } from '../widget/format.ts'
+import type { Delivered } from '../widget/outcome-events.ts'
 import { roundShare } from '../widget/round-share.ts'
 import { whatIsLeft } from '../widget/what-is-left.ts'
-import type { Delivered } from './events.ts'
 
 export interface FormControl {
   /** Name of the form field; empty when the form is not told anything. */

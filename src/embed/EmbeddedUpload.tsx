@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import type { Ask } from '../upload/route-client.ts'
 import { AttachmentUpload } from '../widget/AttachmentUpload.tsx'
 import type { Messages } from '../widget/messages.ts'
-import { outcomeMessages } from './embed-message.ts'
+import { outcomeEvents } from '../widget/outcome-events.ts'
 import { HISTORY_ENTRY, useLastToken } from './last-token.ts'
 import { PortalConnection } from './portal-connection.ts'
 
@@ -62,7 +62,7 @@ export function EmbeddedUpload({ endpoint, fetch, origins, place, messages }: Em
       {...(window.parent === window ? {} : { getToken: (signal) => connection.requestToken(signal) })}
       dropAnywhere
       onOutcome={(outcome) => {
-        for (const message of outcomeMessages(outcome)) connection.say(message)
+        for (const message of outcomeEvents(outcome)) connection.say(message)
       }}
       onSettled={(outcomes) => connection.say({ type: 'attachments-settled', detail: { outcomes } })}
     />

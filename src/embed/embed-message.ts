@@ -1,6 +1,4 @@
-import type { AttachmentUploadProps } from '../widget/AttachmentUpload.tsx'
-
-type Outcome = Parameters<NonNullable<AttachmentUploadProps['onOutcome']>>[0]
+import type { OutcomeEvent } from '../widget/outcome-events.ts'
 
 /** Every message of either side carries this as `source`: a page hears messages of other scripts as well. */
 export const MESSAGE_SOURCE = 'kombo-attachment-upload'
@@ -13,13 +11,7 @@ export type PageMessage =
   | { readonly type: 'height'; readonly height: number }
   /** It has no token, or the one it has is about to end; answer with `token` and this `id`. */
   | { readonly type: 'token-needed'; readonly id: string }
-  | {
-      readonly type: 'attachment-uploaded' | 'attachment-warning'
-      readonly detail: Extract<Outcome, { state: 'done' }>
-    }
-  | { readonly type: 'attachment-failed'; readonly detail: Extract<Outcome, { state: 'failed' | 'unknown' }> }
-  /** No file is under way any more. */
-  | { readonly type: 'attachments-settled'; readonly detail: { readonly outcomes: readonly Outcome[] } }
+  | OutcomeEvent
 
 /** What the portal tells the page in the frame. */
 export type PortalMessage =
@@ -35,14 +27,4 @@ export function parsePortalMessage(data: unknown): PortalMessage | null {
   if (data.type === 'hello') return { type: 'hello' }
   if (data.type !== 'token' || !('token' in data) || typeof data.token !== 'string') return null
   return { type: 'token', token: data.token, id: 'id' in data && typeof data.id === 'string' ? data.id : null }
-}
-
-/** The messages one outcome is worth: the same words as the custom element's events. */
-export function outcomeMessages(outcome: Outcome): readonly PageMessage[] {
-  if (outcome.state === 'cancelled') return []
-  if (outcome.state !== 'done') return [{ type: 'attachment-failed', detail: outcome }]
-  const uploaded = { type: 'attachment-uploaded', detail: outcome } as const
-  return outcome.receipt.warnings.length === 0
-    ? [uploaded]
-    : [uploaded, { type: 'attachment-warning', detail: outcome }]
 }

@@ -62,7 +62,8 @@ describe('what embedding.md says', () => {
 
   it('names every message of the page in a frame, and every message to it', () => {
     const source = 'src/embed/embed-message.ts'
-    const fromPage = wordsIn(source, 'type PageMessage', 'type PortalMessage')
+    const ofOutcomes = wordsIn('src/widget/outcome-events.ts', 'type OutcomeEvent', 'function outcomeEvents')
+    const fromPage = [...wordsIn(source, 'type PageMessage', 'type PortalMessage'), ...ofOutcomes]
     const toPage = wordsIn(source, 'type PortalMessage', 'parsePortalMessage')
     expect(firstColumn(embedding, '| from the frame |').toSorted()).toEqual(fromPage.toSorted())
     expect(firstColumn(embedding, '| to the frame |').toSorted()).toEqual(toPage.toSorted())
