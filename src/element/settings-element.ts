@@ -43,8 +43,8 @@ export abstract class SettingsElement extends HTMLElement {
     }
   }
 
-  #put(settings: Settings): void {
-    this.#take(asGiven(settings))
+  #put<K extends keyof Settings>(name: K, value: Settings[K]): void {
+    this.#take(asGiven(name, value))
   }
 
   #take(settings: Settings): void {
@@ -60,7 +60,7 @@ export abstract class SettingsElement extends HTMLElement {
     return this.#settings.endpoint
   }
   set endpoint(endpoint: string | undefined) {
-    this.#put({ endpoint })
+    this.#put('endpoint', endpoint)
   }
 
   /** Upload token; its `sub` claim names the record. Attribute: `token`. */
@@ -68,7 +68,7 @@ export abstract class SettingsElement extends HTMLElement {
     return this.#settings.token
   }
   set token(token: string | undefined) {
-    this.#put({ token })
+    this.#put('token', token)
   }
 
   /** Fetches a token: the first where none is given, later ones ahead of expiry and once after a 401. */
@@ -76,7 +76,7 @@ export abstract class SettingsElement extends HTMLElement {
     return this.#settings.getToken
   }
   set getToken(getToken: Settings['getToken']) {
-    this.#put({ getToken })
+    this.#put('getToken', getToken)
   }
 
   /**
@@ -88,7 +88,7 @@ export abstract class SettingsElement extends HTMLElement {
     return this.#settings.target
   }
   set target(target: string | undefined) {
-    this.#put({ target })
+    this.#put('target', target)
   }
 
   /** BCP 47 tag. Attribute: `locale`. Default: the nearest `lang` around the element; English where it is not loaded. */
@@ -96,7 +96,7 @@ export abstract class SettingsElement extends HTMLElement {
     return this.#settings.locale
   }
   set locale(locale: string | undefined) {
-    this.#put({ locale })
+    this.#put('locale', locale)
   }
 
   /** The words themselves, in place of `locale`. */
@@ -104,7 +104,7 @@ export abstract class SettingsElement extends HTMLElement {
     return this.#settings.messages
   }
   set messages(messages: Settings['messages']) {
-    this.#put({ messages })
+    this.#put('messages', messages)
   }
 
   /** Attribute: `theme`. Default: `auto`, the nearest `data-theme` around the element, or else the reader's system. */
@@ -112,7 +112,7 @@ export abstract class SettingsElement extends HTMLElement {
     return this.#settings.theme
   }
   set theme(theme: Settings['theme']) {
-    this.#put({ theme })
+    this.#put('theme', theme)
   }
 
   /** `regular` or `compact`. Attributes: `size`, or `compact` alone. Default: `regular`. */
@@ -120,7 +120,7 @@ export abstract class SettingsElement extends HTMLElement {
     return this.#settings.size
   }
   set size(size: Settings['size']) {
-    this.#put({ size })
+    this.#put('size', size)
   }
 
   /** Files under way at once. Attribute: `concurrency`. Default: 3. */
@@ -128,7 +128,7 @@ export abstract class SettingsElement extends HTMLElement {
     return this.#settings.concurrency
   }
   set concurrency(concurrency: number | undefined) {
-    this.#put({ concurrency })
+    this.#put('concurrency', concurrency)
   }
 
   /** Largest sum of all files of the list, in bytes. Attribute: `max-total-size-bytes`. Default: unlimited. */
@@ -136,7 +136,7 @@ export abstract class SettingsElement extends HTMLElement {
     return this.#settings.maxTotalSizeBytes
   }
   set maxTotalSizeBytes(maxTotalSizeBytes: number | undefined) {
-    this.#put({ maxTotalSizeBytes })
+    this.#put('maxTotalSizeBytes', maxTotalSizeBytes)
   }
 
   /** Level of the heading that says whose record it is, from 1 to 6. Attribute: `heading-level`. Default: 2. */
@@ -144,7 +144,7 @@ export abstract class SettingsElement extends HTMLElement {
     return this.#settings.headingLevel
   }
   set headingLevel(headingLevel: Settings['headingLevel']) {
-    this.#put({ headingLevel })
+    this.#put('headingLevel', headingLevel)
   }
 
   /** Start each file as soon as it has passed the checks. Attribute: `auto-upload`. Default: false. */
@@ -152,7 +152,7 @@ export abstract class SettingsElement extends HTMLElement {
     return this.#settings.autoUpload ?? false
   }
   set autoUpload(autoUpload: boolean | undefined) {
-    this.#put({ autoUpload })
+    this.#put('autoUpload', autoUpload)
   }
 
   /** Take files dropped anywhere on the page, except on another widget. Attribute: `drop-anywhere`. Default: false. */
@@ -160,7 +160,7 @@ export abstract class SettingsElement extends HTMLElement {
     return this.#settings.dropAnywhere ?? false
   }
   set dropAnywhere(dropAnywhere: boolean | undefined) {
-    this.#put({ dropAnywhere })
+    this.#put('dropAnywhere', dropAnywhere)
   }
 
   /** Ask before the page is left with a file unsent. Attribute: `leave-guard="off"` turns it off. Default: true. */
@@ -168,7 +168,7 @@ export abstract class SettingsElement extends HTMLElement {
     return this.#settings.leaveGuard ?? true
   }
   set leaveGuard(leaveGuard: boolean | undefined) {
-    this.#put({ leaveGuard })
+    this.#put('leaveGuard', leaveGuard)
   }
 
   /** The page's own checks, after the built-in ones. */
@@ -176,7 +176,7 @@ export abstract class SettingsElement extends HTMLElement {
     return this.#settings.validators
   }
   set validators(validators: Settings['validators']) {
-    this.#put({ validators })
+    this.#put('validators', validators)
   }
 
   /** Carries one request to the route. Default: `XMLHttpRequest`. */
@@ -184,7 +184,7 @@ export abstract class SettingsElement extends HTMLElement {
     return this.#settings.send
   }
   set send(send: Settings['send']) {
-    this.#put({ send })
+    this.#put('send', send)
   }
 
   /** Asks the route for the rules and for what is on the record. Default: the page's own `fetch`. */
@@ -192,7 +192,7 @@ export abstract class SettingsElement extends HTMLElement {
     return this.#settings.fetch
   }
   set fetch(fetch: Settings['fetch']) {
-    this.#put({ fetch })
+    this.#put('fetch', fetch)
   }
 
   /** The form insists on at least one attached document. Attribute: `required`. Default: false. */
@@ -200,6 +200,6 @@ export abstract class SettingsElement extends HTMLElement {
     return this.#settings.required ?? false
   }
   set required(required: boolean | undefined) {
-    this.#put({ required })
+    this.#put('required', required)
   }
 }

@@ -33,14 +33,10 @@ export const ATTRIBUTES: Readonly<Record<string, (value: string | null) => Setti
 }
 
 /**
- * Settings as a page gives them by property. Scripts and frameworks clear one with `null`, Preact with `''`, as it does with
+ * A setting as a page gives it by property. Scripts and frameworks clear one with `null`, Preact with `''`, as it does with
  * every property; and what stands in a template as an attribute arrives as text (`concurrency="5"` in Vue and Svelte).
  */
-export function asGiven(settings: Settings): Settings {
-  return Object.entries(settings).reduce<Settings>((all, [name, value]) => ({ ...all, ...given(name, value) }), {})
-}
-
-function given(name: string, value: unknown): Settings {
+export function asGiven(name: string, value: unknown): Settings {
   if (typeof value !== 'string') return { [name]: value ?? undefined }
   const read = ATTRIBUTES[name.replaceAll(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`)]
   return { [name]: undefined, ...(value === '' && name !== 'endpoint' ? {} : read?.(value)) }
