@@ -102,15 +102,20 @@ function readTarget(application: string | undefined, candidate: string | undefin
   if ((application === undefined) === (candidate === undefined)) {
     throw new CommandLineError('Give one of --application and --candidate: the Kombo id of the record.')
   }
-  const target = application === undefined ? `candidate:${candidate}` : `application:${application}`
-  if (parseSubject(target) === null) throw new CommandLineError('That is not an id Kombo would give a record.')
-  return target
+  return application === undefined
+    ? `candidate:${readId('--candidate', candidate)}`
+    : `application:${readId('--application', application)}`
 }
 
 function readApplicant(applicant: string, application: string | undefined): string {
   if (application === undefined) throw new CommandLineError('--applicant goes with --application only.')
-  if (parseTargetId(applicant) === null) throw new CommandLineError('--applicant is the Kombo id of a candidate.')
-  return applicant
+  return readId('--applicant', applicant)
+}
+
+/** An id with its kind, as it stands in a token, would be signed with two. */
+function readId(option: string, id = ''): string {
+  if (parseTargetId(id) !== null && parseSubject(id) === null) return id
+  throw new CommandLineError(`${option} is the id that Kombo gives the record, without its kind.`)
 }
 
 function readTypes(text: string): readonly AttachmentType[] {

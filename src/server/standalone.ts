@@ -137,7 +137,7 @@ export async function startStandalone(config: StandaloneConfig, options: Standal
     await release()
     throw error
   })
-  log.write('info', 'listening', { port: Number(new URL(url).port) })
+  log.write('info', 'listening', { port: Number(url.slice(url.lastIndexOf(':') + 1)) })
 
   async function stop(): Promise<boolean> {
     isStopping = true

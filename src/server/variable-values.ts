@@ -22,8 +22,10 @@ export class Problem {
 }
 
 export function parseHeaderText(given: string): string | Problem {
-  // Anything else breaks the header it travels in.
-  return HEADER_TEXT.test(given) ? given : new Problem('may hold neither spaces nor special characters.')
+  // Anything else breaks the header it travels in; quotes come from a file of variables, of which they are no part.
+  return HEADER_TEXT.test(given) && !/["']/.test(given)
+    ? given
+    : new Problem('may hold neither spaces, quotes nor special characters.')
 }
 
 export function parseBearerToken(given: string): string | Problem {

@@ -189,6 +189,12 @@ describe('the command', () => {
       ['token', '--application', '<id>', '--integration', 'b'],
       /"<id>" is not filled in/,
     ],
+    ['a record with its kind', ['token', '--application', 'application:a', '--integration', 'b'], /without its kind/],
+    [
+      'an applicant with its kind',
+      ['token', '--application', 'a', '--applicant', 'candidate:c', '--integration', 'b'],
+      /without its kind/,
+    ],
     ['an integration to be filled in', ['token', '--application', 'a', '--integration', '…'], /"…" is not filled in/],
     ['an unknown type', ['token', '--application', 'a', '--integration', 'b', '--types', 'CV,ID'], /--types takes/],
     ['a lifetime without unit', ['token', '--application', 'a', '--integration', 'b', '--ttl', '60'], /--ttl is/],

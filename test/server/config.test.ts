@@ -156,6 +156,8 @@ describe('configuration', () => {
     ['a URL with a query', { ...WITH_KOMBO, KOMBO_API_URL: 'https://kombo.example/v1?a=b' }, /^KOMBO_API_URL /],
     ['a URL without a key', { KOMBO_API_URL: 'eu' }, /^KOMBO_API_URL is set, but KOMBO_API_KEY is not/],
     ['a key with a space', { ...WITH_KOMBO, KOMBO_API_KEY: 'ks dev' }, /^KOMBO_API_KEY /],
+    // As `docker run --env-file` hands on what another reader of such a file takes off.
+    ['a key in quotes', { ...WITH_KOMBO, KOMBO_API_KEY: '"ks_dev_abc"' }, /^KOMBO_API_KEY .*quotes/],
     ['a key without a secret', { KOMBO_API_KEY: 'ks_dev_abc' }, /^UPLOAD_TOKEN_SECRET is not set/],
     ['a short secret', { ...WITH_KOMBO, UPLOAD_TOKEN_SECRET: 'short' }, /^UPLOAD_TOKEN_SECRET needs at least 32 bytes/],
     ['a short secret in the demo', { UPLOAD_TOKEN_SECRET: 'short' }, /^UPLOAD_TOKEN_SECRET needs at least 32 bytes/],

@@ -10,6 +10,7 @@ import { createSandbox, SANDBOX_APPLICATION_ID, SANDBOX_INTEGRATION_ID } from '.
 import type { Sandbox } from '../../src/sandbox.ts'
 import { bodyHead, BODY_TAIL } from '../../src/contract/body-layout.ts'
 import { PREFLIGHT_KEPT_SECONDS } from '../../src/server/api-shell.ts'
+import { ListenError } from '../../src/server/listen.ts'
 import { signUploadToken } from '../../src/server/upload-token.ts'
 import type { Standalone, StandaloneConfig } from '../../src/server/standalone.ts'
 import { startStandalone } from '../../src/server/standalone.ts'
@@ -176,7 +177,7 @@ describe('the standalone server', () => {
     async (connection) => {
       const url = await start()
       const body = Buffer.alloc(20_000_000, 'A')
-      const head = `POST ${PATH} HTTP/1.1\r\nHost: a\r\nConnection: ${connection}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`
+      const head = `POST ${PATH} HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 192.0.2.1\r\nConnection: ${connection}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`
       const answers = Array.from({ length: 5 }, () => rawRequest(url, Buffer.concat([Buffer.from(head), body]), true))
       for (const answer of await Promise.all(answers)) expect(answer).toMatch(/^HTTP\/1\.1 401 /)
     },
@@ -291,6 +292,16 @@ describe('the standalone server', () => {
     await Promise.all(opened)
     expect(await slow.finish()).toMatchObject({ status: 200 })
     expect(await stopped).toBe(true)
+  })
+
+  it('logs the port it listens on, also the one that an address leaves out', async ({ skip }) => {
+    const lines: string[] = []
+    const url = await start({ port: 80, logLevel: 'info' }, (line) => void lines.push(line)).catch((error: unknown) => {
+      if (error instanceof ListenError) return skip('Port 80 is taken or not permitted here')
+      throw error
+    })
+    expect(url).toBe('http://127.0.0.1:80')
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ msg: 'listening', port: 80 })
   })
 
   it('says which pages of other origins may call the route', async () => {
