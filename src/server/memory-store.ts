@@ -4,7 +4,7 @@ import { REMEMBERED_MS } from './delivery-store.ts'
 import { FilePlaces } from './file-places.ts'
 import { MemorySlots } from './memory-slots.ts'
 
-/** Most outcomes kept; the oldest that is over goes first. */
+/** Most outcomes kept, some 70 MB; the oldest that is over goes first. */
 const MAX_RECORDS = 50_000
 
 /** How often counts that are over are looked for, in milliseconds. */
@@ -43,7 +43,7 @@ class MemoryStore implements DeliveryStore {
   async claim(key: string, fingerprint: string): Promise<ClaimResult> {
     this.#forget()
     const known = this.#outcomes.get(key)
-    if (known === undefined || known.expiresAt <= performance.now()) {
+    if (known === undefined) {
       const begun: Remembered = { id: randomUUID(), fingerprint, ...RUNNING }
       this.#outcomes.set(key, begun)
       return { state: 'claimed', claim: this.#claimOf(key, begun) }
@@ -96,11 +96,13 @@ class MemoryStore implements DeliveryStore {
     for (const [id, { expiresAt }] of this.#files) if (expiresAt <= now) this.#files.delete(id)
   }
 
+  /** Outcomes stand in the order in which they ended. */
   #forget(): void {
-    if (this.#outcomes.size <= MAX_RECORDS) return
-    for (const [key, { outcome }] of this.#outcomes) {
-      if (outcome !== null) this.#outcomes.delete(key)
-      if (this.#outcomes.size <= MAX_RECORDS) return
+    const now = performance.now()
+    for (const [key, { outcome, expiresAt }] of this.#outcomes) {
+      if (outcome === null) continue
+      if (expiresAt > now && this.#outcomes.size <= MAX_RECORDS) return
+      this.#outcomes.delete(key)
     }
   }
 }
