@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { copyFile, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -59,7 +59,9 @@ const PARTS = {
     })
   },
   types: async () => {
-    await run(join(ROOT, 'node_modules/typescript/bin/tsc'), ['-p', 'tsconfig.build.json'])
+    const compile = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json']
+    const { status } = spawnSync(process.execPath, compile, { cwd: ROOT, stdio: 'inherit' })
+    if (status !== 0) throw new Error(`The compiler ended with ${status}`)
     // TypeScript 6 and later want types of everything that is imported; a page need not have a bundler's for style sheets.
     await writeFile(join(ROOT, 'dist/types/styles.d.ts'), 'export {}\n')
   },
@@ -98,19 +100,6 @@ async function compress(path) {
   const content = await readFile(path)
   await writeFile(`${path}.gz`, await promisify(gzip)(content, { level: 9 }))
   await writeFile(`${path}.br`, await promisify(brotliCompress)(content))
-}
-
-/**
- * @param {string} script
- * @param {readonly string[]} args
- * @returns {Promise<void>}
- */
-function run(script, args) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [script, ...args], { cwd: ROOT, stdio: 'inherit' })
-    child.on('error', reject)
-    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`${script} ended with ${code}`))))
-  })
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -19,9 +19,9 @@ process.chdir(ROOT)
 /** Longest time for an example's server to answer, and for a file to be attached, in milliseconds. */
 const PATIENCE_MS = 60_000
 
-const named = process.argv.slice(2).filter((each) => !each.startsWith('--'))
+const named = process.argv.slice(2)
 const examples = named.length > 0 ? named : examplesHere()
-if (!process.argv.includes('--no-build')) run('node', ['scripts/build.mjs'], ROOT)
+run('node', ['scripts/build.mjs'], ROOT)
 
 const folder = mkdtempSync(join(tmpdir(), 'examples-'))
 const executablePath = await findChromium()
@@ -44,7 +44,7 @@ try {
   rmSync(folder, { recursive: true, force: true })
 }
 
-/** Each folder is one; what Git is told to leave alone is not. */
+/** Each folder is one. */
 function examplesHere() {
   const entries = readdirSync('examples', { withFileTypes: true })
   return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
