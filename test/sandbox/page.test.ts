@@ -1,5 +1,5 @@
 import { request } from 'node:http'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { SANDBOX_INTEGRATION_ID, type Sandbox } from '../../src/sandbox.ts'
 import { add, startSandbox } from './caller.ts'
 
@@ -22,6 +22,8 @@ function statusUnder(host: string, url: string): Promise<number | undefined> {
       .end()
   })
 }
+
+afterEach(() => void vi.useRealTimers())
 
 describe('the page', () => {
   it('loads nothing but its own three files', async () => {
@@ -49,6 +51,24 @@ describe('the page', () => {
     while (!heard.includes('new.pdf')) heard += (await reader?.read())?.value ?? ''
     expect(heard).toContain(sandbox.received[0]?.sha256)
     await reader?.cancel()
+  })
+
+  it('is told how things stand when it listens again, and nothing of what has been over since', async () => {
+    const sandbox = await startSandbox()
+    const response = await fetch(`${sandbox.url}/page/events`)
+    vi.useFakeTimers({ toFake: ['setTimeout'] })
+    // All of it between two turns of the event loop: nobody can have listened.
+    for (let latencyMs = 1; latencyMs <= 500; latencyMs += 1) {
+      sandbox.setLatency(latencyMs)
+      vi.advanceTimersByTime(100)
+    }
+    vi.useRealTimers()
+    let heard = ''
+    for await (const text of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+      heard += text
+      if (heard.includes('"latencyMs":500,')) break
+    }
+    expect(heard.match(/^data: /gm)?.length).toBeLessThan(50)
   })
 
   it('arms faults, takes them back, changes settings and resets', async () => {

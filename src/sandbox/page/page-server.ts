@@ -72,17 +72,18 @@ export class PageServer {
   /** Server-sent events: the whole state at once and after each change. Ends with the connection. */
   #events(response: ServerResponse): void {
     response.writeHead(200, { ...SECURITY_HEADERS, 'content-type': 'text/event-stream' })
-    const push = () => response.write(`data: ${JSON.stringify(this.#controls.state())}\n\n`)
-    let timer: NodeJS.Timeout | null = null
+    let timer: NodeJS.Timeout | undefined
+    const push = () => {
+      timer = undefined
+      response.write(`data: ${JSON.stringify(this.#controls.state())}\n\n`)
+    }
     const stop = this.#controls.onChange(() => {
-      timer ??= setTimeout(() => {
-        timer = null
-        push()
-      }, GATHER_MS)
+      // A page that does not listen, such as one in a debugger, hears how things stand when it does.
+      timer ??= setTimeout(() => (response.writableNeedDrain ? response.once('drain', push) : push()), GATHER_MS)
     })
     response.on('close', () => {
       stop()
-      if (timer !== null) clearTimeout(timer)
+      clearTimeout(timer)
     })
     push()
   }
