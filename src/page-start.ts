@@ -28,8 +28,7 @@ async function start(place: Element): Promise<void> {
   const fetched = await page
   if (fetched === null) return sayPageIsMissing(place, messages)
   // Until here the page says that it is loading: what never comes leaves nobody before an empty one.
-  await origins
-  fetched.drawPage(place, { messages, fetch, origins })
+  fetched.drawPage(place, { messages, fetch, origins: await origins })
 }
 
 const place = document.getElementById('page')
