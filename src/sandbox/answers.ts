@@ -12,43 +12,34 @@ export interface Answer {
 }
 
 /**
- * Status and title per code. `documented`: docs.kombo.dev. `sdk-test`: fixtures of the official client's tests.
- * `chosen`: not public. Titles are chosen throughout; clients must look at the code only.
+ * Status and title per code. The status is documented on docs.kombo.dev, or stands in the official client's tests, where the line
+ * says so; the others are not public, and chosen. Titles are chosen throughout; clients must look at the code only.
  */
-const CODE_ANSWERS = {
-  'PLATFORM.RATE_LIMIT_EXCEEDED': [429, 'documented', 'Rate limit exceeded'],
-  'PLATFORM.CONCURRENCY_LIMIT_EXCEEDED': [429, 'documented', 'Concurrency limit exceeded'],
-  'PLATFORM.INTEGRATION_NOT_FOUND': [404, 'chosen', 'Integration not found'],
-  'PLATFORM.INPUT_INVALID': [400, 'sdk-test', 'Input invalid'],
-  'PLATFORM.UNKNOWN_ERROR': [500, 'chosen', 'Unknown error'],
-  'PLATFORM.IP_NOT_WHITELISTED': [403, 'chosen', 'IP address not allowed'],
-  'PLATFORM.AUTHENTICATION_INVALID': [401, 'sdk-test', 'Authentication invalid'],
-  'PLATFORM.TASK_TIMED_OUT': [504, 'chosen', 'Task timed out'],
-  'INTEGRATION.PERMISSION_MISSING': [403, 'sdk-test', 'Permission missing in the connected system'],
-  'INTEGRATION.AUTHENTICATION_INVALID': [401, 'chosen', 'Credentials of the connected system invalid'],
-  'INTEGRATION.QA_FAILED': [409, 'documented', 'Quality check failed'],
-  'INTEGRATION.SETUP_SYNC_PENDING': [409, 'documented', 'First sync pending'],
-  'INTEGRATION.SETUP_INCOMPLETE': [409, 'documented', 'Setup incomplete'],
-  'INTEGRATION.INACTIVE': [409, 'chosen', 'Integration inactive'],
-  'INTEGRATION.MODEL_NOT_AVAILABLE': [400, 'chosen', 'Model not available'],
-  'INTEGRATION.MODEL_DISABLED': [403, 'chosen', 'Model disabled'],
-  'INTEGRATION.ACTION_NOT_AVAILABLE': [400, 'chosen', 'Action not available'],
-  'INTEGRATION.ACTION_DISABLED': [403, 'chosen', 'Action disabled'],
-  'REMOTE.SERVICE_UNAVAILABLE': [503, 'chosen', 'Connected system unavailable'],
-  'REMOTE.RATE_LIMIT_EXCEEDED': [429, 'chosen', 'Rate limit of the connected system exceeded'],
-  'REMOTE.INPUT_INVALID': [400, 'chosen', 'Input rejected by the connected system'],
-  'REMOTE.UNKNOWN_HTTP_ERROR': [502, 'chosen', 'Unknown error of the connected system'],
-  'ATS.JOB_CLOSED': [400, 'sdk-test', 'Job closed'],
-  'ATS.APPLICATION_ALREADY_EXISTS': [409, 'chosen', 'Application already exists'],
-} as const satisfies Readonly<Record<KomboErrorCode, readonly [number, 'documented' | 'sdk-test' | 'chosen', string]>>
-
-/** Where the HTTP status of each code comes from. */
-export function statusOf(code: KomboErrorCode): {
-  readonly status: number
-  readonly source: 'documented' | 'sdk-test' | 'chosen'
-} {
-  const [status, source] = CODE_ANSWERS[code]
-  return { status, source }
+const CODE_ANSWERS: Readonly<Record<KomboErrorCode, readonly [status: number, title: string]>> = {
+  'PLATFORM.RATE_LIMIT_EXCEEDED': [429, 'Rate limit exceeded'], // documented
+  'PLATFORM.CONCURRENCY_LIMIT_EXCEEDED': [429, 'Concurrency limit exceeded'], // documented
+  'PLATFORM.INTEGRATION_NOT_FOUND': [404, 'Integration not found'],
+  'PLATFORM.INPUT_INVALID': [400, 'Input invalid'], // tests of the client
+  'PLATFORM.UNKNOWN_ERROR': [500, 'Unknown error'],
+  'PLATFORM.IP_NOT_WHITELISTED': [403, 'IP address not allowed'],
+  'PLATFORM.AUTHENTICATION_INVALID': [401, 'Authentication invalid'], // tests of the client
+  'PLATFORM.TASK_TIMED_OUT': [504, 'Task timed out'],
+  'INTEGRATION.PERMISSION_MISSING': [403, 'Permission missing in the connected system'], // tests of the client
+  'INTEGRATION.AUTHENTICATION_INVALID': [401, 'Credentials of the connected system invalid'],
+  'INTEGRATION.QA_FAILED': [409, 'Quality check failed'], // documented
+  'INTEGRATION.SETUP_SYNC_PENDING': [409, 'First sync pending'], // documented
+  'INTEGRATION.SETUP_INCOMPLETE': [409, 'Setup incomplete'], // documented
+  'INTEGRATION.INACTIVE': [409, 'Integration inactive'],
+  'INTEGRATION.MODEL_NOT_AVAILABLE': [400, 'Model not available'],
+  'INTEGRATION.MODEL_DISABLED': [403, 'Model disabled'],
+  'INTEGRATION.ACTION_NOT_AVAILABLE': [400, 'Action not available'],
+  'INTEGRATION.ACTION_DISABLED': [403, 'Action disabled'],
+  'REMOTE.SERVICE_UNAVAILABLE': [503, 'Connected system unavailable'],
+  'REMOTE.RATE_LIMIT_EXCEEDED': [429, 'Rate limit of the connected system exceeded'],
+  'REMOTE.INPUT_INVALID': [400, 'Input rejected by the connected system'],
+  'REMOTE.UNKNOWN_HTTP_ERROR': [502, 'Unknown error of the connected system'],
+  'ATS.JOB_CLOSED': [400, 'Job closed'], // tests of the client
+  'ATS.APPLICATION_ALREADY_EXISTS': [409, 'Application already exists'],
 }
 
 export function isKomboErrorCode(code: string): code is KomboErrorCode {
@@ -66,12 +57,9 @@ export interface ErrorDetails {
 
 /** The documented error envelope, all four members present. */
 export function errorAnswer({ code, message, status, logUrl = null, headers = {} }: ErrorDetails): Answer {
-  const known = code !== null && isKomboErrorCode(code) ? CODE_ANSWERS[code] : null
-  const body: KomboErrorResponse = {
-    status: 'error',
-    error: { code, title: known === null ? null : known[2], message, log_url: logUrl },
-  }
-  return { status: status ?? known?.[0] ?? 500, body, headers, code }
+  const [usualStatus, title] = code !== null && isKomboErrorCode(code) ? CODE_ANSWERS[code] : [500, null]
+  const body: KomboErrorResponse = { status: 'error', error: { code, title, message, log_url: logUrl } }
+  return { status: status ?? usualStatus, body, headers, code }
 }
 
 /**

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 import { withChangedStatus } from './answers.ts'
 import type { Ending } from './ending.ts'
-import { reply, replyInPart } from './reply.ts'
+import { reply } from './reply.ts'
 import type { SeenRequest, Traffic } from './traffic.ts'
 
 /** One request to the API and what is to be said and given back when it ends. */
@@ -44,21 +44,16 @@ export function beginExchange(
 export async function endExchange(exchange: Exchange, ending: Ending, changesStatuses: boolean): Promise<void> {
   const { request, response, seen, headers } = exchange
   // The client gives up some day, or the sandbox stops: both close the connection.
-  if (ending.kind === 'silence') return
-  if (ending.kind === 'reset') {
-    request.socket.resetAndDestroy()
-    return
-  }
-  if (ending.kind === 'answer' && (ending.delayMs ?? 0) > 0) {
-    await delay(ending.delayMs, undefined, { signal: exchange.stopping })
-  }
+  if (ending === 'silence') return
+  if (ending === 'reset') return void request.socket.resetAndDestroy()
+  const { delayMs = 0, isCut = false } = ending
+  if (delayMs > 0) await delay(delayMs, undefined, { signal: exchange.stopping })
   const answer = changesStatuses ? withChangedStatus(ending.answer) : ending.answer
   seen.status = answer.status
   seen.code = answer.code ?? null
   // Before the answer leaves: whoever has it may send the next request at once.
   exchange.release()
-  if (ending.kind === 'cut-answer') replyInPart(response, answer, headers)
-  else reply(response, answer, headers)
+  reply(response, answer, headers, isCut)
 }
 
 /** A repeated header is no header: neither value can be trusted. */

@@ -90,7 +90,10 @@ export class FaultQueue {
       throw new TypeError('A fault that answers early knows neither the file name nor the file')
     }
     if (stored && stores === 'never') throw new TypeError(`${name} never stores the file`)
-    const entry = new Entry(++this.#lastId, name, options, (spent) => this.#remove(spent))
+    const entry = new Entry(++this.#lastId, name, options, () => {
+      this.#armed = this.#armed.filter((each) => each !== entry)
+      this.#changed()
+    })
     this.#armed.push(entry)
     this.#changed()
     return entry
@@ -111,15 +114,10 @@ export class FaultQueue {
   take(request: FaultCandidate, when: 'early' | 'late'): ArmedFault | null {
     const entry = this.#armed.find((each) => each.answersEarly === (when === 'early') && each.isFor(request))
     if (entry === undefined) return null
-    entry.hit()
-    if (entry.remaining <= 0) this.#armed = this.#armed.filter((each) => each !== entry)
-    this.#changed()
+    entry.hits += 1
+    if (entry.remaining <= 0) entry.disarm()
+    else this.#changed()
     return entry
-  }
-
-  #remove(entry: Entry): void {
-    this.#armed = this.#armed.filter((each) => each !== entry)
-    this.#changed()
   }
 }
 
@@ -127,35 +125,23 @@ class Entry implements ArmedFault {
   readonly id: number
   readonly name: FaultName
   readonly options: FaultOptions
-  readonly #remove: (entry: Entry) => void
-  #hits = 0
+  readonly disarm: () => void
+  hits = 0
 
-  constructor(id: number, name: FaultName, options: FaultOptions, remove: (entry: Entry) => void) {
+  constructor(id: number, name: FaultName, options: FaultOptions, disarm: () => void) {
     this.id = id
     this.name = name
     this.options = options
-    this.#remove = remove
-  }
-
-  get hits(): number {
-    return this.#hits
+    this.disarm = disarm
   }
 
   get remaining(): number {
-    return (this.options.times ?? 1) - this.#hits
+    return (this.options.times ?? 1) - this.hits
   }
 
   /** Breaking the line in the middle of a request is decided before its body is known. */
   get answersEarly(): boolean {
     return this.options.early === true || this.name === 'reset-while-receiving'
-  }
-
-  hit(): void {
-    this.#hits += 1
-  }
-
-  disarm(): void {
-    this.#remove(this)
   }
 
   isFor(request: FaultCandidate): boolean {

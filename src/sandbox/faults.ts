@@ -1,4 +1,5 @@
 import { KOMBO_ERROR_CODES, type KomboErrorCode } from '../kombo/error-code.ts'
+import { isKomboErrorCode } from './answers.ts'
 
 /** Faults that are not one of Kombo's codes. */
 export const OTHER_FAULTS = [
@@ -57,19 +58,10 @@ const AMBIGUOUS: ReadonlySet<KomboErrorCode> = new Set([
 export const FAULT_NAMES: readonly FaultName[] = [...OTHER_FAULTS, ...KOMBO_ERROR_CODES]
 
 export function describeFault(name: FaultName): FaultDescription {
-  if (isOther(name)) return OTHER[name]
+  if (!isKomboErrorCode(name)) return OTHER[name]
   return { title: name, stores: AMBIGUOUS.has(name) ? 'optional' : 'never' }
 }
 
 export function isFaultName(name: unknown): name is FaultName {
   return FAULT_NAMES.some((each) => each === name)
-}
-
-/** A fault that is a code of Kombo's, as opposed to one of {@link OTHER_FAULTS}. */
-export function isCodeFault(name: FaultName): name is KomboErrorCode {
-  return !isOther(name)
-}
-
-function isOther(name: FaultName): name is (typeof OTHER_FAULTS)[number] {
-  return OTHER_FAULTS.some((each) => each === name)
 }

@@ -1,7 +1,7 @@
 // Over 200 lines: one class, so that the order of Kombo's checks is read from top to bottom.
 import { timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { addedAnswer, endingOf, storesFile, type Ending } from './ending.ts'
+import { ADDED, endingOf, storesFile, type Ending } from './ending.ts'
 import { applicationsAnswer } from './applications-list.ts'
 import { errorAnswer, Refusal, type Answer } from './answers.ts'
 import type { Ats } from './ats.ts'
@@ -9,13 +9,14 @@ import type { AttachmentBody } from './attachment-body.ts'
 import { beginExchange, endExchange, firstChunk, header, type Exchange } from './exchange.ts'
 import { download } from './download.ts'
 import { enforceRestrictions } from './enforce-restrictions.ts'
-import type { FaultQueue } from './fault-queue.ts'
+import type { ArmedFault, FaultQueue, Operation } from './fault-queue.ts'
 import type { SandboxIntegration } from './integration.ts'
 import { readAttachmentBody } from './read-body.ts'
-import { withoutOwners, type FileUrl } from './read-back.ts'
+import { withoutOwners } from './read-back.ts'
 import type { SandboxTarget } from './records.ts'
+import type { SandboxSettings } from './sandbox-api.ts'
 import { restrictionsAnswer } from './restrictions-answer.ts'
-import { endpointOf, isAction, type Endpoint } from './route.ts'
+import { endpointOf, type Endpoint } from './route.ts'
 import type { SeenRequest, Traffic } from './traffic.ts'
 
 export interface KomboApiParts {
@@ -24,12 +25,12 @@ export interface KomboApiParts {
   readonly traffic: Traffic
   readonly faults: FaultQueue
   readonly integration: (id: string) => SandboxIntegration | null
-  readonly settings: () => { readonly latencyMs: number; readonly changesStatuses: boolean }
+  readonly settings: () => SandboxSettings
   readonly keepContent: boolean
   readonly maxRequestBytes: number
   readonly allowPrivateDataUrls: boolean
-  readonly baseUrl: () => string
-  readonly fileUrl: FileUrl
+  /** Base URL of the sandbox. */
+  readonly url: () => string
   readonly changed: () => void
   /** The present one is aborted when the sandbox closes or is reset. */
   readonly stopping: () => AbortSignal
@@ -58,7 +59,7 @@ export class KomboApi {
       if (error instanceof Refusal) {
         const { code, message, status } = error
         const answer = errorAnswer({ code, message, status, logUrl: this.#logUrl(seen) })
-        return endExchange(exchange, { kind: 'answer', answer }, settings().changesStatuses)
+        return endExchange(exchange, { answer }, settings().changesStatuses)
       }
       // The client is gone, or the sandbox is stopping: nobody is left to answer.
       if (request.destroyed || response.destroyed || stopping.aborted) return void response.destroy()
@@ -78,13 +79,14 @@ export class KomboApi {
     const endpoint = endpointOf(exchange.seen.method, exchange.seen.path)
     if (endpoint === null) throw new Refusal(null, 'There is no such endpoint', 404)
     if (endpoint.operation === 'check-api-key') {
-      return answered({ status: 200, body: { status: 'success', data: { environment_id: 'sandbox' } } })
+      return { answer: { status: 200, body: { status: 'success', data: { environment_id: 'sandbox' } } } }
     }
     const integration = this.#integration(exchange.seen.integrationId)
     if (endpoint.operation === 'applications') {
-      return answered(applicationsAnswer(this.#parts.ats.records, integration.id, new Date()))
+      return { answer: applicationsAnswer(this.#parts.ats.records, integration.id, new Date()) }
     }
-    if (isAction(endpoint.operation)) this.#takeSlot(exchange, integration)
+    // Asking for restrictions is inferred not to be an action.
+    if (endpoint.operation !== 'restrictions') this.#takeSlot(exchange, integration)
     return this.#operate(exchange, integration, endpoint)
   }
 
@@ -121,13 +123,12 @@ export class KomboApi {
     const early = faults.take(candidate, 'early')
     if (early !== null) {
       if (early.name === 'reset-while-receiving') await firstChunk(exchange.request)
-      return endingOf(early, addedAnswer(), this.#logUrl(exchange.seen))
+      return this.#end(early, operation, ADDED, exchange)
     }
     if (operation === 'add') return this.#add(exchange, integration, target)
 
     const usual = operation === 'list' ? this.#list(integration, target) : restrictionsAnswer(integration)
-    const fault = faults.take(candidate, 'late')
-    return fault === null ? this.#usually(operation, usual) : endingOf(fault, usual, this.#logUrl(exchange.seen))
+    return this.#end(faults.take(candidate, 'late'), operation, usual, exchange)
   }
 
   async #add(exchange: Exchange, integration: SandboxIntegration, target: SandboxTarget): Promise<Ending> {
@@ -143,9 +144,7 @@ export class KomboApi {
       ats.store(integration, target, body, file)
       changed()
     }
-    return fault === null
-      ? this.#usually('add', addedAnswer())
-      : endingOf(fault, addedAnswer(), this.#logUrl(exchange.seen))
+    return this.#end(fault, 'add', ADDED, exchange)
   }
 
   async #fileOf({ source, contentType }: AttachmentBody, signal: AbortSignal): Promise<Parameters<Ats['store']>[3]> {
@@ -164,7 +163,7 @@ export class KomboApi {
       throw new Refusal('INTEGRATION.PERMISSION_MISSING', 'The permission "Read document attachments" is missing')
     }
     this.#requireRecord(target)
-    const items = this.#parts.ats.list(integration, target, this.#parts.fileUrl)
+    const items = this.#parts.ats.list(integration, target, ({ id }) => `${this.#parts.url()}/files/${id}`)
     const documented = target.kind === 'candidate' ? items : items.map(withoutOwners)
     const results = integration.readBack.nullIds ? documented.map((each) => ({ ...each, id: null })) : documented
     return { status: 200, body: { status: 'success', data: { results }, warnings: [] } }
@@ -176,13 +175,13 @@ export class KomboApi {
       throw new Refusal(null, `There is no such ${target.kind}`, 404)
   }
 
-  #usually(operation: 'add' | 'list' | 'restrictions', answer: Answer): Ending {
-    const delayMs = operation === 'restrictions' ? 0 : this.#parts.settings().latencyMs
-    return { kind: 'answer', answer, delayMs }
+  #end(fault: ArmedFault | null, operation: Operation, usual: Answer, { seen }: Exchange): Ending {
+    if (fault !== null) return endingOf(fault, usual, this.#logUrl(seen))
+    return { answer: usual, delayMs: operation === 'restrictions' ? 0 : this.#parts.settings().latencyMs }
   }
 
   #logUrl({ number }: SeenRequest): string {
-    return `${this.#parts.baseUrl()}/#request-${number}`
+    return `${this.#parts.url()}/#request-${number}`
   }
 }
 
@@ -193,10 +192,6 @@ function requireAddAction({ addAction }: SandboxIntegration): void {
   if (addAction === 'unavailable') {
     throw new Refusal('INTEGRATION.ACTION_NOT_AVAILABLE', 'The connected system cannot add attachments')
   }
-}
-
-function answered(answer: Answer): Ending {
-  return { kind: 'answer', answer }
 }
 
 function isSameText(given: string, expected: string): boolean {

@@ -1,7 +1,6 @@
 import type { SandboxTarget } from './records.ts'
-import type { Operation } from './fault-queue.ts'
 
-/** A documented endpoint, or the absence of one. */
+/** A documented endpoint. */
 export type Endpoint =
   | { readonly operation: 'add' | 'list'; readonly target: SandboxTarget }
   | { readonly operation: 'restrictions'; readonly target: null }
@@ -21,11 +20,6 @@ export function endpointOf(method: string, path: string): Endpoint | null {
   const id = decoded(encodedId)
   if (id === null || (method !== 'POST' && method !== 'GET')) return null
   return { operation: method === 'POST' ? 'add' : 'list', target: { kind, id } }
-}
-
-/** Actions count against the concurrency limit; asking for restrictions is inferred not to be one. */
-export function isAction(operation: Operation | 'applications'): operation is 'add' | 'list' {
-  return operation === 'add' || operation === 'list'
 }
 
 function decoded(segment: string): string | null {

@@ -14,10 +14,9 @@ import {
 import { KomboApi } from './kombo-api.ts'
 import { milliseconds } from './milliseconds.ts'
 import { PageServer } from './page/page-server.ts'
-import { pageState } from './page/page-state.ts'
 import type { ReceivedAttachment } from './received-attachment.ts'
 import { Records, type SandboxTarget } from './records.ts'
-import type { Sandbox, SandboxOptions } from './sandbox-api.ts'
+import type { Sandbox, SandboxOptions, SandboxSettings } from './sandbox-api.ts'
 import { SANDBOX_API_KEY, SEED_APPLICATIONS, SEED_CANDIDATES } from './seed.ts'
 import { Traffic, type SeenRequest } from './traffic.ts'
 
@@ -31,8 +30,7 @@ export class RunningSandbox implements Sandbox {
   readonly faults: FaultQueue
   readonly apiKey: string
   #integrations: Map<string, SandboxIntegration>
-  #latencyMs: number
-  #changesStatuses: boolean
+  #settings: SandboxSettings
   #stopping = newStop()
   #url = ''
   #closed: Promise<void> | null = null
@@ -50,10 +48,14 @@ export class RunningSandbox implements Sandbox {
     this.#traffic = new Traffic({ limit: 300, windowSeconds: 60, enforced: false, ...given(options.rateLimit ?? {}) })
     this.faults = new FaultQueue(() => this.#changed())
     this.#integrations = integrationsOf(options)
-    this.#latencyMs = milliseconds('latencyMs', options.latencyMs ?? 0)
-    this.#changesStatuses = options.changesStatuses ?? false
+    this.#settings = settingsOf(options)
     const api = this.#api()
-    const page = this.#page()
+    const page = new PageServer({
+      sandbox: this,
+      ats: this.#ats,
+      settings: () => this.#settings,
+      isLoopbackOnly: isLoopback(options.host ?? DEFAULT_HOST) && options.publicUrl === undefined,
+    })
     this.#server = createServer((request, response) => {
       const part = request.url?.startsWith('/v1/') === true ? api : page
       part.handle(request, response).catch((error: unknown) => {
@@ -104,12 +106,12 @@ export class RunningSandbox implements Sandbox {
   }
 
   setLatency(latencyMs: number): void {
-    this.#latencyMs = milliseconds('latencyMs', latencyMs)
+    this.#settings = { ...this.#settings, latencyMs: milliseconds('latencyMs', latencyMs) }
     this.#changed()
   }
 
-  setChangesStatuses(changes: boolean): void {
-    this.#changesStatuses = changes
+  setChangesStatuses(changesStatuses: boolean): void {
+    this.#settings = { ...this.#settings, changesStatuses }
     this.#changed()
   }
 
@@ -141,8 +143,7 @@ export class RunningSandbox implements Sandbox {
     this.#ats.clear()
     this.#traffic.clear()
     this.#integrations = integrationsOf(this.#options)
-    this.#latencyMs = this.#options.latencyMs ?? 0
-    this.#changesStatuses = this.#options.changesStatuses ?? false
+    this.#settings = settingsOf(this.#options)
     this.faults.clear()
   }
 
@@ -180,37 +181,13 @@ export class RunningSandbox implements Sandbox {
       traffic: this.#traffic,
       faults: this.faults,
       integration: (id) => this.#integrations.get(id) ?? null,
-      settings: () => ({ latencyMs: this.#latencyMs, changesStatuses: this.#changesStatuses }),
+      settings: () => this.#settings,
       keepContent,
       maxRequestBytes,
       allowPrivateDataUrls,
-      baseUrl: () => this.#url,
-      fileUrl: ({ id }) => `${this.#url}/files/${id}`,
+      url: () => this.#url,
       changed: () => this.#changed(),
       stopping: () => this.#stopping.signal,
-    })
-  }
-
-  #page(): PageServer {
-    return new PageServer({
-      state: () =>
-        pageState({
-          ats: this.#ats,
-          traffic: this.#traffic,
-          faults: this.faults,
-          integrations: this.integrations,
-          settings: { latencyMs: this.#latencyMs, changesStatuses: this.#changesStatuses },
-        }),
-      file: (id) => this.#ats.document(id),
-      onChange: (listener) => this.onChange(listener),
-      arm: (name, options) => this.faults.arm(name, options),
-      disarm: (id) => this.faults.armed.find((each) => each.id === id)?.disarm(),
-      setLatency: (milliseconds) => this.setLatency(milliseconds),
-      setChangesStatuses: (changes) => this.setChangesStatuses(changes),
-      setIntegration: (id, settings) => this.setIntegration(id, settings),
-      hasIntegration: (id) => this.#integrations.has(id),
-      reset: () => this.reset(),
-      loopbackOnly: () => isLoopback(this.#options.host ?? DEFAULT_HOST) && this.#options.publicUrl === undefined,
     })
   }
 
@@ -223,6 +200,10 @@ const DEFAULT_HOST = '127.0.0.1'
 
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host.startsWith('127.')
+}
+
+function settingsOf({ latencyMs = 0, changesStatuses = false }: SandboxOptions): SandboxSettings {
+  return { latencyMs: milliseconds('latencyMs', latencyMs), changesStatuses }
 }
 
 function newStop(): AbortController {

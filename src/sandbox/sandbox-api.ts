@@ -38,6 +38,9 @@ export interface SandboxOptions {
   readonly allowPrivateDataUrls?: boolean
 }
 
+/** What can be changed of the sandbox as a whole while it runs. */
+export type SandboxSettings = Required<Pick<SandboxOptions, 'latencyMs' | 'changesStatuses'>>
+
 export interface Sandbox {
   /** Base URL without a trailing slash; also the page that shows what was received. */
   readonly url: string

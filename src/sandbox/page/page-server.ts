@@ -1,29 +1,22 @@
 // Over 200 lines: every address the page asks for, one after the other.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ReceivedAttachment } from '../received-attachment.ts'
-import type { FaultOptions } from '../fault-queue.ts'
-import { describeFault, isFaultName, type FaultName } from '../faults.ts'
+import type { Ats } from '../ats.ts'
+import { describeFault, isFaultName } from '../faults.ts'
 import type { Enforcement, IntegrationSettings } from '../integration.ts'
 import { isRestrictionProfile } from '../restriction-profiles.ts'
-import type { PageState } from './page-state.ts'
+import type { Sandbox, SandboxSettings } from '../sandbox-api.ts'
+import { pageState } from './page-state.ts'
 import css from './page.css?raw'
 import html from './page.html?raw'
 import script from './page.js?raw'
 
-/** What a person may do from the page. */
-export interface PageControls {
-  readonly state: () => PageState
-  readonly file: (id: string) => ReceivedAttachment | null
-  readonly onChange: (listener: () => void) => () => void
-  readonly arm: (name: FaultName, options: FaultOptions) => void
-  readonly disarm: (id: number) => void
-  readonly setLatency: (milliseconds: number) => void
-  readonly setChangesStatuses: (changes: boolean) => void
-  readonly setIntegration: (id: string, settings: IntegrationSettings) => void
-  readonly hasIntegration: (id: string) => boolean
-  readonly reset: () => void
+export interface PageParts {
+  readonly sandbox: Sandbox
+  readonly ats: Ats
+  readonly settings: () => SandboxSettings
   /** Whether requests under another name than a loopback one are refused: no foreign page may reach a local sandbox. */
-  readonly loopbackOnly: () => boolean
+  readonly isLoopbackOnly: boolean
 }
 
 const SECURITY_HEADERS = {
@@ -50,21 +43,21 @@ const MAX_MESSAGE_BYTES = 4096
 
 /** Everything outside `/v1`: the page, its events and buttons, and the stored files. */
 export class PageServer {
-  readonly #controls: PageControls
+  readonly #parts: PageParts
 
-  constructor(controls: PageControls) {
-    this.#controls = controls
+  constructor(parts: PageParts) {
+    this.#parts = parts
   }
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = request.url?.split('?', 1)[0] ?? '/'
-    if (this.#controls.loopbackOnly() && !isLoopbackHost(request.headers.host)) return refuse(response, 421)
+    if (this.#parts.isLoopbackOnly && !isLoopbackHost(request.headers.host)) return refuse(response, 421)
     if (request.method === 'POST') return this.#control(request, response, path)
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405)
     const page = PAGES[path]
     if (page !== undefined) return send(response, 200, { 'content-type': page[0] }, page[1])
     if (path === '/page/events') return this.#events(response)
-    const file = path.startsWith('/files/') ? this.#controls.file(path.slice('/files/'.length)) : null
+    const file = path.startsWith('/files/') ? this.#parts.ats.document(path.slice('/files/'.length)) : null
     if (file === null || file.bytes === null) return refuse(response, 404)
     return send(response, 200, fileHeaders(file), file.bytes)
   }
@@ -72,12 +65,13 @@ export class PageServer {
   /** Server-sent events: the whole state at once and after each change. Ends with the connection. */
   #events(response: ServerResponse): void {
     response.writeHead(200, { ...SECURITY_HEADERS, 'content-type': 'text/event-stream' })
+    const { sandbox, ats, settings } = this.#parts
     let timer: NodeJS.Timeout | undefined
     const push = () => {
       timer = undefined
-      response.write(`data: ${JSON.stringify(this.#controls.state())}\n\n`)
+      response.write(`data: ${JSON.stringify(pageState(sandbox, ats.records, settings()))}\n\n`)
     }
-    const stop = this.#controls.onChange(() => {
+    const stop = sandbox.onChange(() => {
       // A page that does not listen, such as one in a debugger, hears how things stand when it does.
       timer ??= setTimeout(() => (response.writableNeedDrain ? response.once('drain', push) : push()), GATHER_MS)
     })
@@ -100,13 +94,13 @@ export class PageServer {
 
   /** @returns whether the message made sense. */
   #obey(path: string, message: Readonly<Record<string, unknown>>): boolean {
-    const { arm, disarm, reset } = this.#controls
+    const { sandbox } = this.#parts
     if (path === '/page/reset') {
-      reset()
+      sandbox.reset()
       return true
     }
     if (path === '/page/disarm' && typeof message['id'] === 'number') {
-      disarm(message['id'])
+      sandbox.faults.armed.find(({ id }) => id === message['id'])?.disarm()
       return true
     }
     if (path === '/page/settings') return this.#set(message)
@@ -114,18 +108,18 @@ export class PageServer {
     if (path !== '/page/faults' || !isFaultName(name) || typeof stored !== 'boolean') return false
     if (stored && describeFault(name).stores === 'never') return false
     if (typeof times !== 'number' || !Number.isInteger(times) || times < 1 || times > 99) return false
-    arm(name, stored ? { stored, times } : { times })
+    sandbox.faults.arm(name, stored ? { stored, times } : { times })
     return true
   }
 
   #set({ latencyMs, changesStatuses, integrationId, ...rest }: Readonly<Record<string, unknown>>): boolean {
-    const { setLatency, setChangesStatuses, setIntegration, hasIntegration } = this.#controls
-    if (typeof latencyMs === 'number' && latencyMs >= 0 && latencyMs <= 600_000) setLatency(latencyMs)
-    else if (typeof changesStatuses === 'boolean') setChangesStatuses(changesStatuses)
-    else if (typeof integrationId === 'string' && hasIntegration(integrationId)) {
+    const { sandbox } = this.#parts
+    if (typeof latencyMs === 'number' && latencyMs >= 0 && latencyMs <= 600_000) sandbox.setLatency(latencyMs)
+    else if (typeof changesStatuses === 'boolean') sandbox.setChangesStatuses(changesStatuses)
+    else if (typeof integrationId === 'string' && sandbox.integrations.some(({ id }) => id === integrationId)) {
       const settings = integrationSettings(rest)
       if (settings === null) return false
-      setIntegration(integrationId, settings)
+      sandbox.setIntegration(integrationId, settings)
     } else return false
     return true
   }

@@ -1,13 +1,13 @@
-import type { Ats } from '../ats.ts'
+import { isKomboErrorCode } from '../answers.ts'
 import type { Enforcement } from '../integration.ts'
-import { toolOf, type SandboxIntegration } from '../integration.ts'
-import type { FaultQueue } from '../fault-queue.ts'
-import { describeFault, FAULT_NAMES, isCodeFault, type FaultDescription, type FaultName } from '../faults.ts'
+import { toolOf } from '../integration.ts'
+import { describeFault, FAULT_NAMES, type FaultDescription, type FaultName } from '../faults.ts'
 import { RESTRICTION_PROFILES } from '../restriction-profiles.ts'
-import type { Traffic } from '../traffic.ts'
+import type { Records } from '../records.ts'
+import type { Sandbox, SandboxSettings } from '../sandbox-api.ts'
 
 /** Everything the page shows, sent whole at each change. Newest first. */
-export interface PageState {
+export interface PageState extends SandboxSettings {
   readonly received: readonly {
     readonly id: string
     readonly name: string
@@ -54,29 +54,20 @@ export interface PageState {
     readonly fallsBackToCandidate: boolean
   }[]
   readonly profiles: readonly string[]
-  readonly latencyMs: number
-  readonly changesStatuses: boolean
-}
-
-export interface PageParts {
-  readonly ats: Ats
-  readonly traffic: Traffic
-  readonly faults: FaultQueue
-  readonly integrations: readonly SandboxIntegration[]
-  readonly settings: { readonly latencyMs: number; readonly changesStatuses: boolean }
 }
 
 /** A page with more than that helps nobody. */
 const MAX_RECEIVED = 200
 const MAX_REQUESTS = 50
 
-export function pageState({ ats, traffic, faults, integrations, settings }: PageParts): PageState {
+export function pageState(sandbox: Sandbox, records: Records, settings: SandboxSettings): PageState {
+  const { received, faults, integrations, requests } = sandbox
   return {
-    received: ats.received
+    received: received
       .slice(-MAX_RECEIVED)
       .toReversed()
       .map((each) => {
-        const label = ats.records.label(each.target)
+        const label = records.label(each.target)
         const whose = [label?.person, label?.job].filter((part) => typeof part === 'string').join(', ')
         return {
           id: each.id,
@@ -93,8 +84,8 @@ export function pageState({ ats, traffic, faults, integrations, settings }: Page
           href: `files/${each.id}`,
         }
       }),
-    receivedCount: ats.received.length,
-    receivedBytes: ats.received.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+    receivedCount: received.length,
+    receivedBytes: received.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
     faults: FAULT_NAMES.map((name) => ({ name, group: groupOf(name), label: labelOf(name), ...describeFault(name) })),
     armed: faults.armed.map(({ id, name, options, remaining }) => ({
       id,
@@ -102,8 +93,8 @@ export function pageState({ ats, traffic, faults, integrations, settings }: Page
       stored: options.stored === true,
       remaining: Number.isFinite(remaining) ? remaining : null,
     })),
-    requests: traffic.seen.slice(-MAX_REQUESTS).toReversed(),
-    requestCount: traffic.seen.length,
+    requests: requests.slice(-MAX_REQUESTS).toReversed(),
+    requestCount: requests.length,
     integrations: integrations.map(({ id, restrictions, enforcement, fallsBackToCandidate }) => ({
       id,
       restrictions: typeof restrictions === 'string' ? restrictions : null,
@@ -116,10 +107,10 @@ export function pageState({ ats, traffic, faults, integrations, settings }: Page
 }
 
 function groupOf(name: FaultName): string {
-  return isCodeFault(name) ? `Error codes: ${name.slice(0, name.indexOf('.'))}` : 'Answers and connections'
+  return isKomboErrorCode(name) ? `Error codes: ${name.slice(0, name.indexOf('.'))}` : 'Answers and connections'
 }
 
 /** Within its group, a code needs no prefix. */
 function labelOf(name: FaultName): string {
-  return isCodeFault(name) ? name.slice(name.indexOf('.') + 1) : describeFault(name).title
+  return isKomboErrorCode(name) ? name.slice(name.indexOf('.') + 1) : describeFault(name).title
 }
