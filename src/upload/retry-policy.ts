@@ -5,7 +5,9 @@ import type { UploadError } from '../contract/wire.ts'
 export const MAX_ATTEMPTS = 5
 
 const FIRST_WAIT_MS = 1000
-const LONGEST_WAIT_MS = 60_000
+
+/** What the route asks for beyond this is left to a person, in milliseconds. */
+const LONGEST_ASKED_MS = 600_000
 
 /**
  * When to send again by itself, in milliseconds from now; `null` when a person has to decide.
@@ -18,7 +20,7 @@ const LONGEST_WAIT_MS = 60_000
 export function waitBeforeRetry(error: UploadError, attempt: number, random: number): number | null {
   if (error.delivery !== 'none' || errorPolicy(error.code).retry !== 'automatic') return null
   if (attempt >= MAX_ATTEMPTS) return null
-  if (error.retryAfterMs !== null && error.retryAfterMs > 10 * LONGEST_WAIT_MS) return null
-  const span = Math.min(FIRST_WAIT_MS * 2 ** (attempt - 1), LONGEST_WAIT_MS)
-  return Math.round((error.retryAfterMs ?? 0) + span * random)
+  const askedMs = error.retryAfterMs ?? 0
+  if (askedMs > LONGEST_ASKED_MS) return null
+  return Math.round(askedMs + FIRST_WAIT_MS * 2 ** (attempt - 1) * random)
 }

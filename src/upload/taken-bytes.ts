@@ -1,7 +1,6 @@
 import { inPieces } from './blob-or-bytes.ts'
 import { bytesOf } from './content.ts'
 import { giveBack } from './give-back.ts'
-import { FileUnreadable } from './read-slices.ts'
 import type { Upload, UploadId } from './upload.ts'
 import { isUnderWay } from './upload.ts'
 import { whenIdle } from './when-idle.ts'
@@ -181,11 +180,6 @@ function copyOf({ name, type, lastModified }: File, bytes: Uint8Array<ArrayBuffe
 
 /** `null` when it cannot be read as it was chosen: whoever sends it will find that out, and say so. */
 async function readCopy(file: File): Promise<File | null> {
-  try {
-    const bytes = await bytesOf(file)
-    return bytes.length === file.size ? copyOf(file, bytes) : null
-  } catch (error) {
-    if (error instanceof FileUnreadable) return null
-    throw error
-  }
+  const bytes = await bytesOf(file).catch(() => null)
+  return bytes?.length === file.size ? copyOf(file, bytes) : null
 }

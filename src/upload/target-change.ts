@@ -13,12 +13,7 @@ export function wouldBeLost(upload: Upload): boolean {
 }
 
 /** The change that a person is asked about. */
-export function describeChange(
-  from: Target | null,
-  to: Target,
-  uploads: readonly Upload[],
-): PendingTargetChange | null {
-  if (from === null) return null
+export function describeChange(from: Target, to: Target, uploads: readonly Upload[]): PendingTargetChange {
   const underWay = uploads.filter(isUnderWay).length
   return { from, to, underWay, unsent: uploads.filter(wouldBeLost).length - underWay }
 }

@@ -33,8 +33,9 @@ describe('waiting before a retry', () => {
     expect(waitBeforeRetry(limited, 1, 1)).toBe(58_000)
   })
 
-  it('leaves a wait of many minutes to the person', () => {
-    expect(waitBeforeRetry(failure('UPLOAD.RATE_LIMITED', { retryAfterMs: 3_600_000 }), 1, 0)).toBeNull()
+  it('leaves a wait of more than ten minutes to the person', () => {
+    expect(waitBeforeRetry(failure('UPLOAD.RATE_LIMITED', { retryAfterMs: 600_000 }), 1, 0)).toBe(600_000)
+    expect(waitBeforeRetry(failure('UPLOAD.RATE_LIMITED', { retryAfterMs: 600_001 }), 1, 0)).toBeNull()
   })
 
   it('ends', () => {
