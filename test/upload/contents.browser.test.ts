@@ -62,6 +62,19 @@ describe('what is known of the files of a list', () => {
     expect((await look(new File(['cv'], 'cv.pdf'))).content).toBe(one.content)
   })
 
+  it('gives the room of files that are taken out of the list to those that are chosen after them', async () => {
+    const { look, takeOut } = setUp()
+    const large = new File([new Uint8Array(TAKE_AT_ONCE_BYTES)], 'large.pdf')
+    const ids = Array.from({ length: TAKE_IN_ALL_BYTES / TAKE_AT_ONCE_BYTES }, () => mintId())
+    await Promise.all(ids.map((id) => look(large, id)))
+    for (const id of ids) takeOut(id)
+
+    const small = await fileOnDisk('cv', 'small.pdf')
+    const one = await look(small.file)
+    await small.takeAway()
+    expect((await look(new File(['cv'], 'cv.pdf'))).content).toBe(one.content)
+  })
+
   it('says nothing against a new file when the older one cannot be read any more', async () => {
     const { look } = setUp()
     const older = await fileOnDisk(LARGE, 'older.pdf')

@@ -75,6 +75,16 @@ describe('the bytes of a small file', () => {
     expect(copies()).toHaveLength(1)
   })
 
+  it('become a copy at once where they are not as many as the file was said to hold', async () => {
+    const { taken, onCopied, copies } = setUp()
+    const chosen = new File(['a photo'], 'photo.jpg')
+    Object.defineProperty(chosen, 'arrayBuffer', { value: () => new Blob(['the next photo']).arrayBuffer() })
+    await taken.take(ONE, chosen)
+    expect(onCopied).toHaveBeenCalled()
+    expect(await copies()[0]?.[1].text()).toBe('the next photo')
+    expect(taken.bytesOf(ONE)).toBeNull()
+  })
+
   it('are not kept when the file was taken out of the list while it was read', async () => {
     const { taken } = setUp()
     const taking = taken.take(ONE, new File(['x'], 'cv.pdf'))
