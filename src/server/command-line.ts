@@ -102,9 +102,8 @@ function readTarget(application: string | undefined, candidate: string | undefin
   if ((application === undefined) === (candidate === undefined)) {
     throw new CommandLineError('Give one of --application and --candidate: the Kombo id of the record.')
   }
-  return application === undefined
-    ? `candidate:${readId('--candidate', candidate)}`
-    : `application:${readId('--application', application)}`
+  const kind = application === undefined ? 'candidate' : 'application'
+  return `${kind}:${readId(`--${kind}`, application ?? candidate)}`
 }
 
 function readApplicant(applicant: string, application: string | undefined): string {
@@ -115,7 +114,7 @@ function readApplicant(applicant: string, application: string | undefined): stri
 /** An id with its kind, as it stands in a token, would be signed with two. */
 function readId(option: string, id = ''): string {
   if (parseTargetId(id) !== null && parseSubject(id) === null) return id
-  throw new CommandLineError(`${option} is the id that Kombo gives the record, without its kind.`)
+  throw new CommandLineError(`${option} takes the Kombo id of the record, without its kind.`)
 }
 
 function readTypes(text: string): readonly AttachmentType[] {

@@ -118,10 +118,7 @@ async function lookAgain(consignment: Consignment, parts: DeliveryParts): Promis
  * @param since when its last byte may have left, in milliseconds since the epoch.
  */
 export async function recheck(consignment: Consignment, since: number, parts: DeliveryParts): Promise<Delivered> {
-  const found = await readBack(consignment.grant, soughtOf(consignment, since, parts.sent), {
-    ...readBackParts(consignment, parts),
-    delaysMs: ONCE,
-  })
+  const found = await look(consignment, since, ONCE, parts)
   if (found.finding === 'found') {
     parts.sent.close(sentFileOf(consignment))
     return confirmedByReadBack(found)
@@ -154,7 +151,7 @@ async function send(
     return { answer, sentAt }
   } finally {
     trace.atsMs += performance.now() - startedAt
-    slot.leave(answer === null ? undefined : reportOf(answer))
+    slot.leave(reportOf(answer))
   }
 }
 
@@ -166,15 +163,21 @@ async function lookFor(
   parts: DeliveryParts,
 ): Promise<ReadBack> {
   try {
-    const sought = soughtOf(consignment, openSince, parts.sent)
-    return await readBack(consignment.grant, sought, { ...readBackParts(consignment, parts), delaysMs })
+    return await look(consignment, openSince, delaysMs, parts)
   } catch {
     return { finding: 'unreadable', isOnCandidate: false }
   }
 }
 
-function readBackParts({ trace }: Consignment, { kombo, gate, signal }: DeliveryParts) {
-  return { kombo, gate, signal, onRead: () => (trace.readBacks += 1) }
+function look(
+  consignment: Consignment,
+  since: number,
+  delaysMs: readonly number[],
+  { kombo, gate, sent, signal }: DeliveryParts,
+): Promise<ReadBack> {
+  const { grant, trace } = consignment
+  const onRead = () => (trace.readBacks += 1)
+  return readBack(grant, soughtOf(consignment, since, sent), { kombo, gate, signal, delaysMs, onRead })
 }
 
 function outOfTime(reply: FailedReply, retryAfterMs: number): RouteError {

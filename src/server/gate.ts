@@ -1,4 +1,4 @@
-import type { Place, SlotPool } from './delivery-store.ts'
+import type { SlotPool } from './delivery-store.ts'
 import { DEFAULT_CAPACITY } from './delivery-store.ts'
 import { RouteError } from './route-error.ts'
 import { within } from './within.ts'
@@ -53,10 +53,6 @@ export class Gate {
       void place.give(null)
       throw tooBusy()
     }
-    return this.#slot(integrationId, place, since)
-  }
-
-  #slot(integrationId: string, place: Place, since: number): Slot {
     this.#count(integrationId, 1)
     return {
       waitedMs: performance.now() - since,

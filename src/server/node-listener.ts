@@ -1,4 +1,4 @@
-import { IncomingMessage, type RequestListener } from 'node:http'
+import type { RequestListener } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { NO_HOST } from './node-bindings.ts'
 
@@ -13,7 +13,7 @@ export function nodeListener(answer: Parameters<typeof getRequestListener>[0]): 
   const brief = listener(true)
   const patient = listener(false)
   return (incoming, outgoing) => {
-    const isForwarded = incoming instanceof IncomingMessage && incoming.headers['x-forwarded-for'] !== undefined
+    const isForwarded = incoming.headers['x-forwarded-for'] !== undefined
     if (isForwarded) outgoing.once('finish', () => incoming.resume())
     void (isForwarded ? patient : brief)(incoming, outgoing)
   }

@@ -54,16 +54,15 @@ const UNREADABLE = { finding: 'unreadable', isOnCandidate: false, isFinal: false
 async function readOnce(grant: Grant, sought: Sought, signal: AbortSignal, parts: ReadBackParts): Promise<Reading> {
   const { target } = grant
   const answer = await list(grant, target, signal, parts)
-  const recorded = answer === null ? null : parseAttachments(answer)
-  if (answer === null || recorded === null) return { ...UNREADABLE, isFinal: answer !== null && isRefusal(answer) }
+  const recorded = parseAttachments(answer)
+  if (recorded === null) return { ...UNREADABLE, isFinal: answer !== null && isRefusal(answer) }
   const onTarget = await findRecorded(recorded, sought, parts.kombo, signal)
   if (target.kind === 'candidate' || grant.candidateId === null) {
     return { finding: onTarget.finding, isOnCandidate: false, isFinal: false }
   }
 
   const candidate: Target = { kind: 'candidate', id: grant.candidateId }
-  const candidateAnswer = await list(grant, candidate, signal, parts)
-  const candidates = candidateAnswer === null ? null : parseAttachments(candidateAnswer)
+  const candidates = parseAttachments(await list(grant, candidate, signal, parts))
   const known = onTarget.finding === 'found' ? onTarget.document : null
   const onCandidate =
     candidates === null ? NOT_SEEN : await findOnCandidate(candidates, target.id, known, sought, parts.kombo, signal)

@@ -57,14 +57,14 @@ export async function listAttachments(
     answer = await kombo.get(komboAttachmentsPath(target), integrationId, signal)
     return answer
   } finally {
-    slot.leave(answer === null ? undefined : reportOf(answer))
+    slot.leave(reportOf(answer))
   }
 }
 
-/** @returns `null` when the answer is no list. */
-export function parseAttachments(answer: KomboAnswer): RecordedList | null {
+/** @returns `null` when there is no answer, or it is no list. */
+export function parseAttachments(answer: KomboAnswer | null): RecordedList | null {
   // One that says it has failed is not empty for holding nothing.
-  if (answer.kind !== 'answer' || answer.status !== 200 || !isConfirmation(answer.json)) return null
+  if (answer?.kind !== 'answer' || answer.status !== 200 || !isConfirmation(answer.json)) return null
   const list = v.safeParse(listSchema, answer.json)
   if (!list.success) return null
   const { results, next } = list.output.data

@@ -81,13 +81,11 @@ class RedisStore implements DeliveryStore {
         return { state }
     }
     const held = { name, owner, fingerprint, id, filesOf: (grantId: string) => this.#filesOf(grantId) }
-    if (state === 'unknown') {
-      const since = Date.now() - Number(detail)
-      const begun = { state, since, mayHaveEndedAt: NEVER_ENDED } as const
-      return { state, since, claim: redisClaim(this.#hold, this.#leaseMs, held, begun) }
-    }
-    const begun = { state: 'claimed', since: Date.now(), mayHaveEndedAt: leaseEndsAt } as const
-    return { state: 'claimed', claim: redisClaim(this.#hold, this.#leaseMs, held, begun) }
+    const begun =
+      state === 'unknown'
+        ? ({ state, since: Date.now() - Number(detail), mayHaveEndedAt: NEVER_ENDED } as const)
+        : ({ state: 'claimed', since: Date.now(), mayHaveEndedAt: leaseEndsAt } as const)
+    return { ...begun, claim: redisClaim(this.#hold, this.#leaseMs, held, begun) }
   }
 
   async countFile({ grantId, claimId, fingerprint }: CountedFile, most: number, keptMs: number): Promise<boolean> {

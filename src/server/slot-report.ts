@@ -2,9 +2,9 @@ import type { SlotReport } from './gate.ts'
 import type { KomboAnswer } from './kombo-client.ts'
 import { readReply } from './kombo-reply.ts'
 
-/** What an answer says about the integration's slots; Kombo sends both headers with every action. */
-export function reportOf(answer: KomboAnswer): SlotReport | undefined {
-  if (answer.kind !== 'answer') return undefined
+/** What an answer, where there is one, says about the integration's slots; Kombo sends both headers with every action. */
+export function reportOf(answer: KomboAnswer | null): SlotReport | undefined {
+  if (answer?.kind !== 'answer') return undefined
   const reply = readReply(answer)
   return {
     limit: countIn(answer.header('concurrency-limit')),

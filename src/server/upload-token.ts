@@ -110,9 +110,7 @@ function payloadOf(claims: UploadTokenClaims) {
  */
 export async function verifyUploadToken(token: string, secret: string | readonly string[]): Promise<VerifiedToken> {
   const [current, ...before] = secretKeys(secret)
-  if (!isWrittenOneWay(token)) {
-    return { ok: false, code: 'UPLOAD.TOKEN_INVALID', reason: SPELT_OTHERWISE }
-  }
+  if (!isWrittenOneWay(token)) return invalid(SPELT_OTHERWISE)
   let verified = await verifyBy(current, token)
   for (const key of before) {
     if (verified.ok || verified.reason !== OTHER_SECRET) break
@@ -131,14 +129,18 @@ async function verifyBy(key: KeyObject, token: string): Promise<VerifiedToken> {
     })
     const read = readClaims(payload)
     if (read.ok) return { ...read, grant: { ...read.grant, expiresAt: read.expiresAt } }
-    return { ok: false, code: 'UPLOAD.TOKEN_INVALID', reason: read.reason }
+    return invalid(read.reason)
   } catch (error) {
     if (error instanceof errors.JWTExpired) {
       return { ok: false, code: 'UPLOAD.TOKEN_EXPIRED', reason: 'the token has expired' }
     }
-    if (error instanceof errors.JOSEError) return { ok: false, code: 'UPLOAD.TOKEN_INVALID', reason: reasonOf(error) }
+    if (error instanceof errors.JOSEError) return invalid(reasonOf(error))
     throw error
   }
+}
+
+function invalid(reason: string): VerifiedToken {
+  return { ok: false, code: 'UPLOAD.TOKEN_INVALID', reason }
 }
 
 /** What is wrong with a secret, as a clause; `null` when it can be used. */
