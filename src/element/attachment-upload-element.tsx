@@ -14,6 +14,7 @@ import { emit } from './events.ts'
 import type { AttachmentEvent } from './events.ts'
 import { formPartOf } from './form-part.ts'
 import { formValidity, formValue, NOT_SHOWN_YET } from './form-state.ts'
+import { oneOf } from './settings.ts'
 import { SettingsElement } from './settings-element.ts'
 import { elementStyles } from './stylesheet.ts'
 import { nearest, watchAround } from './surroundings.ts'
@@ -183,16 +184,20 @@ export class AttachmentUploadElement extends SettingsElement {
     this.#ask((upload) => upload.acceptTargetChange())
   }
 
-  /** The form around the element. */
+  /** The form around the element, or the one whose id stands in the attribute `form`. React sets that attribute as a property. */
   get form(): HTMLFormElement | null {
     return this.#internals.form
+  }
+  set form(id: string | null | undefined) {
+    if (id == null) this.removeAttribute('form')
+    else this.setAttribute('form', id)
   }
   /** Name of the form field. Attribute: `name`. Without one the form is told nothing. */
   get name(): string {
     return this.getAttribute('name') ?? ''
   }
-  set name(name: string) {
-    this.setAttribute('name', name)
+  set name(name: string | null | undefined) {
+    this.setAttribute('name', name ?? '')
   }
   /**
    * Takes no files while it is, from `addFiles` neither; those under way go on. Attribute: `disabled`; a `fieldset` around it
@@ -277,15 +282,13 @@ export class AttachmentUploadElement extends SettingsElement {
     const { endpoint, locale: _locale, required: _required, ...settings } = this.settings
     if (endpoint === undefined) return this.#tell(Infinity)
     const drawing = ++this.#drawings
-    const around = nearest(this, 'data-theme')
-    const theme = THEMES.find((each) => each === around)
     const takesNone = this.#takesNone
     const props: AttachmentUploadProps = {
       ...settings,
       endpoint,
       messages: this.#messages,
-      dropAnywhere: settings.dropAnywhere === true && !takesNone,
-      theme: settings.theme === undefined || settings.theme === 'auto' ? theme : settings.theme,
+      dropAnywhere: this.dropAnywhere && !takesNone,
+      theme: oneOf(settings.theme, THEMES) ?? oneOf(nearest(this, 'data-theme'), THEMES),
       slots: {
         header: () => (
           <slot name="header">
@@ -349,11 +352,10 @@ export class AttachmentUploadElement extends SettingsElement {
     // Invisible, it must not hold a form back.
     if (this.#upload === null && this.endpoint === undefined) return
     const upload = this.#upload ?? NOT_SHOWN_YET
-    const { settings } = this
     const control = {
       name: this.name,
-      required: settings.required === true,
-      canRenewToken: canRenew(settings),
+      required: this.required,
+      canRenewToken: canRenew(this.settings),
       messages: this.#messages,
     }
     const documents = this.#attached.of(upload)

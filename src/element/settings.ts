@@ -56,6 +56,6 @@ function wholeNumber(value: string | null): number | undefined {
   return value !== null && /^\d+$/.test(value) ? Number(value) : undefined
 }
 
-function oneOf<T extends string>(value: string | null, allowed: readonly T[]): T | undefined {
+export function oneOf<T extends string>(value: string | null | undefined, allowed: readonly T[]): T | undefined {
   return allowed.find((each) => each === value)
 }

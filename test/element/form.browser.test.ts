@@ -1,3 +1,6 @@
+import { createElement } from 'react'
+import { flushSync } from 'react-dom'
+import { createRoot } from 'react-dom/client'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { AttachmentUploadElement } from '../../src/element/attachment-upload-element.tsx'
 import { scriptedRoute } from '../../src/testing.ts'
@@ -35,6 +38,22 @@ describe('in a form, the element', () => {
     const FADED = ['[data-part="zone"]', '[data-focus-home]', 'select', '.kau-primary']
     const shares = (selectors: readonly string[]) => selectors.map((each) => shareShown(element, each))
     expect([shares(READ), shares(FADED)]).toEqual([READ.map(() => 1), FADED.map(() => 0.6)])
+  })
+
+  it('is of the form whose id React gives it, and has neither form nor name that React takes away', () => {
+    const form = document.body.appendChild(document.createElement('form'))
+    form.id = 'application'
+    const place = document.body.appendChild(document.createElement('div'))
+    const root = createRoot(place)
+    const draw = (properties: object) =>
+      flushSync(() => root.render(createElement('kombo-attachment-upload', properties)))
+    draw({ form: 'application', name: 'documents' })
+    const element = place.querySelector('kombo-attachment-upload')
+    expect([element?.form, element?.name]).toEqual([form, 'documents'])
+    draw({})
+    expect([element?.form, element?.name]).toEqual([null, ''])
+    form.append(place)
+    expect(element?.form).toBe(form)
   })
 
   it('submits without a file that was refused before it was sent', async () => {
