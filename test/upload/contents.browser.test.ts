@@ -8,6 +8,11 @@ import { inState, mintId } from './uploads.ts'
 /** More than what is taken when it is chosen, so that it is read from the disk every time. */
 const LARGE = '%PDF'.padEnd(TAKE_AT_ONCE_BYTES + 1, 'x')
 
+/** Files that look the same, up to this. */
+function fileWith(middle: string): File {
+  return new File(['a'.repeat(8192), middle, 'a'.repeat(8192)], 'cv.pdf')
+}
+
 function setUp() {
   const files = new Map<UploadId, File>()
   const contents = new Contents({
@@ -34,6 +39,14 @@ describe('what is known of the files of a list', () => {
     const [one, same, other] = await Promise.all(['cv', 'cv', 'cw'].map((text) => look(new File([text], 'cv.pdf'))))
     expect(one?.content).toBe(same?.content)
     expect(one?.content).not.toBe(other?.content)
+  })
+
+  it('is that two are the same that come at once, beside one that differs from them in the middle alone', async () => {
+    const { look } = setUp()
+    const before = await look(fileWith('x'))
+    const [one, same] = await Promise.all([look(fileWith('y')), look(fileWith('y'))])
+    expect(one.content).toBe(same.content)
+    expect(one.content).not.toBe(before.content)
   })
 
   it('stays the same when a small file is gone from the disk', async () => {

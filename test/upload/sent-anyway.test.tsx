@@ -42,6 +42,16 @@ async function askedAboutBoth() {
   return { ...set, asked, askedAgain: await next() }
 }
 
+/** Its answer is lost once more, in other words, and the route is asked about it. */
+async function askedAbout() {
+  const set = await sentAnyway()
+  const { current, next, reaches, second, id } = set
+  act(() => second.answer(502, refused('REMOTE.SERVICE_UNAVAILABLE', { delivery: 'unknown' })))
+  await reaches('cv.pdf', 'unknown')
+  act(() => current().checkAgain(id))
+  return { ...set, question: await next() }
+}
+
 describe('a file that is maybe attached and sent anyway', () => {
   it('stays maybe attached when that is refused, and says why', async () => {
     const { second, reaches, file, told } = await sentAnyway()
@@ -83,5 +93,34 @@ describe('a file that is maybe attached and sent anyway', () => {
     act(() => askedAgain.answer(200, attached()))
     await reaches('cv.pdf', 'done')
     expect(told.mock.calls.map(([{ state }]) => state)).toEqual(['unknown', 'unknown', 'done'])
+  })
+
+  it('says what was said of the earlier delivery, once the later one has not arrived', async () => {
+    const { current, next, reaches, second, id, file } = await sentAnyway()
+    act(() => second.answer(502, refused('REMOTE.SERVICE_UNAVAILABLE', { delivery: 'unknown' })))
+    await reaches('cv.pdf', 'unknown')
+    act(() => current().checkAgain(id))
+    const asked = await next()
+    act(() => asked.answer(409, refused('UPLOAD.NOT_ATTACHED')))
+    await reaches('cv.pdf', 'unknown')
+    expect(file('cv.pdf')).toMatchObject({ error: { code: 'UPLOAD.ANSWER_LOST' } })
+  })
+})
+
+describe('a file that is asked about', () => {
+  it('says what is said of it last', async () => {
+    const { question, reaches, file } = await askedAbout()
+    act(() => question.answer(502, refused('UPLOAD.ANSWER_LOST', { delivery: 'unknown' })))
+    await reaches('cv.pdf', 'unknown')
+    expect(file('cv.pdf')).toMatchObject({ error: { code: 'UPLOAD.ANSWER_LOST' } })
+  })
+
+  it('says what was said of it before where the question is cancelled once it has left', async () => {
+    const { current, question, reaches, file, id } = await askedAbout()
+    act(() => question.allSent())
+    await reaches('cv.pdf', 'accepting')
+    act(() => current().cancel(id))
+    await reaches('cv.pdf', 'unknown')
+    expect(file('cv.pdf')).toMatchObject({ error: { code: 'REMOTE.SERVICE_UNAVAILABLE' } })
   })
 })

@@ -85,6 +85,18 @@ describe('the bytes of a small file', () => {
     expect(taken.bytesOf(ONE)).toBeNull()
   })
 
+  it('take no room where they cannot be read', async () => {
+    const { taken } = setUp()
+    const gone = new File([new Uint8Array(TAKE_AT_ONCE_BYTES)], 'gone.pdf')
+    Object.defineProperty(gone, 'arrayBuffer', { value: () => Promise.reject(new Error('gone')) })
+    for (let at = 0; at < TAKE_IN_ALL_BYTES; at += TAKE_AT_ONCE_BYTES) {
+      // One after another, as a list in which they come and go.
+      // oxlint-disable-next-line no-await-in-loop
+      await expect(taken.take(mintId(), gone)).rejects.toThrow(FileUnreadable)
+    }
+    expect(await taken.take(ONE, new File(['x'], 'cv.pdf'))).toHaveLength(1)
+  })
+
   it('are not kept when the file was taken out of the list while it was read', async () => {
     const { taken } = setUp()
     const taking = taken.take(ONE, new File(['x'], 'cv.pdf'))
