@@ -206,8 +206,9 @@ export class AttachmentUploadElement extends SettingsElement {
   get disabled(): boolean {
     return this.hasAttribute('disabled')
   }
-  set disabled(disabled: boolean) {
-    this.toggleAttribute('disabled', disabled)
+  set disabled(disabled: boolean | null | undefined) {
+    // Without a second word, it would turn it about.
+    this.toggleAttribute('disabled', disabled ?? false)
   }
   /**
    * Invalid while a chosen file is ready, under way, failed or maybe attached, and where one is `required` as long as none was

@@ -56,6 +56,17 @@ describe('in a form, the element', () => {
     expect(element?.form).toBe(form)
   })
 
+  it('is not disabled by a property that a framework leaves undefined', async () => {
+    const element = putElement(scriptedRoute().props)
+    Object.assign(element, { disabled: undefined })
+    await shown(element)
+    expect([element.disabled, element.matches(':disabled')]).toEqual([false, false])
+    Object.assign(element, { disabled: true })
+    expect(element.matches(':disabled')).toBe(true)
+    Object.assign(element, { disabled: undefined })
+    expect(element.matches(':disabled')).toBe(false)
+  })
+
   it('submits without a file that was refused before it was sent', async () => {
     const form = document.body.appendChild(document.createElement('form'))
     const element = putElement({ ...scriptedRoute().props, name: 'documents' }, form)
