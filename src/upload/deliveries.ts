@@ -63,7 +63,8 @@ export class Deliveries {
   /** Tells the page that all have ended, unless something is still to come. */
   settle(): void {
     const { list, now, wanted, client } = this.#ports
-    if (this.#outcomes.length === 0 || wanted.size > 0 || this.#runs.size > 0 || list.uploads.some(isUnderWay)) return
+    // What is in the queue waits for one that runs.
+    if (this.#outcomes.length === 0 || wanted.size > 0 || this.#runs.size > 0) return
     const outcomes = this.#outcomes
     this.#outcomes = []
     if (outcomes.some(({ state }) => state === 'done')) {
@@ -91,7 +92,7 @@ export class Deliveries {
     if (waiting.length > 0) this.#end(waiting, { state: 'cancelled' })
   }
 
-  /** Another description is another delivery, under a key of its own. */
+  /** Another description is another delivery, under a key of its own. Of a file that has left the list there is none. */
   renew(id: UploadId): void {
     this.#keys.delete(id)
   }
@@ -100,12 +101,6 @@ export class Deliveries {
   doubt({ id, error }: Upload & { readonly state: 'unknown' }): void {
     const key = this.#keys.get(id)
     if (key !== undefined) this.#doubts.add(id, { key, error })
-  }
-
-  /** Its file has left the list. */
-  forget(id: UploadId): void {
-    this.#keys.delete(id)
-    if (!this.#runs.has(id)) this.#doubts.forget(id)
   }
 
   #run(upload: Upload): void {
@@ -156,8 +151,7 @@ export class Deliveries {
     for (const upload of uploads) {
       const { id, name } = upload
       const { ending, key } = this.#doubts.weigh(upload, found)
-      if (list.find(id) === undefined) this.#doubts.forget(id)
-      else if (key !== null) this.#keys.set(id, key)
+      if (key !== null) this.#keys.set(id, key)
       attached.ended(id, found.state, ending.state)
       endings.push([id, ending])
       if (upload.isCheckAgain !== true || ending.state !== 'unknown') outcomes.push({ ...ending, id, name })

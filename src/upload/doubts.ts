@@ -26,10 +26,6 @@ export class Doubts {
     return this.#doubts.has(id)
   }
 
-  forget(id: UploadId): void {
-    this.#doubts.delete(id)
-  }
-
   /** What a file ends as, and the key to go on with where that is another than the one just used. */
   weigh({ id, isCheckAgain }: Upload, found: Ending): { readonly ending: Ending; readonly key: string | null } {
     const doubts = [...(this.#doubts.get(id) ?? [])]

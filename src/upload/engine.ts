@@ -302,7 +302,7 @@ export class UploadEngine {
     for (const upload of uploads) {
       if (upload.state === 'done') this.#attached.left(upload)
       this.#judge.forget(upload.id)
-      this.#deliveries.forget(upload.id)
+      this.#deliveries.renew(upload.id)
     }
     this.#list.remove(ids)
     this.#guessAnew()
