@@ -103,7 +103,10 @@ async function untilStopped(stop: () => Promise<boolean>): Promise<number> {
   })
   process.once('SIGINT', () => process.exit(130))
   process.once('SIGTERM', () => process.exit(143))
-  return (await stop()) ? 0 : 1
+  const isClean = await stop()
+  // The line to whoever runs a cluster would keep the process alive with nothing left to do.
+  process.channel?.unref()
+  return isClean ? 0 : 1
 }
 
 async function printToken({ claims, url }: TokenCommand): Promise<number> {

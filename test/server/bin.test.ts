@@ -1,6 +1,8 @@
+import cluster from 'node:cluster'
+import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { SANDBOX_APPLICATION_ID } from '../../src/sandbox.ts'
 import { VARIABLES } from '../../src/server/environment.ts'
 import { listen } from '../../src/server/listen.ts'
@@ -70,6 +72,18 @@ describe('the command', () => {
     demo.signal(signal)
     expect(await demo.exited).toBe(0)
     await expect(fetch(`${url}/healthz`)).rejects.toThrow('fetch failed')
+  })
+
+  it('ends as one of a cluster, whose line to the others stays open', async () => {
+    cluster.setupPrimary({ exec: bin.script, args: [], silent: true })
+    const worker = cluster.fork({ PORT: '0' })
+    onTestFinished(() => void worker.process.kill('SIGKILL'))
+    let said = ''
+    worker.process.stdout?.on('data', (text) => (said += String(text)))
+    await expect.poll(() => said, { timeout: 30_000 }).toContain('Ctrl+C')
+    const exited = once(worker, 'exit')
+    worker.process.kill('SIGTERM')
+    expect(await exited).toEqual([0, null])
   })
 
   it('finishes the upload that is under way when it is told to stop', async () => {

@@ -10,6 +10,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
 /** The command as it is published, built from the sources as they are now, with a page of one line. */
 export interface BuiltBin {
+  readonly script: string
   run(args: readonly string[], environment?: Readonly<Record<string, string>>): Running
   remove(): Promise<void>
 }
@@ -37,8 +38,10 @@ export async function buildBin(): Promise<BuiltBin> {
   await cp(join(ROOT, 'package.json'), join(folder, 'package.json'))
   await mkdir(join(folder, 'dist/page'))
   await writeFile(join(folder, 'dist/page/index.html'), '<!doctype html><title>Upload</title>')
+  const script = join(folder, 'dist/bin.js')
   return {
-    run: (args, environment = {}) => start(join(folder, 'dist/bin.js'), args, environment),
+    script,
+    run: (args, environment = {}) => start(script, args, environment),
     remove: () => rm(folder, { recursive: true, force: true }),
   }
 }
