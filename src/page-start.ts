@@ -28,7 +28,8 @@ async function start(place: Element): Promise<void> {
   const fetched = await page
   if (fetched === null) return sayPageIsMissing(place, messages)
   // Until here the page says that it is loading: what never comes leaves nobody before an empty one.
-  fetched.drawPage(place, { messages, fetch, origins: await origins })
+  await origins
+  fetched.drawPage(place, { messages, fetch, origins })
 }
 
 const place = document.getElementById('page')

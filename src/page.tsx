@@ -71,7 +71,7 @@ function Stop({ explanation: [what, advice] }: { readonly explanation: Explanati
 /** What is fetched beside the page, and before it is here. */
 export interface PageParts extends PageProps {
   /** Origins that may have the page in a frame; `null` where it is not in one. */
-  readonly origins: ReadonlySet<string> | null
+  readonly origins: Promise<ReadonlySet<string>> | null
 }
 
 /** Draws the page. */

@@ -12,7 +12,7 @@ export interface EmbeddedUploadProps {
   /** How it is asked. */
   readonly fetch: Ask
   /** Origins of portals that may have the page in a frame, and the page's own. */
-  readonly origins: ReadonlySet<string>
+  readonly origins: Promise<ReadonlySet<string>>
   /** Element whose height the frame should have. */
   readonly place: Element
   /** Words, in the reader's language. */
@@ -28,16 +28,28 @@ export function EmbeddedUpload({ endpoint, fetch, origins, place, messages }: Em
   const [connection, setConnection] = useState<PortalConnection | null>(null)
 
   useEffect(() => {
-    const opened = new PortalConnection(window, { allowedOrigins: origins, onToken: takeToken })
-    const tellHeight = () => opened.say({ type: 'height', height: Math.ceil(place.getBoundingClientRect().height) })
+    let opened: PortalConnection | null = null
+    let isOver = false
+    const open = async () => {
+      const allowed = await origins
+      if (isOver) return
+      opened = new PortalConnection(window, { allowedOrigins: allowed, onToken: takeToken })
+      setConnection(opened)
+    }
+    void open()
+    return () => {
+      isOver = true
+      opened?.close()
+    }
+  }, [origins, takeToken])
+
+  useEffect(() => {
+    if (connection === null) return undefined
+    const tellHeight = () => connection.say({ type: 'height', height: Math.ceil(place.getBoundingClientRect().height) })
     const observer = new ResizeObserver(tellHeight)
     observer.observe(place)
-    setConnection(opened)
-    return () => {
-      observer.disconnect()
-      opened.close()
-    }
-  }, [origins, place, takeToken])
+    return () => observer.disconnect()
+  }, [connection, place])
 
   if (connection === null) return null
 
