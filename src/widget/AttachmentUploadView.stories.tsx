@@ -19,7 +19,6 @@ const meta = {
   args: { scene: 'empty', upload: sampleUpload([]), dropAnywhere: false, headingLevel: 2 },
   argTypes: {
     ...SCENE_CONTROLS,
-    className: { control: false },
     slots: { control: false },
     headingLevel: { control: { type: 'number', min: 1, max: 6 } },
   },

@@ -21,7 +21,6 @@ const meta = {
     ...SCENE_CONTROLS,
     headingLevel: { control: { type: 'number', min: 1, max: 6 } },
     slots: { control: false },
-    className: { control: false },
   },
   render: ({ scene, ...args }, { globals }) => (
     <InScene scene={scene}>

@@ -59,6 +59,7 @@ export const SCENE_CONTROLS = {
   // Of no effect but where the token is refused.
   canRenewToken: { control: false },
   upload: { control: false },
+  className: { control: false },
   messages: { control: false },
   theme: { control: false },
   size: { control: false },
