@@ -85,3 +85,8 @@ export function supportedTypes(rules: Rules): readonly AttachmentType[] {
     return rule.supported && acceptedKinds(rule).length > 0
   })
 }
+
+/** Whether no file can be added: no type can be chosen, or the grant has taken as many files as it may. */
+export function isClosed(rules: Rules): boolean {
+  return supportedTypes(rules).length === 0 || (rules.maxFiles !== null && (rules.filesUsed ?? 0) >= rules.maxFiles)
+}

@@ -1,6 +1,6 @@
 import type { ChangeEvent, ClipboardEvent, DragEvent } from 'react'
 import { isAttachmentType } from '../contract/attachment.ts'
-import { supportedTypes } from '../contract/rules.ts'
+import { isClosed } from '../contract/rules.ts'
 import { acceptAttribute } from './accept.ts'
 import type { AttachmentUpload } from './attachment-upload.ts'
 import { isDescribable } from './reduce.ts'
@@ -18,13 +18,13 @@ export function fractionSent(upload: Upload): number | null {
 
 export function propGetters(upload: Pick<AttachmentUpload, 'rules' | 'addFiles' | 'setType'>) {
   const { rules } = upload.rules.status === 'ready' ? upload.rules : { rules: null }
-  const isClosed = rules === null || supportedTypes(rules).length === 0
+  const takesNone = rules === null || isClosed(rules)
   return {
     /** For `<input type="file">`. Give it a label. */
     getFileInputProps: () => ({
       type: 'file' as const,
       multiple: true,
-      disabled: isClosed,
+      disabled: takesNone,
       accept: rules === null ? undefined : acceptAttribute(rules),
       onChange: (event: ChangeEvent<HTMLInputElement>) => {
         upload.addFiles([...(event.currentTarget.files ?? [])])
@@ -40,10 +40,10 @@ export function propGetters(upload: Pick<AttachmentUpload, 'rules' | 'addFiles' 
       },
       onDrop: (event: DragEvent) => {
         event.preventDefault()
-        if (!isClosed) upload.addFiles([...event.dataTransfer.files])
+        if (!takesNone) upload.addFiles([...event.dataTransfer.files])
       },
       onPaste: (event: ClipboardEvent) => {
-        if (!isClosed && event.clipboardData.files.length > 0) upload.addFiles([...event.clipboardData.files])
+        if (!takesNone && event.clipboardData.files.length > 0) upload.addFiles([...event.clipboardData.files])
       },
     }),
     /** For the row of one file: `data-state`, and `data-warnings` with their number where there are any. */

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { supportedTypes } from '../contract/rules.ts'
+import { isClosed } from '../contract/rules.ts'
 import type { AttachmentUpload } from '../upload/attachment-upload.ts'
 import type { Upload, UploadId } from '../upload/upload.ts'
 import type { Remark } from './announce.ts'
@@ -33,15 +33,15 @@ interface Seen {
   obstacles: ReadonlyMap<string, string>
   silent: ReadonlySet<Upload>
   skipped: Skipped | null
-  /** Whether the rules could not be had. */
-  isClosed: boolean
+  /** Whether nothing could be added. */
+  isShut: boolean
 }
 
 /** The one live region: polite, batched, the file first. Screen readers hear of nothing twice. */
 export function Announcer({ upload, speech, skipped, ending, silent }: AnnouncerProps) {
   const { summary } = upload
   const [text, setText] = useState('')
-  const seen = useRef<Seen>({ uploads: [], obstacles: new Map(), silent, skipped: null, isClosed: false })
+  const seen = useRef<Seen>({ uploads: [], obstacles: new Map(), silent, skipped: null, isShut: false })
   const refused = useRef(new Map<UploadId, string>())
   const pending = useRef<Remark[]>([])
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
@@ -55,8 +55,8 @@ export function Announcer({ upload, speech, skipped, ending, silent }: Announcer
     const { uploads, rules } = upload
     const obstacles = obstaclesOf(upload, speech, ending)
     const before = seen.current
-    const isClosed = rules.status === 'loading' ? before.isClosed : rules.status === 'failed'
-    seen.current = { uploads, obstacles, silent, skipped, isClosed }
+    const isShut = rules.status === 'ready' ? isClosed(rules.rules) : rules.status === 'failed' || before.isShut
+    seen.current = { uploads, obstacles, silent, skipped, isShut }
     latestSpeech.current = speech
     if (step === IDLE) latestStep.current.said = IDLE
     // While all of it waits, nothing is being sent.
@@ -64,7 +64,7 @@ export function Announcer({ upload, speech, skipped, ending, silent }: Announcer
     for (const [key, words] of obstacles) {
       if (!before.obstacles.has(key)) pending.current.push({ kind: 'obstacle', words })
     }
-    if (before.isClosed && rules.status === 'ready' && supportedTypes(rules.rules).length > 0) {
+    if (before.isShut && !isShut) {
       pending.current.push({ kind: 'obstacle', words: speech.messages.rulesBack })
     }
     pending.current.push(...remarksOn(before.uploads, uploads, speech, refused.current))

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react'
 import type { ReactNode } from 'react'
-import { supportedTypes } from '../contract/rules.ts'
+import { isClosed, supportedTypes } from '../contract/rules.ts'
 import type { AttachmentUpload } from '../upload/attachment-upload.ts'
 import { Announcer } from './Announcer.tsx'
 import type { Access } from './can-send-again.ts'
@@ -55,8 +55,8 @@ export function AttachmentUploadRoot(props: AttachmentUploadRootProps) {
   )
   const widget = useWidgetValue(upload, speech, accessOf(upload, canRenewToken), rowActions)
   // Dropped or pasted before the rules are here: the file waits in the list and is judged when they come.
-  const { status } = upload.rules
-  const canDrop = status === 'loading' || (status === 'ready' && widget.types.length > 0)
+  const state = upload.rules
+  const canDrop = state.status === 'loading' || (state.status === 'ready' && !isClosed(state.rules))
   const [skipped, noteSkipped] = useSkipped(upload.uploads.length === 0)
   const drop = useDrop({
     disabled: !canDrop,

@@ -1,6 +1,6 @@
 import { memo, useId } from 'react'
 import { acceptAttribute } from '../upload/accept.ts'
-import { filesLeftInWords, rulesInWords, unknownInWords } from './describe-rules.ts'
+import { rulesInWords, unknownInWords } from './describe-rules.ts'
 import { atsName } from './describe-problem.ts'
 import type { Speech } from './describe-problem.ts'
 import { trayIcon } from './icons.tsx'
@@ -70,7 +70,7 @@ export const RulesInWords = /* @__PURE__ */ memo(function RulesInWords(props: Ru
           <span>{text}</span>
         </p>
       ))}
-      {rules.maxFiles !== null && <p>{filesLeftInWords(rules.maxFiles - (rules.filesUsed ?? 0), messages)}</p>}
+      {rules.maxFiles !== null && <p>{messages.upToFiles(rules.maxFiles - (rules.filesUsed ?? 0))}</p>}
       {maxTotalSizeBytes !== null && <p>{messages.upToTotal(format.limit(maxTotalSizeBytes))}</p>}
       {unknown !== null && <p>{unknown}</p>}
     </div>

@@ -3,7 +3,7 @@ import { fn } from 'storybook/test'
 import type { ErrorCode } from '../contract/error-code.ts'
 import { ERROR_CODES } from '../contract/error-code.ts'
 import type { UnsupportedReason } from '../contract/rules.ts'
-import { NothingSupported, RulesFailed, RulesLoading } from './RulesStates.tsx'
+import { NothingTaken, RulesFailed, RulesLoading } from './RulesStates.tsx'
 import { sampleError, sampleRules } from './sample-upload.ts'
 import { Frame, speechFrom } from './story-frame.tsx'
 import type { Globals } from './story-frame.tsx'
@@ -26,7 +26,7 @@ const whileFailed = { if: { arg: 'state', eq: 'failed' } }
 const meta = {
   title: 'Parts/RulesStates',
   component: InPlaceOfZone,
-  subcomponents: { RulesFailed, RulesLoading, NothingSupported },
+  subcomponents: { RulesFailed, RulesLoading, NothingTaken },
   args: { state: 'failed', code: 'UPLOAD.NETWORK', canRetry: true, reason: 'ats', onRetry: fn() },
   argTypes: {
     state: { control: 'inline-radio', options: ['loading', 'failed', 'nothing'] },
@@ -53,7 +53,7 @@ function InPlaceOfZone({ state, code, canRetry, reason, onRetry, globals = {} }:
       {state === 'failed' && (
         <RulesFailed speech={speech} error={sampleError(code)} canRetry={canRetry} onRetry={onRetry} />
       )}
-      {state === 'nothing' && <NothingSupported speech={speech} rules={none} />}
+      {state === 'nothing' && <NothingTaken speech={speech} rules={none} />}
     </Frame>
   )
 }

@@ -1,7 +1,9 @@
 import type { UploadError } from '../contract/wire.ts'
 import type { Rules } from '../contract/rules.ts'
+import { supportedTypes } from '../contract/rules.ts'
 import type { Speech } from './describe-problem.ts'
 import { atsName, describeError, quoted } from './describe-problem.ts'
+import { explain } from './explain.ts'
 import type { Explanation } from './messages.ts'
 import { Notice, TheirWords } from './Notice.tsx'
 
@@ -50,18 +52,19 @@ export function RulesFailed({ speech, error, canRetry, onRetry }: RulesFailedPro
   )
 }
 
-/** The rules are known and leave nothing that could be attached. */
-export function NothingSupported({ speech, rules }: { readonly speech: Speech; readonly rules: Rules }) {
+/** The rules are known and leave nothing that could be added. A link that has taken all its files has done what it was made for. */
+export function NothingTaken({ speech, rules }: { readonly speech: Speech; readonly rules: Rules }) {
   return (
     <div className="kau-aside">
-      <Notice tone="warning" explanation={whyNothing(rules, speech)} />
+      <Notice tone={supportedTypes(rules).length > 0 ? 'calm' : 'warning'} explanation={whyNothing(rules, speech)} />
     </div>
   )
 }
 
-/** Why none of the types can be attached. */
+/** Why no file can be added. */
 export function whyNothing(rules: Rules, speech: Speech): Explanation {
   const { messages, view } = speech
+  if (supportedTypes(rules).length > 0) return explain('UPLOAD.MAX_FILES_REACHED', messages)
   const ats = atsName(speech)
   const types = Object.values(rules.types)
   const [what, advice] = messages.noneSupported(ats, view)

@@ -2,7 +2,6 @@ import type { AttachmentType } from '../contract/attachment.ts'
 import type { FileKind, KindFamily } from '../contract/file-kinds.ts'
 import type { Rules } from '../contract/rules.ts'
 import { acceptedKinds, DEFAULT_MAX_FILE_SIZE_BYTES, supportedTypes } from '../contract/rules.ts'
-import { explain } from './explain.ts'
 import type { Format } from './format.ts'
 import type { Messages } from './messages.ts'
 
@@ -73,9 +72,4 @@ export function unknownInWords(rules: Rules, messages: Messages, ats: string): s
   if (supported.some(({ acceptedMimeTypes }) => acceptedMimeTypes === null)) return messages.limitsUnknown(ats)
   const isSizeOpen = supported.some((rule) => rule.maxFileSizeBytes === null || rule.isAtsSizeUnknown === true)
   return isSizeOpen ? messages.sizeUnknown(ats) : null
-}
-
-/** How many more files may be attached. */
-export function filesLeftInWords(left: number, messages: Messages): string {
-  return left > 0 ? messages.upToFiles(left) : explain('UPLOAD.MAX_FILES_REACHED', messages)[0]
 }

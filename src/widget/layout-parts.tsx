@@ -1,10 +1,11 @@
+import { isClosed } from '../contract/rules.ts'
 import { DropZone } from './DropZone.tsx'
 import { ExistingList } from './ExistingList.tsx'
 import { Footer } from './Footer.tsx'
 import type { HeadingLevel } from './settings.ts'
 import { Notice } from './Notice.tsx'
 import { RecordHeader } from './RecordHeader.tsx'
-import { NothingSupported, RulesFailed, RulesLoading } from './RulesStates.tsx'
+import { NothingTaken, RulesFailed, RulesLoading } from './RulesStates.tsx'
 import { SkipToAttach } from './SkipToAttach.tsx'
 import { skippedInWords } from './skipped.ts'
 import { TargetChange } from './TargetChange.tsx'
@@ -29,7 +30,7 @@ export function UploadHeader({ headingLevel = 2 }: UploadHeaderProps) {
  */
 export function UploadZone() {
   const { upload, widget, drop, skipped, ending } = useLayout()
-  const { messages, types } = widget
+  const { messages } = widget
   const rules = upload.rules.status === 'ready' ? upload.rules.rules : null
   return (
     <>
@@ -48,8 +49,8 @@ export function UploadZone() {
           onRetry={() => upload.reloadRules()}
         />
       )}
-      {rules !== null && types.length === 0 && <NothingSupported speech={widget} rules={rules} />}
-      {rules !== null && types.length > 0 && (
+      {rules !== null && isClosed(rules) && <NothingTaken speech={widget} rules={rules} />}
+      {rules !== null && !isClosed(rules) && (
         <DropZone
           speech={widget}
           rules={rules}

@@ -1,5 +1,4 @@
-import type { Rules } from '../contract/rules.ts'
-import { supportedTypes } from '../contract/rules.ts'
+import { isClosed } from '../contract/rules.ts'
 import { formatSubject } from '../contract/target.ts'
 import type { UploadError } from '../contract/wire.ts'
 import type { AttachmentUpload } from '../upload/attachment-upload.ts'
@@ -33,15 +32,10 @@ export function describeEnding(
   { messages, format }: Speech,
 ): Explanation | null {
   if (rules.status === 'failed' || tokenEndsAt === null) return null
-  if (rules.status === 'ready' && summary.unknown === 0 && takesNothing(rules.rules)) return null
+  if (rules.status === 'ready' && summary.unknown === 0 && isClosed(rules.rules)) return null
   const [when, advice] = messages.linkEnds(format.time(new Date(tokenEndsAt).toISOString()))
   // `2:05 p.m.`, as in Canada, has a full stop of its own.
   return [when.replace(/\.+$/u, '.'), advice]
-}
-
-/** For want of types, or of files that the link may take still. */
-function takesNothing(rules: Rules): boolean {
-  return supportedTypes(rules).length === 0 || (rules.maxFiles !== null && (rules.filesUsed ?? 0) >= rules.maxFiles)
 }
 
 /** Why nothing can be added or sent. */
@@ -54,7 +48,7 @@ export function whyClosed({ rules: state, view }: Pick<AttachmentUpload, 'rules'
   if (state.status === 'loading') return null
   const speech = { messages, format: formatFor(messages.locale), rules: knownRules(state), view }
   if (state.status === 'failed') return describeNoRules(state.error, speech)
-  return supportedTypes(state.rules).length > 0 ? null : whyNothing(state.rules, speech).join(' ')
+  return isClosed(state.rules) ? whyNothing(state.rules, speech).join(' ') : null
 }
 
 /** What stands in the way of the whole list, as it is said aloud; the key is another one when it is another obstacle. */
@@ -66,7 +60,8 @@ export function obstaclesOf(
   const { rules, pendingTargetChange } = upload
   const { messages } = speech
   const obstacles = new Map<string, string>()
-  if (rules.status === 'failed') obstacles.set(rules.error.code, describeNoRules(rules.error, speech))
+  const closed = whyClosed(upload, messages)
+  if (closed !== null) obstacles.set(rules.status === 'failed' ? rules.error.code : '', closed)
   if (ending !== null) obstacles.set(`end ${upload.tokenEndsAt}`, ending.join(' '))
   const change = describeTargetChange(upload, messages)
   // Not by its words: their number of files goes down while the question stands.

@@ -73,6 +73,8 @@ async function reaches(name: string, state: string): Promise<HTMLElement> {
   return row
 }
 
+const NO = { supported: false, reason: 'ats' } as const
+
 describe('markup of a page’s own', () => {
   it('takes what is picked, and the same file again after it was removed', async () => {
     await drawPortal()
@@ -132,9 +134,11 @@ describe('markup of a page’s own', () => {
     expect(bar.value).toBe(1)
   })
 
-  it('takes nothing where nothing can be attached, and keeps the page all the same', async () => {
-    const no = { supported: false, reason: 'ats' } as const
-    await drawPortal({ types: { CV: no, COVER_LETTER: no, OTHER: no } })
+  it.each<[string, ScriptedRouteOptions]>([
+    ['the ATS takes nothing', { types: { CV: NO, COVER_LETTER: NO, OTHER: NO } }],
+    ['the link has taken all the files it may', { maxFiles: 0 }],
+  ])('takes nothing where %s, and keeps the page all the same', async (_, options) => {
+    await drawPortal(options)
     expect(input()).toBeDisabled()
     expect(drag('drop', pdf())).toBe(false)
     paste(transferOf(pdf()))

@@ -61,6 +61,9 @@ function renderRule(rule: Rules['types']['CV']) {
 }
 
 const rulesText = () => screen.getByRole('button', { name: 'Choose files' })
+/** By a link that may take three files. */
+const withUsed = (filesUsed: number) =>
+  sampleUpload([], { rules: { status: 'ready', rules: { ...sampleRules, maxFiles: 3, filesUsed } } })
 const said = () => screen.getByRole('status').textContent
 const overall = () => screen.getByRole('progressbar', { name: 'All files' })
 
@@ -128,12 +131,21 @@ describe('the rules in words', () => {
     expect(rulesText()).toHaveAccessibleDescription(/Up to 3 files\. Together up to 20\u00A0MB\.$/u)
   })
 
-  it.each([
-    [1, /Up to 2 files\.$/u],
-    [3, /This link has taken all the files it may\.$/u],
-  ])('say how many files are left when %i of 3 are used', (filesUsed, words) => {
-    renderView(sampleUpload([], { rules: { status: 'ready', rules: { ...sampleRules, maxFiles: 3, filesUsed } } }))
-    expect(rulesText()).toHaveAccessibleDescription(words)
+  it('say how many files are left', () => {
+    renderView(withUsed(1))
+    expect(rulesText()).toHaveAccessibleDescription(/Up to 2 files\.$/u)
+  })
+
+  it('give way to who can change it when the link has taken all the files it may, in sight and aloud', async () => {
+    const { show } = renderView(withUsed(3))
+    const words = 'This link has taken all the files it may. Ask the person who sent it to you for a new one.'
+    expect(document.querySelector('[data-part="notice"]')).toHaveTextContent(words)
+    expect(screen.queryByRole('button', { name: 'Choose files' })).not.toBeInTheDocument()
+    await waitFor(() => expect(said()).toBe(words))
+    // One of them turns out not to be attached.
+    show(withUsed(2))
+    expect(screen.getByRole('button', { name: 'Choose files' })).toBeVisible()
+    await waitFor(() => expect(said()).toBe('Files can be added now.'))
   })
 
   it('say when the ATS names its kinds and no size, so that the limit of this upload is not taken for its own', () => {
