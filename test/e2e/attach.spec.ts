@@ -17,7 +17,7 @@ test('says whose record it is and where files go before anything is chosen', asy
   await expect(upload.page.getByRole('heading', { name: 'Frank Doe' })).toBeVisible()
   await expect(upload.widget).toContainText('Senior Nurse')
   await expect(upload.widget).toContainText(/goes to/)
-  await expect(upload.widget).toContainText(/up to 10/)
+  await expect(upload.widget).toContainText(/up\sto\s10/)
   expect(upload.page.url()).not.toContain('token')
 })
 

@@ -53,6 +53,6 @@ test('the static Storybook works below another path', async ({ page }) => {
 
   await page.goto(`${base}?path=/docs/parts-rulesstates--docs`)
   const parts = story.getByRole('tab')
-  await expect(parts).toHaveText([/./, 'RulesFailed', 'RulesLoading', 'NothingSupported'], { timeout: 90_000 })
+  await expect(parts).toHaveText([/./, 'RulesFailed', 'RulesLoading', 'NothingTaken'], { timeout: 90_000 })
   expect(missing).toEqual([])
 })

@@ -327,13 +327,16 @@ describe('a row', () => {
     expect(row('cv.pdf')).not.toHaveAttribute('data-warnings')
   })
 
-  it('asks a candidate to look at no record, which they cannot see', () => {
-    const odd = { code: 'UPLOAD.ANSWER_UNDOCUMENTED', message: '' } as const
-    const done = sampleFile(CV, { state: 'done', receipt: sampleReceipt('cv.pdf', [odd]) })
+  it.each([
+    ['UPLOAD.ANSWER_UNDOCUMENTED', 'Have a look at the record.'],
+    ['UPLOAD.ATTACHED_TO_CANDIDATE', 'Stored on the candidate, not on this application.'],
+  ] as const)('leaves %s to those who see the record: a candidate can do nothing about it', (code, words) => {
+    const receipt = sampleReceipt('cv.pdf', [{ code, message: '' }])
+    const done = sampleFile(CV, { state: 'done', receipt })
     const { show } = renderView(sampleUpload([done]))
-    expect(row('cv.pdf')).toHaveTextContent('Have a look at the record.')
+    expect(row('cv.pdf')).toHaveTextContent(words)
     show(sampleUpload([done], { view: 'candidate' }))
-    expect(row('cv.pdf')).not.toHaveTextContent('record')
+    expect(row('cv.pdf')).not.toHaveTextContent(words)
     expect(row('cv.pdf')).not.toHaveAttribute('data-warnings')
   })
 
