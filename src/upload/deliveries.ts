@@ -67,8 +67,10 @@ export class Deliveries {
     if (this.#outcomes.length === 0 || wanted.size > 0 || this.#runs.size > 0) return
     const outcomes = this.#outcomes
     this.#outcomes = []
-    if (outcomes.some(({ state }) => state === 'done')) {
-      outdateAnswers(client, { ...now, endpoint: now.options.endpoint }, now.rules?.maxFiles !== null)
+    // What was not delivered may have been counted while it was under way.
+    const isCounted = now.rules?.maxFiles !== null
+    if (isCounted || outcomes.some(({ state }) => state === 'done')) {
+      outdateAnswers(client, { ...now, endpoint: now.options.endpoint }, isCounted)
     }
     // What a page reads when it hears that all is over is how it ended.
     list.tell()

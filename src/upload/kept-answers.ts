@@ -20,7 +20,7 @@ export function existingKey(asked: Asked): QueryKey {
   return [...keyOf('existing', asked), asked.tokens.grant]
 }
 
-/** Documents were attached to the record: what was said of it before holds no longer, in no widget of the page. */
+/** Deliveries to the record have ended: what was said of it before may hold no longer, in no widget of the page. */
 export function outdateAnswers(client: QueryClient, asked: Asked, isCounted: boolean): void {
   void client.invalidateQueries({ queryKey: keyOf('existing', asked) })
   if (isCounted) void client.invalidateQueries({ queryKey: keyOf('rules', asked) })

@@ -14,15 +14,15 @@ interface Args {
   readonly code: ErrorCode
   /** Whether the rules may be there at another try. */
   readonly canRetry: boolean
-  /** Why no type can be attached. */
-  readonly reason: UnsupportedReason
+  /** Why no file can be added: no type can be attached, or the link has taken all its files. */
+  readonly reason: UnsupportedReason | 'files'
   readonly onRetry: () => void
   readonly globals?: Globals
 }
 
 const whileFailed = { if: { arg: 'state', eq: 'failed' } }
 
-/** In place of the zone: while the rules are asked for, when they cannot be had, and when no type can be attached. */
+/** In place of the zone: while the rules are asked for, when they cannot be had, and when no file can be added. */
 const meta = {
   title: 'Parts/RulesStates',
   component: InPlaceOfZone,
@@ -32,7 +32,7 @@ const meta = {
     state: { control: 'inline-radio', options: ['loading', 'failed', 'nothing'] },
     code: { control: 'select', options: ERROR_CODES, ...whileFailed },
     canRetry: { control: 'boolean', ...whileFailed },
-    reason: { control: 'inline-radio', options: ['ats', 'grant'], if: { arg: 'state', eq: 'nothing' } },
+    reason: { control: 'inline-radio', options: ['ats', 'grant', 'files'], if: { arg: 'state', eq: 'nothing' } },
     globals: { table: { disable: true } },
   },
   render: (args, { globals }) => <InPlaceOfZone {...args} globals={globals} />,
@@ -43,8 +43,7 @@ export default meta
 type Story = StoryObj<typeof meta>
 
 function InPlaceOfZone({ state, code, canRetry, reason, onRetry, globals = {} }: Args) {
-  const no = { supported: false, reason } as const
-  const none = { ...sampleRules, types: { CV: no, COVER_LETTER: no, OTHER: no } }
+  const none = reason === 'files' ? { ...sampleRules, maxFiles: 3, filesUsed: 3 } : withoutTypes(reason)
   const rules = state === 'nothing' ? none : null
   const speech = speechFrom(globals, rules)
   return (
@@ -58,6 +57,11 @@ function InPlaceOfZone({ state, code, canRetry, reason, onRetry, globals = {} }:
   )
 }
 
+function withoutTypes(reason: UnsupportedReason) {
+  const no = { supported: false, reason } as const
+  return { ...sampleRules, types: { CV: no, COVER_LETTER: no, OTHER: no } }
+}
+
 export const Loading: Story = { args: { state: 'loading' } }
 export const Failed: Story = {}
 /** The customer's administrator has to allow it. */
@@ -67,3 +71,5 @@ export const LinkExpired: Story = { args: { code: 'UPLOAD.TOKEN_EXPIRED', canRet
 export const NothingInTheAts: Story = { args: { state: 'nothing' } }
 /** The link allows none. */
 export const NothingGranted: Story = { args: { state: 'nothing', reason: 'grant' } }
+/** The link has taken all the files it may. */
+export const LinkUsedUp: Story = { args: { state: 'nothing', reason: 'files' } }

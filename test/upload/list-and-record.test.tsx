@@ -2,7 +2,7 @@ import { act, renderHook, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Validator } from '../../src/upload/attachment-upload.ts'
 import { useAttachmentUpload } from '../../src/upload/use-attachment-upload.ts'
-import { attached, pdf, rulesAnswer, token } from './scripted-route.ts'
+import { attached, pdf, refused, rulesAnswer, token } from './scripted-route.ts'
 import { setUpUpload } from './set-up-upload.tsx'
 
 afterEach(() => {
@@ -92,6 +92,23 @@ describe('the list', () => {
     await add(pdf('2.pdf', '%PDF-2'), pdf('3.pdf', '%PDF-3'))
     expect(file('2.pdf')).toMatchObject({ state: 'ready' })
     expect(file('3.pdf')).toMatchObject({ problem: { code: 'UPLOAD.TOO_MANY_FILES' } })
+  })
+
+  it('knows that a place is free again that a file had while it was under way', async () => {
+    const { add, answers, current, next } = setUpUpload({}, { max_files: 1 })
+    const counts = (used: number) => {
+      answers.rules = () => Response.json(rulesAnswer({ max_files: 1, files_used: used }))
+    }
+    const known = (used: number) => waitFor(() => expect(current().rules).toMatchObject({ rules: { filesUsed: used } }))
+    await add(pdf('1.pdf', '%PDF-1'))
+    act(() => current().start())
+    const sent = await next()
+    counts(1)
+    act(() => current().reloadRules())
+    await known(1)
+    counts(0)
+    act(() => sent.answer(422, refused('UPLOAD.FILE_REFUSED')))
+    await known(0)
   })
 
   it('counts what is attached after it has left the list, and does not advise to remove it', async () => {
