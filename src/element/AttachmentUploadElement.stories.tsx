@@ -15,29 +15,22 @@ if (customElements.get(TAG_NAME) === undefined) customElements.define(TAG_NAME, 
 for (const messages of CATALOGUES) AttachmentUploadElement.addMessages(messages)
 
 interface Args {
-  /** How the next files end, in their order; the others are attached. */
   readonly outcomes: readonly ScriptedOutcome[]
-  /** Time each file takes, in milliseconds. */
   readonly latencyMs: number
   readonly autoUpload: boolean
   readonly dropAnywhere: boolean
-  /** Ask before the page is left while a file is unsent or under way. */
   readonly leaveGuard: boolean
-  /** Files under way at once. */
   readonly concurrency: number
-  /** Largest sum of all files of the list, in bytes. */
   readonly maxTotalSizeBytes?: number
-  /** Level of the heading that says whose record it is. */
   readonly headingLevel: number
   readonly disabled: boolean
-  /** The form insists on at least one attached document. */
   readonly required: boolean
-  /** Content of the page, each with a `slot`. */
   readonly content?: ReactNode
-  /** Hears the event `attachments-settled`. */
   readonly onSettled: (event: Event) => void
   readonly globals?: Globals
 }
+
+const ofTheRoute = { table: { category: 'The scripted route' } }
 
 /**
  * `<kombo-attachment-upload>` as a field of a form, in front of a scripted route in the browser: no server, nothing leaves
@@ -59,11 +52,34 @@ const meta = {
     onSettled: fn(),
   },
   argTypes: {
-    latencyMs: { control: { type: 'range', min: 0, max: 20_000, step: 500 } },
-    concurrency: { control: { type: 'number', min: 1 } },
-    maxTotalSizeBytes: { control: { type: 'number', min: 0, step: 1_048_576 } },
-    headingLevel: { control: { type: 'number', min: 1, max: 6 } },
-    content: { control: false },
+    autoUpload: { description: 'Start each file as soon as it has passed the checks. Attribute: `auto-upload`.' },
+    dropAnywhere: { description: 'Take files dropped anywhere on the page. Attribute: `drop-anywhere`.' },
+    leaveGuard: {
+      description:
+        'Ask before the page is left while a file is unsent or under way. Attribute, to turn it off: `leave-guard="off"`.',
+    },
+    concurrency: {
+      description: 'Files under way at once. Attribute: `concurrency`.',
+      control: { type: 'number', min: 1 },
+    },
+    maxTotalSizeBytes: {
+      description: 'Largest sum of all files of the list, in bytes. Attribute: `max-total-size-bytes`.',
+      control: { type: 'number', min: 0, step: 1_048_576 },
+    },
+    headingLevel: {
+      description: 'Level of the heading that says whose record it is. Attribute: `heading-level`.',
+      control: { type: 'number', min: 1, max: 6 },
+    },
+    disabled: { description: 'Take no files; what is in the list is still read. Attribute: `disabled`.' },
+    required: { description: 'The form insists on at least one attached document. Attribute: `required`.' },
+    content: { description: 'Content of the page, each with a `slot`.', control: false },
+    onSettled: { name: 'attachments-settled', description: 'Told when no file is under way any more.' },
+    outcomes: { description: 'How the next files end, in their order; the others are attached.', ...ofTheRoute },
+    latencyMs: {
+      description: 'Time each file takes, in milliseconds.',
+      control: { type: 'range', min: 0, max: 20_000, step: 500 },
+      ...ofTheRoute,
+    },
     globals: { table: { disable: true } },
   },
   // Another script needs another route, and another route another element.

@@ -11,9 +11,7 @@ import type { AttachmentUploadProps } from './AttachmentUpload.tsx'
 import { appearanceFrom } from './story-frame.tsx'
 
 interface Args extends Partial<Omit<AttachmentUploadProps, 'target'>>, ScriptedRouteOptions {
-  /** How the next files end, in their order; the others are attached. */
   readonly outcomes?: readonly ScriptedOutcome[]
-  /** How asking for the rules ends, when it does not end well. */
   readonly rulesOutcome?: Exclude<ScriptedOutcome, { outcome: 'attached' }>
 }
 
@@ -57,22 +55,50 @@ const meta = {
       control: { type: 'number', min: 1, max: 6 },
     },
     target: {
+      description: 'The record.',
       control: 'select',
       options: ['application:GRKdd9dibYKKCrmGRSMJf3wu', 'candidate:26vafvWSRmbhNcxJYqjCzuJg'],
       ...ofTheRoute,
     },
-    label: { control: 'text', ...ofTheRoute },
-    ats: { control: 'text', ...ofTheRoute },
-    types: { control: 'object', ...ofTheRoute },
-    maxFiles: { control: { type: 'number', min: 0 }, ...ofTheRoute },
-    existing: { control: 'object', ...ofTheRoute },
-    view: { control: 'inline-radio', options: ['recruiter', 'candidate'], ...ofTheRoute },
-    latencyMs: { control: { type: 'range', min: 0, max: 20_000, step: 500 }, ...ofTheRoute },
-    outcomes: { control: 'object', ...ofTheRoute },
-    rulesOutcome: { control: 'object', ...ofTheRoute },
-    messages: { control: false },
-    slots: { control: false },
-    queryClient: { control: false },
+    label: { description: 'Whose record it is.', control: 'text', ...ofTheRoute },
+    ats: { description: 'Name of the connected ATS.', control: 'text', ...ofTheRoute },
+    types: { description: 'What the ATS takes, per type. Unset: it does not say.', control: 'object', ...ofTheRoute },
+    maxFiles: {
+      description: 'How many files the link may take. Unset: any number.',
+      control: { type: 'number', min: 0 },
+      ...ofTheRoute,
+    },
+    existing: {
+      description: 'Documents on record. Unset: the link may not read them.',
+      control: 'object',
+      ...ofTheRoute,
+    },
+    view: {
+      description: 'Whom it speaks to.',
+      control: 'inline-radio',
+      options: ['recruiter', 'candidate'],
+      ...ofTheRoute,
+    },
+    latencyMs: {
+      description: 'Time each file takes, in milliseconds.',
+      control: { type: 'range', min: 0, max: 20_000, step: 500 },
+      ...ofTheRoute,
+    },
+    outcomes: {
+      description: 'How the next files end, in their order; the others are attached.',
+      control: 'object',
+      ...ofTheRoute,
+    },
+    rulesOutcome: {
+      description: 'How asking for the rules ends, when it does not end well.',
+      control: 'object',
+      ...ofTheRoute,
+    },
+    onOutcome: { description: 'Called once for each file that has ended.' },
+    onSettled: { description: 'Called with all that has ended, when no file is under way any more.' },
+    messages: { table: { disable: true } },
+    slots: { table: { disable: true } },
+    queryClient: { table: { disable: true } },
   },
   parameters: {
     docs: {

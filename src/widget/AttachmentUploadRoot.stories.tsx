@@ -18,6 +18,7 @@ const meta = {
   args: { scene: 'ready', start: fn(), upload: sampleUpload([]), dropAnywhere: false, children: null },
   argTypes: {
     ...SCENE_CONTROLS,
+    start: { description: 'Attaches what is ready.' },
     rowActions: { control: false },
     children: { control: false },
   },

@@ -20,6 +20,7 @@ const meta = {
     speech: speechFrom({}),
   },
   argTypes: {
+    rules: { description: 'What the ATS takes.' },
     maxTotalSizeBytes: { control: { type: 'number', min: 0, step: 1_048_576 } },
     speech: { control: false },
     drop: { control: false },

@@ -25,6 +25,7 @@ const meta = {
   argTypes: {
     // Without files there is no footer.
     scene: { ...SCENE, options: SCENE.options.filter((scene) => uploadIn(scene).uploads.length > 0) },
+    start: { description: 'Attaches what is ready.' },
     upload: { control: false },
     messages: { control: false },
     format: { control: false },

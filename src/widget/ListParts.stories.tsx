@@ -31,7 +31,8 @@ const meta = {
 export default meta
 
 const NAME = 'Frank Doe – Lebenslauf 2026.pdf'
-const TYPE = { control: 'inline-radio', options: ATTACHMENT_TYPES } as const
+const FILE_NAME = { description: "The file's, with its extension." }
+const TYPE = { description: 'As what it is attached.', control: 'inline-radio', options: ATTACHMENT_TYPES } as const
 /** A row's, around what stands in one. */
 const ROOM = { padding: 16 }
 const COUNT = { control: { type: 'number', min: 0 } } as const
@@ -39,6 +40,7 @@ const COUNT = { control: { type: 'number', min: 0 } } as const
 /** The file's name. It can be changed until it is sent; the extension stays. */
 export const Name: StoryObj<{ name: string }> = {
   args: { name: NAME },
+  argTypes: { name: FILE_NAME },
   render: ({ name }, { globals }) => (
     <Frame globals={globals}>
       <div style={ROOM}>
@@ -54,7 +56,7 @@ export const Name: StoryObj<{ name: string }> = {
 
 export const Type: StoryObj<{ name: string; type: AttachmentType }> = {
   args: { name: NAME, type: 'CV' },
-  argTypes: { type: TYPE },
+  argTypes: { name: FILE_NAME, type: TYPE },
   render: ({ name, type }, { globals }) => (
     <Frame globals={globals}>
       <div style={ROOM}>
@@ -81,6 +83,7 @@ const PICTURE = new File(
 /** A sheet in the colour of its kind; a picture shows itself. */
 export const Kinds: StoryObj<{ name: string }> = {
   args: { name: 'cv.pdf' },
+  argTypes: { name: { description: 'Of the first file. Its ending says what kind it is.' } },
   render: ({ name: own }, { globals }) => (
     <Frame globals={globals}>
       <div style={{ ...ROOM, display: 'flex', flexWrap: 'wrap', gap: 12 }}>
@@ -121,7 +124,7 @@ export const List: StoryObj<{ scene: string }> = {
 /** Documents that are on the record already. */
 export const OnRecord: StoryObj<{ name: string; type: AttachmentType }> = {
   args: { name: 'CV Frank Doe 2024.pdf', type: 'CV' },
-  argTypes: { type: TYPE },
+  argTypes: { name: FILE_NAME, type: TYPE },
   render: ({ name, type }, { globals }) => (
     <Frame globals={globals}>
       <ExistingList
@@ -141,7 +144,10 @@ export const OnRecord: StoryObj<{ name: string; type: AttachmentType }> = {
 /** The page has moved on to another record while files are unsent or under way. */
 export const AnotherRecord: StoryObj<{ unsent: number; underWay: number }> = {
   args: { unsent: 1, underWay: 0 },
-  argTypes: { unsent: COUNT, underWay: COUNT },
+  argTypes: {
+    unsent: { ...COUNT, description: 'Files that are not sent yet.' },
+    underWay: { ...COUNT, description: 'Files that are being sent.' },
+  },
   render: (figures, { globals }) => {
     const upload = uploadIn('other-record')
     const change = upload.pendingTargetChange

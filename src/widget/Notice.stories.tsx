@@ -9,8 +9,8 @@ const meta = {
   component: Notice,
   args: { tone: 'bad', explanation: ['Workday refused this file.', 'Another name or format may help.'] },
   argTypes: {
-    tone: { control: 'inline-radio', options: TONES },
-    explanation: { control: 'object' },
+    tone: { description: "What the row's state makes of its colour.", control: 'inline-radio', options: TONES },
+    explanation: { description: 'What happened, and what to do.', control: 'object' },
     children: { control: false },
     actions: { control: false },
     id: { control: false },

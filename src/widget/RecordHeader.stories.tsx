@@ -34,7 +34,7 @@ const meta = {
       control: 'text',
     },
     ats: { description: 'Where the files go.', control: 'text' },
-    level: { control: { type: 'number', min: 1, max: 6 } },
+    level: { description: 'Of the heading.', control: { type: 'number', min: 1, max: 6 } },
     target: { control: false },
     rules: { control: false },
     messages: { control: false },

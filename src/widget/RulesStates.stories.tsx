@@ -10,11 +10,8 @@ import type { Globals } from './story-frame.tsx'
 
 interface Args {
   readonly state: 'loading' | 'failed' | 'nothing'
-  /** Why the rules could not be had. */
   readonly code: ErrorCode
-  /** Whether the rules may be there at another try. */
   readonly canRetry: boolean
-  /** Why no file can be added: no type can be attached, or the link has taken all its files. */
   readonly reason: UnsupportedReason | 'files'
   readonly onRetry: () => void
   readonly globals?: Globals
@@ -29,10 +26,25 @@ const meta = {
   subcomponents: { RulesFailed, RulesLoading, NothingTaken },
   args: { state: 'failed', code: 'UPLOAD.NETWORK', canRetry: true, reason: 'ats', onRetry: fn() },
   argTypes: {
-    state: { control: 'inline-radio', options: ['loading', 'failed', 'nothing'] },
-    code: { control: 'select', options: ERROR_CODES, ...whileFailed },
-    canRetry: { control: 'boolean', ...whileFailed },
-    reason: { control: 'inline-radio', options: ['ats', 'grant', 'files'], if: { arg: 'state', eq: 'nothing' } },
+    state: {
+      description: 'The rules are asked for, could not be had, or allow nothing.',
+      control: 'inline-radio',
+      options: ['loading', 'failed', 'nothing'],
+    },
+    code: {
+      description: 'Why the rules could not be had.',
+      control: 'select',
+      options: ERROR_CODES,
+      ...whileFailed,
+    },
+    canRetry: { description: 'Whether the rules may be there at another try.', control: 'boolean', ...whileFailed },
+    reason: {
+      description: 'Why no file can be added: no type can be attached, or the link has taken all its files.',
+      control: 'inline-radio',
+      options: ['ats', 'grant', 'files'],
+      if: { arg: 'state', eq: 'nothing' },
+    },
+    onRetry: { description: 'Asks once more.' },
     globals: { table: { disable: true } },
   },
   render: (args, { globals }) => <InPlaceOfZone {...args} globals={globals} />,

@@ -21,15 +21,11 @@ interface Args {
   readonly sizeBytes: number
   readonly type: AttachmentType
   readonly state: UploadState
-  /** How much is read or sent, from 0 to 1. */
   readonly share: number
-  /** Why it failed, waits or is unknown. */
   readonly code: ErrorCode
-  /** What the ATS remarked. */
   readonly warning: string
   readonly checking: boolean
   readonly typeIsGuessed: boolean
-  /** It has shown nothing new for a while. */
   readonly isSilent: boolean
   readonly view: 'recruiter' | 'candidate'
   readonly remove: Actions['remove']
@@ -60,11 +56,23 @@ const meta = {
     rename: fn(),
   },
   argTypes: {
-    type: { control: 'inline-radio', options: ATTACHMENT_TYPES },
-    state: { control: 'select', options: UPLOAD_STATES },
-    code: { control: 'select', options: ERROR_CODES },
-    share: { control: { type: 'range', min: 0, max: 1, step: 0.01 } },
-    view: { control: 'inline-radio', options: ['recruiter', 'candidate'] },
+    name: { description: "The file's, with its extension." },
+    sizeBytes: { description: 'In bytes.' },
+    type: { description: 'As what it is attached.', control: 'inline-radio', options: ATTACHMENT_TYPES },
+    state: { description: "The row's `data-state`.", control: 'select', options: UPLOAD_STATES },
+    share: {
+      description: 'How much is read or sent, from 0 to 1.',
+      control: { type: 'range', min: 0, max: 1, step: 0.01 },
+    },
+    code: { description: 'Why it failed, waits or is unknown.', control: 'select', options: ERROR_CODES },
+    warning: { description: 'What the ATS remarked. Empty: nothing.' },
+    checking: { description: 'It is still being checked.' },
+    typeIsGuessed: { description: 'The type comes from its name, and nobody has chosen it.' },
+    isSilent: { description: 'It has shown nothing new for a while.' },
+    view: { description: 'Whom it speaks to.', control: 'inline-radio', options: ['recruiter', 'candidate'] },
+    remove: { description: 'Takes it off the list.' },
+    retry: { description: 'Tries it again, after it failed or was cancelled.' },
+    rename: { description: 'Gives it another name.' },
   },
   render: (args, { globals }) => <Row {...args} globals={globals} />,
 } satisfies Meta<typeof Row>

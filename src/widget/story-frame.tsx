@@ -55,9 +55,9 @@ export const SCENE = {
 /** Controls of a whole widget in one of its scenes; language, theme and size are in the toolbar. */
 export const SCENE_CONTROLS = {
   scene: SCENE,
-  dropAnywhere: { control: 'boolean' },
+  dropAnywhere: { description: 'Take files dropped anywhere on the page.', control: 'boolean' },
   // Of no effect but where the token is refused.
-  canRenewToken: { control: false },
+  canRenewToken: { description: 'Offer another try when the token is refused.', control: false },
   upload: { control: false },
   className: { control: false },
   messages: { control: false },
