@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import type { AttachmentUploadOptions } from '../upload/attachment-upload-options.ts'
 import type { AttachmentUpload as AttachmentUploadState } from '../upload/attachment-upload.ts'
+import { callHost } from '../upload/host-callback.ts'
 import { useUpload } from '../upload/use-upload.ts'
 import type { AppearanceProps } from './AttachmentUploadView.tsx'
 import { canRenew } from './can-send-again.ts'
@@ -22,6 +23,7 @@ export interface AttachmentUploadProps extends AttachmentUploadOptions, Appearan
 export function AttachmentUpload(props: AttachmentUploadProps) {
   const { onState } = props
   const upload = useUpload(props)
-  useEffect(() => onState?.(upload), [onState, upload])
+  // What it returns is no clean-up of ours, and what it throws would take the widget off the page.
+  useEffect(() => callHost(onState, upload), [onState, upload])
   return <AttachmentUploadView {...props} upload={upload} canRenewToken={canRenew(props)} />
 }
