@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { HTMLAttributes, InputHTMLAttributes, RefObject } from 'react'
 import { useDropzone } from 'react-dropzone'
-import { isSameTarget } from '../contract/target.ts'
 import type { Target } from '../contract/target.ts'
+import { targetKey } from '../upload/token.ts'
 import type { FilesEvent, FoundFiles } from './find-files.ts'
 import { findFiles } from './find-files.ts'
 import { inSteps } from './in-steps.ts'
@@ -36,10 +36,8 @@ export interface Drop {
  */
 export function useDrop(options: DropOptions): Drop {
   const { disabled, anywhere } = options
-  const [draggedCount, setDraggedCount] = useState<number | null>(null)
-  // react-dropzone looks at what is dragged before it says so, and after a quick drop it says so too late and for ever.
-  const [isOver, setOver] = useState(false)
-  const [isElsewhere, setElsewhere] = useState(false)
+  /** 0 where the browser does not say; `null` while none are. */
+  const [dragged, setDragged] = useState<number | null>(null)
   const latest = useRef(options)
   useEffect(() => {
     latest.current = options
@@ -50,7 +48,7 @@ export function useDrop(options: DropOptions): Drop {
     const { record } = latest.current
     for await (const some of inSteps(await findFiles(event))) {
       // Told from here, since react-dropzone forgets a folder it still looks into when the next drop comes.
-      if (record === null || isSame(record, latest.current.record)) latest.current.onFiles(some)
+      if (record === null || targetKey(record) === targetKey(latest.current.record)) latest.current.onFiles(some)
     }
     return []
   }, [])
@@ -65,47 +63,48 @@ export function useDrop(options: DropOptions): Drop {
   const { rootRef } = zone
   useEffect(keepThePage, [])
 
+  // Not as react-dropzone tells it: it waits for the end of what is taken away under the pointer, and of what is disabled.
   useEffect(() => {
-    if (!anywhere || disabled) return undefined
-    const onDrop = (event: DragEvent) => {
-      const root = rootRef.current
-      setElsewhere(false)
-      if (root === null || event.defaultPrevented || !carriesFiles(event)) return
-      if (event.composedPath().some((place) => isWidget(place) || isFileInput(place))) return
+    const root = rootRef.current
+    if (disabled || root === null) return undefined
+    let last: EventTarget | undefined
+    const onDrag = (event: DragEvent) => {
+      const { type, dataTransfer } = event
+      const path = event.composedPath()
+      // What is reached is told before what is left: where something else was reached, not all was left.
+      if (type === 'dragleave' && path[0] !== last) return
+      last = path[0]
+      const isFree = carriesFiles(event) && !path.some(takesFiles)
+      const isOver = type === 'dragenter' && (isFree || (carriesFiles(event) && path.includes(root)))
+      setDragged(isOver ? (dataTransfer?.items?.length ?? 0) : null)
+      if (!isFree || type !== 'drop' || event.defaultPrevented) return
       event.preventDefault()
       // Handed on at once: what is dragged can be read in this very task only.
-      root.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: event.dataTransfer }))
-    }
-    const onDragEnter = (event: DragEvent) => {
-      const path = event.composedPath()
-      setElsewhere(path.some(isWidget) && (rootRef.current === null || !path.includes(rootRef.current)))
-      setDraggedCount(countOf(event))
+      root.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer }))
     }
     const stop = new AbortController()
-    const { signal } = stop
-    // Before the listener on the document that only keeps the page from opening the file.
-    window.addEventListener('drop', onDrop, { capture: true, signal })
-    window.addEventListener('dragenter', onDragEnter, { signal })
-    return () => stop.abort()
+    const places: readonly GlobalEventHandlers[] = anywhere ? [window, root] : [root]
+    for (const place of places) {
+      for (const type of ['dragenter', 'dragleave', 'drop'] as const) {
+        // Before the listener on the document that only keeps the page from opening the file.
+        place.addEventListener(type, onDrag, { capture: true, signal: stop.signal })
+      }
+    }
+    return () => {
+      stop.abort()
+      setDragged(null)
+    }
   }, [anywhere, disabled, rootRef])
 
   const getRootProps: Drop['getRootProps'] = (props) => ({
-    ...zone.getRootProps({
-      ...props,
-      onDragEnter: (event) => {
-        setOver(true)
-        setDraggedCount(countOf(event))
-      },
-      onDrop: () => setOver(false),
-      // react-dropzone's own would hold for everything within, and rows and “Try again” work where nothing can be added.
-      'aria-disabled': undefined,
-    }),
+    // react-dropzone's `aria-disabled` would hold for everything within, and rows and “Try again” work where nothing can be added.
+    ...zone.getRootProps({ ...props, 'aria-disabled': undefined }),
     // Which it leaves out where it takes no keys itself.
     onKeyDown: props.onKeyDown,
   })
-  const isDragged = !disabled && ((isOver && zone.isDragActive) || (anywhere && zone.isDragGlobal && !isElsewhere))
   const open = () => openPicker(zone.inputRef.current)
-  return { rootRef, getRootProps, getInputProps: zone.getInputProps, open, isDragged, draggedCount }
+  const { getInputProps } = zone
+  return { rootRef, getRootProps, getInputProps, open, isDragged: dragged !== null, draggedCount: dragged }
 }
 
 /**
@@ -119,15 +118,7 @@ function openPicker(input: HTMLInputElement | null): void {
   input.click()
 }
 
-function countOf({ dataTransfer }: Pick<DragEvent, 'dataTransfer'>): number | null {
-  return dataTransfer?.items?.length ?? null
-}
-
-/** Of any record: what is dropped on another widget is for that one's record, and for no other. */
-function isWidget(place: EventTarget): boolean {
-  return place instanceof Element && place.hasAttribute('data-kau')
-}
-
-function isSame(record: Target, other: Target | null): boolean {
-  return other !== null && isSameTarget(record, other)
+/** A widget of any record, since what is dropped on another is for that one's record and for no other; or a field of the page. */
+function takesFiles(place: EventTarget): boolean {
+  return isFileInput(place) || (place instanceof Element && place.hasAttribute('data-kau'))
 }

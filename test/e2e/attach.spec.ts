@@ -58,6 +58,22 @@ test('takes files dragged from the desktop, and shows where they will land', asy
   expect(sandbox.received[0]?.sha256).toBe(sha256(contentOf('cv.pdf')))
 })
 
+test('says no longer that files land here once they are gone, also where a file ended under them', async ({
+  upload,
+  sandbox,
+}) => {
+  sandbox.faults.arm('slow', { delayMs: 1000 })
+  await upload.open()
+  await upload.pick(real('cv.pdf'))
+  await upload.attach()
+  await upload.expectState('cv.pdf', 'accepting')
+  await upload.dragAcross(upload.page.getByRole('progressbar', { name: 'cv.pdf' }), [fileAt('cv.docx')], async () => {
+    await expect(upload.widget).toContainText(/Drop to add/)
+    await upload.expectState('cv.pdf', 'done')
+  })
+  await expect(upload.widget).not.toContainText(/Drop to add/)
+})
+
 test('takes files dropped beside the widget, so that the page never opens them instead', async ({ upload }) => {
   await upload.open()
   await upload.dragFromDesktop(upload.page.getByRole('heading', { name: 'Attach documents' }), [fileAt('cv.pdf')])

@@ -1,0 +1,91 @@
+import { cleanup, render, screen, waitFor } from '@testing-library/react'
+import { afterEach, expect, it } from 'vitest'
+import { scriptedRoute } from '../../src/testing.ts'
+import { AttachmentUpload } from '../../src/widget/AttachmentUpload.tsx'
+import { pdf } from '../upload/scripted-route.ts'
+
+afterEach(cleanup)
+
+const LANDS_HERE = /drop to add/iu
+
+function drag(type: 'dragenter' | 'dragleave' | 'drop', place: Element): void {
+  const dataTransfer = new DataTransfer()
+  dataTransfer.items.add(pdf())
+  place.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, composed: true, dataTransfer }))
+}
+
+/** As browsers tell it: the place that is reached first, then the one that is left. */
+function moveOn(from: Element, to: Element): void {
+  drag('dragenter', to)
+  drag('dragleave', from)
+}
+
+async function showWidget(dropAnywhere: boolean) {
+  const route = scriptedRoute()
+  render(
+    <>
+      <p>
+        Beside it <b>a word that is going to be another</b>
+      </p>
+      <label>
+        Photograph <input type="file" />
+      </label>
+      <AttachmentUpload {...route.props} dropAnywhere={dropAnywhere} />
+    </>,
+  )
+  const button = await screen.findByRole('button', { name: /choose files/iu })
+  return { button, zone: screen.getByRole('region'), beside: screen.getByText('Beside it') }
+}
+
+it('says where files land for as long as they hang over the widget, and over the page where it takes them', async () => {
+  const { button, zone, beside } = await showWidget(true)
+  drag('dragenter', beside)
+  await expect(screen.findByText(LANDS_HERE)).resolves.toBeVisible()
+  moveOn(beside, zone)
+  moveOn(zone, button)
+  expect(screen.getByText(LANDS_HERE)).toBeVisible()
+  drag('dragleave', button)
+  await waitFor(() => expect(screen.queryByText(LANDS_HERE)).toBeNull())
+})
+
+it.each([false, true])(
+  'says so no longer once they are gone, whatever they hung over; dropAnywhere: %s',
+  async (dropAnywhere) => {
+    const { button, zone, beside } = await showWidget(dropAnywhere)
+    drag('dragenter', zone)
+    await expect(screen.findByText(LANDS_HERE)).resolves.toBeVisible()
+    // Taken away under the pointer, as the bar of a file is that has just been attached: nobody hears that it is left.
+    const gone = zone.appendChild(document.createElement('progress'))
+    moveOn(zone, gone)
+    gone.remove()
+    moveOn(gone, button)
+    moveOn(button, beside)
+    drag('dragleave', beside)
+    await waitFor(() => expect(screen.queryByText(LANDS_HERE)).toBeNull())
+  },
+)
+
+it('does not claim what hangs over a field of the page that takes files itself', async () => {
+  const { beside } = await showWidget(true)
+  drag('dragenter', beside)
+  await expect(screen.findByText(LANDS_HERE)).resolves.toBeVisible()
+  moveOn(beside, screen.getByLabelText('Photograph'))
+  await waitFor(() => expect(screen.queryByText(LANDS_HERE)).toBeNull())
+})
+
+it('says nothing of files that were let go while nothing could be added, once something can', async () => {
+  const { props } = scriptedRoute()
+  const asked: ((answer: Response) => void)[] = []
+  const fetch: typeof props.fetch = (...request) =>
+    asked.length > 0 ? props.fetch(...request) : new Promise((resolve) => asked.push(resolve))
+  render(<AttachmentUpload {...props} fetch={fetch} />)
+  const zone = screen.getByRole('region')
+  drag('dragenter', zone)
+  await waitFor(() => expect(asked).toHaveLength(1))
+  asked[0]?.(Response.json({}, { status: 404 }))
+  const again = await screen.findByRole('button', { name: /try again/iu })
+  drag('drop', again)
+  again.click()
+  await expect(screen.findByRole('button', { name: /choose files/iu })).resolves.toBeVisible()
+  expect(screen.queryByText(LANDS_HERE)).toBeNull()
+})
