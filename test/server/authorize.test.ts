@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { parseError, parseRules } from '../../src/contract/wire.ts'
+import { parseError, parseReceipt, parseRules } from '../../src/contract/wire.ts'
 import type { Grant } from '../../src/contract/grant.ts'
 import type { Target } from '../../src/contract/target.ts'
 import type { Sandbox } from '../../src/sandbox.ts'
@@ -9,6 +9,7 @@ import { bodyOf, INTEGRATION, isObject, pdfOf, startRoute, token, type RouteOnPo
 
 const OWN = 'GRKdd9dibYKKCrmGRSMJf3wu'
 const OTHERS = 'B1hu5NGyhdjSq5X3hxEz4bAN'
+const CANDIDATE = 'C5XsYWGFHpjSaVcpHoGVBJoF'
 
 /** What the portal knows of who is signed in: a record, which they may touch. */
 const SESSIONS: Readonly<Record<string, Grant>> = {
@@ -31,6 +32,8 @@ const SESSIONS: Readonly<Record<string, Grant>> = {
   mistyped: handMade({ types: 'CV' }),
   lowered: handMade({ types: ['cv'] }),
   labelled: handMade({ label: 7 }),
+  identified: handMade({ id: 7 }),
+  paired: handMade({ candidateId: 7 }),
   remote: handMade({ remoteFields: 'greenhouse' }),
   sparse: ofJavaScript(),
   uncounted: ofJavaScript({ maxFiles: 1 }),
@@ -38,6 +41,8 @@ const SESSIONS: Readonly<Record<string, Grant>> = {
   blank: handMade({ maxFiles: 1, id: '' }),
   counted: handMade({ maxFiles: 1 }),
   reader: grantFor({ target: `application:${OWN}`, integrationId: INTEGRATION, read: true }),
+  applicant: handMade({ view: 'candidate' }),
+  knowing: handMade({ candidateId: CANDIDATE, remoteFields: { workable: { on_behalf_of_user_remote_id: '7' } } }),
 }
 
 /** With what it says as JavaScript may have it. */
@@ -198,6 +203,8 @@ describe('a portal’s own session', () => {
     ['mistyped', 'types of the grant must be a list that holds nothing but CV, COVER_LETTER, OTHER, or null'],
     ['lowered', 'types of the grant must be a list'],
     ['labelled', 'label of the grant must be text, or null.'],
+    ['identified', 'id of the grant must be text, or null.'],
+    ['paired', 'candidateId of the grant must be text, or null.'],
     ['remote', 'remoteFields of the grant must be an object, or null.'],
   ])(
     'whose grant has something of the wrong kind lets nobody in, and the portal learns what: %s',
@@ -221,6 +228,28 @@ describe('a portal’s own session', () => {
     expect(rules).toEqual(parseRules((await call('session=unset', { path: '/rules' })).json))
     expect((await post('session=sparse')).status).toBe(200)
     expect(sandbox.received).toMatchObject([{ remoteFields: {} }])
+  })
+
+  it.each([
+    ['sparse', ['UPLOAD.CONFIRMED_BY_READ_BACK'], {}],
+    [
+      'knowing',
+      ['UPLOAD.CONFIRMED_BY_READ_BACK', 'UPLOAD.ATTACHED_TO_CANDIDATE'],
+      { workable: { on_behalf_of_user_remote_id: '7' } },
+    ],
+  ])('that knows whose application it is, or not, and on whose behalf: %s', async (name, codes, remoteFields) => {
+    sandbox.setIntegration(INTEGRATION, { fallsBackToCandidate: true })
+    sandbox.faults.arm('PLATFORM.TASK_TIMED_OUT', { stored: true })
+    const { json } = await post(`session=${name}`)
+    expect(parseReceipt(json)?.warnings.map(({ code }) => code)).toEqual(codes)
+    expect(sandbox.received).toMatchObject([{ remoteFields }])
+    expect(sandbox.requests.some(({ path }) => path.includes('/candidates/'))).toBe(name === 'knowing')
+  })
+
+  it('of a candidate is told nothing in Kombo’s words', async () => {
+    sandbox.faults.arm('INTEGRATION.PERMISSION_MISSING')
+    const { json } = await post('session=applicant')
+    expect(parseError(json)).toMatchObject({ code: 'UPLOAD.ATS_OUT_OF_ORDER', title: null, logUrl: null })
   })
 
   it('whose grant bounds the number of files under an identity is held to it', async () => {

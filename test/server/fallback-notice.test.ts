@@ -103,6 +103,13 @@ describe('with the candidate’s id', () => {
     expect(warnings(await send(CANDIDATE))).toEqual([BY_READ_BACK])
   })
 
+  it('a document on the application that only the candidate’s list shows yet is there, and not elsewhere', async () => {
+    await start({ readBack: { hiddenReads: 1 } })
+    rig.sandbox.faults.arm('PLATFORM.TASK_TIMED_OUT', { stored: true })
+    expect(warnings(await send(CANDIDATE))).toEqual([BY_READ_BACK])
+    expect([calls('GET', 'applications'), calls('GET', 'candidates')]).toEqual([1, 1])
+  })
+
   it('the same document on another application of the candidate is not the file', async () => {
     await start({})
     const other = { kind: 'application', id: 'B1hu5NGyhdjSq5X3hxEz4bAN' } as const
