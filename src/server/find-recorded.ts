@@ -58,7 +58,7 @@ export async function findRecorded(
 }
 
 /**
- * What one document says of the file. Those created and last changed before it was sent are never it.
+ * What one document says of the file. Those created and last changed before it was sent are never it, and not asked about.
  *
  * - Bytes that cannot be had may be the file's.
  * - The same bytes, name and type: that very document is on the record.
@@ -74,7 +74,6 @@ function judge(
   sought: Sought,
   others: readonly ContentDigest[],
 ): Finding {
-  if (age === 'before') return 'absent'
   if (digest === null) return 'unclear'
   const isKnown = others.some((other) => isSame(digest, other))
   if (isSame(digest, sought)) {
@@ -86,7 +85,7 @@ function judge(
 }
 
 function isSame(one: ContentDigest | 'larger', other: ContentDigest): boolean {
-  return one !== 'larger' && one.sizeBytes === other.sizeBytes && one.sha256 === other.sha256
+  return one !== 'larger' && one.sha256 === other.sha256
 }
 
 function likeness(document: RecordedAttachment, { name, type }: Sought): number {

@@ -4,10 +4,19 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { findRecorded } from '../../src/server/find-recorded.ts'
 import { KomboClient } from '../../src/server/kombo-client.ts'
 import { listen } from '../../src/server/listen.ts'
+import type { RecordedAttachment } from '../../src/server/recorded-attachments.ts'
 
 /* Among documents of which nobody says when they came: each of them may be the file. */
 
-const server = createServer((_, response) => response.end('another content'))
+const CONTENT = 'the content that is looked for'
+/** As long as that. */
+const ANOTHER = 'a content nobody is looking for'.slice(0, CONTENT.length)
+
+let downloads = 0
+const server = createServer(({ url: path }, response) => {
+  downloads += 1
+  response.end(path === '/it' ? CONTENT : ANOTHER)
+})
 let url: string
 let kombo: KomboClient
 
@@ -20,8 +29,6 @@ afterAll(async () => {
   server.close()
 })
 
-const CONTENT = 'the content that is looked for'
-
 const sought = {
   name: 'cv.pdf',
   type: 'CV',
@@ -31,7 +38,16 @@ const sought = {
   others: () => [],
 } as const
 
-async function findAmong(count: number, isWhole: boolean): Promise<string> {
+/**
+ * @param all what each of them says of itself.
+ * @param last what the last one does.
+ */
+async function findAmong(
+  count: number,
+  isWhole: boolean,
+  all: Partial<RecordedAttachment> = {},
+  last = all,
+): Promise<string> {
   const documents = Array.from({ length: count }, (_, at) => ({
     id: String(at),
     type: 'OTHER' as const,
@@ -41,6 +57,7 @@ async function findAmong(count: number, isWhole: boolean): Promise<string> {
     remote_created_at: null,
     remote_updated_at: null,
     application_id: undefined,
+    ...(at === count - 1 ? last : all),
   }))
   return (await findRecorded({ documents, isWhole }, sought, kombo, AbortSignal.timeout(10_000))).finding
 }
@@ -50,7 +67,30 @@ it.each([0, 20])('is absent where all documents were looked at and none is it: %
 })
 
 it('may be one of those that are too many to be looked at', async () => {
+  downloads = 0
   expect(await findAmong(21, true)).toBe('unclear')
+  expect(downloads).toBe(20)
+})
+
+it('is not taken for another of its name, type and length', async () => {
+  expect(await findAmong(1, true, { file_name: 'cv.pdf', type: 'CV' })).toBe('unclear')
+})
+
+it.each<[string, Partial<RecordedAttachment>]>([
+  ['name', { type: 'CV' }],
+  ['type', { file_name: 'cv.pdf' }],
+])('is looked for first where the %s is its own too, however long the list', async (_, all) => {
+  expect(await findAmong(21, true, all, { file_name: 'cv.pdf', type: 'CV', data_url: `${url}/it` })).toBe('found')
+})
+
+it('is none of those that came before it was sent, however many and whatever they are', async () => {
+  const old = {
+    file_name: 'cv.pdf',
+    type: 'CV',
+    data_url: `${url}/it`,
+    remote_created_at: '2020-01-02T03:04:05Z',
+  } as const
+  expect(await findAmong(21, true, old)).toBe('absent')
 })
 
 it.each([0, 20])('may be where the list could not be read, beside %i documents', async (count) => {

@@ -130,10 +130,13 @@ describe('after a 503 with nothing kept', () => {
     expect(rig.sandbox.received).toHaveLength(1)
   })
 
-  it('another document that nobody here has sent, and that is new, may be the file as the ATS keeps it', async () => {
+  it.each<[string, Partial<PlacedDocument>]>([
+    ['another name', {}],
+    ['its name, type and length', { name: 'cv.pdf', type: 'CV', bytes: pdfOf(500, 'o') }],
+  ])('another document that nobody here has sent, and that is new, may be the file: of %s', async (_, document) => {
     await start()
     rig.sandbox.faults.arm('REMOTE.SERVICE_UNAVAILABLE')
-    place({})
+    place(document)
     expect(seen(await post(rig.url, bodyOf(FILE)))).toBe('unknown')
     expect(rig.sandbox.received).toHaveLength(0)
   })
