@@ -118,7 +118,9 @@ function createFormat(locale: string, variety: string): Format {
     sizeWithin(bytes, total) {
       const [, factor, digits] = unitOf(total)
       const step = 10 ** digits
-      return number.format(Math.floor((Math.min(bytes, total) / factor) * step) / step)
+      // All of it is written as the whole is.
+      const round = bytes < total ? Math.floor : Math.round
+      return number.format(round((bytes / factor) * step) / step)
     },
     seconds,
     duration: (count) => (count % 60 === 0 ? unit(count / 60, 'minute', 0) : unit(count, 'second', 0)),

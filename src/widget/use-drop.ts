@@ -60,7 +60,7 @@ export function useDrop(options: DropOptions): Drop {
     preventDropOnDocument: false,
     getFilesFromEvent,
   })
-  const { rootRef } = zone
+  const { rootRef, inputRef, getInputProps } = zone
   useEffect(keepThePage, [])
 
   // Not as react-dropzone tells it: it waits for the end of what is taken away under the pointer, and of what is disabled.
@@ -102,8 +102,7 @@ export function useDrop(options: DropOptions): Drop {
     // Which it leaves out where it takes no keys itself.
     onKeyDown: props.onKeyDown,
   })
-  const open = () => openPicker(zone.inputRef.current)
-  const { getInputProps } = zone
+  const open = () => openPicker(inputRef.current)
   return { rootRef, getRootProps, getInputProps, open, isDragged: dragged !== null, draggedCount: dragged }
 }
 

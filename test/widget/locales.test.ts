@@ -244,6 +244,11 @@ describe('sizes', () => {
     expect(format.sizeWithin(411_999, 412_000)).toBe('411')
   })
 
+  it('say that everything is sent once it is', () => {
+    for (const all of [999, 39_510, 412_000, 4_960_000, 1_549_000_000, 0])
+      expect(format.size(all).replace(/\u00A0.+/u, '')).toBe(format.sizeWithin(all, all))
+  })
+
   it('are written as where the reader is, in the digits of the sentences', () => {
     expect(inSpanish('es-ES')).toBe('1,5 MB 0,5 12.345 64 %')
     expect(inSpanish('es-MX')).toBe('1.5 MB 0.5 12,345 64%')
