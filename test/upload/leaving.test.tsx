@@ -89,6 +89,7 @@ describe('leaving the page', () => {
     act(() => current().addFiles([pdf('asked for.pdf', '%PDF-2')]))
     act(() => current().start())
     hook.unmount()
+    await waitFor(() => expect(onOutcome).toHaveBeenCalledOnce())
     sent.answer(200, attached())
     await waitFor(() => expect(onSettled).toHaveBeenCalledOnce())
     expect(onOutcome.mock.calls.map(([{ name, state }]) => [name, state])).toEqual([
@@ -100,6 +101,10 @@ describe('leaving the page', () => {
   it('is never asked about when the page does not want that, nor for refused files', async () => {
     const { add, hook } = setUpUpload({ leaveGuard: false })
     await add(pdf())
+    expect(asksBeforeLeaving()).toBe(false)
+    hook.rerender({ leaveGuard: true })
+    expect(asksBeforeLeaving()).toBe(true)
+    hook.rerender({ leaveGuard: false })
     expect(asksBeforeLeaving()).toBe(false)
     hook.unmount()
     const { add: addRefused } = setUpUpload()

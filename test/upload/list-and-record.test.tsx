@@ -1,7 +1,6 @@
-import { act, renderHook, waitFor } from '@testing-library/react'
+import { act, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Validator } from '../../src/upload/attachment-upload.ts'
-import { useAttachmentUpload } from '../../src/upload/use-attachment-upload.ts'
 import { attached, pdf, refused, rulesAnswer, token } from './scripted-route.ts'
 import { setUpUpload } from './set-up-upload.tsx'
 
@@ -46,6 +45,26 @@ describe('the list', () => {
     expect(file('cv.pdf')).toMatchObject({ problem: { name: 'copy of cv.pdf' } })
     act(() => current().addAnyway(file('cv.pdf').id))
     await reaches('cv.pdf', 'ready')
+  })
+
+  it('keeps a copy refused while the file before it is checked once more', async () => {
+    const held: (() => void)[] = []
+    const { add, current, file, reaches } = setUpUpload({
+      validators: [
+        ({ name }, type) =>
+          name === 'cv.pdf' && type === 'OTHER' ? new Promise((resolve) => held.push(() => resolve(null))) : null,
+      ],
+    })
+    await add(pdf('cv.pdf'), pdf('copy of cv.pdf'))
+    act(() => current().setType(file('cv.pdf').id, 'OTHER'))
+    await waitFor(() => expect(held).not.toHaveLength(0))
+    act(() => current().addFiles([pdf('other.pdf', '%PDF-other')]))
+    await waitFor(() => expect(file('other.pdf')).toMatchObject({ state: 'ready', checking: false }))
+    expect(file('cv.pdf')).toMatchObject({ state: 'ready', checking: true })
+    expect(file('copy of cv.pdf').state).toBe('rejected')
+    act(() => held.forEach((answer) => answer()))
+    await waitFor(() => expect(file('cv.pdf')).toMatchObject({ checking: false }))
+    await reaches('copy of cv.pdf', 'rejected')
   })
 
   it('takes two different files of one name and one size for what they are', async () => {
@@ -111,6 +130,19 @@ describe('the list', () => {
     await known(0)
   })
 
+  it('counts a file once that is under way when the route says how many there are', async () => {
+    const { add, answers, current, file, next } = setUpUpload({}, { max_files: 2 })
+    await add(pdf('1.pdf', '%PDF-1'))
+    act(() => current().start())
+    await next()
+    answers.rules = () => Response.json(rulesAnswer({ max_files: 2, files_used: 1 }))
+    act(() => current().reloadRules())
+    await waitFor(() => expect(current().rules).toMatchObject({ rules: { filesUsed: 1 } }))
+    await add(pdf('2.pdf', '%PDF-2'), pdf('3.pdf', '%PDF-3'))
+    expect(file('2.pdf')).toMatchObject({ state: 'ready' })
+    expect(file('3.pdf')).toMatchObject({ problem: { code: 'UPLOAD.TOO_MANY_FILES' } })
+  })
+
   it('counts what is attached after it has left the list, and does not advise to remove it', async () => {
     const { add, current, file, next, reaches } = setUpUpload({}, { max_files: 1 })
     await add(pdf('1.pdf', '%PDF-1'))
@@ -149,7 +181,8 @@ describe('the list', () => {
     gone.arrayBuffer = () => Promise.reject(new DOMException('gone', 'NotReadableError'))
     const { add, file } = setUpUpload()
     await add(gone)
-    expect(file('gone.pdf')).toMatchObject({ problem: { code: 'UPLOAD.FILE_UNREADABLE' } })
+    // Known before the rules are, whose arrival has it looked at once more.
+    await waitFor(() => expect(file('gone.pdf')).toMatchObject({ problem: { code: 'UPLOAD.FILE_UNREADABLE' } }))
   })
 
   it('sends the bytes a small file had when it was chosen', async () => {
@@ -204,51 +237,6 @@ describe('the list', () => {
   })
 })
 
-describe('the page’s own validators', () => {
-  it('refuse in their own words, and are not asked about what is refused anyway', async () => {
-    const validate = vi.fn<Validator>((file) => Promise.resolve(file.name === 'bad.pdf' ? 'No draft, please' : null))
-    const { add, file } = setUpUpload({ validators: [validate] })
-    await add(pdf('bad.pdf', '%PDF-1'), pdf('good.pdf', '%PDF-2'), new File([], 'empty.pdf'))
-    expect(file('bad.pdf')).toMatchObject({
-      problem: { code: 'UPLOAD.VALIDATOR_REFUSED', message: 'No draft, please' },
-    })
-    expect(file('good.pdf').state).toBe('ready')
-    expect(validate.mock.calls.map(([{ name }]) => name)).not.toContain('empty.pdf')
-  })
-
-  it('are told to stop when their answer is no longer wanted', async () => {
-    const signals: AbortSignal[] = []
-    const { current, file } = setUpUpload({
-      validators: [
-        (_file, _type, signal) => {
-          signals.push(signal)
-          return new Promise(() => {})
-        },
-      ],
-    })
-    act(() => current().addFiles([pdf()]))
-    await waitFor(() => expect(signals.length).toBeGreaterThan(0))
-    act(() => current().remove(file('cv.pdf').id))
-    expect(signals.at(-1)?.aborted).toBe(true)
-  })
-
-  it('refuse when they break, and the page hears why', async () => {
-    const reported = vi.fn<(error: unknown) => void>()
-    vi.stubGlobal('reportError', reported)
-    const mistake = new Error('typo')
-    const { add, file } = setUpUpload({
-      validators: [
-        () => {
-          throw mistake
-        },
-      ],
-    })
-    await add(pdf())
-    expect(file('cv.pdf')).toMatchObject({ problem: { code: 'UPLOAD.VALIDATOR_REFUSED', message: '' } })
-    expect(reported).toHaveBeenCalledWith(mistake)
-  })
-})
-
 describe('a largest sum that is no number', () => {
   it('is no limit, and the page is told so once', async () => {
     const reported = vi.fn<(error: unknown) => void>()
@@ -261,83 +249,6 @@ describe('a largest sum that is no number', () => {
     expect(current().maxTotalSizeBytes).toBeNull()
     hook.rerender({ maxTotalSizeBytes: Number.NaN })
     expect(reported).toHaveBeenCalledExactlyOnceWith(expect.any(RangeError))
-  })
-})
-
-describe('validators that change', () => {
-  it('are asked about the files that wait', async () => {
-    const { add, file, hook, reaches } = setUpUpload({ validators: [() => null] })
-    await add(pdf('draft.pdf'))
-    hook.rerender({ validators: [() => 'No drafts.'] })
-    await reaches('draft.pdf', 'rejected')
-    hook.rerender({ validators: [] })
-    await waitFor(() => expect(file('draft.pdf').state).toBe('ready'))
-  })
-
-  it('that change while a file is looked at are asked once that has ended', async () => {
-    const gate = new EventTarget()
-    const slow: Validator = () => new Promise((resolve) => gate.addEventListener('open', () => resolve(null)))
-    const { current, hook, reaches } = setUpUpload({ validators: [slow] })
-    await waitFor(() => expect(current().rules.status).toBe('ready'))
-    act(() => current().addFiles([pdf()]))
-    hook.rerender({ validators: [() => 'No.'] })
-    await waitFor(() => {
-      gate.dispatchEvent(new Event('open'))
-      expect(current().uploads[0]?.state).toBe('rejected')
-    })
-    await reaches('cv.pdf', 'rejected')
-  })
-
-  it('are not asked again when a new array holds the same ones', async () => {
-    const validate = vi.fn<Validator>(() => null)
-    const { add, hook } = setUpUpload({ validators: [validate] })
-    await add(pdf())
-    const before = validate.mock.calls.length
-    hook.rerender({ validators: [validate] })
-    await add(new File([], 'empty.pdf'))
-    expect(validate).toHaveBeenCalledTimes(before)
-  })
-
-  it('that are others at every drawing end in a verdict, and in quiet', async () => {
-    let drawings = 0
-    let asked = 0
-    const set = setUpUpload()
-    const hook = renderHook(
-      () => {
-        drawings += 1
-        return useAttachmentUpload({
-          endpoint: 'https://portal.example/api',
-          token: token('application:app1'),
-          send: set.route.send,
-          validators: [
-            async () => {
-              asked += 1
-              return 'No.'
-            },
-          ],
-        })
-      },
-      { reactStrictMode: true },
-    )
-    act(() => hook.result.current.addFiles([pdf()]))
-    await waitFor(() => expect(hook.result.current.uploads[0]?.state).toBe('rejected'))
-    await act(() => new Promise((resolve) => setTimeout(resolve, 1500)))
-    const [drawn, answered] = [drawings, asked]
-    await act(() => new Promise((resolve) => setTimeout(resolve, 1500)))
-    expect([drawings, asked]).toEqual([drawn, answered])
-  })
-})
-
-describe('a validator of a page without types', () => {
-  it.each([
-    ['lets a file pass that it says nothing about', undefined, 'ready'],
-    ['refuses without words when its answer is no sentence', false, 'rejected'],
-  ])('%s', async (_fact, answer, state) => {
-    const validators: Validator[] = []
-    Object.assign(validators, [() => answer])
-    const { add, file } = setUpUpload({ validators })
-    await add(pdf())
-    expect(file('cv.pdf')).toMatchObject({ state, ...(state === 'ready' ? {} : { problem: { message: '' } }) })
   })
 })
 
@@ -362,12 +273,58 @@ describe('the record', () => {
     await set.reaches('new name.pdf', 'ready')
   })
 
-  it('goes by name and size where it does not know the content, and never by name alone', async () => {
+  it('that holds a document no longer lets the same one in', async () => {
+    const set = setUpUpload({}, { can_read: true })
+    set.answers.existing = onRecord({ name: 'cv.pdf', sha256: PDF_SHA256, size_bytes: 9 })
+    await set.add(pdf('cv.pdf'), pdf('other.pdf', '%PDF-other'))
+    await set.reaches('cv.pdf', 'rejected')
+    act(() => set.current().start())
+    const sent = await set.next()
+    set.answers.existing = onRecord({ name: 'other.pdf' })
+    act(() => sent.answer(200, attached()))
+    await waitFor(() => expect(set.file('cv.pdf').state).toBe('ready'))
+  })
+
+  it('is held against the bytes a small file had when it was chosen', async () => {
+    const chosen = pdf('photo.pdf')
+    const read = chosen.arrayBuffer.bind(chosen)
+    // It can be read once: then it is gone from the disk.
+    chosen.arrayBuffer = vi
+      .fn<() => Promise<ArrayBuffer>>(() => Promise.reject(new DOMException('gone', 'NotReadableError')))
+      .mockImplementationOnce(read)
+    const set = setUpUpload({}, { can_read: true })
+    set.answers.existing = onRecord({ name: 'old name.pdf', sha256: PDF_SHA256, size_bytes: 9 })
+    await waitFor(() => expect(set.current().existing).toHaveLength(1))
+    await set.add(chosen)
+    expect(set.file('photo.pdf')).toMatchObject({ problem: { code: 'UPLOAD.FILE_DUPLICATE', of: 'record' } })
+  })
+
+  it('goes by name and size where it does not know the content, and never by one of them alone', async () => {
     const set = setUpUpload({}, { can_read: true })
     set.answers.existing = onRecord({ name: 'cv.pdf', size_bytes: 9 }, { name: 'letter.pdf' })
-    await set.add(pdf('cv.pdf'), pdf('letter.pdf', '%PDF-letter'))
+    await set.add(pdf('cv.pdf'), pdf('letter.pdf', '%PDF-letter'), pdf('other.pdf', '%PDF-1.8\n'))
     await set.reaches('cv.pdf', 'rejected')
     expect(set.file('letter.pdf').state).toBe('ready')
+    expect(set.file('other.pdf').state).toBe('ready')
+  })
+
+  it('is compared by name and size on a page without TLS, which cannot tell the content', async () => {
+    vi.stubGlobal('crypto', { getRandomValues: crypto.getRandomValues.bind(crypto) })
+    const set = setUpUpload({}, { can_read: true })
+    set.answers.existing = onRecord({ name: 'cv.pdf', sha256: PDF_SHA256, size_bytes: 9 })
+    await set.add(pdf('cv.pdf'), pdf('other.pdf', '%PDF-1.8\n'))
+    await set.reaches('cv.pdf', 'rejected')
+    expect(set.file('other.pdf').state).toBe('ready')
+  })
+
+  it('is not shown any longer once the route says that it may not be read', async () => {
+    const set = setUpUpload({}, { can_read: true })
+    set.answers.existing = onRecord({ name: 'cv.pdf' })
+    await waitFor(() => expect(set.current().existing).toHaveLength(1))
+    set.answers.rules = () => Response.json(rulesAnswer({ can_read: false }))
+    act(() => set.current().reloadRules())
+    await waitFor(() => expect(set.current().rules).toMatchObject({ rules: { canRead: false } }))
+    expect(set.current().existing).toBeNull()
   })
 
   it('is asked again after each delivery', async () => {

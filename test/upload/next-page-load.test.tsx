@@ -20,7 +20,14 @@ async function loadPage(queryClient: QueryClient, given: Given) {
   vi.spyOn(performance, 'timeOrigin', 'get').mockReturnValue(Date.now() + Math.random())
   const { useAttachmentUpload } = await import('../../src/upload/use-attachment-upload.ts')
   const { result } = renderHook(() => useAttachmentUpload({ endpoint: '/api', queryClient, ...given }))
-  return () => result.current.rules.status
+  return () => ({ rules: result.current.rules.status, existing: result.current.existing })
+}
+
+/** The record may be read, and what is on it is answered as given. */
+function answerExisting(existing: () => Response | Promise<Response>) {
+  vi.stubGlobal('fetch', async (url: string) =>
+    url.endsWith('/rules') ? Response.json(rulesAnswer({ can_read: true })) : existing(),
+  )
 }
 
 const never = () => new Promise<never>(() => {})
@@ -38,24 +45,40 @@ describe('a page that keeps its queries for the next load', () => {
     vi.stubGlobal('fetch', async () => Response.json(rulesAnswer()))
     const client = new QueryClient()
     const before = await loadPage(client, one)
-    await waitFor(() => expect(before()).toBe('ready'))
+    await waitFor(() => expect(before().rules).toBe('ready'))
 
     vi.stubGlobal('fetch', never)
     const next = new QueryClient()
     hydrate(next, dehydrate(client))
     const after = await loadPage(next, other)
-    expect(after()).toBe('loading')
+    expect(after().rules).toBe('loading')
+  })
+
+  it('shows no documents of the record that somebody else was shown', async () => {
+    const document = { id: 'doc1', name: 'cv.pdf', type: 'CV', content_type: 'application/pdf' }
+    const attachments = [{ ...document, created_at: null, sha256: null, size_bytes: null }]
+    answerExisting(() => Response.json({ status: 'success', data: { attachments }, warnings: [] }))
+    const client = new QueryClient()
+    const before = await loadPage(client, { target })
+    await waitFor(() => expect(before().existing).toHaveLength(1))
+
+    answerExisting(never)
+    const next = new QueryClient()
+    hydrate(next, dehydrate(client))
+    const after = await loadPage(next, { target })
+    await waitFor(() => expect(after().rules).toBe('ready'))
+    expect(after().existing).toBeNull()
   })
 
   it('is shown at once what was said of the same token', async () => {
     vi.stubGlobal('fetch', async () => Response.json(rulesAnswer()))
     const client = new QueryClient()
     const before = await loadPage(client, { token: token(target) })
-    await waitFor(() => expect(before()).toBe('ready'))
+    await waitFor(() => expect(before().rules).toBe('ready'))
     vi.stubGlobal('fetch', never)
     const next = new QueryClient()
     hydrate(next, dehydrate(client))
     const after = await loadPage(next, { token: token(target) })
-    expect(after()).toBe('ready')
+    expect(after().rules).toBe('ready')
   })
 })

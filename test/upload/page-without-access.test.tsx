@@ -94,6 +94,19 @@ describe('a page that can get no new token', () => {
     await waitFor(() => expect(current().rules.status).toBe('ready'))
   })
 
+  it('is waited for no longer once the widget is gone', () => {
+    const signals: AbortSignal[] = []
+    const getToken = (signal: AbortSignal) => {
+      signals.push(signal)
+      return new Promise<string>(() => {})
+    }
+    const { hook } = setUpUpload({ tokenless: true, getToken })
+    expect(signals.at(-1)?.aborted).toBe(false)
+    hook.unmount()
+    expect(signals.map(({ aborted }) => aborted)).not.toContain(false)
+    expect(reported).not.toHaveBeenCalled()
+  })
+
   it('is said when it answers with something else than a token', async () => {
     const { current } = setUpUpload({ tokenless: true, getToken: () => Response.json({ token: 'x' }).json() })
     await waitFor(() => expect(current().rules).toMatchObject({ error: { code: 'UPLOAD.TOKEN_UNAVAILABLE' } }))

@@ -264,6 +264,22 @@ describe('a token that getToken alone brings', () => {
     expect(asked).toHaveLength(2)
   })
 
+  it('has the number of its files asked for once it is renewed for one that is sent', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true })
+    const getToken = vi
+      .fn<() => Promise<string>>(async () => under('b', endingIn(3600)).token)
+      .mockImplementationOnce(async () => under('a', endingIn(65)).token)
+    const set = setUpUpload({ tokenless: true, target: 'application:app1', getToken }, { max_files: 3 })
+    await set.add(pdf('1.pdf', '%PDF-1'))
+    await pass(11_000)
+    set.answers.rules = () => Response.json(rulesAnswer({ max_files: 3, files_used: 2 }))
+    act(() => set.current().start())
+    const sent = await set.next()
+    expect(getToken).toHaveBeenCalledTimes(2)
+    await waitFor(() => expect(set.current().rules).toMatchObject({ rules: { filesUsed: 2 } }))
+    expect(set.asked.at(-1)?.authorization).toBe(sent.request.headers['Authorization'])
+  })
+
   it('begins to count anew where it is renewed by one with another identity', async () => {
     const { add, current, file, next, reaches, fetched, used } = await attachOne()
     await pass(11_000)

@@ -1,5 +1,7 @@
+import { QueryClient } from '@tanstack/react-query'
 import { act, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { Rules } from '../../src/contract/rules.ts'
 import { attached, EVERYTHING, pdf, refused, rulesAnswer, token } from './scripted-route.ts'
 import { setUpUpload } from './set-up-upload.tsx'
 
@@ -40,6 +42,33 @@ describe.each([
     act(() => current().reloadRules())
     expect(await (await next()).attachment()).toMatchObject({ name: 'cv.pdf', type: 'OTHER' })
     expect(file('cv.pdf').type).toBe('OTHER')
+  })
+
+  it('nothing is sent, not even where the list was judged that very moment', async () => {
+    const { add, current, hook, route, file } = await withFile()
+    await add(pdf('2.pdf', '%PDF-2'))
+    const clock = vi.spyOn(performance, 'now').mockReturnValue(performance.now())
+    act(() => current().remove(file('2.pdf').id))
+    hook.rerender(props)
+    act(() => current().start())
+    clock.mockRestore()
+    await waitFor(() => expect(current().rules.status).toBe('failed'))
+    expect(current().summary).toMatchObject({ ready: 1, checking: 1, underWay: 0 })
+    expect(route.conversations).toHaveLength(0)
+  })
+
+  it('nothing is sent by other rules of the one before, though they come in the same drawing', async () => {
+    const queryClient = new QueryClient()
+    const { current, hook, route } = await withFile({ queryClient })
+    const [query] = queryClient.getQueryCache().getAll()
+    act(() => {
+      queryClient.setQueryData<Rules>(query?.queryKey ?? [], (before) => before && { ...before, maxFiles: 7 })
+      hook.rerender(props)
+    })
+    act(() => current().start())
+    await waitFor(() => expect(current().rules.status).toBe('failed'))
+    expect(current().summary).toMatchObject({ ready: 1, checking: 1, underWay: 0 })
+    expect(route.conversations).toHaveLength(0)
   })
 
   it('a file in the queue is checked once more before its turn', async () => {

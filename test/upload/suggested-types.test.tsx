@@ -1,6 +1,6 @@
 import { act, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { attached, pdf, rulesAnswer } from './scripted-route.ts'
+import { attached, pdf, refused, rulesAnswer } from './scripted-route.ts'
 import { setUpUpload } from './set-up-upload.tsx'
 
 afterEach(() => {
@@ -101,6 +101,20 @@ describe('the type of a file whose name says nothing', () => {
     await waitFor(() => expect(file('2.pdf')).toMatchObject({ state: 'ready', type: 'CV', checking: false }))
   })
 
+  it('stays what it was sent as where it failed, also once the CV is taken out', async () => {
+    const { add, current, file, next, reaches } = setUpUpload()
+    await add(pdf('scan1.pdf', '%PDF-1'), pdf('scan2.pdf', '%PDF-2'))
+    act(() => current().start())
+    await next()
+    const second = await next()
+    act(() => second.answer(422, refused('UPLOAD.FILE_REFUSED')))
+    await reaches('scan2.pdf', 'failed')
+    act(() => current().cancel(file('scan1.pdf').id))
+    await reaches('scan1.pdf', 'cancelled')
+    act(() => current().remove(file('scan1.pdf').id))
+    expect(file('scan2.pdf')).toMatchObject({ state: 'failed', type: 'OTHER' })
+  })
+
   it('is not the CV a second time after the attached one has left the list', async () => {
     const { add, current, file, next, reaches } = setUpUpload()
     await add(pdf('1.pdf', '%PDF-1'), pdf('2.pdf', '%PDF-2'))
@@ -141,13 +155,20 @@ describe('a file that is refused as what it is attached as', () => {
     ['a password', locked('CV.pdf'), 'UPLOAD.FILE_PASSWORD_PROTECTED'],
     ['another content', new File(['GIF89a'], 'CV.pdf'), 'UPLOAD.FILE_CONTENT_MISMATCH'],
   ])('is refused for what none takes it for: %s', async (_what, given, code) => {
-    const { add, file } = setUpUpload({}, { types: { ...AS_OTHER.types, OTHER: only('application/pdf') } })
-    await add(given)
-    expect(file('CV.pdf')).toMatchObject({ type: 'CV', problem: { code } })
+    const document = only('application/pdf')
+    for (const others of [
+      { COVER_LETTER: only('image/jpeg'), OTHER: document },
+      { COVER_LETTER: document, OTHER: only('image/jpeg') },
+    ]) {
+      const { add, hook, file } = setUpUpload({}, { types: { CV: LEAST, ...others } })
+      await add(given)
+      expect(file('CV.pdf')).toMatchObject({ type: 'CV', problem: { code } })
+      hook.unmount()
+    }
   })
 
   it('is refused as its type minds it where all mind something of the kind', async () => {
-    const { add, file } = setUpUpload({}, { types: { ...AS_OTHER.types, OTHER: LEAST } })
+    const { add, file } = setUpUpload({}, { types: { ...AS_OTHER.types, OTHER: { ...LEAST, max_file_size_bytes: 5 } } })
     await add(locked('CV.pdf'))
     expect(file('CV.pdf')).toMatchObject({ problem: { code: 'UPLOAD.FILE_TOO_LARGE', limitBytes: 4 } })
   })

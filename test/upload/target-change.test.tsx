@@ -69,6 +69,17 @@ describe('files that were refused or cancelled', () => {
   })
 })
 
+describe('a person who was not asked', () => {
+  it('loses nothing where the page says that they agreed', async () => {
+    const { add, current, next } = setUpUpload()
+    await add(pdf())
+    act(() => current().acceptTargetChange())
+    expect(current().uploads).toMatchObject([{ name: 'cv.pdf', state: 'ready' }])
+    act(() => current().start())
+    expect(await (await next()).attachment()).toMatchObject({ name: 'cv.pdf' })
+  })
+})
+
 describe('a page that turns to another record unasked', () => {
   it('is told that the list is empty', async () => {
     const onChange = vi.fn<(uploads: readonly Upload[]) => void>()

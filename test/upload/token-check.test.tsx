@@ -47,6 +47,30 @@ describe('after another try, in a session that has begun anew', () => {
   })
 })
 
+describe('what the route says of a token that is another by then', () => {
+  it('is not taken for what it says of the one of now', async () => {
+    const set = setUpUpload()
+    await set.add(pdf())
+    let answerLate: ((rules: Response) => void) | undefined
+    set.answers.rules = () =>
+      new Promise((resolve) => {
+        answerLate = resolve
+      })
+    act(() => set.current().start())
+    const sent = await set.next()
+    act(() => sent.answer(401, refused('UPLOAD.TOKEN_INVALID')))
+    await waitFor(() => expect(answerLate).toBeDefined())
+
+    const types = { CV: REFUSED, COVER_LETTER: REFUSED, OTHER: EVERYTHING }
+    set.answers.rules = () => Response.json(rulesAnswer({ types }))
+    set.hook.rerender({ token: token('application:app1', { types: ['OTHER'] }) })
+    await waitFor(() => expect(set.current().rules).toMatchObject({ rules: { types: { CV: { supported: false } } } }))
+    answerLate?.(Response.json(rulesAnswer()))
+    await set.add(pdf('other.pdf', '%PDF-other'))
+    expect(set.current().rules).toMatchObject({ rules: { types: { CV: { supported: false } } } })
+  })
+})
+
 const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms))
 
 const endingIn = (seconds: number) => token('application:app1', { exp: Date.now() / 1000 + seconds })

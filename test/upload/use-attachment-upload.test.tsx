@@ -367,6 +367,20 @@ describe('the token', () => {
     expect(asked[0]?.authorization).toContain('Bearer ')
   })
 
+  it('that the page gives takes the place of the one that was fetched, also for another record', async () => {
+    const { answers, asked, current, hook } = setUpUpload({
+      tokenless: true,
+      getToken: () => Promise.resolve(token('application:app1')),
+    })
+    await waitFor(() => expect(current().rules.status).toBe('ready'))
+    const given = token('application:app2')
+    const target = { kind: 'application' as const, id: 'app2', label: 'Ada', ats: 'Workday' }
+    answers.rules = () => Response.json(rulesAnswer({ target }))
+    hook.rerender({ token: given })
+    await waitFor(() => expect(current()).toMatchObject({ target: { id: 'app2' }, rules: { status: 'ready' } }))
+    expect(asked.at(-1)?.authorization).toBe(`Bearer ${given}`)
+  })
+
   it('is fetched when the one the page gives cannot be read', async () => {
     const { current } = setUpUpload({
       token: 'hello',
