@@ -130,7 +130,7 @@ export class TokenSource {
       return await this.#renew(signal, isOver() ? TOKEN_PATIENCE_MS : RENEWAL_PATIENCE_MS)
     } catch (error) {
       // The old one still holds for a moment: better to try with it than to fail ahead of time.
-      if (error instanceof WrongTarget || signal.aborted || isOver()) throw error
+      if (signal.aborted || isOver()) throw error
       return token
     }
   }

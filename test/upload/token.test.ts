@@ -49,7 +49,7 @@ describe('reading a token', () => {
       view: 'candidate',
       label: 'Zoë',
     })
-    expect(readToken(token('candidate:b', { label: 7 }))).toMatchObject({ label: null })
+    expect(readToken(token('candidate:b', { label: 7, exp: 'soon' }))).toMatchObject({ label: null, expiresAt: null })
   })
 
   it.each(['', 'x', 'a.b.c', 'a.!!!.c', `a.${btoa('null')}.c`, `a.${btoa('{"sub":"job:1"}')}.c`])(
@@ -144,6 +144,12 @@ describe('the token to send with', () => {
     await expect(wrong.current(signal)).rejects.toThrow(WrongTarget)
   })
 
+  it('stays the old one while it holds, where renewing brings one for another record', async () => {
+    const old = endingIn(30)
+    expect(await source(old, () => Promise.resolve(endingIn(3600, 'candidate:app1'))).current(signal)).toBe(old)
+    expect(reported).toHaveBeenCalledExactlyOnceWith(expect.any(WrongTarget))
+  })
+
   it('is replaced after it was refused, but not twice for two refusals of the same one', async () => {
     const refusedToken = endingIn(3600)
     const fresh = endingIn(7200)
@@ -164,6 +170,13 @@ describe('the token to send with', () => {
   it('does not keep a cancelled file waiting', async () => {
     const controller = new AbortController()
     const current = source(endingIn(-1), () => new Promise(() => {})).current(controller.signal)
+    controller.abort(new Error('cancelled'))
+    await expect(current).rejects.toThrow('cancelled')
+  })
+
+  it('is none for a file that is cancelled while it is renewed, though the old one still holds', async () => {
+    const controller = new AbortController()
+    const current = source(endingIn(30), never()).current(controller.signal)
     controller.abort(new Error('cancelled'))
     await expect(current).rejects.toThrow('cancelled')
   })
@@ -257,6 +270,32 @@ describe('a clock that is set while the page is open', () => {
     vi.setSystemTime(NOW - 3_650_000)
     await vi.advanceTimersByTimeAsync(20_000)
     await tokens.current(signal)
+    expect(getToken).toHaveBeenCalledTimes(2)
+  })
+})
+
+describe('a token that is renewed', () => {
+  it('counts its files on where the next one says of them what it said', async () => {
+    vi.useFakeTimers({ now: NOW })
+    const onRecount = vi.fn<() => void>()
+    const tokens = new TokenSource(parseSubject('application:app1'), onRecount)
+    const getToken = vi.fn<() => Promise<string>>(async () => endingIn(30))
+    tokens.set(undefined, getToken)
+    await tokens.current(signal)
+    const { counting } = tokens
+    await vi.advanceTimersByTimeAsync(20_000)
+    await tokens.current(signal)
+    expect(getToken).toHaveBeenCalledTimes(2)
+    expect(tokens.counting).toBe(counting)
+    expect(onRecount).not.toHaveBeenCalled()
+  })
+
+  it('by the page itself, is renewed ahead of its end, however short ago another was fetched', async () => {
+    const getToken = vi.fn<() => Promise<string>>(async () => endingIn(3600))
+    const tokens = source(endingIn(30), getToken)
+    await tokens.current(signal)
+    tokens.set(endingIn(29), getToken)
+    expect(await tokens.current(signal)).toBe(endingIn(3600))
     expect(getToken).toHaveBeenCalledTimes(2)
   })
 })
