@@ -87,6 +87,7 @@ export class Checker {
     this.#running.delete(id)
     this.findings.set(id, finding)
     this.#ports.onFound()
-    if (finding.verdict !== 'pending' && this.#again.delete(id)) this.check(id, true)
+    // While it is pending, that only notes it once more.
+    if (this.#again.delete(id)) this.check(id, true)
   }
 }

@@ -111,7 +111,6 @@ async function request(ask: Ask, url: string, token: string | null, signal: Abor
   try {
     return await within(ANSWER_PATIENCE_MS, read(), signal)
   } catch (cause) {
-    if (signal.aborted) throw cause
     const code = isOnline() ? 'UPLOAD.NETWORK' : 'UPLOAD.OFFLINE'
     throw new RouteFailure(browserError(code, 'the upload route could not be reached'), { cause })
   } finally {

@@ -47,7 +47,7 @@ export function useFirstToken({ token, target, getToken }: UploadSettings): Firs
     const ask = async () => {
       try {
         const fresh = latest.current && (await askForToken(latest.current, true, controller))
-        if (!isOver) setFetched(fresh)
+        setFetched(fresh)
       } catch (error) {
         if (isOver) return
         reportHostError(error)
@@ -88,5 +88,5 @@ function useIsLate(isTrue: boolean): boolean {
       setLate(false)
     }
   }, [isTrue])
-  return isTrue && isLate
+  return isLate
 }
