@@ -12,12 +12,12 @@ import { within } from './unless-aborted.ts'
 /** How long the route may take to say what there is, in milliseconds: it waits 30 seconds for Kombo. A line can have died unnoticed. */
 const ANSWER_PATIENCE_MS = 40_000
 
-/** An {@link UploadError} on its way through code that throws. */
+/** An {@link UploadError} on its way through code that throws. Not by `ErrorOptions`, which a project for browsers of 2020 lacks. */
 export class RouteFailure extends Error {
   override readonly name = 'RouteFailure'
   readonly error: UploadError
 
-  constructor(error: UploadError, options?: ErrorOptions) {
+  constructor(error: UploadError, options?: { readonly cause: unknown }) {
     super(error.message, options)
     this.error = error
   }

@@ -42,7 +42,12 @@ export class EmptyProject {
   compile(
     name: string,
     source: string,
-    options: { readonly module: string; readonly moduleResolution: string; readonly types: readonly string[] },
+    options: {
+      readonly module: string
+      readonly moduleResolution: string
+      readonly types: readonly string[]
+      readonly lib?: readonly string[]
+    },
   ): Promise<string> {
     const compilerOptions = { ...COMPILER_OPTIONS, ...options }
     writeFileSync(join(this.folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: [name] }))

@@ -77,6 +77,16 @@ describe('installed into an empty project, the package', () => {
     expect(await project.compile('page.tsx', TYPED, { moduleResolution, module, types: ['node'] })).toBe('')
   })
 
+  it('has the types of a project that is written for browsers of 2020', async () => {
+    const options = {
+      moduleResolution: 'bundler',
+      module: 'esnext',
+      types: ['node'],
+      lib: ['es2020', 'dom', 'dom.iterable'],
+    }
+    expect(await project.compile('page.tsx', TYPED, options)).toBe('')
+  })
+
   it('has its command', async () => {
     const command = join(project.folder, 'node_modules/.bin/kombo-attachment-upload')
     expect(await project.run(command, ['--help'])).toMatch(/^kombo-attachment-upload: /)
