@@ -1,10 +1,8 @@
 import { useRef, useState } from 'react'
-import type { ClipboardEvent, DragEvent } from 'react'
 import type { Upload } from '../upload/upload.ts'
 import { canRename } from './can-describe.ts'
 import { shownName, splitExtension, splitLong } from './file-name.ts'
 import { pencilIcon } from './icons.tsx'
-import { carriesFiles } from './keep-the-page.ts'
 import { canOpen, learnEncoding, openFile } from './open-file.ts'
 import { isOfInputMethod, useNameField } from './use-name-field.ts'
 import { useWidget } from './widget-context.ts'
@@ -108,7 +106,6 @@ function NameField({ upload, onClose }: NameFieldProps) {
         maxLength={240}
         {...field}
         onChange={({ currentTarget: { value } }) => setDraft(value)}
-        {...ITS_OWN}
         enterKeyHint="done"
         onKeyDown={(event) => {
           const { key, nativeEvent } = event
@@ -123,16 +120,4 @@ function NameField({ upload, onClose }: NameFieldProps) {
       <bdi className="kau:text-soft">{shownName(extension)}</bdi>
     </div>
   )
-}
-
-/** What is pasted into the field, or dragged there and no file, is not for the zone around it. */
-const ITS_OWN = {
-  onPaste: (event: ClipboardEvent) => event.stopPropagation(),
-  onDragEnter: leaveToField,
-  onDragOver: leaveToField,
-  onDrop: leaveToField,
-}
-
-function leaveToField(event: DragEvent): void {
-  if (!carriesFiles(event)) event.stopPropagation()
 }

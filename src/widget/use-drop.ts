@@ -43,8 +43,6 @@ export function useDrop(options: DropOptions): Drop {
     latest.current = options
   })
   const getFilesFromEvent = useCallback(async (event: FilesEvent) => {
-    // While files only hang over the zone nothing can be read of them, and nothing depends on it.
-    if ('type' in event && event.type.startsWith('drag')) return []
     const { record } = latest.current
     for await (const some of inSteps(await findFiles(event))) {
       // Told from here, since react-dropzone forgets a folder it still looks into when the next drop comes.
@@ -96,12 +94,22 @@ export function useDrop(options: DropOptions): Drop {
     }
   }, [anywhere, disabled, rootRef])
 
-  const getRootProps: Drop['getRootProps'] = (props) => ({
-    // react-dropzone's `aria-disabled` would hold for everything within, and rows and “Try again” work where nothing can be added.
-    ...zone.getRootProps({ ...props, 'aria-disabled': undefined }),
-    // Which it leaves out where it takes no keys itself.
-    onKeyDown: props.onKeyDown,
-  })
+  const getRootProps: Drop['getRootProps'] = (props) => {
+    // Its `aria-disabled` would hold for everything within, and rows and “Try again” work where nothing can be added.
+    const given: HTMLAttributes<HTMLElement> = zone.getRootProps({ ...props, 'aria-disabled': undefined })
+    const { onPaste, onDragOver, onDrop } = given
+    return {
+      ...given,
+      // What is pasted into a field, or dragged and no file, is the field's: one for a name, or one that the page has put among ours.
+      onPaste: (event) => isField(event.target) || onPaste?.(event),
+      // It would look at what only hangs over the zone, where nothing can be read yet.
+      onDragEnter: undefined,
+      onDragOver: (event) => carriesFiles(event) && onDragOver?.(event),
+      onDrop: (event) => carriesFiles(event) && onDrop?.(event),
+      // Which it leaves out where it takes no keys itself.
+      onKeyDown: props.onKeyDown,
+    }
+  }
   const open = () => openPicker(inputRef.current)
   return { rootRef, getRootProps, getInputProps, open, isDragged: dragged !== null, draggedCount: dragged }
 }
@@ -115,6 +123,10 @@ function openPicker(input: HTMLInputElement | null): void {
   // Else the same file, chosen again after it was removed, would be no change.
   input.value = ''
   input.click()
+}
+
+function isField(place: EventTarget): boolean {
+  return place instanceof HTMLElement && (place.isContentEditable || 'selectionStart' in place)
 }
 
 /** A widget of any record, since what is dropped on another is for that one's record and for no other; or a field of the page. */

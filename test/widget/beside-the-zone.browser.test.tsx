@@ -40,6 +40,14 @@ function isLeftToBrowser(place: Element, what: 'text' | 'file'): readonly boolea
   )
 }
 
+/** Text and a file. Whether that is left to the browser. */
+function pasteInto(place: Element): boolean {
+  const clipboardData = transferOf('file')
+  clipboardData.setData('text/plain', 'Frank')
+  const paste = new ClipboardEvent('paste', { bubbles: true, cancelable: true, composed: true, clipboardData })
+  return place.dispatchEvent(paste)
+}
+
 async function openRename(): Promise<HTMLElement> {
   const user = userEvent.setup()
   chooseFiles(screen.getByRole('region'), pdf())
@@ -77,9 +85,33 @@ it('leaves what is pasted or dragged into the field for a name to the field', as
   await putOnPage(false)
   const field = await openRename()
   expect(isLeftToBrowser(field, 'text')).toEqual([true, true, true])
-  const clipboardData = transferOf('file')
-  clipboardData.setData('text/plain', 'Frank')
-  const paste = new ClipboardEvent('paste', { bubbles: true, cancelable: true, composed: true, clipboardData })
-  expect(field.dispatchEvent(paste)).toBe(true)
+  expect(pasteInto(field)).toBe(true)
   expect(screen.getAllByRole('listitem', { name: /\.pdf$/u })).toHaveLength(1)
 })
+
+it.each([false, true])(
+  'leaves the same to a field that the page puts into it; dropAnywhere: %s',
+  async (dropAnywhere) => {
+    const slots = {
+      header: () => (
+        <>
+          <textarea aria-label="Note" />
+          <p contentEditable suppressContentEditableWarning>
+            Letter
+          </p>
+        </>
+      ),
+    }
+    render(<AttachmentUpload {...scriptedRoute().props} dropAnywhere={dropAnywhere} slots={slots} />)
+    const button = await screen.findByRole('button', { name: /choose files/iu })
+    for (const field of [screen.getByRole('textbox', { name: 'Note' }), screen.getByText('Letter')]) {
+      expect(isLeftToBrowser(field, 'text')).toEqual([true, true, true])
+      // As a spreadsheet copies its cells: as text, and as a picture of them.
+      expect(pasteInto(field)).toBe(true)
+      expect(isLeftToBrowser(field, 'file').slice(1)).toEqual([false, false])
+    }
+    await waitFor(() => expect(screen.getAllByRole('listitem', { name: /\.pdf$/u })).toHaveLength(2))
+    expect(pasteInto(button)).toBe(false)
+    await waitFor(() => expect(screen.getAllByRole('listitem', { name: /\.pdf$/u })).toHaveLength(3))
+  },
+)
