@@ -16,7 +16,7 @@ const LATEST_END_SECONDS = 253_402_300_799
 const positiveInteger = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
 
 /** One short line: it ends in headers, keys and log lines. */
-const shortLine = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_TEXT_LENGTH), v.regex(/^\P{Cc}+$/u))
+const shortLine = v.pipe(v.string(), v.maxLength(MAX_TEXT_LENGTH), v.regex(/^\P{Cc}+$/u))
 
 /** Claims as they stand in the token. Absent and `null` are the same; unknown claims are ignored. */
 const claimsSchema = v.object({
@@ -84,5 +84,5 @@ export function readClaims(claims: unknown): ReadClaims {
 }
 
 function isJsonObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return typeof value === 'object' && !Array.isArray(value)
 }

@@ -112,6 +112,9 @@ describe('upload token', () => {
     ['an integration that no header can carry', () => sign({ integration_id: 'workday:ąbc' })],
     ['an integration with a blank', () => sign({ integration_id: 'workday: 1' })],
     ['an integration that breaks a header', () => sign({ integration_id: 'workday:1\r\nx: y' })],
+    ['an identity of two lines', () => sign({ jti: 'a\nb' })],
+    ['an identity without a letter', () => sign({ jti: '' })],
+    ['an identity of a page', () => sign({ jti: 'x'.repeat(257) })],
     ['a candidate that climbs paths', () => sign({ candidate_id: '..' })],
     ['a candidate that is a number', () => sign({ candidate_id: 7 })],
     ['an unknown type', () => sign({ types: ['CV', 'PASSPORT'] })],
@@ -124,6 +127,7 @@ describe('upload token', () => {
     ['a negative size', () => sign({ max_file_size_bytes: -1 })],
     ['a size that is text', () => sign({ max_file_size_bytes: '10MB' })],
     ['reading that is not yes or no', () => sign({ read: 'yes' })],
+    ['remote fields that are text', () => sign({ remote_fields: 'x' })],
     ['remote fields that are a list', () => sign({ remote_fields: ['x'] })],
     ['a label that is not text', () => sign({ label: 7 })],
     ['a label of a page', () => sign({ label: 'x'.repeat(301) })],
@@ -164,8 +168,10 @@ describe('upload token', () => {
     })
 
     it('is judged as with one: by its times and claims', async () => {
-      const expired = await verifyUploadToken(await sign({ exp: now() - 60 }, OTHER_SECRET), both)
-      expect(expired).toMatchObject({ ok: false, code: 'UPLOAD.TOKEN_EXPIRED' })
+      for (const secret of both) {
+        const expired = await verifyUploadToken(await sign({ exp: now() - 60 }, secret), both)
+        expect(expired).toMatchObject({ ok: false, code: 'UPLOAD.TOKEN_EXPIRED' })
+      }
       const wrong = await verifyUploadToken(await sign({ types: [] }, OTHER_SECRET), both)
       expect(wrong).toMatchObject({ ok: false, reason: 'the token\'s claim "types" is missing or wrong' })
       const stronger = await verifyUploadToken(await sign({}, OTHER_SECRET + OTHER_SECRET, 'HS512'), both)
@@ -180,9 +186,17 @@ describe('upload token', () => {
     })
   })
 
-  it('says what is wrong without repeating what the token says', async () => {
-    const verified = await verifyUploadToken(await sign({ types: ['hunter2'] }), SECRET)
-    expect(verified).toMatchObject({ ok: false, reason: 'the token\'s claim "types" is missing or wrong' })
+  it.each([
+    ['the token\'s claim "types" is missing or wrong', () => sign({ types: ['hunter2'] })],
+    ['the token\'s claim "aud" is missing or wrong', () => sign({ aud: 'hunter2' })],
+    ['the token\'s claim "exp" is missing or wrong', () => sign({ exp: undefined })],
+    ['the token is not signed with HS256', () => sign({}, SECRET + SECRET, 'HS512')],
+    ['the token is signed with another secret', () => sign({}, OTHER_SECRET)],
+    ["the token's signature is not written as base64url without padding", async () => `${await sign({})}=`],
+    ['this is not a signed token', async () => 'hunter2A'],
+    ['the token has expired', () => sign({ exp: now() - 60 })],
+  ])('says what is wrong without repeating what the token says: %s', async (reason, make) => {
+    expect(await verifyUploadToken(await make(), SECRET)).toMatchObject({ ok: false, reason })
   })
 
   it('refuses to work with a short secret', async () => {

@@ -70,6 +70,14 @@ describe('memory of verified tokens', () => {
     expect(await tokens.verify(token)).toMatchObject({ ok: false, code: 'UPLOAD.TOKEN_INVALID' })
   })
 
+  it('holds none that is not good, however many come', async () => {
+    const tokens = new VerifiedTokens(SECRET)
+    const token = await sign()
+    const first = await tokens.verify(token)
+    for (let bad = 0; bad <= MAX_KNOWN_TOKENS; bad += 1) await tokens.verify(`${token}${bad}`)
+    expect(await tokens.verify(token)).toBe(first)
+  })
+
   it('holds a bounded number of tokens, those used last', async () => {
     const tokens = new VerifiedTokens(SECRET)
     const [used, unused] = [await sign({ id: 'used' }), await sign({ id: 'unused' })]
