@@ -9,7 +9,7 @@ local now = time[1] * 1000 + math.floor(time[2] / 1000)
 
 /**
  * KEYS: outcome. ARGV: fingerprint, owner, lease, lifetime. Gives the state found, and what belongs to it: of a claim its
- * id and when its lease ends. The id of a claim is its first owner, and stays with the outcome. A state that another
+ * id, and of one under which nothing was sent when its lease ends. The id of a claim is its first owner, and stays with the outcome. A state that another
  * version has written down, and this one does not know, may be a delivery.
  */
 export const CLAIM = `${NOW}
@@ -22,7 +22,7 @@ local id = known[6] or ARGV[2]
 redis.call('HSET', KEYS[1], 'fingerprint', ARGV[1], 'owner', ARGV[2], 'id', id, 'lease', now + ARGV[3],
   'state', sent and 'unknown' or 'claimed')
 redis.call('PEXPIRE', KEYS[1], ARGV[4])
-if sent then return {'unknown', tostring(now - (tonumber(known[4]) or now)), id, now + ARGV[3]} end
+if sent then return {'unknown', tostring(now - (tonumber(known[4]) or now)), id} end
 return {'claimed', '', id, now + ARGV[3]}`
 
 /**
@@ -55,7 +55,7 @@ export const MARK_SENDING = `${KEEP}
 if redis.call('HGET', KEYS[1], 'state') ~= 'sending' then
   redis.call('HSET', KEYS[1], 'state', 'sending', 'since', now)
 end
-return {'ours', now + ARGV[2]}`
+return {'ours'}`
 
 /** KEYS: outcome. ARGV: fingerprint, delivered, lifetime. A delivery is a fact, whoever holds the claim by now. */
 export const FINISH_DELIVERED = `

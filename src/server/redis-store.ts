@@ -32,7 +32,7 @@ const deliveredSchema = v.pipe(
   v.object({ deliveredAt: v.string(), warnings: v.fallback(v.array(warningSchema), []) }),
 )
 
-/** What `CLAIM` gives: the state, what belongs to it, and where there is a claim its id and when its lease ends. */
+/** What `CLAIM` gives: the state, what belongs to it, where there is a claim its id, and where that is new when its lease ends. */
 const foundSchema = v.tuple([
   v.string(),
   v.nullish(v.string(), ''),

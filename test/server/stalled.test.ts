@@ -6,6 +6,7 @@ import { createSandbox } from '../../src/sandbox.ts'
 import type { DeliveryStore } from '../../src/server.ts'
 import { closeRedis, connectRedis, createRedisStore } from '../../src/server.ts'
 import { APPLICATION, bodyOf, errorOf, INTEGRATION, pdfOf, post, startRoute, token, type Posted } from './harness.ts'
+import { endPassing, setClock } from './passing-time.ts'
 import { startDetour, type RedisDetour } from './redis-detour.ts'
 import { REDIS_SERVER_PATH, startRedis, type RedisServer } from './redis-server.ts'
 
@@ -18,6 +19,8 @@ const LEASE_MS = 300
 
 /** So long that no lease ends by itself within a test. */
 const LONG_MS = 120_000
+
+const HOUR_MS = 3_600_000
 
 /** What only those scripts say that count a file, join the queue for a slot, or end a claim. */
 const COUNTS = /SMEMBERS/
@@ -205,6 +208,21 @@ describe.skipIf(REDIS_SERVER_PATH === null)('an instance that is silent for long
     },
   )
 
+  it('tells the one that has its claim by now of a delivery: that one sends nothing', async () => {
+    const [mine, others] = [await storeOn(redis.url, LEASE_MS), await storeOn(redis.url, LONG_MS)]
+    const held = await mine.claim('key', 'a')
+    if (held.state !== 'claimed') throw new Error(held.state)
+    await mine.close()
+    const taken = await vi.waitUntil(async () => {
+      const found = await others.claim('key', 'a')
+      return found.state === 'claimed' && found.claim
+    })
+    // It was on the record already.
+    await held.claim.finish({ state: 'delivered', delivered: { warnings: [], deliveredAt: new Date().toISOString() } })
+    await expect(taken.markSending()).rejects.toMatchObject({ code: 'UPLOAD.DELIVERY_UNKNOWN' })
+    expect((await others.claim('key', 'a')).state).toBe('delivered')
+  })
+
   it.each([
     ['at once', false],
     ['after its claim was renewed', true],
@@ -227,6 +245,40 @@ describe.skipIf(REDIS_SERVER_PATH === null)('an instance that is silent for long
     const repeated = await post(other, BODY, headers)
     expect([(await underWay).status, repeated.headers.get('Idempotency-Replayed')]).toEqual([200, 'true'])
     expect(sandbox.received).toHaveLength(1)
+  })
+})
+
+describe.skipIf(REDIS_SERVER_PATH === null)('an instance that may have sent', () => {
+  it('says how long ago its first try was, also where Redis has lost that', async () => {
+    const store = await storeOn(redis.url, LEASE_MS)
+    cleanUp.push(endPassing)
+    setClock(-HOUR_MS)
+    const held = await store.claim('key', 'a')
+    if (held.state !== 'claimed') throw new Error(held.state)
+    await held.claim.markSending()
+    endPassing()
+    await held.claim.markSending()
+    await probe.flushAll()
+    await expect.poll(() => probe.hGet('test:outcome:key', 'state')).toBe('sending')
+    const since = Number(await probe.hGet('test:outcome:key', 'since'))
+    expect(Math.abs(Date.now() - HOUR_MS - since)).toBeLessThan(HOUR_MS / 2)
+  })
+
+  it('writes that down anew when another one, which took its claim over, has ended it', async () => {
+    const [mine, others] = [await storeOn(detour.url, LEASE_MS), await storeOn(redis.url, LONG_MS)]
+    const held = await mine.claim('key', 'a')
+    if (held.state !== 'claimed') throw new Error(held.state)
+    await held.claim.markSending()
+    detour.pause()
+    const taken = await vi.waitUntil(async () => {
+      const found = await others.claim('key', 'a')
+      return found.state === 'unknown' && found.claim
+    })
+    detour.resume()
+    const before = await scriptsRun()
+    await expect.poll(scriptsRun).toBeGreaterThan(before + 1)
+    await taken.finish({ state: 'none' })
+    await expect.poll(() => probe.hGet('test:outcome:key', 'state')).toBe('sending')
   })
 })
 
@@ -261,6 +313,17 @@ describe.skipIf(REDIS_SERVER_PATH === null)('an instance whose claim Redis loses
     expect((await answer).status).toBe(200)
     expect((await post(other, BODY, headers)).headers.get('Idempotency-Replayed')).toBe('true')
     expect(sandbox.received).toHaveLength(1)
+  })
+
+  it('may still send when it has held the claim for longer than its first lease', async () => {
+    // Longer than a busy machine stands still.
+    const store = await storeOn(redis.url, 3000)
+    const held = await store.claim('key', 'a')
+    if (held.state !== 'claimed') throw new Error(held.state)
+    const firstEndsAt = Number(await probe.hGet('test:outcome:key', 'lease'))
+    await expect.poll(async () => Number((await probe.time())[0]) * 1000).toBeGreaterThan(firstEndsAt)
+    await probe.flushAll()
+    await expect(held.claim.markSending()).resolves.toBeUndefined()
   })
 
   it('does not try again what another one has sent between its tries', async () => {
