@@ -51,6 +51,17 @@ describe('a clock that is set anew', () => {
     expect(sent.openSince(file)).toBeNull()
   })
 
+  it('ahead, makes nobody forget what was sent to a record; a day that goes by does', () => {
+    const sent = new SentFiles()
+    const digest = { sizeBytes: 1, sha256: 'a' }
+    sent.add({ record: 'r', fingerprint: 'a', digest })
+    const other = { record: 'r', fingerprint: 'b', digest }
+    setClock(2 * DAY_MS)
+    expect(sent.others(other)).toEqual([digest])
+    letPass(DAY_MS + 1)
+    expect(sent.others(other)).toEqual([])
+  })
+
   it('back, makes no file wait longer than it may', async () => {
     const rig = await startRig({ limits: { deadlineMs: 300, firstRetryMs: 20 } })
     cleanUp.push(() => rig.close())
@@ -101,9 +112,10 @@ describe.skipIf(REDIS_SERVER_PATH === null)('how long ago a file was sent that i
       return found.state === 'unknown' ? found : null
     })
     expect(Math.abs(Date.now() - since)).toBeLessThan(HOUR_MS / 2)
-    // Whoever asks next is told the same.
-    await claim.finish({ state: 'unknown', since })
+    // Whoever asks next is told what is said last.
+    const earlier = since - 600_000
+    await claim.finish({ state: 'unknown', since: earlier })
     const again = await other.claim('key', 'a')
-    expect(again.state === 'unknown' && Math.abs(again.since - since)).toBeLessThan(1000)
+    expect(again.state === 'unknown' && Math.abs(again.since - earlier)).toBeLessThan(60_000)
   })
 })

@@ -55,6 +55,24 @@ async function startTwo() {
   return { first, second, line }
 }
 
+it('a file that is maybe attached stays so when the route is closed before it could be looked for', async () => {
+  const { store, states } = watchedStore()
+  await start({ store })
+  rig.sandbox.setIntegration(INTEGRATION, { concurrencyLimit: 1, readBack: { permitted: false } })
+  rig.sandbox.faults.arm('PLATFORM.TASK_TIMED_OUT', { stored: true })
+  const headers = { 'Idempotency-Key': randomUUID() }
+  expect(errorOf(await post(rig.url, BODY, headers)).delivery).toBe('unknown')
+  // Somebody else's file takes the only slot.
+  rig.sandbox.setLatency(2000)
+  const other = post(rig.url, bodyOf(pdfOf(501)))
+  await rig.sandbox.until((sandbox) => sandbox.inFlight(INTEGRATION) > 0)
+  const again = post(rig.url, BODY, headers)
+  await expect.poll(() => states.at(-1)).toBe('unknown')
+  await rig.route.close()
+  expect(errorOf(await again)).toMatchObject({ code: 'UPLOAD.SERVER_STOPPING', delivery: 'unknown' })
+  await other
+})
+
 describe('a request that waits for another under its key', () => {
   it('does not know what became of the file when the route is closed', async () => {
     const { first, second } = await startTwo()

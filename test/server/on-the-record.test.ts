@@ -11,6 +11,7 @@ import {
   post,
   startRig,
   startRoute,
+  token,
   type Posted,
   type Rig,
 } from './harness.ts'
@@ -62,6 +63,15 @@ describe('a file that the ATS keeps and answers with 503', () => {
     expect(seen(await post(rig.url, bodyOf(FILE, { name: 'Lebenslauf Müller.pdf' })))).toBe(expected)
     expect(rig.sandbox.received).toHaveLength(1)
   })
+})
+
+it('a file that was sent to another record as well is found where the ATS gives it a name of its own', async () => {
+  await start({ renamesFiles: true })
+  const [body, path] = [bodyOf(FILE, { name: 'Lebenslauf Müller.pdf' }), '/applications/app2/attachments']
+  const Authorization = `Bearer ${await token({ target: 'application:app2' })}`
+  expect(seen(await post(rig.url, body, { Authorization }, path))).toBe('sent')
+  rig.sandbox.faults.arm('REMOTE.SERVICE_UNAVAILABLE', { stored: true })
+  expect(seen(await post(rig.url, body))).toBe('found')
 })
 
 describe('a file that the ATS puts in the place of an older one of its name, and answers with 503', () => {

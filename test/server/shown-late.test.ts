@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { FaultName } from '../../src/sandbox.ts'
 import { DEFAULT_LIMITS } from '../../src/server/route-options.ts'
-import { APPLICATION, bodyOf, errorOf, INTEGRATION, pdfOf, post, startRig, type Rig } from './harness.ts'
+import { APPLICATION, bodyOf, errorOf, INTEGRATION, pdfOf, post, startRig, token, type Rig } from './harness.ts'
 
 const BODY = bodyOf(pdfOf(500))
 
@@ -32,8 +32,11 @@ describe('a document that the ATS shows late', () => {
     await startShowingLate(fault, 3, 2)
     const headers = { 'Idempotency-Key': randomUUID() }
     expect(errorOf(await post(rig.url, BODY, headers))).toMatchObject({ code, delivery: 'unknown' })
-    const found = async () => (await post(rig.url, BODY, headers)).status
-    await expect.poll(found).toBe(200)
+    const found = await vi.waitUntil(async () => {
+      const answer = await post(rig.url, BODY, headers)
+      return answer.status === 200 && answer
+    })
+    expect(found.headers.get('Idempotency-Replayed')).toBe('true')
     expect(rig.sandbox.received).toHaveLength(1)
   })
 
@@ -172,6 +175,57 @@ describe('a document that the ATS shows late', () => {
       expect(errorOf(await send('other.pdf', other))).toMatchObject({ delivery: 'unknown' })
     },
   )
+
+  it('is no reason to send a file again when the time is up by then, nor to say that no slot was free', async () => {
+    rig = await startRig({ limits: { readBackDelaysMs: [0], firstRetryMs: 1000, deadlineMs: 2500 } })
+    rig.sandbox.faults.arm('REMOTE.SERVICE_UNAVAILABLE', { times: 1 })
+    const posted = post(rig.url, BODY)
+    await rig.sandbox.until(({ requests }) =>
+      requests.some(({ method, path }) => method === 'GET' && path.endsWith('attachments')),
+    )
+    rig.sandbox.faults.arm('slow', { on: 'list', delayMs: 2500 })
+    expect(errorOf(await posted)).toEqual({
+      code: 'UPLOAD.ATS_BUSY',
+      delivery: 'none',
+      message: 'The connected system stayed busy until the deadline',
+    })
+    expect(rig.sandbox.received).toEqual([])
+  })
+
+  it('is maybe attached when the route is closed while it is looked for', async () => {
+    await startShowingLate('REMOTE.SERVICE_UNAVAILABLE', 3, 2)
+    rig.sandbox.faults.arm('slow', { on: 'list', delayMs: 2000 })
+    const posted = post(rig.url, BODY)
+    await rig.sandbox.until(({ faults }) => faults.armed.length === 0)
+    await rig.route.close()
+    expect(errorOf(await posted).delivery).toBe('unknown')
+  })
+
+  it('passes for no other file, also after it came again and there was no place for it', async () => {
+    rig = await startRig({ limits: { readBackDelaysMs: [0] } })
+    const send = (name: string, headers = {}) => post(rig.url, bodyOf(pdfOf(500), { name }), headers)
+    expect((await send('cv.pdf')).status).toBe(200)
+    const spent = { Authorization: `Bearer ${await token({ maxFiles: 1, id: 'spent' })}` }
+    expect((await post(rig.url, bodyOf(pdfOf(600)), spent)).status).toBe(200)
+    expect(errorOf(await send('cv.pdf', spent)).code).toBe('UPLOAD.MAX_FILES_REACHED')
+    rig.sandbox.faults.arm('PLATFORM.TASK_TIMED_OUT', { times: 1 })
+    const headers = { 'Idempotency-Key': randomUUID() }
+    expect(errorOf(await send('other.pdf', headers)).delivery).toBe('unknown')
+    // The first one as the ATS converts it at last, dated as it does so.
+    rig.sandbox.place(INTEGRATION, { kind: 'application', id: APPLICATION }, { name: 'cv.pdf', bytes: pdfOf(500) })
+    expect(errorOf(await send('other.pdf', headers)).delivery).toBe('unknown')
+  })
+
+  it('is told from another of the same bytes that was refused, after however many tries', async () => {
+    rig = await startRig({ limits: { readBackDelaysMs: [0], firstRetryMs: 20 } })
+    rig.sandbox.setIntegration(INTEGRATION, { readBack: { renamesFiles: true } })
+    rig.sandbox.faults.arm('PLATFORM.RATE_LIMIT_EXCEEDED', { times: 1, resetSeconds: 0 })
+    rig.sandbox.faults.arm('REMOTE.INPUT_INVALID', { times: 1 })
+    expect(errorOf(await post(rig.url, BODY)).code).toBe('REMOTE.INPUT_INVALID')
+    rig.sandbox.faults.arm('PLATFORM.TASK_TIMED_OUT', { times: 1, stored: true })
+    expect((await post(rig.url, bodyOf(pdfOf(500), { name: 'Lebenslauf für Sie.pdf' }))).status).toBe(200)
+    expect(rig.sandbox.received).toHaveLength(1)
+  })
 
   it('is waited for ten seconds before a file is sent again', () => {
     expect(DEFAULT_LIMITS.readBackDelaysMs).toEqual([0, 1000, 3000, 6000])
