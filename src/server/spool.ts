@@ -79,13 +79,11 @@ export class Spool {
       yield start
       start = NOTHING
     }
-    this.#assertOpen()
     if (this.#file !== null) {
       yield* this.#readFile(this.#file, start)
       start = NOTHING
     }
     for (const block of this.#kept) {
-      this.#assertOpen()
       yield* block.read(start, NOTHING)
       start = NOTHING
     }

@@ -83,6 +83,17 @@ describe('a document on its way', () => {
   })
 })
 
+describe('the temporary file of a document', () => {
+  it('is let go of once, however often that is asked for: its number is another’s by then', async () => {
+    const spool = await spoolOf(textOf(IN_A_FILE))
+    await spool.close()
+    const next = await spoolOf(textOf(IN_A_FILE))
+    await spool.close()
+    expect(textOf(IN_A_FILE).equals(await read(next))).toBe(true)
+    await next.close()
+  })
+})
+
 /** The first part of a document, and its reader, who has not asked for more yet. */
 async function firstPart(spool: Spool) {
   const reader = spool.read()
