@@ -354,6 +354,22 @@ describe('the record', () => {
     expect(set.asked.length - before).toBe(1)
   })
 
+  it('that changes keeps a file from being sent until it has been compared', async () => {
+    let isSlow = false
+    const validate: Validator = () => (isSlow ? new Promise(() => {}) : null)
+    const set = setUpUpload({ validators: [validate] }, { can_read: true })
+    await set.add(pdf('sent.pdf'))
+    act(() => set.current().start())
+    const sent = await set.next()
+    await set.add(pdf('same size.pdf', '%PDF-1.8\n'))
+    isSlow = true
+    set.answers.existing = onRecord({ name: 'sent.pdf', sha256: PDF_SHA256, size_bytes: 9 })
+    act(() => sent.answer(200, attached()))
+    await waitFor(() => expect(set.file('same size.pdf')).toMatchObject({ state: 'ready', checking: true }))
+    act(() => set.current().start())
+    expect(set.route.conversations).toHaveLength(1)
+  })
+
   it('that changes has only those files checked again that could be on it', async () => {
     const validate = vi.fn<Validator>(() => null)
     const set = setUpUpload({ validators: [validate] }, { can_read: true })

@@ -183,6 +183,8 @@ describe('the callbacks of the page', () => {
   })
 })
 
+const under = (jti: string) => ({ token: token('application:app1', { jti, max_files: 3 }) })
+
 describe('the query client of the page', () => {
   it('sees one mutation per file, and cannot spoil it', async () => {
     const reported = vi.fn<(error: unknown) => void>()
@@ -260,6 +262,18 @@ describe('the query client of the page', () => {
     answers.rules = rules
     await act(() => queryClient.cancelQueries())
     await waitFor(() => expect(current().rules.status).toBe('ready'))
+  })
+
+  it('cannot leave the widget with another token’s rules by it either', async () => {
+    const queryClient = new QueryClient()
+    const { current, hook, answers } = setUpUpload({ queryClient, ...under('a') }, { max_files: 3, files_used: 0 })
+    await waitFor(() => expect(current().rules.status).toBe('ready'))
+    answers.rules = () => new Promise(() => {})
+    hook.rerender(under('b'))
+    await waitFor(() => expect(queryClient.isFetching()).toBe(1))
+    answers.rules = () => Response.json(rulesAnswer({ max_files: 3, files_used: 2 }))
+    await act(() => queryClient.cancelQueries())
+    await waitFor(() => expect(current().rules).toMatchObject({ rules: { filesUsed: 2 } }))
   })
 
   it('cannot leave a file stuck by refusing the mutation', async () => {

@@ -73,6 +73,24 @@ describe('a page whose token is each one that it fetches', () => {
   })
 })
 
+const unauthorised = () => Response.json(refused('UPLOAD.TOKEN_INVALID'), { status: 401 })
+
+describe('a page whose tokens the route refuses one after another', () => {
+  it('asks once with each', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true })
+    const { answers, asked, current, hook } = setUpUpload()
+    // As from a network, so that it is seen to be asked for.
+    answers.rules = () => new Promise((resolve) => setTimeout(() => resolve(unauthorised()), 100))
+    await waitFor(() => expect(current().rules.status).toBe('failed'))
+    const once = asked.length
+    hook.rerender({ token: token('application:app1', { jti: 'b' }) })
+    await waitFor(() => expect(asked).toHaveLength(once + 1))
+    await waitFor(() => expect(current().rules.status).toBe('failed'))
+    await pass(5_000)
+    expect(asked).toHaveLength(once + 1)
+  })
+})
+
 const under = (jti: string, more: Readonly<Record<string, unknown>> = {}) => ({
   token: token('application:app1', { jti, max_files: 1, ...more }),
 })

@@ -20,6 +20,24 @@ async function cancelled(...given: Parameters<typeof setUpUpload>) {
   return { ...set, id }
 }
 
+describe('a failed file', () => {
+  it('that is described anew is another delivery', async () => {
+    const { add, current, file, next, reaches } = setUpUpload()
+    await add(pdf())
+    act(() => current().start())
+    const first = await next()
+    act(() => first.answer(422, refused('UPLOAD.FILE_REFUSED')))
+    await reaches('cv.pdf', 'failed')
+    act(() => current().setType(file('cv.pdf').id, 'OTHER'))
+    await waitFor(() => expect(file('cv.pdf')).toMatchObject({ state: 'ready', checking: false }))
+    act(() => current().start())
+    const second = await next()
+    expect(await second.attachment()).toMatchObject({ type: 'OTHER' })
+    // The route takes one key for one content only.
+    expect(second.request.headers['Idempotency-Key']).not.toBe(first.request.headers['Idempotency-Key'])
+  })
+})
+
 describe('a cancelled file that is tried again', () => {
   it('is refused where the same document was attached meanwhile, until the person says otherwise', async () => {
     const { add, current, next, reaches, file, id, route } = await cancelled()

@@ -101,6 +101,13 @@ describe('the type of a file whose name says nothing', () => {
     await waitFor(() => expect(file('2.pdf')).toMatchObject({ state: 'ready', type: 'CV', checking: false }))
   })
 
+  it('is the CV when it is chosen after one that was refused', async () => {
+    const { add, file } = setUpUpload()
+    await add(empty('scan1.pdf'))
+    await add(pdf('scan2.pdf'))
+    expect(file('scan2.pdf')).toMatchObject({ state: 'ready', type: 'CV' })
+  })
+
   it('stays what it was sent as where it failed, also once the CV is taken out', async () => {
     const { add, current, file, next, reaches } = setUpUpload()
     await add(pdf('scan1.pdf', '%PDF-1'), pdf('scan2.pdf', '%PDF-2'))
@@ -126,7 +133,9 @@ describe('the type of a file whose name says nothing', () => {
     act(() => sent.answer(200, attached()))
     await reaches('1.pdf', 'done')
     act(() => current().clear())
-    await add(pdf('3.pdf', '%PDF-3'))
+    await add(pdf('3.pdf', '%PDF-3'), pdf('4.pdf', '%PDF-4'))
+    expect(file('3.pdf').type).toBe('OTHER')
+    act(() => current().remove(file('4.pdf').id))
     expect(file('3.pdf').type).toBe('OTHER')
   })
 

@@ -1,5 +1,6 @@
 import { act, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { Outcome } from '../../src/upload/attachment-upload.ts'
 import type { Upload } from '../../src/upload/upload.ts'
 import { attached, pdf, token } from './scripted-route.ts'
 import { setUpUpload } from './set-up-upload.tsx'
@@ -66,6 +67,19 @@ describe('files that were refused or cancelled', () => {
     await reaches('cv.pdf', 'cancelled')
     hook.rerender({ token: other })
     expect(current()).toMatchObject({ target: { kind: 'candidate' }, uploads: [], pendingTargetChange: null })
+  })
+})
+
+describe('the page, once a person has let the files go', () => {
+  it('hears that one was cancelled that was asked for and still checked', async () => {
+    const onOutcome = vi.fn<(outcome: Outcome) => void>()
+    const { current, hook } = setUpUpload({ onOutcome, validators: [() => new Promise(() => {})] })
+    act(() => current().addFiles([pdf()]))
+    act(() => current().start())
+    hook.rerender({ token: other })
+    act(() => current().acceptTargetChange())
+    expect(current()).toMatchObject({ target: { kind: 'candidate' }, uploads: [] })
+    expect(onOutcome.mock.calls).toMatchObject([[{ name: 'cv.pdf', state: 'cancelled' }]])
   })
 })
 

@@ -1,10 +1,10 @@
 import { QueryClient } from '@tanstack/react-query'
-import { renderHook, waitFor } from '@testing-library/react'
+import { act, renderHook, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { RulesResponse } from '../../src/contract/wire.ts'
 import type { AttachmentUploadOptions } from '../../src/upload/attachment-upload-options.ts'
 import { useAttachmentUpload } from '../../src/upload/use-attachment-upload.ts'
-import { EVERYTHING, rulesAnswer, scriptedSend, token } from './scripted-route.ts'
+import { EVERYTHING, pdf, rulesAnswer, scriptedSend, token } from './scripted-route.ts'
 
 afterEach(() => vi.unstubAllGlobals())
 
@@ -73,6 +73,22 @@ describe('two widgets for one record with grants of their own', () => {
   })
 })
 
+describe('two widgets for two records in one session', () => {
+  it('never say of one what the route says of the other', async () => {
+    vi.stubGlobal('fetch', async (url: string) => {
+      const [, id = ''] = /applications\/([^/]+)/.exec(url) ?? []
+      return Response.json(rulesAnswer({ target: { kind: 'application', id, label: `Record ${id}`, ats: 'Workday' } }))
+    })
+    const client = new QueryClient()
+    const one = widget(client, { target: 'application:app1' })
+    await waitFor(() => expect(one.result.current.label).toBe('Record app1'))
+    const other = widget(client, { target: 'application:app2' })
+    expect(other.result.current).toMatchObject({ label: null, rules: { status: 'loading' } })
+    await waitFor(() => expect(other.result.current.label).toBe('Record app2'))
+    expect(one.result.current.label).toBe('Record app1')
+  })
+})
+
 describe('a token that changes', () => {
   it('asks for nothing anew when it is only renewed', async () => {
     const asked = routeByGrant()
@@ -82,6 +98,8 @@ describe('a token that changes', () => {
     await waitFor(() => expect(offered()).toEqual(['CV']))
     rerender({ token: grant(['CV'], { exp: 5e9, iat: 2, nbf: 2, jti: 'b' }) })
     expect(result.current.rules.status).toBe('ready')
+    act(() => result.current.addFiles([pdf()]))
+    await waitFor(() => expect(result.current.uploads).toMatchObject([{ state: 'ready', checking: false }]))
     expect(asked).toHaveLength(1)
   })
 

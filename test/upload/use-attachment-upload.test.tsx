@@ -357,6 +357,28 @@ describe('the token', () => {
     expect(getToken).toHaveBeenCalledTimes(1)
   })
 
+  it('that is refused is the only one a file is sent with, where the page has no other', async () => {
+    const { add, current, file, next, reaches, route } = setUpUpload()
+    await add(pdf())
+    act(() => current().start())
+    const sent = await next()
+    act(() => sent.answer(401, refused('UPLOAD.TOKEN_EXPIRED')))
+    await reaches('cv.pdf', 'failed')
+    expect(file('cv.pdf')).toMatchObject({ error: { code: 'UPLOAD.TOKEN_EXPIRED' } })
+    expect(route.conversations).toHaveLength(1)
+  })
+
+  it('that the page no longer gives is gone on with', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true })
+    const { add, current, hook, next } = setUpUpload()
+    await add(pdf())
+    hook.rerender({ token: undefined })
+    await act(() => vi.advanceTimersByTimeAsync(10_000))
+    expect(current().rules.status).toBe('ready')
+    act(() => current().start())
+    expect((await next()).request.headers['Authorization']).toBe(`Bearer ${token('application:app1')}`)
+  })
+
   it('is fetched when the page gives none', async () => {
     const { asked, current } = setUpUpload({
       tokenless: true,
@@ -454,6 +476,19 @@ describe('the rules', () => {
     await act(() => vi.advanceTimersByTimeAsync(2_000))
     expect(current().rules.status).toBe('ready')
     expect(new Set(dead.map((signal) => signal?.aborted))).toEqual(new Set([true]))
+  })
+
+  it('are asked for twice more before the person is told that there are none', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const ask = vi.fn<() => Promise<Response>>(() => Promise.reject(new TypeError('no network')))
+    const { current } = setUpUpload({ fetch: ask })
+    await act(() => vi.advanceTimersByTimeAsync(0))
+    ask.mockClear()
+    await act(() => vi.advanceTimersByTimeAsync(1_000))
+    expect(current().rules.status).toBe('loading')
+    await act(() => vi.advanceTimersByTimeAsync(60_000))
+    expect(current().rules).toMatchObject({ status: 'failed', error: { code: 'UPLOAD.NETWORK' } })
+    expect(ask).toHaveBeenCalledTimes(2)
   })
 
   it('of another record are not shown as this one’s', async () => {

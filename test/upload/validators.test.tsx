@@ -188,6 +188,7 @@ describe('a validator of a page without types', () => {
   it.each([
     ['lets a file pass that it says nothing about', undefined, 'ready'],
     ['refuses without words when its answer is no sentence', false, 'rejected'],
+    ['refuses without words when its sentence is empty', '', 'rejected'],
   ])('%s', async (_fact, answer, state) => {
     const validators: Validator[] = []
     Object.assign(validators, [() => answer])
