@@ -5,12 +5,10 @@ import { useContext, useEffect, useState } from 'react'
 export function useOneQueryClient(given: QueryClient | undefined): QueryClient {
   const provided = useContext(QueryClientContext)
   const [own] = useState(() => new QueryClient())
-  const client = given ?? provided ?? own
   useEffect(() => {
     // Nobody else mounts it, and unmounted it would not ask again when the network or the person comes back.
-    if (client !== own) return undefined
     own.mount()
     return () => own.unmount()
-  }, [client, own])
-  return client
+  }, [own])
+  return given ?? provided ?? own
 }
