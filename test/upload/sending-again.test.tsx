@@ -36,6 +36,17 @@ describe('a failed file', () => {
     // The route takes one key for one content only.
     expect(second.request.headers['Idempotency-Key']).not.toBe(first.request.headers['Idempotency-Key'])
   })
+
+  it('stays so where it is given the name that it has', async () => {
+    const { add, current, file, next, reaches } = setUpUpload()
+    await add(pdf())
+    act(() => current().start())
+    const sent = await next()
+    act(() => sent.answer(422, refused('UPLOAD.FILE_REFUSED')))
+    await reaches('cv.pdf', 'failed')
+    act(() => current().rename(file('cv.pdf').id, 'cv.pdf'))
+    expect(file('cv.pdf').state).toBe('failed')
+  })
 })
 
 describe('a cancelled file that is tried again', () => {
