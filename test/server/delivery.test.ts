@@ -64,6 +64,16 @@ describe('a key', () => {
     expect(sent()).toBe(1)
   })
 
+  it('is refused for another record, whose receipt it would be', async () => {
+    rig = await start()
+    const headers = key()
+    expect((await post(rig.url, bodyOf(pdfOf(500)), headers)).status).toBe(200)
+    const Authorization = `Bearer ${await token({ target: 'application:app2' })}`
+    const other = { ...headers, Authorization }
+    const answer = await post(rig.url, bodyOf(pdfOf(500)), other, '/applications/app2/attachments')
+    expect(errorOf(answer).code).toBe('UPLOAD.IDEMPOTENCY_KEY_REUSED')
+  })
+
   it('that is only asked about is never sent under, known or not', async () => {
     rig = await start()
     const asked = { ...key(), 'Idempotency-Replay-Only': 'true' }

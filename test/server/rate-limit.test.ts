@@ -113,6 +113,13 @@ describe.skipIf(REDIS_SERVER_PATH === null)('rate limits of several instances', 
     const token = await one.token()
     expect([await askRules(one, token), await askRules(other, token)]).toEqual([200, 200])
     expect([await askRules(one, token), await askRules(other, token)]).toEqual([429, 429])
+    const operator = createClient({ url: redis.url })
+    await operator.connect()
+    const counts = await operator.keys('*rate:token*')
+    operator.destroy()
+    // A token is a secret, and so is its signature alone.
+    expect(counts).toHaveLength(1)
+    expect(counts[0]).not.toContain(token.slice(token.lastIndexOf('.') + 1))
 
     await redis.kill()
     const fresh = await one.token()

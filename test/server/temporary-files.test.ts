@@ -138,6 +138,36 @@ describe.runIf(process.platform === 'linux')('a document that waits', () => {
   })
 })
 
+describe.runIf(process.platform === 'linux')('the temporary file of an upload', () => {
+  it.each([
+    [200, {}, null],
+    [422, {}, 'REMOTE.INPUT_INVALID'],
+    [422, { name: 'cv.docx' }, null],
+    [422, { name: 'refused.pdf' }, null],
+  ] as const)('is gone when the answer is there: %i with %j after %s', async (status, changes, fault) => {
+    let open = 0
+    const { url, sandbox } = await start({
+      scan: async ({ name }) => {
+        open = temporaryFiles().length
+        return name === 'refused.pdf' ? { reason: 'A virus was found' } : null
+      },
+    })
+    if (fault !== null) sandbox.faults.arm(fault)
+    expect((await post(url, bodyOf(LARGE, changes))).status).toBe(status)
+    expect(temporaryFiles()).toEqual([])
+    expect(open).toBe(status === 422 && 'name' in changes && changes.name === 'cv.docx' ? 0 : 1)
+  })
+})
+
+describe.runIf(process.platform === 'linux')('the temporary file of a body that turns out wrong at its end', () => {
+  it('is gone when the answer is there', async () => {
+    const { url } = await start()
+    const answer = await post(url, bodyOf(LARGE).replace(/.{4}"\}\}$/, '!!!!"}}'))
+    expect(errorOf(answer).code).toBe('UPLOAD.BASE64_INVALID')
+    expect(temporaryFiles()).toEqual([])
+  })
+})
+
 describe.runIf(process.platform === 'linux')('a disk that is full', () => {
   it('makes the sender come again, tells the operator, and is no matter once there is room', async () => {
     const { url, sandbox } = await start()
