@@ -108,7 +108,6 @@ export class KomboClient {
       return await within(this.#answerTimeoutMs, signal, async (limited, beginAnew) => {
         const onLast = () => {
           sending.sentAll = true
-          beginAnew()
         }
         const response = await request(`${this.#apiUrl}${path}`, {
           dispatcher: this.#agent,

@@ -1,6 +1,9 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
+import { text } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
+import { MockAgent } from 'undici'
 import { afterEach, describe, expect, it } from 'vitest'
+import { documentContent } from '../../src/server/document-content.ts'
 import { KomboClient } from '../../src/server/kombo-client.ts'
 import { listen } from '../../src/server/listen.ts'
 
@@ -50,6 +53,15 @@ it('is taken where an encoding is named that changes nothing', async () => {
     response.writeHead(200, { 'content-encoding': 'aws-chunked' }).end('a document')
   })
   expect(await download(url, '/document')).toBe('a document')
+})
+
+it('is taken over TLS from wherever it is', async () => {
+  const dispatcher = new MockAgent()
+  dispatcher.disableNetConnect()
+  dispatcher.get('https://resources.kombo.example').intercept({ path: '/1' }).reply(200, 'a document')
+  const url = 'https://resources.kombo.example/1'
+  const body = await documentContent(url, 'https://api.kombo.example/v1', dispatcher, AbortSignal.timeout(5000))
+  expect(body === null ? null : await text(body)).toBe('a document')
 })
 
 describe('a document whose address leads on to another', () => {

@@ -49,6 +49,11 @@ const TOO_MANY: RequestListener = (incoming, outgoing) => {
 }
 
 describe('a proxy in front of Kombo', () => {
+  it('whose answer has no end is not listened to for ever: nobody knows then', async () => {
+    const url = await answering(200, { status: 'success', data: {}, warnings: [{ message: 'x'.repeat(9_000_000) }] })
+    expect(errorOf(await post(url, bodyOf(pdfOf(500)))).delivery).toBe('unknown')
+  })
+
   it('that compresses for whoever does not refuse it is refused', async () => {
     const url = await routeTo((incoming, outgoing) => {
       const answer = JSON.stringify({ status: 'success', data: {}, warnings: [] })

@@ -74,6 +74,13 @@ it('a file that was sent to another record as well is found where the ATS gives 
   expect(seen(await post(rig.url, body))).toBe('found')
 })
 
+it('a record that may not be read is asked about once', async () => {
+  await start({ permitted: false })
+  rig.sandbox.faults.arm('REMOTE.SERVICE_UNAVAILABLE', { stored: true })
+  expect(seen(await post(rig.url, bodyOf(FILE)))).toBe('unknown')
+  expect(rig.sandbox.requests.filter(({ method, path }) => method === 'GET' && path.endsWith('s'))).toHaveLength(1)
+})
+
 describe('a file that the ATS puts in the place of an older one of its name, and answers with 503', () => {
   const OLD = { name: 'Lebenslauf Müller.pdf', type: 'CV', receivedAt: Date.now() - 8000 * HOUR_MS } as const
 
