@@ -20,7 +20,7 @@ app.get('/upload-token', async (_request, response) => {
       // Whose application it is, from the same answer of Kombo: where the ATS keeps a document on the candidate, it is found.
       candidateId: process.env.CANDIDATE_ID,
       integrationId: process.env.INTEGRATION_ID ?? 'sandbox:HWUTwvyx2wLoSUHphiWVrp28',
-      label: 'Frank Doe · Senior Nurse',
+      label: process.env.TARGET ? process.env.LABEL : 'Frank Doe · Senior Nurse',
       read: true,
       expiresInSeconds: 600,
     },

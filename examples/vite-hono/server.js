@@ -16,7 +16,7 @@ const applications = new Map([
     process.env.APPLICATION_ID ?? 'GRKdd9dibYKKCrmGRSMJf3wu',
     {
       recruiter: 'grace',
-      label: 'Frank Doe · Senior Nurse',
+      label: process.env.APPLICATION_ID ? process.env.LABEL : 'Frank Doe · Senior Nurse',
       integrationId: process.env.INTEGRATION_ID ?? 'sandbox:HWUTwvyx2wLoSUHphiWVrp28',
     },
   ],

@@ -27,7 +27,7 @@ export async function uploadToken(): Promise<string> {
     {
       target: process.env['TARGET'] ?? 'application:GRKdd9dibYKKCrmGRSMJf3wu',
       integrationId: process.env['INTEGRATION_ID'] ?? 'sandbox:HWUTwvyx2wLoSUHphiWVrp28',
-      label: 'Frank Doe · Senior Nurse',
+      label: process.env['TARGET'] ? process.env['LABEL'] : 'Frank Doe · Senior Nurse',
       read: true,
     },
     tokenSecret,

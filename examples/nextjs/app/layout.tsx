@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import 'kombo-attachment-upload/styles.css'
 
-export const metadata = { title: 'Frank Doe', icons: { icon: 'data:,' } }
+export const metadata = { title: 'Documents', icons: { icon: 'data:,' } }
 
 export default function Layout({ children }: { children: ReactNode }) {
   return (

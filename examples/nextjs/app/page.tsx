@@ -6,7 +6,7 @@ import { uploadToken } from './kombo'
 export default function Page() {
   return (
     <main>
-      <h1>Frank Doe</h1>
+      <h1>Application</h1>
       <Suspense fallback={<p>Loading the documents…</p>}>
         <DocumentsWithToken />
       </Suspense>

@@ -18,7 +18,7 @@ function Portal() {
   if (application === '') return <button onClick={signIn}>Sign in as Grace</button>
   return (
     <>
-      <h1>Frank Doe</h1>
+      <h1>Application</h1>
       <AttachmentUpload
         endpoint="/api"
         target={`application:${application}`}
