@@ -77,16 +77,13 @@ export function useFirstToken({ token, target, getToken }: UploadSettings): Firs
   }
 }
 
-/** Whether something has been true for longer than patience lasts. */
+/** Whether something has ever been true for longer than patience lasts. */
 function useIsLate(isTrue: boolean): boolean {
   const [isLate, setLate] = useState(false)
   useEffect(() => {
     if (!isTrue) return undefined
     const timer = setTimeout(() => setLate(true), PATIENCE_MS)
-    return () => {
-      clearTimeout(timer)
-      setLate(false)
-    }
+    return () => clearTimeout(timer)
   }, [isTrue])
   return isLate
 }

@@ -35,7 +35,7 @@ export function useRules(engine: UploadEngine, client: QueryClient): RulesState 
     },
     client,
   )
-  const { data, error, fetchStatus } = query
+  const { data, error } = query
   // The server drew without rules, and another widget of the page may have brought them since.
   const isHydrating = useSyncExternalStore(
     neverChanges,
@@ -45,10 +45,11 @@ export function useRules(engine: UploadEngine, client: QueryClient): RulesState 
   return useMemo((): RulesState => {
     if (isHydrating) return { status: 'loading' }
     if (data !== undefined) return { status: 'ready', rules: data }
-    if (error === null || fetchStatus === 'fetching') return { status: 'loading' }
+    // Also while they are asked for again.
+    if (error === null) return { status: 'loading' }
     const known = error instanceof RouteFailure ? error.error : browserError('UPLOAD.NETWORK', 'no rules')
     return { status: 'failed', error: known }
-  }, [isHydrating, data, error, fetchStatus])
+  }, [isHydrating, data, error])
 }
 
 /** Another token of the same grant allows the same; how many files it has taken the route has to say. */

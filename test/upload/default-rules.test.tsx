@@ -39,6 +39,8 @@ it('with each refusal they are asked for once more, and by the rules of the ATS 
   answers.rules = rulesOfTheAts
   await add(csv('more.csv'))
   await waitFor(() => expect(states()).toEqual(['rejected', 'ready', 'rejected']))
+  await add(pdf('other.pdf', '%PDF-other'))
+  await reaches('other.pdf', 'rejected')
   await act(() => vi.advanceTimersByTimeAsync(60_000))
   expect(asked).toHaveLength(before + 2)
 })

@@ -454,8 +454,15 @@ describe('the rules', () => {
     const { answers, current } = setUpUpload()
     answers.rules = () => Response.json(refused('UPLOAD.TOKEN_INVALID'), { status: 401 })
     await waitFor(() => expect(current().rules).toMatchObject({ error: { code: 'UPLOAD.TOKEN_INVALID' } }))
-    answers.rules = () => Response.json(rulesAnswer())
+    let answer: ((rules: Response) => void) | undefined
+    answers.rules = () =>
+      new Promise((resolve) => {
+        answer = resolve
+      })
     act(() => current().reloadRules())
+    await waitFor(() => expect(current().rules.status).toBe('loading'))
+    await waitFor(() => expect(answer).toBeDefined())
+    answer?.(Response.json(rulesAnswer()))
     await waitFor(() => expect(current().rules.status).toBe('ready'))
   })
 
