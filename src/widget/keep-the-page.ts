@@ -13,16 +13,12 @@ export function isFileInput(place: EventTarget): boolean {
  * fields that take files, are the page's own. Until the returned function is called.
  */
 export function keepThePage(): () => void {
-  // An object for each widget: a function that all share would be listened to once, and go with the first of them.
-  const keeper = { handleEvent: onDrag }
-  document.addEventListener('dragover', keeper)
-  document.addEventListener('drop', keeper)
-  return () => {
-    document.removeEventListener('dragover', keeper)
-    document.removeEventListener('drop', keeper)
+  const stop = new AbortController()
+  // A function for each widget: one that all share would be listened to once, and go with the first of them.
+  const keep = (event: DragEvent) => {
+    if (carriesFiles(event) && !event.composedPath().some(isFileInput)) event.preventDefault()
   }
-}
-
-function onDrag(event: DragEvent): void {
-  if (carriesFiles(event) && !event.composedPath().some(isFileInput)) event.preventDefault()
+  document.addEventListener('dragover', keep, { signal: stop.signal })
+  document.addEventListener('drop', keep, { signal: stop.signal })
+  return () => stop.abort()
 }

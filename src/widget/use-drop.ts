@@ -72,10 +72,12 @@ export function useDrop(options: DropOptions): Drop {
       // What is reached is told before what is left: where something else was reached, not all was left.
       if (type === 'dragleave' && path[0] !== last) return
       last = path[0]
-      const isFree = carriesFiles(event) && !path.some(takesFiles)
-      const isOver = type === 'dragenter' && (isFree || (carriesFiles(event) && path.includes(root)))
-      setDragged(isOver ? (dataTransfer?.items?.length ?? 0) : null)
-      if (!isFree || type !== 'drop' || event.defaultPrevented) return
+      const isOurs = path.includes(root)
+      // Not while nobody sees it: there may be one for each of several records, and only one of them open.
+      const isForUs = isOurs || (root.checkVisibility?.() !== false && !path.some(takesFiles))
+      const lands = isForUs && carriesFiles(event)
+      setDragged(lands && type === 'dragenter' ? (dataTransfer?.items?.length ?? 0) : null)
+      if (!lands || isOurs || type !== 'drop' || event.defaultPrevented) return
       event.preventDefault()
       // Handed on at once: what is dragged can be read in this very task only.
       root.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer }))

@@ -89,3 +89,23 @@ it('says nothing of files that were let go while nothing could be added, once so
   await expect(screen.findByRole('button', { name: /choose files/iu })).resolves.toBeVisible()
   expect(screen.queryByText(LANDS_HERE)).toBeNull()
 })
+
+it('takes what is dropped on the page into the widget that is seen, not into one of another record on a closed tab', async () => {
+  const [closed, open] = [scriptedRoute(), scriptedRoute()]
+  render(
+    <>
+      <p>Beside both</p>
+      <div hidden>
+        <AttachmentUpload {...closed.props} dropAnywhere />
+      </div>
+      <AttachmentUpload {...open.props} dropAnywhere />
+    </>,
+  )
+  await waitFor(() => expect(screen.getAllByText(/choose files/iu)).toHaveLength(2))
+  const beside = screen.getByText('Beside both')
+  drag('dragenter', beside)
+  await waitFor(() => expect(screen.getAllByText(LANDS_HERE)).toHaveLength(1))
+  drag('drop', beside)
+  await expect(screen.findByRole('listitem', { name: 'cv.pdf' })).resolves.toBeVisible()
+  expect(screen.getAllByText('cv.pdf')).toHaveLength(1)
+})
