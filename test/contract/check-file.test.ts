@@ -3,6 +3,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { FileCheck, FileSample } from '../../src/contract/check-file.ts'
 import { checkFile } from '../../src/contract/check-file.ts'
+import { SAMPLE_TAIL_BYTES } from '../../src/contract/container.ts'
 import { FILE_KINDS } from '../../src/contract/file-kinds.ts'
 import type { TypeRule } from '../../src/contract/rules.ts'
 import { acceptedKinds, DEFAULT_MAX_FILE_SIZE_BYTES } from '../../src/contract/rules.ts'
@@ -120,6 +121,20 @@ describe('checkFile', () => {
     expect(checkFile(file, 'CV', UNKNOWN)).toMatchObject({ rejection: { found: 'cfb' } })
   })
 
+  it('finds a stream with which what is seen of the file begins', () => {
+    const bytes = compoundFile(['Root Entry', 'WordDocument'], SAMPLE_TAIL_BYTES - 128)
+    const file = { name: 'cv.docx', sizeBytes: bytes.length, ...sampleOf(bytes) }
+    expect(checkFile(file, 'CV', UNKNOWN)).toMatchObject({ rejection: { found: 'cfb' } })
+  })
+
+  it('takes one behind the name of a PDF for what it is, and never for protected', () => {
+    const bytes = compoundFile(['Root Entry', 'EncryptedPackage'], 100_000)
+    const file = { name: 'cv.pdf', sizeBytes: bytes.length, ...sampleOf(bytes) }
+    expect(checkFile(file, 'CV', UNKNOWN)).toMatchObject({
+      rejection: { code: 'UPLOAD.FILE_CONTENT_MISMATCH', found: 'cfb' },
+    })
+  })
+
   it('takes one for protected where the directory is out of sight', () => {
     const bytes = compoundFile(['Root Entry', 'EncryptedPackage'], 100_000)
     const file = { name: 'cv.docx', sizeBytes: bytes.length, ...sampleOf(bytes) }
@@ -160,6 +175,8 @@ describe('checkFile', () => {
     expect(verdict(allowed)).toBe('accepted')
     const shouting = Buffer.from('PK\u0001\u0002…WORD/VBAPROJECT.BIN…PK\u0005\u0006')
     expect(verdict(checkFile(sample('cv.docx', ZIP, { tail: shouting }), 'CV', UNKNOWN))).toBe('UPLOAD.FILE_HAS_MACROS')
+    const begun = Buffer.from('vbaProject.bin…PK\u0005\u0006')
+    expect(verdict(checkFile(sample('cv.docx', ZIP, { tail: begun }), 'CV', UNKNOWN))).toBe('UPLOAD.FILE_HAS_MACROS')
   })
 
   it('finds the encryption of a PDF in its trailer, and nothing in a text that speaks of it', () => {
@@ -169,6 +186,11 @@ describe('checkFile', () => {
       'UPLOAD.FILE_PASSWORD_PROTECTED',
     )
     expect(verdict(checkFile(sample('cv.pdf', PDF, { tail: speaking }), 'CV', UNKNOWN))).toBe('accepted')
+    // A file made for the web has one at its beginning.
+    const head = Buffer.concat([PDF, protectedTail])
+    expect(verdict(checkFile(sample('cv.pdf', head, { tail: PDF }), 'CV', UNKNOWN))).toBe(
+      'UPLOAD.FILE_PASSWORD_PROTECTED',
+    )
     const twice = Buffer.from('/Encrypt/Encrypt << /Filter /Standard >>')
     expect(verdict(checkFile(sample('cv.pdf', PDF, { tail: twice }), 'CV', UNKNOWN))).toBe(
       'UPLOAD.FILE_PASSWORD_PROTECTED',
