@@ -204,15 +204,21 @@ describe('checkFile', () => {
     expect(verdict(checkFile(sample('cv.pdf', PDF, { tail: inPdf }), 'CV', UNKNOWN))).toBe('accepted')
   })
 
-  it('takes a risk only when told to, and only for a kind the ATS lists', () => {
-    const listed: SupportedRule = { ...UNKNOWN, acceptedMimeTypes: ['application/zip'] }
-    expect(verdict(checkFile(sample('cv.zip', ZIP), 'OTHER', listed))).toBe('UPLOAD.FILE_KIND_NOT_ACCEPTED')
-    expect(verdict(checkFile(sample('cv.zip', ZIP), 'OTHER', { ...listed, allowedRisks: ['archive'] }))).toBe(
-      'accepted',
-    )
-    const unlisted = checkFile(sample('cv.zip', ZIP), 'OTHER', { ...DOCUMENTED_EXAMPLE, allowedRisks: ['archive'] })
-    expect(verdict(unlisted)).toBe('UPLOAD.FILE_KIND_NOT_ACCEPTED')
-  })
+  it.each([
+    ['archive', 'cv.zip', ZIP, 'application/zip', 'UPLOAD.FILE_KIND_NOT_ACCEPTED'],
+    ['macros', 'cv.docm', ZIP, 'application/vnd.ms-word.document.macroEnabled.12', 'UPLOAD.FILE_HAS_MACROS'],
+    ['active-content', 'cv.html', Buffer.from('<!doctype html>'), 'text/html', 'UPLOAD.FILE_ACTIVE_CONTENT'],
+  ] as const)(
+    'takes a risk only when told to, and only for a kind the ATS lists: %s',
+    (risk, name, head, mimeType, expected) => {
+      const listed: SupportedRule = { ...UNKNOWN, acceptedMimeTypes: [mimeType] }
+      expect(verdict(checkFile(sample(name, head), 'OTHER', listed))).toBe(expected)
+      const allowed = { ...listed, allowedRisks: [risk] }
+      expect(verdict(checkFile(sample(name, head), 'OTHER', allowed))).toBe('accepted')
+      const unlisted = checkFile(sample(name, head), 'OTHER', { ...DOCUMENTED_EXAMPLE, allowedRisks: [risk] })
+      expect(verdict(unlisted)).toBe('UPLOAD.FILE_KIND_NOT_ACCEPTED')
+    },
+  )
 
   it('declares the canonical MIME type, unless the ATS knows the kind under another name only', () => {
     expect(checkRtf(null)).toMatchObject({ contentType: 'application/rtf' })
