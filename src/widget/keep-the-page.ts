@@ -14,11 +14,15 @@ export function isFileInput(place: EventTarget): boolean {
  */
 export function keepThePage(): () => void {
   const stop = new AbortController()
-  // A function for each widget: one that all share would be listened to once, and go with the first of them.
-  const keep = (event: DragEvent) => {
-    if (carriesFiles(event) && !event.composedPath().some(isFileInput)) event.preventDefault()
+  for (const type of ['dragover', 'drop'] as const) {
+    // A function for each widget: one that all share would be listened to once, and go with the first of them.
+    document.addEventListener(
+      type,
+      (event) => {
+        if (carriesFiles(event) && !event.composedPath().some(isFileInput)) event.preventDefault()
+      },
+      { signal: stop.signal },
+    )
   }
-  document.addEventListener('dragover', keep, { signal: stop.signal })
-  document.addEventListener('drop', keep, { signal: stop.signal })
   return () => stop.abort()
 }

@@ -74,6 +74,7 @@ export function useDrop(options: DropOptions): Drop {
       last = path[0]
       const isOurs = path.includes(root)
       // Not while nobody sees it: there may be one for each of several records, and only one of them open.
+      // oxlint-disable-next-line typescript/no-unnecessary-boolean-literal-compare -- Safari before 17.4 and jsdom cannot say
       const isForUs = isOurs || (root.checkVisibility?.() !== false && !path.some(takesFiles))
       const lands = isForUs && carriesFiles(event)
       setDragged(lands && type === 'dragenter' ? (dataTransfer?.items?.length ?? 0) : null)
