@@ -264,6 +264,17 @@ describe.skipIf(REDIS_SERVER_PATH === null)('an instance that may have sent', ()
     expect(Math.abs(Date.now() - HOUR_MS - since)).toBeLessThan(HOUR_MS / 2)
   })
 
+  it('writes down what became of it once Redis is back, where that is away just then', async () => {
+    const store = await storeOn(redis.url, LONG_MS)
+    const held = await store.claim('key', 'a')
+    if (held.state !== 'claimed') throw new Error(held.state)
+    await held.claim.markSending()
+    await redis.kill()
+    await held.claim.finish({ state: 'delivered', delivered: { warnings: [], deliveredAt: new Date().toISOString() } })
+    await redis.restart()
+    await expect.poll(async () => (await store.claim('key', 'a').catch(() => null))?.state).toBe('delivered')
+  })
+
   it('writes that down anew when another one, which took its claim over, has ended it', async () => {
     const [mine, others] = [await storeOn(detour.url, LEASE_MS), await storeOn(redis.url, LONG_MS)]
     const held = await mine.claim('key', 'a')
