@@ -328,6 +328,16 @@ describe('a row', () => {
   })
 
   it.each([
+    ['UPLOAD.NAME_CHANGED', 'The name was changed to one that every system can store.'],
+    ['UPLOAD.CONFIRMED_BY_READ_BACK', 'The answer was lost, but the file was found on the record.'],
+  ] as const)('tells a candidate %s: it is what became of the file', (code, words) => {
+    const receipt = sampleReceipt('cv.pdf', [{ code, message: '' }])
+    renderView(sampleUpload([sampleFile(CV, { state: 'done', receipt })], { view: 'candidate' }))
+    expect(row('cv.pdf')).toHaveTextContent(words)
+    expect(row('cv.pdf')).toHaveAttribute('data-warnings')
+  })
+
+  it.each([
     ['UPLOAD.ANSWER_UNDOCUMENTED', 'Have a look at the record.'],
     ['UPLOAD.ATTACHED_TO_CANDIDATE', 'Stored on the candidate, not on this application.'],
   ] as const)('leaves %s to those who see the record: a candidate can do nothing about it', (code, words) => {
