@@ -70,8 +70,8 @@ function script(entry: string, file: string, banner = ''): UserConfig {
         output: {
           // Where neither the page nor the server of the file says UTF-8, it would be read as something else, and break.
           charset: 'ascii',
-          // On a server there is nothing to define, and classes that extend HTMLElement would throw.
-          intro: 'if (typeof customElements === "undefined") return;',
+          // On a server there is nothing to define, and classes that extend HTMLElement would throw. A registry there may be: Lit's.
+          intro: 'if (typeof HTMLElement === "undefined") return;',
           // After the minifier, which takes every other comment out.
           postBanner: banner,
         },

@@ -70,6 +70,12 @@ describe('installed into an empty project, the package', () => {
     expect(await project.script('render.mjs', RENDER)).toContain('data-part="root"')
   })
 
+  it('lets the element be imported on a server where somebody has put a registry of elements, as Lit does', async () => {
+    const script =
+      "globalThis.customElements = new Map()\nawait import('kombo-attachment-upload/element')\nconsole.log('done')"
+    expect(await project.script('registry.mjs', script)).toBe('done\n')
+  })
+
   it.each([
     ['bundler', 'esnext'],
     ['nodenext', 'nodenext'],
