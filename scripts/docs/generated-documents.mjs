@@ -12,8 +12,8 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 export async function generatedDocuments() {
   /** @type {typeof import('../../src/contract/error-code.ts')} */
   const contract = await sourceModule('src/contract/error-code.ts')
-  /** @type {typeof import('../../src/server/environment.ts')} */
-  const variables = await sourceModule('src/server/environment.ts')
+  /** @type {typeof import('../../src/server/standalone/environment.ts')} */
+  const variables = await sourceModule('src/server/standalone/environment.ts')
   return {
     'docs/errors.md': renderErrors(contract),
     'docs/reference.md': renderReference(ROOT, { variables }),

@@ -16,7 +16,7 @@ the claims of upload tokens stand in [tokens](tokens.md#claims).
 /**
  * docs/reference.md.
  * @param {string} root Folder of the project, with a slash at its end.
- * @param {{ variables: typeof import('../../src/server/environment.ts') }} modules
+ * @param {{ variables: typeof import('../../src/server/standalone/environment.ts') }} modules
  */
 export function renderReference(root, { variables }) {
   const doors = DOORS.map(({ door, what, file, sections }) => {
@@ -117,7 +117,7 @@ function customProperties(path) {
   return ['| property | default (light) |', '|---|---|', ...rows].join('\n')
 }
 
-/** @param {typeof import('../../src/server/environment.ts').VARIABLES} variables */
+/** @param {typeof import('../../src/server/standalone/environment.ts').VARIABLES} variables */
 function environment(variables) {
   const rows = Object.entries(variables).map(([name, { unset, meaning }]) => `| \`${name}\` | ${meaning} | ${unset} |`)
   return [

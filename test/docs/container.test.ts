@@ -9,7 +9,7 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { execForm, parseDockerfile } from '../../scripts/docker/parse-dockerfile.mjs'
 import { readConfig, VARIABLES } from '../../src/server.ts'
-import { listen } from '../../src/server/listen.ts'
+import { listen } from '../../src/server/standalone/listen.ts'
 import { ROOT } from './snippets.ts'
 
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8')

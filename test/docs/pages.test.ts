@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
-import { CROSS_ORIGIN } from '../../src/server/api-shell.ts'
-import { readCommand } from '../../src/server/command-line.ts'
+import { CROSS_ORIGIN } from '../../src/server/standalone/api-shell.ts'
+import { readCommand } from '../../src/server/standalone/command-line.ts'
 import { faultsOf } from './pages.ts'
 import { documents, ROOT, snippetsOf } from './snippets.ts'
 

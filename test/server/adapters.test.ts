@@ -16,7 +16,7 @@ import type { Sandbox } from '../../src/sandbox.ts'
 import { createSandbox, SANDBOX_APPLICATION_ID, SANDBOX_INTEGRATION_ID } from '../../src/sandbox.ts'
 import type { AttachmentRoute, AttachmentRouteOptions } from '../../src/server.ts'
 import { createAttachmentRoute, signUploadToken } from '../../src/server.ts'
-import { listen } from '../../src/server/listen.ts'
+import { listen } from '../../src/server/standalone/listen.ts'
 
 /*
  * The same suite through every framework the documentation names, each mounted the way it says, at /api, beside a page of

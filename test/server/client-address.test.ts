@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addressKey, clientAddress } from '../../src/server/client-address.ts'
+import { addressKey, clientAddress } from '../../src/server/standalone/client-address.ts'
 
 describe('the address of a client', () => {
   it.each<[string, string | undefined, string | null, number, string]>([

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { closeRedis, connectRedis, createMemoryStore, createRedisStore } from '../../src/server.ts'
-import { SentFiles } from '../../src/server/sent-files.ts'
+import { SentFiles } from '../../src/server/delivery/sent-files.ts'
 import { bodyOf, errorOf, pdfOf, post, startRig, token } from './harness.ts'
 import { endPassing, letPass, setClock } from './passing-time.ts'
 import { REDIS_SERVER_PATH, startRedis } from './redis-server.ts'

@@ -1,8 +1,8 @@
 import { createClient } from 'redis'
 import { describe, expect, it } from 'vitest'
-import type { ServerConfig } from '../../src/server/config.ts'
-import { readConfig } from '../../src/server/config.ts'
-import type { Environment } from '../../src/server/environment.ts'
+import type { ServerConfig } from '../../src/server/standalone/config.ts'
+import { readConfig } from '../../src/server/standalone/config.ts'
+import type { Environment } from '../../src/server/standalone/environment.ts'
 
 const SECRET = 'a secret of thirty-two bytes, or more'
 const WITH_KOMBO = { KOMBO_API_KEY: 'ks_dev_abc', UPLOAD_TOKEN_SECRET: SECRET }

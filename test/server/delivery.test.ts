@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { parseExistingAttachments, parseReceipt } from '../../src/contract/wire.ts'
-import { longestBody } from '../../src/server/request-body.ts'
-import type { UploadEvent } from '../../src/server/upload-event.ts'
+import { longestBody } from '../../src/server/receive/request-body.ts'
+import type { UploadEvent } from '../../src/server/answers/upload-event.ts'
 import {
   APPLICATION,
   bodyOf,

@@ -3,9 +3,9 @@ import { text } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
 import { MockAgent } from 'undici'
 import { afterEach, describe, expect, it } from 'vitest'
-import { documentContent } from '../../src/server/document-content.ts'
-import { KomboClient } from '../../src/server/kombo-client.ts'
-import { listen } from '../../src/server/listen.ts'
+import { documentContent } from '../../src/server/calls/document-content.ts'
+import { KomboClient } from '../../src/server/calls/kombo-client.ts'
+import { listen } from '../../src/server/standalone/listen.ts'
 
 const started: Server[] = []
 let kombo: KomboClient | null = null

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { codeFromWire, errorPolicy } from '../../src/contract/error-code.ts'
 import type { ErrorCode } from '../../src/contract/error-code.ts'
 import { KOMBO_ERROR_CODES } from '../../src/kombo/error-code.ts'
-import { errorBody, errorResponse } from '../../src/server/error-response.ts'
-import { RouteError } from '../../src/server/route-error.ts'
+import { errorBody, errorResponse } from '../../src/server/answers/error-response.ts'
+import { RouteError } from '../../src/server/answers/route-error.ts'
 
 const DETAILS = { title: 'their title', logUrl: 'https://app.kombo.dev/logs/1', isKombos: true }
 

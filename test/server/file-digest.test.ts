@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { SAMPLE_HEAD_BYTES, SAMPLE_TAIL_BYTES } from '../../src/contract/container.ts'
-import { FileDigest } from '../../src/server/file-digest.ts'
+import { FileDigest } from '../../src/server/receive/file-digest.ts'
 
 const MB = 1024 * 1024
 

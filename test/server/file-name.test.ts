@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { storableName } from '../../src/server/file-name.ts'
+import { storableName } from '../../src/server/receive/file-name.ts'
 
 describe('a storable name', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { afterAll, expect, it } from 'vitest'
 import { parseTargetId } from '../../src/contract/target.ts'
-import { findOnCandidate } from '../../src/server/find-on-candidate.ts'
-import { KomboClient } from '../../src/server/kombo-client.ts'
+import { findOnCandidate } from '../../src/server/delivery/find-on-candidate.ts'
+import { KomboClient } from '../../src/server/calls/kombo-client.ts'
 
 const kombo = new KomboClient({ apiKey: 'key', apiUrl: 'http://127.0.0.1:9/v1' })
 afterAll(() => kombo.close())

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { createServer } from 'node:http'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { findRecorded } from '../../src/server/find-recorded.ts'
-import { KomboClient } from '../../src/server/kombo-client.ts'
-import { listen } from '../../src/server/listen.ts'
-import type { RecordedAttachment } from '../../src/server/recorded-attachments.ts'
+import { findRecorded } from '../../src/server/delivery/find-recorded.ts'
+import { KomboClient } from '../../src/server/calls/kombo-client.ts'
+import { listen } from '../../src/server/standalone/listen.ts'
+import type { RecordedAttachment } from '../../src/server/calls/recorded-attachments.ts'
 
 /* Among documents of which nobody says when they came: each of them may be the file. */
 

@@ -1,8 +1,8 @@
 import { setMaxListeners } from 'node:events'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createMemoryStore } from '../../src/server.ts'
-import { Gate, type Slot } from '../../src/server/gate.ts'
-import { RouteError } from '../../src/server/route-error.ts'
+import { Gate, type Slot } from '../../src/server/stores/gate.ts'
+import { RouteError } from '../../src/server/answers/route-error.ts'
 import { endPassing, letPass } from './passing-time.ts'
 
 const never = new AbortController().signal

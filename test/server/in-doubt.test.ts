@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { DeliveryStore, UploadEvent } from '../../src/server.ts'
 import { createMemoryStore } from '../../src/server.ts'
-import { RouteError } from '../../src/server/route-error.ts'
+import { RouteError } from '../../src/server/answers/route-error.ts'
 import { bodyOf, errorOf, INTEGRATION, pdfOf, post, startRig, token, type Rig } from './harness.ts'
 
 const BODY = bodyOf(pdfOf(500))

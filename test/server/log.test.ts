@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { Log, withRequestId } from '../../src/server/log.ts'
-import { RouteError } from '../../src/server/route-error.ts'
+import { Log, withRequestId } from '../../src/server/standalone/log.ts'
+import { RouteError } from '../../src/server/answers/route-error.ts'
 
 function capture() {
   let text = ''

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { ERROR_CODES, errorPolicy } from '../../src/contract/error-code.ts'
-import { VARIABLES } from '../../src/server/environment.ts'
-import { LOG_FIELDS, LOG_MESSAGES } from '../../src/server/log.ts'
-import { METRICS } from '../../src/server/metrics.ts'
+import { VARIABLES } from '../../src/server/standalone/environment.ts'
+import { LOG_FIELDS, LOG_MESSAGES } from '../../src/server/standalone/log.ts'
+import { METRICS } from '../../src/server/standalone/metrics.ts'
 
 const text = readFileSync(new URL('../../docs/operations.md', import.meta.url), 'utf8')
 const errors = readFileSync(new URL('../../docs/errors.md', import.meta.url), 'utf8')

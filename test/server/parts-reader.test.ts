@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { parseSubject } from '../../src/contract/target.ts'
-import { KomboClient } from '../../src/server/kombo-client.ts'
-import { PartsReader } from '../../src/server/parts-reader.ts'
+import { KomboClient } from '../../src/server/calls/kombo-client.ts'
+import { PartsReader } from '../../src/server/calls/parts-reader.ts'
 
 /** Stands for Kombo; answers when told to. */
 const server = createServer()

@@ -1,9 +1,9 @@
 import { createServer } from 'node:http'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { Gate } from '../../src/server/gate.ts'
-import { KomboClient } from '../../src/server/kombo-client.ts'
-import { listen } from '../../src/server/listen.ts'
-import { readBack } from '../../src/server/read-back.ts'
+import { Gate } from '../../src/server/stores/gate.ts'
+import { KomboClient } from '../../src/server/calls/kombo-client.ts'
+import { listen } from '../../src/server/standalone/listen.ts'
+import { readBack } from '../../src/server/delivery/read-back.ts'
 import { createMemoryStore, grantFor } from '../../src/server.ts'
 import { INTEGRATION } from './harness.ts'
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { parseAttachments } from '../../src/server/recorded-attachments.ts'
+import { parseAttachments } from '../../src/server/calls/recorded-attachments.ts'
 
 const DOCUMENTED = {
   id: 'a',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ageOf, ageOfContent } from '../../src/server/recorded-date.ts'
+import { ageOf, ageOfContent } from '../../src/server/calls/recorded-date.ts'
 
 const SENT = Date.parse('2026-08-12T10:17:23.456Z')
 const NOW = SENT + 2000

@@ -2,7 +2,7 @@ import { createClient } from 'redis'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { DeliveryStore } from '../../src/server.ts'
 import { closeRedis, connectRedis, createRedisStore } from '../../src/server.ts'
-import { REMEMBERED_MS, type ClaimResult } from '../../src/server/delivery-store.ts'
+import { REMEMBERED_MS, type ClaimResult } from '../../src/server/stores/delivery-store.ts'
 import { INTEGRATION } from './harness.ts'
 import { REDIS_SERVER_PATH, startRedis } from './redis-server.ts'
 

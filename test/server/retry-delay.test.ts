@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { retryDelay } from '../../src/server/retry-delay.ts'
+import { retryDelay } from '../../src/server/delivery/retry-delay.ts'
 
 const headers = (all: Record<string, string>) => (name: string) => all[name] ?? null
 const NOW = Date.parse('2026-01-01T00:00:00Z')

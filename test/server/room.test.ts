@@ -5,8 +5,8 @@ import type { Sandbox } from '../../src/sandbox.ts'
 import { createSandbox } from '../../src/sandbox.ts'
 import type { Grant } from '../../src/server.ts'
 import { grantFor } from '../../src/server.ts'
-import { longestBody } from '../../src/server/request-body.ts'
-import { Room } from '../../src/server/room.ts'
+import { longestBody } from '../../src/server/receive/request-body.ts'
+import { Room } from '../../src/server/receive/room.ts'
 import { bodyOf, errorOf, INTEGRATION, pdfOf, post, startRoute, token, type RouteOnPort } from './harness.ts'
 
 const LARGEST = 50_000

@@ -3,9 +3,9 @@ import { createClient } from 'redis'
 import { parseError } from '../../src/contract/wire.ts'
 import type { AttachmentRoute, AttachmentRouteOptions } from '../../src/server.ts'
 import { createAttachmentRoute, createRedisStore } from '../../src/server.ts'
-import { checkedLimits } from '../../src/server/checked-limits.ts'
-import { komboApiUrl } from '../../src/server/kombo-api-url.ts'
-import { DEFAULT_LIMITS } from '../../src/server/route-options.ts'
+import { checkedLimits } from '../../src/server/route/checked-limits.ts'
+import { komboApiUrl } from '../../src/server/route/kombo-api-url.ts'
+import { DEFAULT_LIMITS } from '../../src/server/limits/route-limits.ts'
 
 const tokenSecret = 'a secret of thirty-two bytes, or more'
 

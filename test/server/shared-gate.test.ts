@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events'
 import { createClient } from 'redis'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { closeRedis, connectRedis, createRedisStore } from '../../src/server.ts'
-import { Gate, type Slot } from '../../src/server/gate.ts'
+import { Gate, type Slot } from '../../src/server/stores/gate.ts'
 import { startDetour } from './redis-detour.ts'
 import { REDIS_SERVER_PATH, startRedis, type RedisServer } from './redis-server.ts'
 

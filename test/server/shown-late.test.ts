@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { FaultName } from '../../src/sandbox.ts'
-import { DEFAULT_LIMITS } from '../../src/server/route-options.ts'
+import { DEFAULT_LIMITS } from '../../src/server/limits/route-limits.ts'
 import { APPLICATION, bodyOf, errorOf, INTEGRATION, pdfOf, post, startRig, token, type Rig } from './harness.ts'
 
 const BODY = bodyOf(pdfOf(500))

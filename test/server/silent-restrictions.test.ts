@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { parseRules } from '../../src/contract/wire.ts'
 import type { Rules } from '../../src/contract/rules.ts'
-import { RESTRICTIONS_WAIT_MS } from '../../src/server/restrictions.ts'
+import { RESTRICTIONS_WAIT_MS } from '../../src/server/calls/restrictions.ts'
 import {
   APPLICATION,
   bodyOf,

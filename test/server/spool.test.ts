@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { Spool, type ReadOptions } from '../../src/server/spool.ts'
+import { Spool, type ReadOptions } from '../../src/server/receive/spool.ts'
 
 let folder = ''
 beforeEach(async () => {

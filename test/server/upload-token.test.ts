@@ -1,8 +1,13 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { SignJWT, UnsecuredJWT } from 'jose'
 import { describe, expect, it } from 'vitest'
-import type { UploadTokenClaims } from '../../src/server/upload-token.ts'
-import { grantFor, signUploadToken, UPLOAD_TOKEN_AUDIENCE, verifyUploadToken } from '../../src/server/upload-token.ts'
+import type { UploadTokenClaims } from '../../src/server/access/upload-token.ts'
+import {
+  grantFor,
+  signUploadToken,
+  UPLOAD_TOKEN_AUDIENCE,
+  verifyUploadToken,
+} from '../../src/server/access/upload-token.ts'
 
 const SECRET = 'a secret of thirty-two bytes, or more'
 const OTHER_SECRET = 'another secret, and as long as the first'

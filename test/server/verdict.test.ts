@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { verdictOf, type Verdict } from '../../src/server/verdict.ts'
+import { verdictOf, type Verdict } from '../../src/server/calls/verdict.ts'
 
 describe('an answer without a code, after the whole file was sent', () => {
   it.each<[number, Verdict]>([

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { signUploadToken, verifyUploadToken } from '../../src/server/upload-token.ts'
-import { MAX_KNOWN_TOKENS, VerifiedTokens } from '../../src/server/verified-tokens.ts'
+import { signUploadToken, verifyUploadToken } from '../../src/server/access/upload-token.ts'
+import { MAX_KNOWN_TOKENS, VerifiedTokens } from '../../src/server/access/verified-tokens.ts'
 
 const SECRET = 'a secret of thirty-two bytes, or more'
 const OTHER_SECRET = 'another secret, and as long as the first'

@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { parseExistingAttachments } from '../../src/contract/wire.ts'
 import type { PlacedDocument, Sandbox } from '../../src/sandbox.ts'
 import { createSandbox } from '../../src/sandbox.ts'
-import { within } from '../../src/server/within.ts'
+import { within } from '../../src/server/limits/within.ts'
 import { collectGarbage } from './collect-garbage.ts'
 import { APPLICATION, INTEGRATION, pdfOf, startRoute, token } from './harness.ts'
 

@@ -2,7 +2,7 @@ import { array, assert, constantFrom, oneof, property, string } from 'fast-check
 import { describe, expect, it } from 'vitest'
 import { extensionOf } from '../../src/contract/file-kinds.ts'
 import { MAX_NAME_BYTES, plainName } from '../../src/contract/file-name.ts'
-import { storableName } from '../../src/server/file-name.ts'
+import { storableName } from '../../src/server/receive/file-name.ts'
 import { nameOfChosen, renamed } from '../../src/upload/clean-name.ts'
 
 describe('a cleaned name', () => {
