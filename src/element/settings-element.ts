@@ -155,7 +155,10 @@ export abstract class SettingsElement extends HTMLElement {
     this.#put('autoUpload', autoUpload)
   }
 
-  /** Take files dropped anywhere on the page, except on another widget. Attribute: `drop-anywhere`. Default: false. */
+  /**
+   * Take files dropped anywhere on the page, except on another widget, and only while one widget that does is seen: of
+   * several, none knows whose they are. Attribute: `drop-anywhere`. Default: false.
+   */
   get dropAnywhere(): boolean {
     return this.#settings.dropAnywhere ?? false
   }

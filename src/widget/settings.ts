@@ -19,7 +19,10 @@ export interface AppearanceSettings {
   readonly theme?: 'auto' | 'light' | 'dark' | undefined
   /** `compact` for side panels and tables. Default: `regular`. */
   readonly size?: 'regular' | 'compact' | undefined
-  /** Take files dropped anywhere on the page, except on another widget. Default: false. */
+  /**
+   * Take files dropped anywhere on the page, except on another widget, and only while one widget that does is seen: of
+   * several, none knows whose they are. Default: false.
+   */
   readonly dropAnywhere?: boolean | undefined
   /** Level of the heading that says whose record it is. Default: 2. */
   readonly headingLevel?: HeadingLevel | undefined

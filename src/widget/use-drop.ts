@@ -10,7 +10,7 @@ import { carriesFiles, isFileInput, keepThePage } from './keep-the-page.ts'
 
 export interface DropOptions {
   readonly disabled: boolean
-  /** Take files dropped anywhere on the page, except on another widget. */
+  /** Take files dropped anywhere on the page, except on another widget, while this is the only one seen that does. */
   readonly anywhere: boolean
   /** Whose files they are: what was dropped for one record is never handed to another. */
   readonly record: Target | null
@@ -73,10 +73,10 @@ export function useDrop(options: DropOptions): Drop {
       if (type === 'dragleave' && path[0] !== last) return
       last = path[0]
       const isOurs = path.includes(root)
-      // Not while nobody sees it: there may be one for each of several records, and only one of them open.
-      // oxlint-disable-next-line typescript/no-unnecessary-boolean-literal-compare -- Safari before 17.4 and jsdom cannot say
-      const isForUs = isOurs || (root.checkVisibility?.() !== false && !path.some(takesFiles))
-      const lands = isForUs && carriesFiles(event)
+      // There may be one for each of several records. Of more than one that is seen, whose it is only the person knows.
+      // Safari before 17.4 and jsdom cannot say: each counts as seen there.
+      const isAlone = [...SEEKING].every((each) => (each === root) === (each.checkVisibility?.() ?? true))
+      const lands = carriesFiles(event) && (isOurs || (isAlone && !path.some(takesFiles)))
       setDragged(lands && type === 'dragenter' ? (dataTransfer?.items?.length ?? 0) : null)
       if (!lands || isOurs || type !== 'drop' || event.defaultPrevented) return
       event.preventDefault()
@@ -84,6 +84,7 @@ export function useDrop(options: DropOptions): Drop {
       root.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer }))
     }
     const stop = new AbortController()
+    if (anywhere) SEEKING.add(root)
     const places: readonly GlobalEventHandlers[] = anywhere ? [window, root] : [root]
     for (const place of places) {
       for (const type of ['dragenter', 'dragleave', 'drop'] as const) {
@@ -93,6 +94,7 @@ export function useDrop(options: DropOptions): Drop {
     }
     return () => {
       stop.abort()
+      SEEKING.delete(root)
       setDragged(null)
     }
   }, [anywhere, disabled, rootRef])
@@ -116,6 +118,9 @@ export function useDrop(options: DropOptions): Drop {
   const open = () => openPicker(inputRef.current)
   return { rootRef, getRootProps, getInputProps, open, isDragged: dragged !== null, draggedCount: dragged }
 }
+
+/** Those that take what is dropped anywhere. */
+const SEEKING = new Set<HTMLElement>()
 
 /**
  * Not by react-dropzone's own `open`: after that it takes no drops until files are picked or the window gets the focus

@@ -163,10 +163,19 @@ test('takes drops from anywhere on the page, except from another record’s widg
     await expect(first).not.toContainText('Drop to add')
   })
   await expect(second.getByRole('listitem', { name: 'cv.pdf' })).toBeVisible()
-  await upload.dragFromDesktop(upload.page.getByRole('heading', { name: 'Two applications' }), [fileAt('cv.docx')])
-  await expect(first.getByRole('listitem')).toHaveCount(1)
-  await expect(second.getByRole('listitem')).toHaveCount(1)
+  const beside = upload.page.getByRole('heading', { name: 'Two applications' })
+  await upload.dragFromDesktop(beside, [fileAt('cv.docx')], async () => {
+    await expect(upload.page.getByText('Drop to add')).toHaveCount(0)
+  })
+  // Whose they are is known where only one is seen.
+  await upload.page
+    .locator('kombo-attachment-upload')
+    .last()
+    .evaluate((element) => element.toggleAttribute('hidden'))
+  await upload.dragFromDesktop(beside, [fileAt('cv.docx')])
   await expect(first.getByRole('listitem', { name: 'cv.docx' })).toBeVisible()
+  await expect(first.getByRole('listitem')).toHaveCount(1)
+  await expect(upload.page.locator('[data-part=row]')).toHaveCount(2)
 })
 
 test('takes no drops at all while it is disabled, and keeps the page', async ({ upload, portal }) => {

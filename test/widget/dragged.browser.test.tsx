@@ -90,6 +90,32 @@ it('says nothing of files that were let go while nothing could be added, once so
   expect(screen.queryByText(LANDS_HERE)).toBeNull()
 })
 
+it('takes what is dropped on the page into none of two that are seen: whose it is only the person knows', async () => {
+  const [first, second] = [scriptedRoute(), scriptedRoute()]
+  const { rerender } = render(
+    <>
+      <p>Beside both</p>
+      <AttachmentUpload {...first.props} dropAnywhere />
+      <AttachmentUpload {...second.props} dropAnywhere />
+    </>,
+  )
+  await waitFor(() => expect(screen.getAllByText(/choose files/iu)).toHaveLength(2))
+  const beside = screen.getByText('Beside both')
+  drag('dragenter', beside)
+  drag('drop', beside)
+  rerender(
+    <>
+      <p>Beside both</p>
+      <AttachmentUpload {...first.props} dropAnywhere />
+    </>,
+  )
+  drag('dragenter', beside)
+  await waitFor(() => expect(screen.getAllByText(LANDS_HERE)).toHaveLength(1))
+  expect(screen.queryByRole('listitem')).toBeNull()
+  drag('drop', beside)
+  await expect(screen.findByRole('listitem', { name: 'cv.pdf' })).resolves.toBeVisible()
+})
+
 it('takes what is dropped on the page into the widget that is seen, not into one of another record on a closed tab', async () => {
   const [closed, open] = [scriptedRoute(), scriptedRoute()]
   render(
