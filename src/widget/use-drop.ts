@@ -78,6 +78,8 @@ export function useDrop(options: DropOptions): Drop {
       const isAlone = [...SEEKING].every((each) => (each === root) === (each.checkVisibility?.() ?? true))
       const lands = carriesFiles(event) && (isOurs || (isAlone && !path.some(takesFiles)))
       setDragged(lands && type === 'dragenter' ? (dataTransfer?.items?.length ?? 0) : null)
+      // By the standard (HTML, "drag-and-drop processing model") what does not cancel its `dragenter` gets no drop.
+      if (lands && type === 'dragenter') event.preventDefault()
       if (!lands || isOurs || type !== 'drop' || event.defaultPrevented) return
       event.preventDefault()
       // Handed on at once: what is dragged can be read in this very task only.

@@ -8,10 +8,11 @@ afterEach(cleanup)
 
 const LANDS_HERE = /drop to add/iu
 
-function drag(type: 'dragenter' | 'dragleave' | 'drop', place: Element): void {
+/** @returns whether somebody has cancelled it. */
+function drag(type: 'dragenter' | 'dragleave' | 'drop', place: Element): boolean {
   const dataTransfer = new DataTransfer()
   dataTransfer.items.add(pdf())
-  place.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, composed: true, dataTransfer }))
+  return !place.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, composed: true, dataTransfer }))
 }
 
 /** As browsers tell it: the place that is reached first, then the one that is left. */
@@ -64,6 +65,18 @@ it.each([false, true])(
     await waitFor(() => expect(screen.queryByText(LANDS_HERE)).toBeNull())
   },
 )
+
+it('cancels the arrival of files where they may be let go, as the standard asks, and nowhere else', async () => {
+  const { zone, beside } = await showWidget(false)
+  expect(drag('dragenter', zone)).toBe(true)
+  expect(drag('dragenter', beside)).toBe(false)
+})
+
+it('cancels their arrival beside the widget, too, where it takes what is dropped anywhere', async () => {
+  const { beside } = await showWidget(true)
+  expect(drag('dragenter', beside)).toBe(true)
+  expect(drag('dragenter', screen.getByLabelText('Photograph'))).toBe(false)
+})
 
 it('does not claim what hangs over a field of the page that takes files itself', async () => {
   const { beside } = await showWidget(true)
