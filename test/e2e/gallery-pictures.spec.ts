@@ -110,7 +110,7 @@ async function dress(page: Page, { theme, width, lang }: Look): Promise<GalleryQ
 }
 
 async function comparePictures(page: Page, info: TestInfo, file: string): Promise<void> {
-  const hand = await drawingHand(page)
+  const hand = await drawingHand(page.context())
   const name = [hand, file]
   const isKept = existsSync(join(PICTURES, ...name))
   const isWanted = info.config.updateSnapshots === 'all' || info.config.updateSnapshots === 'changed'
