@@ -4,6 +4,7 @@ import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
 import type { Plugin, UserConfig } from 'vite'
 import { IN_PLACE_OF_REACT } from './scripts/in-place-of-react.mjs'
+import { leaveNoiseOut } from './scripts/leave-noise-out.mjs'
 import { leaveRegistriesOut } from './scripts/leave-registries-out.mjs'
 import { noteLicences } from './scripts/note-licences.mjs'
 import { unrollTailwindProperties } from './scripts/unroll-tailwind-properties.mjs'
@@ -19,9 +20,6 @@ export default defineConfig(({ mode }) =>
     ? script('src/element.ts', 'element.js', '/*! Contains what element.licences.txt names. */')
     : { ...script('src/element/locale-script.ts', `element/locales/${mode}.js`), ...speaking(mode) },
 )
-
-/** "use client" means nothing here, and Tailwind's source maps of styles are inlined as text. */
-const HARMLESS: ReadonlySet<string> = new Set(['MODULE_LEVEL_DIRECTIVE', 'SOURCEMAP_BROKEN'])
 
 const inSource = (path: string) => fileURLToPath(new URL(`src/${path}`, import.meta.url))
 
@@ -53,6 +51,7 @@ function script(entry: string, file: string, banner = ''): UserConfig {
       sideBySide,
       tailwindcss(),
       leaveRegistriesOut(),
+      leaveNoiseOut(),
       unrollTailwindProperties(),
       noteLicences('element.licences.txt'),
     ],
@@ -74,9 +73,6 @@ function script(entry: string, file: string, banner = ''): UserConfig {
           intro: 'if (typeof HTMLElement === "undefined") return;',
           // After the minifier, which takes every other comment out.
           postBanner: banner,
-        },
-        onLog(level, log, handler) {
-          if (!HARMLESS.has(log.code ?? '')) handler(level, log)
         },
       },
     },
