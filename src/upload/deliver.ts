@@ -147,7 +147,8 @@ async function post(run: Run, body: BlobOrBytes, token: string | null): Promise<
         onProgress: (sent, total) => {
           run.allSent ||= sent >= total
           if (run.allSent) report({ state: 'accepting' })
-          else report({ state: 'sending', sentBytes: Math.floor((sent / sizeOf(body)) * sizeOf(content)) })
+          // A page may send more than the body, and count that.
+          else report({ state: 'sending', sentBytes: Math.floor(Math.min(sent / sizeOf(body), 1) * sizeOf(content)) })
         },
       },
     )

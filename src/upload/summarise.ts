@@ -53,7 +53,7 @@ function bytesOf(uploads: readonly Upload[]): Bytes {
 }
 
 function sentBytes(upload: Upload): number {
-  if (upload.state === 'sending') return Math.min(upload.sentBytes, upload.sizeBytes)
+  if (upload.state === 'sending') return upload.sentBytes
   return upload.state === 'accepting' || isSettled(upload) ? upload.sizeBytes : 0
 }
 

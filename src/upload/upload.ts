@@ -48,7 +48,7 @@ export type Upload = UploadBase &
     | { readonly state: 'rejected'; readonly problem: FileProblem }
     | { readonly state: 'queued' }
     | { readonly state: 'reading'; readonly readBytes: number }
-    /** `sentBytes` counts the file's bytes, not those of its base64. */
+    /** `sentBytes` counts the file's bytes, not those of its base64, and never more than it has. */
     | { readonly state: 'sending'; readonly sentBytes: number }
     /** Every byte is sent; the ATS has not answered. */
     | { readonly state: 'accepting' }

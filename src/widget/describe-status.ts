@@ -65,5 +65,5 @@ export function shareOf(upload: Upload): number | null {
 }
 
 function shareSent(upload: { readonly sentBytes: number; readonly sizeBytes: number }): number {
-  return upload.sizeBytes === 0 ? 0 : Math.min(upload.sentBytes / upload.sizeBytes, 1)
+  return upload.sizeBytes === 0 ? 0 : upload.sentBytes / upload.sizeBytes
 }

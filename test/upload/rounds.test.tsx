@@ -35,6 +35,16 @@ describe('progress', () => {
     await waitFor(() => expect(current().summary.round).toEqual({ totalBytes: 300, sentBytes: 150 }))
   })
 
+  it('counts no more of a file than it has, whatever else a page sends with it', async () => {
+    const { add, current, next } = setUpUpload()
+    await add(pdf('cv.pdf', `%PDF-${'x'.repeat(295)}`))
+    act(() => current().start())
+    const sent = await next()
+    act(() => sent.progress(5000, 6000))
+    await waitFor(() => expect(current().summary.round.sentBytes).toBe(300))
+    expect(current().uploads).toMatchObject([{ state: 'sending', sentBytes: 300 }])
+  })
+
   it('takes in what is sent while others still are', async () => {
     const { add, current, next, reaches } = setUpUpload()
     await add(pdf('1.pdf', '%PDF-1'))

@@ -10,7 +10,8 @@ export interface Conversation {
   readonly signal: AbortSignal
   /** The attachment as it stood in the body. */
   attachment(): Promise<{ name: string; type: AttachmentType; content_type: string; data: string }>
-  progress(sentBytes: number): void
+  /** Default of all bytes: those of the body; a page that sends it in another form counts others. */
+  progress(sentBytes: number, totalBytes?: number): void
   allSent(): void
   answer(status: number, body: unknown): void
   breakOff(error: Error): void
@@ -56,7 +57,7 @@ function converse(
     request,
     signal,
     attachment: async () => JSON.parse(await textOf(request.body)).attachment,
-    progress: (sentBytes) => onProgress(sentBytes, sizeOf(request.body)),
+    progress: (sentBytes, totalBytes = sizeOf(request.body)) => onProgress(sentBytes, totalBytes),
     allSent: () => onProgress(sizeOf(request.body), sizeOf(request.body)),
     answer: (status, body) => resolve({ status, text: typeof body === 'string' ? body : JSON.stringify(body) }),
     breakOff: reject,
