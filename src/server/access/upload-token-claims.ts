@@ -83,6 +83,7 @@ export function readClaims(claims: unknown): ReadClaims {
   }
 }
 
+/** `null` is taken for none before it is asked about. */
 function isJsonObject(value: unknown): boolean {
   return typeof value === 'object' && !Array.isArray(value)
 }
