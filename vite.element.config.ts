@@ -31,8 +31,8 @@ const SIDE_BY_SIDE = [
   '@tanstack/react-query',
   'react-dropzone',
   'valibot',
-  inSource('widget/describe-status.ts'),
-  inSource('widget/explain.ts'),
+  inSource('widget/words/describe-status.ts'),
+  inSource('widget/words/explain.ts'),
   inSource('widget/locales/en.ts'),
   inSource('widget/AttachmentUpload.tsx'),
 ]

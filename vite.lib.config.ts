@@ -19,7 +19,7 @@ export default defineConfig({
     alias: Object.fromEntries(
       ['file-selector', 'attr-accept'].map((name) => [
         name,
-        fileURLToPath(new URL(`src/widget/unused-${name}.ts`, import.meta.url)),
+        fileURLToPath(new URL(`src/widget/files/unused-${name}.ts`, import.meta.url)),
       ]),
     ),
   },
@@ -47,7 +47,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // Apart, to stand beside the other table of codes in a page's bundle: gzip looks back 32 kB and no further.
-            { name: 'reasons', test: /\/widget\/reasons\.ts$/ },
+            { name: 'reasons', test: /\/words\/reasons\.ts$/ },
             // Apart, so that a page that takes the hook alone leaves it out.
             { name: 'dropzone', test: /\/node_modules\/react-dropzone\// },
           ],

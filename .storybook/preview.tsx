@@ -1,6 +1,6 @@
 import type { Preview } from '@storybook/react-vite'
 import { configure } from 'storybook/test'
-import { LANGUAGES } from '../src/widget/story-frame.tsx'
+import { LANGUAGES } from '../src/widget/stories/story-frame.tsx'
 import '../src/styles.css'
 import './preview.css'
 

@@ -9,8 +9,8 @@ import { fileURLToPath } from 'node:url'
 export const IN_PLACE_OF_REACT = [
   { find: 'react-dom/client', replacement: inSource('element/preact-root.ts') },
   { find: /^react(-dom)?(?=$|\/)/, replacement: 'preact/compat' },
-  { find: 'file-selector', replacement: inSource('widget/unused-file-selector.ts') },
-  { find: 'attr-accept', replacement: inSource('widget/unused-attr-accept.ts') },
+  { find: 'file-selector', replacement: inSource('widget/files/unused-file-selector.ts') },
+  { find: 'attr-accept', replacement: inSource('widget/files/unused-attr-accept.ts') },
   { find: './infiniteQueryBehavior.js', replacement: inSource('element/unused-infinite-query.ts') },
 ]
 

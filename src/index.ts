@@ -1,5 +1,5 @@
 // First, so that the tables of codes and words stand side by side in a bundle: gzip looks back 32 kB and no further.
-export { explain } from './widget/explain.ts'
+export { explain } from './widget/words/explain.ts'
 export { en } from './widget/locales/en.ts'
 export { AttachmentUpload } from './widget/AttachmentUpload.tsx'
 export type { AttachmentUploadProps } from './widget/AttachmentUpload.tsx'
@@ -9,15 +9,15 @@ export { AttachmentUploadRoot } from './widget/AttachmentUploadRoot.tsx'
 export type { AttachmentUploadRootProps } from './widget/AttachmentUploadRoot.tsx'
 export { UploadExisting, UploadFooter, UploadHeader, UploadRows, UploadZone } from './widget/layout-parts.tsx'
 export type { UploadHeaderProps } from './widget/layout-parts.tsx'
-export type { HeadingLevel } from './widget/settings.ts'
-export { UploadRow } from './widget/UploadRow.tsx'
-export type { Explanation, Facts, Messages, OutcomeWord } from './widget/messages.ts'
-export { PARTS, TONES } from './widget/parts.ts'
-export type { Part, Tone } from './widget/parts.ts'
-export type { Reason } from './widget/reasons.ts'
-export type { Slots } from './widget/widget-context.ts'
+export type { HeadingLevel } from './widget/base/settings.ts'
+export { UploadRow } from './widget/rows/UploadRow.tsx'
+export type { Explanation, Facts, Messages, OutcomeWord } from './widget/words/messages.ts'
+export { PARTS, TONES } from './widget/words/parts.ts'
+export type { Part, Tone } from './widget/words/parts.ts'
+export type { Reason } from './widget/words/reasons.ts'
+export type { Slots } from './widget/base/widget-context.ts'
 
-export { useAttachmentUpload } from './upload/use-attachment-upload.ts'
+export { useAttachmentUpload } from './upload/hook/use-attachment-upload.ts'
 export type {
   AttachmentUpload as AttachmentUploadState,
   Outcome,
@@ -25,12 +25,12 @@ export type {
   RulesState,
   Summary,
   Validator,
-} from './upload/attachment-upload.ts'
-export type { AttachmentUploadOptions } from './upload/attachment-upload-options.ts'
-export type { Ask } from './upload/route-client.ts'
-export type { Send } from './upload/send.ts'
-export { UPLOAD_STATES } from './upload/upload.ts'
-export type { FileProblem, Upload, UploadId, UploadState } from './upload/upload.ts'
+} from './upload/engine/attachment-upload.ts'
+export type { AttachmentUploadOptions } from './upload/hook/attachment-upload-options.ts'
+export type { Ask } from './upload/send/route-client.ts'
+export type { Send } from './upload/send/send.ts'
+export { UPLOAD_STATES } from './upload/list/upload.ts'
+export type { FileProblem, Upload, UploadId, UploadState } from './upload/list/upload.ts'
 
 export type { AttachmentType } from './contract/attachment.ts'
 export type { ErrorCode } from './contract/error-code.ts'

@@ -5,7 +5,7 @@ import { createElement } from 'react'
 import type { ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
-import { scenes } from '../src/widget/sample-scenes.ts'
+import { scenes } from '../src/widget/stories/sample-scenes.ts'
 
 type Args = Readonly<Record<string, unknown>>
 
@@ -21,10 +21,14 @@ interface StoriesFile {
   readonly [story: string]: Meta<Args> | StoryObj<Args>
 }
 
-const components = Object.keys(import.meta.glob('../src/widget/[A-Z]*.tsx'))
+const components = Object.keys(import.meta.glob('../src/widget/**/[A-Z]*.tsx'))
   .map((file) => file.slice(file.lastIndexOf('/') + 1))
   .filter((file) => !file.endsWith('.stories.tsx'))
-const texts = import.meta.glob<string>('../src/widget/*.stories.tsx', { query: '?raw', import: 'default', eager: true })
+const texts = import.meta.glob<string>('../src/widget/**/*.stories.tsx', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+})
 const sources = Object.values(texts).join('\n')
 
 const modules = Object.values(import.meta.glob<StoriesFile>('../src/**/*.stories.tsx', { eager: true }))
@@ -34,7 +38,7 @@ const metas = modules.map((file) => ({
 }))
 
 it.each(components)('%s is shown in Storybook', (component) => {
-  expect(sources).toContain(`from './${component}'`)
+  expect(sources).toMatch(new RegExp(`from '\\.[^']*/${component}'`, 'u'))
 })
 
 it('the custom element is shown in Storybook', () => {

@@ -5,8 +5,8 @@ import { expect, fn, waitFor } from 'storybook/test'
 import { chooseFiles } from '../testing/give-files.ts'
 import type { ScriptedOutcome } from '../testing/route-answers.ts'
 import { scriptedRoute } from '../testing/scripted-route.ts'
-import { appearanceFrom, CATALOGUES } from '../widget/story-frame.tsx'
-import type { Globals } from '../widget/story-frame.tsx'
+import { appearanceFrom, CATALOGUES } from '../widget/stories/story-frame.tsx'
+import type { Globals } from '../widget/stories/story-frame.tsx'
 import { AttachmentUploadElement } from './attachment-upload-element.tsx'
 
 /* Made of React here, as the component is; that the built one, of Preact, does the same is for test/e2e to say. */

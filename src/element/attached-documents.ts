@@ -1,5 +1,5 @@
 import type { Delivered } from '../widget/outcome-events.ts'
-import type { UploadState } from '../widget/settings.ts'
+import type { UploadState } from '../widget/base/settings.ts'
 
 /** What was attached through the element to its present record, also what has left the list. */
 export class AttachedDocuments {

@@ -1,4 +1,4 @@
-import type { Messages } from '../widget/messages.ts'
+import type { Messages } from '../widget/words/messages.ts'
 import { en } from '../widget/locales/en.ts'
 
 const catalogues = new Map<string, Messages>([[en.locale, en]])

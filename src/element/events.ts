@@ -1,5 +1,5 @@
 import type { Delivered, NotDelivered, SettledDetail } from '../widget/outcome-events.ts'
-import type { UploadState } from '../widget/settings.ts'
+import type { UploadState } from '../widget/base/settings.ts'
 
 export type { SettledDetail } from '../widget/outcome-events.ts'
 

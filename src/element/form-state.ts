@@ -1,12 +1,12 @@
-import type { Messages } from '../widget/messages.ts'
-import type { UploadState } from '../widget/settings.ts'
-import { attachLabel } from '../widget/attach-label.ts'
-import { accessOf } from '../widget/can-send-again.ts'
+import type { Messages } from '../widget/words/messages.ts'
+import type { UploadState } from '../widget/base/settings.ts'
+import { attachLabel } from '../widget/words/attach-label.ts'
+import { accessOf } from '../widget/words/can-send-again.ts'
 import { whyClosed } from '../widget/obstacles.ts'
-import { formatFor } from '../widget/format.ts'
+import { formatFor } from '../widget/words/format.ts'
 import type { Delivered } from '../widget/outcome-events.ts'
-import { roundShare } from '../widget/round-share.ts'
-import { whatIsLeft } from '../widget/what-is-left.ts'
+import { roundShare } from '../widget/words/round-share.ts'
+import { whatIsLeft } from '../widget/words/what-is-left.ts'
 
 export interface FormControl {
   /** Name of the form field; empty when the form is not told anything. */

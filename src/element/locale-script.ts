@@ -1,5 +1,5 @@
 import * as catalogue from '../widget/locales/en.ts'
-import type { Messages } from '../widget/messages.ts'
+import type { Messages } from '../widget/words/messages.ts'
 
 /*
  * One further language for the element: a script of its own, in any order beside the element's. The build makes one per

@@ -1,4 +1,4 @@
-import type { AppearanceSettings, BehaviourSettings } from '../widget/settings.ts'
+import type { AppearanceSettings, BehaviourSettings } from '../widget/base/settings.ts'
 
 /** Without the callbacks, which are events here. */
 type Settable = Omit<BehaviourSettings, 'endpoint' | 'onChange' | 'onOutcome' | 'onSettled'> & AppearanceSettings

@@ -1,5 +1,5 @@
-import { explain } from '../widget/explain.ts'
-import type { Messages } from '../widget/messages.ts'
+import { explain } from '../widget/words/explain.ts'
+import type { Messages } from '../widget/words/messages.ts'
 
 /**
  * In place of the page, where it cannot be fetched. Only loading everything anew helps: a browser may keep a module that failed

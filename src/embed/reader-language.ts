@@ -1,5 +1,5 @@
 import { en } from '../widget/locales/en.ts'
-import type { Messages } from '../widget/messages.ts'
+import type { Messages } from '../widget/words/messages.ts'
 
 /** The languages besides English. Each is a piece of its own, fetched only for those who read it. */
 const OTHERS: Readonly<Record<string, () => Promise<Messages>>> = {

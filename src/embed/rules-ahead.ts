@@ -1,6 +1,6 @@
 import { rulesPath } from '../contract/target.ts'
-import type { Ask } from '../upload/route-client.ts'
-import { readToken } from '../upload/token-claims.ts'
+import type { Ask } from '../upload/send/route-client.ts'
+import { readToken } from '../upload/token/token-claims.ts'
 
 /**
  * Asks for the rules at once: by the time the words are fetched and the widget is drawn, they are there or nearly. What that

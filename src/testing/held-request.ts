@@ -1,5 +1,5 @@
-import type { Answer, SendOptions } from '../upload/send.ts'
-import { SendFailure } from '../upload/send.ts'
+import type { Answer, SendOptions } from '../upload/send/send.ts'
+import { SendFailure } from '../upload/send/send.ts'
 import { attachedAnswer, refusedAnswer, type ScriptedFile, type ScriptedOutcome } from './route-answers.ts'
 
 /** A request that waits until the test says how it goes on. */

@@ -8,7 +8,7 @@ import type { ScriptedRouteOptions } from '../testing/scripted-route.ts'
 import { scriptedRoute } from '../testing/scripted-route.ts'
 import { AttachmentUpload } from './AttachmentUpload.tsx'
 import type { AttachmentUploadProps } from './AttachmentUpload.tsx'
-import { appearanceFrom } from './story-frame.tsx'
+import { appearanceFrom } from './stories/story-frame.tsx'
 
 interface Args extends Partial<Omit<AttachmentUploadProps, 'target'>>, ScriptedRouteOptions {
   readonly outcomes?: readonly ScriptedOutcome[]

@@ -1,10 +1,10 @@
 import { useEffect } from 'react'
-import type { AttachmentUploadOptions } from '../upload/attachment-upload-options.ts'
-import type { AttachmentUpload as AttachmentUploadState } from '../upload/attachment-upload.ts'
-import { callHost } from '../upload/host-callback.ts'
-import { useUpload } from '../upload/use-upload.ts'
+import type { AttachmentUploadOptions } from '../upload/hook/attachment-upload-options.ts'
+import type { AttachmentUpload as AttachmentUploadState } from '../upload/engine/attachment-upload.ts'
+import { callHost } from '../upload/tasks/host-callback.ts'
+import { useUpload } from '../upload/hook/use-upload.ts'
 import type { AppearanceProps } from './AttachmentUploadView.tsx'
-import { canRenew } from './can-send-again.ts'
+import { canRenew } from './words/can-send-again.ts'
 import { AttachmentUploadView } from './AttachmentUploadView.tsx'
 
 export interface AttachmentUploadProps extends AttachmentUploadOptions, AppearanceProps {

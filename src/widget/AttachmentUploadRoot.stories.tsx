@@ -3,8 +3,8 @@ import { expect, fn, userEvent } from 'storybook/test'
 import { AttachmentUploadRoot } from './AttachmentUploadRoot.tsx'
 import type { AttachmentUploadRootProps } from './AttachmentUploadRoot.tsx'
 import { UploadExisting, UploadFooter, UploadHeader, UploadRows, UploadZone } from './layout-parts.tsx'
-import { sampleError, sampleUpload } from './sample-upload.ts'
-import { appearanceFrom, InScene, SCENE_CONTROLS } from './story-frame.tsx'
+import { sampleError, sampleUpload } from './stories/sample-upload.ts'
+import { appearanceFrom, InScene, SCENE_CONTROLS } from './stories/story-frame.tsx'
 
 interface Args extends AttachmentUploadRootProps {
   readonly scene: string

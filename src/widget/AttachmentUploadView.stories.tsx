@@ -2,8 +2,8 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect } from 'storybook/test'
 import { AttachmentUploadView } from './AttachmentUploadView.tsx'
 import type { AttachmentUploadViewProps } from './AttachmentUploadView.tsx'
-import { sampleError, sampleFile, sampleUpload } from './sample-upload.ts'
-import { appearanceFrom, InScene, SCENE_CONTROLS } from './story-frame.tsx'
+import { sampleError, sampleFile, sampleUpload } from './stories/sample-upload.ts'
+import { appearanceFrom, InScene, SCENE_CONTROLS } from './stories/story-frame.tsx'
 
 interface Args extends AttachmentUploadViewProps {
   readonly scene: string

@@ -1,9 +1,9 @@
-import type { AttachmentUpload } from '../upload/attachment-upload.ts'
+import type { AttachmentUpload } from '../upload/engine/attachment-upload.ts'
 import type { AttachmentUploadRootProps } from './AttachmentUploadRoot.tsx'
 import { AttachmentUploadRoot } from './AttachmentUploadRoot.tsx'
 import { UploadExisting, UploadFooter, UploadHeader, UploadRows, UploadZone } from './layout-parts.tsx'
-import type { AppearanceSettings } from './settings.ts'
-import type { Slots } from './widget-context.ts'
+import type { AppearanceSettings } from './base/settings.ts'
+import type { Slots } from './base/widget-context.ts'
 
 export interface AppearanceProps extends AppearanceSettings {
   /** What the page puts into the widget itself: a header of its own, more buttons beside a row. Default: nothing. */

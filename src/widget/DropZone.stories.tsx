@@ -1,9 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, fn, userEvent } from 'storybook/test'
 import { DropZone } from './DropZone.tsx'
-import { komboExampleRules, sampleRules, unknownRules } from './sample-upload.ts'
-import { Frame, speechFrom } from './story-frame.tsx'
-import type { Drop } from './use-drop.ts'
+import { komboExampleRules, sampleRules, unknownRules } from './stories/sample-upload.ts'
+import { Frame, speechFrom } from './stories/story-frame.tsx'
+import type { Drop } from './files/use-drop.ts'
 
 const hiddenInput: Drop['getInputProps'] = (props) => ({ ...props, type: 'file', hidden: true })
 

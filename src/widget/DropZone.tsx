@@ -1,11 +1,11 @@
 import { memo, useId } from 'react'
-import { acceptAttribute } from '../upload/accept.ts'
-import { rulesInWords, unknownInWords } from './describe-rules.ts'
-import { atsName } from './describe-problem.ts'
-import type { Speech } from './describe-problem.ts'
-import { trayIcon } from './icons.tsx'
+import { acceptAttribute } from '../upload/hook/accept.ts'
+import { rulesInWords, unknownInWords } from './words/describe-rules.ts'
+import { atsName } from './words/describe-problem.ts'
+import type { Speech } from './words/describe-problem.ts'
+import { trayIcon } from './base/icons.tsx'
 import type { Rules } from '../contract/rules.ts'
-import type { Drop } from './use-drop.ts'
+import type { Drop } from './files/use-drop.ts'
 
 export interface DropZoneProps {
   readonly speech: Speech

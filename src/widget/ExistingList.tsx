@@ -1,8 +1,8 @@
 import { memo } from 'react'
 import type { ExistingAttachment } from '../contract/wire.ts'
-import { shownName } from './file-name.ts'
-import type { Format } from './format.ts'
-import type { Messages } from './messages.ts'
+import { shownName } from './words/file-name.ts'
+import type { Format } from './words/format.ts'
+import type { Messages } from './words/messages.ts'
 
 export interface ExistingListProps {
   /** `null` where they were not asked for. */

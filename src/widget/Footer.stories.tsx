@@ -2,9 +2,9 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, fn, userEvent } from 'storybook/test'
 import { Footer } from './Footer.tsx'
 import type { FooterProps } from './Footer.tsx'
-import { formatFor } from './format.ts'
-import { sampleUpload } from './sample-upload.ts'
-import { appearanceFrom, Frame, InScene, SCENE, speechFrom, uploadIn } from './story-frame.tsx'
+import { formatFor } from './words/format.ts'
+import { sampleUpload } from './stories/sample-upload.ts'
+import { appearanceFrom, Frame, InScene, SCENE, speechFrom, uploadIn } from './stories/story-frame.tsx'
 
 interface Args extends FooterProps {
   readonly scene: string

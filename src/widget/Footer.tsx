@@ -1,9 +1,9 @@
-import type { AttachmentUpload } from '../upload/attachment-upload.ts'
-import { attachLabel } from './attach-label.ts'
-import type { Format } from './format.ts'
-import type { Messages } from './messages.ts'
-import { roundShare } from './round-share.ts'
-import { useMeantPress } from './use-meant-press.ts'
+import type { AttachmentUpload } from '../upload/engine/attachment-upload.ts'
+import { attachLabel } from './words/attach-label.ts'
+import type { Format } from './words/format.ts'
+import type { Messages } from './words/messages.ts'
+import { roundShare } from './words/round-share.ts'
+import { useMeantPress } from './base/use-meant-press.ts'
 import { useTimeLeft } from './use-time-left.ts'
 
 export interface FooterProps {

@@ -2,8 +2,8 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect } from 'storybook/test'
 import { AttachmentUploadView } from './AttachmentUploadView.tsx'
 import type { AttachmentUploadViewProps } from './AttachmentUploadView.tsx'
-import { sampleUpload } from './sample-upload.ts'
-import { appearanceFrom, CATALOGUES, InScene, SCENE_CONTROLS } from './story-frame.tsx'
+import { sampleUpload } from './stories/sample-upload.ts'
+import { appearanceFrom, CATALOGUES, InScene, SCENE_CONTROLS } from './stories/story-frame.tsx'
 
 interface Args extends AttachmentUploadViewProps {
   readonly scene: string

@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { Notice } from './Notice.tsx'
-import { TONES } from './parts.ts'
-import { Frame } from './story-frame.tsx'
+import { Notice } from './base/Notice.tsx'
+import { TONES } from './words/parts.ts'
+import { Frame } from './stories/story-frame.tsx'
 
 /** What happened, what is safe and who can change it. The tone is the row's state, and nothing else decides it. */
 const meta = {

@@ -1,9 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import type { RulesState } from '../upload/attachment-upload.ts'
+import type { RulesState } from '../upload/engine/attachment-upload.ts'
 import { RecordHeader } from './RecordHeader.tsx'
 import type { RecordHeaderProps } from './RecordHeader.tsx'
-import { sampleError, sampleRules } from './sample-upload.ts'
-import { appearanceFrom, Frame } from './story-frame.tsx'
+import { sampleError, sampleRules } from './stories/sample-upload.ts'
+import { appearanceFrom, Frame } from './stories/story-frame.tsx'
 
 interface Args extends RecordHeaderProps {
   readonly status: RulesState['status']

@@ -1,9 +1,9 @@
 import { memo } from 'react'
-import type { AttachmentUpload } from '../upload/attachment-upload.ts'
-import { knownRules } from './describe-problem.ts'
-import { shownName } from './file-name.ts'
-import type { Messages } from './messages.ts'
-import type { HeadingLevel } from './settings.ts'
+import type { AttachmentUpload } from '../upload/engine/attachment-upload.ts'
+import { knownRules } from './words/describe-problem.ts'
+import { shownName } from './words/file-name.ts'
+import type { Messages } from './words/messages.ts'
+import type { HeadingLevel } from './base/settings.ts'
 
 const SEPARATOR = ' · '
 

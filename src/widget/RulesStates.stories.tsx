@@ -4,9 +4,9 @@ import type { ErrorCode } from '../contract/error-code.ts'
 import { ERROR_CODES } from '../contract/error-code.ts'
 import type { UnsupportedReason } from '../contract/rules.ts'
 import { NothingTaken, RulesFailed, RulesLoading } from './RulesStates.tsx'
-import { sampleError, sampleRules } from './sample-upload.ts'
-import { Frame, speechFrom } from './story-frame.tsx'
-import type { Globals } from './story-frame.tsx'
+import { sampleError, sampleRules } from './stories/sample-upload.ts'
+import { Frame, speechFrom } from './stories/story-frame.tsx'
+import type { Globals } from './stories/story-frame.tsx'
 
 interface Args {
   readonly state: 'loading' | 'failed' | 'nothing'

@@ -1,11 +1,11 @@
 import type { UploadError } from '../contract/wire.ts'
 import type { Rules } from '../contract/rules.ts'
 import { supportedTypes } from '../contract/rules.ts'
-import type { Speech } from './describe-problem.ts'
-import { atsName, describeError, quoted } from './describe-problem.ts'
-import { explain } from './explain.ts'
-import type { Explanation } from './messages.ts'
-import { Notice, TheirWords } from './Notice.tsx'
+import type { Speech } from './words/describe-problem.ts'
+import { atsName, describeError, quoted } from './words/describe-problem.ts'
+import { explain } from './words/explain.ts'
+import type { Explanation } from './words/messages.ts'
+import { Notice, TheirWords } from './base/Notice.tsx'
 
 /** Grey lines in the place of the zone, as high as the button and the rules that come there, while the route is asked what may be attached. */
 export function RulesLoading({ speech }: { readonly speech: Speech }) {

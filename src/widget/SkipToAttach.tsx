@@ -1,6 +1,6 @@
-import type { AttachmentUpload } from '../upload/attachment-upload.ts'
-import { attachLabel } from './attach-label.ts'
-import type { Messages } from './messages.ts'
+import type { AttachmentUpload } from '../upload/engine/attachment-upload.ts'
+import { attachLabel } from './words/attach-label.ts'
+import type { Messages } from './words/messages.ts'
 
 /** Rows from which on the way to the end of the list is long: each has some four controls. */
 const LONG_LIST = 10

@@ -1,6 +1,6 @@
-import type { AttachmentUpload } from '../upload/attachment-upload.ts'
-import type { Messages } from './messages.ts'
-import { Notice } from './Notice.tsx'
+import type { AttachmentUpload } from '../upload/engine/attachment-upload.ts'
+import type { Messages } from './words/messages.ts'
+import { Notice } from './base/Notice.tsx'
 import { describeTargetChange, isSettled } from './obstacles.ts'
 
 /** Asked when the page turns to another record while files chosen for this one are not attached. Said by the live region. */

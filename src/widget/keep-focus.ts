@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef } from 'react'
 import type { RefObject } from 'react'
-import { useCommitEffect } from './use-commit-effect.ts'
+import { useCommitEffect } from './base/use-commit-effect.ts'
 
 interface Place {
   readonly element: HTMLElement

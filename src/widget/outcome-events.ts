@@ -1,4 +1,4 @@
-import type { Outcome } from './settings.ts'
+import type { Outcome } from './base/settings.ts'
 
 export type Delivered = Extract<Outcome, { state: 'done' }>
 export type NotDelivered = Extract<Outcome, { state: 'failed' | 'unknown' }>

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { LONGEST_TIMER_MS } from '../upload/use-token-check.ts'
+import { LONGEST_TIMER_MS } from '../upload/hook/use-token-check.ts'
 
 /** How long before its end a link says so, in milliseconds: long enough to find a document and send it over a slow line. */
 const ENDS_SOON_MS = 600_000

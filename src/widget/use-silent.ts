@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import type { Upload } from '../upload/upload.ts'
+import type { Upload } from '../upload/list/upload.ts'
 
 /**
  * How long a file may show nothing new before its row says so, in milliseconds. While it is sent: less than the 30 seconds

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import type { Bytes } from '../upload/attachment-upload.ts'
+import type { Bytes } from '../upload/engine/attachment-upload.ts'
 
 /** How far back the speed of the line is looked for, in milliseconds: over several small files, and no longer than a line stays the same. */
 const WINDOW_MS = 15_000

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { formValidity, formValue } from '../../src/element/form-state.ts'
 import { en } from '../../src/widget/locales/en.ts'
-import { sampleError, sampleFile, sampleReceipt, sampleRules, sampleUpload } from '../../src/widget/sample-upload.ts'
+import {
+  sampleError,
+  sampleFile,
+  sampleReceipt,
+  sampleRules,
+  sampleUpload,
+} from '../../src/widget/stories/sample-upload.ts'
 
 const CV = { name: 'cv.pdf', sizeBytes: 1000, type: 'CV' } as const
 const receipt = { ...sampleReceipt('cv.pdf'), type: 'CV', sha256: 'ab' } as const

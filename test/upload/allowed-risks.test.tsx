@@ -2,7 +2,7 @@ import { act } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import type { KindRisk } from '../../src/contract/file-kinds.ts'
 import { parseRules } from '../../src/contract/wire.ts'
-import { acceptAttribute } from '../../src/upload/accept.ts'
+import { acceptAttribute } from '../../src/upload/hook/accept.ts'
 import { EVERYTHING, rulesAnswer } from './scripted-route.ts'
 import { setUpUpload } from './set-up-upload.tsx'
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { AtMostEvery } from '../../src/upload/at-most-every.ts'
+import { AtMostEvery } from '../../src/upload/tasks/at-most-every.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { extensionOf } from '../../src/contract/file-kinds.ts'
 import { MAX_NAME_BYTES, plainName } from '../../src/contract/file-name.ts'
 import { storableName } from '../../src/server/receive/file-name.ts'
-import { nameOfChosen, renamed } from '../../src/upload/clean-name.ts'
+import { nameOfChosen, renamed } from '../../src/upload/list/clean-name.ts'
 
 describe('a cleaned name', () => {
   it.each([

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { cdp } from 'vitest/browser'
 import { BODY_TAIL, base64Length, bodyHead } from '../../src/contract/body-layout.ts'
-import { deliver } from '../../src/upload/deliver.ts'
-import { BYTES_UP_TO, SLICE_BYTES } from '../../src/upload/read-slices.ts'
-import { sendByXhr } from '../../src/upload/send.ts'
-import { TokenSource } from '../../src/upload/token.ts'
+import { deliver } from '../../src/upload/send/deliver.ts'
+import { BYTES_UP_TO, SLICE_BYTES } from '../../src/upload/bytes/read-slices.ts'
+import { sendByXhr } from '../../src/upload/send/send.ts'
+import { TokenSource } from '../../src/upload/token/token.ts'
 
 /* What people complain about in other uploaders (docs/complaints.md), where only a real browser can show it. */
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isSameContent, printOf, sampleOf, sha256, takeSample } from '../../src/upload/content.ts'
+import { isSameContent, printOf, sampleOf, sha256, takeSample } from '../../src/upload/bytes/content.ts'
 
 describe('the content of a file', () => {
   it('is told apart by a single byte anywhere', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { Contents } from '../../src/upload/contents.ts'
-import { TAKE_AT_ONCE_BYTES, TAKE_IN_ALL_BYTES } from '../../src/upload/taken-bytes.ts'
-import type { UploadId } from '../../src/upload/upload.ts'
+import { Contents } from '../../src/upload/bytes/contents.ts'
+import { TAKE_AT_ONCE_BYTES, TAKE_IN_ALL_BYTES } from '../../src/upload/bytes/taken-bytes.ts'
+import type { UploadId } from '../../src/upload/list/upload.ts'
 import { fileOnDisk } from './file-on-disk.ts'
 import { inState, mintId } from './uploads.ts'
 

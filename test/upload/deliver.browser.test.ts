@@ -1,8 +1,8 @@
 import { expect, it, onTestFinished, vi } from 'vitest'
-import { deliver } from '../../src/upload/deliver.ts'
-import { sendByXhr } from '../../src/upload/send.ts'
-import type { Send } from '../../src/upload/send.ts'
-import { TokenSource } from '../../src/upload/token.ts'
+import { deliver } from '../../src/upload/send/deliver.ts'
+import { sendByXhr } from '../../src/upload/send/send.ts'
+import type { Send } from '../../src/upload/send/send.ts'
+import { TokenSource } from '../../src/upload/token/token.ts'
 import { attached } from './scripted-route.ts'
 
 function deliverBy(send: Send) {

@@ -1,6 +1,6 @@
 import { assert, property, uint8Array } from 'fast-check'
 import { expect, it } from 'vitest'
-import { encodeBase64 } from '../../src/upload/encode-base64.ts'
+import { encodeBase64 } from '../../src/upload/bytes/encode-base64.ts'
 
 it('encodes any bytes as Node does, again and again into one room', () => {
   const room = new Uint32Array(200)

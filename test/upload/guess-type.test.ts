@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ATTACHMENT_TYPES } from '../../src/contract/attachment.ts'
-import { guessType, typeInName } from '../../src/upload/guess-type.ts'
+import { guessType, typeInName } from '../../src/upload/list/guess-type.ts'
 
 describe('the type a file name speaks of', () => {
   it.each([

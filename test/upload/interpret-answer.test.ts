@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseReceipt } from '../../src/contract/wire.ts'
-import { interpretAnswer } from '../../src/upload/interpret-answer.ts'
+import { interpretAnswer } from '../../src/upload/send/interpret-answer.ts'
 import { attached, refused } from './scripted-route.ts'
 
 function interpret(status: number, body: unknown) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { judgeList } from '../../src/upload/judge-list.ts'
-import type { ListLimits, OwnFinding } from '../../src/upload/judge-list.ts'
-import type { Upload, UploadState } from '../../src/upload/upload.ts'
+import { judgeList } from '../../src/upload/list/judge-list.ts'
+import type { ListLimits, OwnFinding } from '../../src/upload/list/judge-list.ts'
+import type { Upload, UploadState } from '../../src/upload/list/upload.ts'
 import { inState } from './uploads.ts'
 
 const NO_LIMITS: ListLimits = { attached: 0, takesPlace: () => true, maxFiles: null, maxTotalSizeBytes: null }

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { learnSizes } from '../../src/upload/learn-sizes.ts'
+import { learnSizes } from '../../src/upload/bytes/learn-sizes.ts'
 
 const turn = vi.hoisted(() => vi.fn<() => Promise<void>>(() => Promise.resolve()))
-vi.mock('../../src/upload/next-task.ts', () => ({ nextTask: turn }))
+vi.mock('../../src/upload/tasks/next-task.ts', () => ({ nextTask: turn }))
 
 /** Each look at the clock is a millisecond later than the one before. */
 beforeEach(() => {

@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest'
-import { leaveGuard } from '../../src/upload/leave-guard.ts'
+import { leaveGuard } from '../../src/upload/engine/leave-guard.ts'
 
 afterEach(() => vi.unstubAllGlobals())
 

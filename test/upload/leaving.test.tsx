@@ -1,9 +1,9 @@
 import { act, render, waitFor } from '@testing-library/react'
 import { Activity } from 'react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { AttachmentUploadOptions } from '../../src/upload/attachment-upload-options.ts'
-import type { AttachmentUpload } from '../../src/upload/attachment-upload.ts'
-import { useAttachmentUpload } from '../../src/upload/use-attachment-upload.ts'
+import type { AttachmentUploadOptions } from '../../src/upload/hook/attachment-upload-options.ts'
+import type { AttachmentUpload } from '../../src/upload/engine/attachment-upload.ts'
+import { useAttachmentUpload } from '../../src/upload/hook/use-attachment-upload.ts'
 import { attached, pdf, token } from './scripted-route.ts'
 import { setUpUpload } from './set-up-upload.tsx'
 

@@ -1,6 +1,6 @@
 import { act, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { Validator } from '../../src/upload/attachment-upload.ts'
+import type { Validator } from '../../src/upload/engine/attachment-upload.ts'
 import { attached, pdf, refused, rulesAnswer, token } from './scripted-route.ts'
 import { setUpUpload } from './set-up-upload.tsx'
 

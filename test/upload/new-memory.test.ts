@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest'
-import { isNewMemoryQuick, tryNewMemory } from '../../src/upload/new-memory.ts'
+import { isNewMemoryQuick, tryNewMemory } from '../../src/upload/bytes/new-memory.ts'
 
 /** A clock by which each try takes the next of these times, in milliseconds. */
 function clock(...tries: readonly number[]): () => number {

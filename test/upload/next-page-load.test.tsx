@@ -18,7 +18,7 @@ interface Given {
 async function loadPage(queryClient: QueryClient, given: Given) {
   vi.resetModules()
   vi.spyOn(performance, 'timeOrigin', 'get').mockReturnValue(Date.now() + Math.random())
-  const { useAttachmentUpload } = await import('../../src/upload/use-attachment-upload.ts')
+  const { useAttachmentUpload } = await import('../../src/upload/hook/use-attachment-upload.ts')
   const { result } = renderHook(() => useAttachmentUpload({ endpoint: '/api', queryClient, ...given }))
   return () => ({ rules: result.current.rules.status, existing: result.current.existing })
 }

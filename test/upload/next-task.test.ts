@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { nextTask } from '../../src/upload/next-task.ts'
+import { nextTask } from '../../src/upload/tasks/next-task.ts'
 
 afterEach(() => {
   vi.unstubAllGlobals()

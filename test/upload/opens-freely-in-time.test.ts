@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest'
-import { opensFreely } from '../../src/upload/opens-freely.ts'
+import { opensFreely } from '../../src/upload/bytes/opens-freely.ts'
 import { encryptedPdf, sampleOf } from '../contract/encrypted-pdfs.ts'
 
 // As over a line that has died unnoticed.

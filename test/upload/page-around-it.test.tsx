@@ -2,8 +2,8 @@ import { keepPreviousData, MutationCache, onlineManager, QueryClient, QueryClien
 import { act, render, waitFor } from '@testing-library/react'
 import { renderToString } from 'react-dom/server'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { AttachmentUpload, Outcome } from '../../src/upload/attachment-upload.ts'
-import { useAttachmentUpload } from '../../src/upload/use-attachment-upload.ts'
+import type { AttachmentUpload, Outcome } from '../../src/upload/engine/attachment-upload.ts'
+import { useAttachmentUpload } from '../../src/upload/hook/use-attachment-upload.ts'
 import { attached, pdf, refused, rulesAnswer, scriptedSend, token } from './scripted-route.ts'
 import { setUpUpload } from './set-up-upload.tsx'
 

@@ -1,9 +1,9 @@
 import { act, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { errorPolicy } from '../../src/contract/error-code.ts'
-import { nextTask } from '../../src/upload/next-task.ts'
-import { SendFailure } from '../../src/upload/send.ts'
-import { TOKEN_PATIENCE_MS } from '../../src/upload/ask-for-token.ts'
+import { nextTask } from '../../src/upload/tasks/next-task.ts'
+import { SendFailure } from '../../src/upload/send/send.ts'
+import { TOKEN_PATIENCE_MS } from '../../src/upload/token/ask-for-token.ts'
 import { attached, pdf, refused, token } from './scripted-route.ts'
 import { setUpUpload } from './set-up-upload.tsx'
 

@@ -2,7 +2,7 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/re
 import { afterEach, describe, expect, it } from 'vitest'
 import { scriptedRoute } from '../../src/testing.ts'
 import type { ScriptedRouteOptions } from '../../src/testing.ts'
-import { useAttachmentUpload } from '../../src/upload/use-attachment-upload.ts'
+import { useAttachmentUpload } from '../../src/upload/hook/use-attachment-upload.ts'
 import { pdf } from './scripted-route.ts'
 
 afterEach(cleanup)

@@ -1,15 +1,15 @@
 import { describe, expect, it, vi } from 'vitest'
-import { nextTask } from '../../src/upload/next-task.ts'
+import { nextTask } from '../../src/upload/tasks/next-task.ts'
 import { BODY_TAIL, base64Length, bodyHead } from '../../src/contract/body-layout.ts'
-import type { BlobOrBytes } from '../../src/upload/blob-or-bytes.ts'
+import type { BlobOrBytes } from '../../src/upload/bytes/blob-or-bytes.ts'
 import {
   BYTES_UP_TO,
   BYTES_UP_TO_IF_QUICK,
   FileUnreadable,
   readBody,
   SLICE_BYTES,
-} from '../../src/upload/read-slices.ts'
-import type { ReadOptions } from '../../src/upload/read-slices.ts'
+} from '../../src/upload/bytes/read-slices.ts'
+import type { ReadOptions } from '../../src/upload/bytes/read-slices.ts'
 
 const CV = { name: 'Lebenslauf "Müller".pdf', contentType: 'application/pdf', type: 'CV' } as const
 

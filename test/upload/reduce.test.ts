@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { browserError } from '../../src/contract/wire.ts'
-import type { UploadAction } from '../../src/upload/reduce.ts'
-import { reduce } from '../../src/upload/reduce.ts'
-import { summarise } from '../../src/upload/summarise.ts'
-import { UploadList } from '../../src/upload/upload-list.ts'
-import type { UploadState } from '../../src/upload/upload.ts'
-import { UPLOAD_STATES } from '../../src/upload/upload.ts'
+import type { UploadAction } from '../../src/upload/list/reduce.ts'
+import { reduce } from '../../src/upload/list/reduce.ts'
+import { summarise } from '../../src/upload/hook/summarise.ts'
+import { UploadList } from '../../src/upload/list/upload-list.ts'
+import type { UploadState } from '../../src/upload/list/upload.ts'
+import { UPLOAD_STATES } from '../../src/upload/list/upload.ts'
 import { inState, mintId } from './uploads.ts'
 
 const error = browserError('UPLOAD.NETWORK', '')

@@ -2,7 +2,7 @@ import { QueryClient } from '@tanstack/react-query'
 import { act, renderHook, waitFor } from '@testing-library/react'
 import { useState } from 'react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { useAttachmentUpload } from '../../src/upload/use-attachment-upload.ts'
+import { useAttachmentUpload } from '../../src/upload/hook/use-attachment-upload.ts'
 import { attached, pdf, refused, rulesAnswer, scriptedSend, token } from './scripted-route.ts'
 import { setUpUpload } from './set-up-upload.tsx'
 

@@ -3,7 +3,7 @@ import { ERROR_CODES, errorPolicy } from '../../src/contract/error-code.ts'
 import type { ErrorCode } from '../../src/contract/error-code.ts'
 import { browserError } from '../../src/contract/wire.ts'
 import type { UploadError } from '../../src/contract/wire.ts'
-import { MAX_ATTEMPTS, waitBeforeRetry } from '../../src/upload/retry-policy.ts'
+import { MAX_ATTEMPTS, waitBeforeRetry } from '../../src/upload/send/retry-policy.ts'
 
 function failure(code: ErrorCode, more: Partial<UploadError> = {}): UploadError {
   return { ...browserError(code, ''), ...more }

@@ -1,6 +1,6 @@
 import { act, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { sizeOf } from '../../src/upload/blob-or-bytes.ts'
+import { sizeOf } from '../../src/upload/bytes/blob-or-bytes.ts'
 import { attached, pdf } from './scripted-route.ts'
 import { setUpUpload } from './set-up-upload.tsx'
 

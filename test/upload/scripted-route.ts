@@ -1,8 +1,8 @@
 import type { AttachmentType } from '../../src/contract/attachment.ts'
 import type { AttachResponse, ErrorResponse, RulesResponse } from '../../src/contract/wire.ts'
-import type { BlobOrBytes } from '../../src/upload/blob-or-bytes.ts'
-import { sizeOf } from '../../src/upload/blob-or-bytes.ts'
-import type { Answer, Send, SendOptions, SendRequest } from '../../src/upload/send.ts'
+import type { BlobOrBytes } from '../../src/upload/bytes/blob-or-bytes.ts'
+import { sizeOf } from '../../src/upload/bytes/blob-or-bytes.ts'
+import type { Answer, Send, SendOptions, SendRequest } from '../../src/upload/send/send.ts'
 
 /** One request the engine sent, with the test as the other side of the conversation. */
 export interface Conversation {

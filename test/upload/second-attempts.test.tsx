@@ -1,7 +1,7 @@
 import { act, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { sizeOf } from '../../src/upload/blob-or-bytes.ts'
-import { SendFailure } from '../../src/upload/send.ts'
+import { sizeOf } from '../../src/upload/bytes/blob-or-bytes.ts'
+import { SendFailure } from '../../src/upload/send/send.ts'
 import { pdf, refused } from './scripted-route.ts'
 import { setUpUpload } from './set-up-upload.tsx'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { SendFailure, sendByXhr } from '../../src/upload/send.ts'
+import { SendFailure, sendByXhr } from '../../src/upload/send/send.ts'
 
 const body = new Blob(['{"attachment":{}}'], { type: 'application/json' })
 const { signal } = new AbortController()

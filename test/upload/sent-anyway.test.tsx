@@ -1,7 +1,7 @@
 import { act } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { Outcome } from '../../src/upload/attachment-upload.ts'
-import { SendFailure } from '../../src/upload/send.ts'
+import type { Outcome } from '../../src/upload/engine/attachment-upload.ts'
+import { SendFailure } from '../../src/upload/send/send.ts'
 import { attached, pdf, refused } from './scripted-route.ts'
 import { setUpUpload } from './set-up-upload.tsx'
 

@@ -1,9 +1,9 @@
 import { act, renderHook, waitFor } from '@testing-library/react'
 import { expect, vi } from 'vitest'
 import type { RulesResponse } from '../../src/contract/wire.ts'
-import type { AttachmentUploadOptions } from '../../src/upload/attachment-upload-options.ts'
-import type { Upload } from '../../src/upload/upload.ts'
-import { useAttachmentUpload } from '../../src/upload/use-attachment-upload.ts'
+import type { AttachmentUploadOptions } from '../../src/upload/hook/attachment-upload-options.ts'
+import type { Upload } from '../../src/upload/list/upload.ts'
+import { useAttachmentUpload } from '../../src/upload/hook/use-attachment-upload.ts'
 import { rulesAnswer, scriptedSend, token } from './scripted-route.ts'
 
 /** The answers of the route's `GET`s, by the end of their path; tests replace them. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { nextTask } from '../../src/upload/next-task.ts'
-import { Slots } from '../../src/upload/slots.ts'
+import { nextTask } from '../../src/upload/tasks/next-task.ts'
+import { Slots } from '../../src/upload/tasks/slots.ts'
 
 /** Work for some slots: what of it has begun, and how to end it. */
 function setUp(count: number) {

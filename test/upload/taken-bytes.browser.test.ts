@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
-import { FileUnreadable } from '../../src/upload/read-slices.ts'
-import { IN_PAGE_BYTES, TAKE_AT_ONCE_BYTES, TAKE_IN_ALL_BYTES, TakenBytes } from '../../src/upload/taken-bytes.ts'
-import type { TakenBytesPorts } from '../../src/upload/taken-bytes.ts'
-import type { UploadId, UploadState } from '../../src/upload/upload.ts'
+import { FileUnreadable } from '../../src/upload/bytes/read-slices.ts'
+import { IN_PAGE_BYTES, TAKE_AT_ONCE_BYTES, TAKE_IN_ALL_BYTES, TakenBytes } from '../../src/upload/bytes/taken-bytes.ts'
+import type { TakenBytesPorts } from '../../src/upload/bytes/taken-bytes.ts'
+import type { UploadId, UploadState } from '../../src/upload/list/upload.ts'
 import { fileOnDisk } from './file-on-disk.ts'
 import { inState, mintId } from './uploads.ts'
 

@@ -1,7 +1,7 @@
 import { act, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { Outcome } from '../../src/upload/attachment-upload.ts'
-import type { Upload } from '../../src/upload/upload.ts'
+import type { Outcome } from '../../src/upload/engine/attachment-upload.ts'
+import type { Upload } from '../../src/upload/list/upload.ts'
 import { attached, pdf, token } from './scripted-route.ts'
 import { setUpUpload } from './set-up-upload.tsx'
 

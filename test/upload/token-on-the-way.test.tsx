@@ -1,6 +1,6 @@
 import { act } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { SendFailure } from '../../src/upload/send.ts'
+import { SendFailure } from '../../src/upload/send/send.ts'
 import { attached, pdf, refused, token } from './scripted-route.ts'
 import { setUpUpload } from './set-up-upload.tsx'
 

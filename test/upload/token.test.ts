@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { parseSubject } from '../../src/contract/target.ts'
-import { TokenUnavailable, WrongTarget } from '../../src/upload/no-token.ts'
-import { TOKEN_PATIENCE_MS } from '../../src/upload/ask-for-token.ts'
-import { targetOf } from '../../src/upload/token-claims.ts'
-import { RENEWAL_PATIENCE_MS, targetKey, TokenSource } from '../../src/upload/token.ts'
-import { readToken } from '../../src/upload/token-claims.ts'
+import { TokenUnavailable, WrongTarget } from '../../src/upload/token/no-token.ts'
+import { TOKEN_PATIENCE_MS } from '../../src/upload/token/ask-for-token.ts'
+import { targetOf } from '../../src/upload/token/token-claims.ts'
+import { RENEWAL_PATIENCE_MS, targetKey, TokenSource } from '../../src/upload/token/token.ts'
+import { readToken } from '../../src/upload/token/token-claims.ts'
 import { token } from './scripted-route.ts'
 
 const reported = vi.fn<(error: unknown) => void>()

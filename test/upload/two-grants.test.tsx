@@ -2,8 +2,8 @@ import { QueryClient } from '@tanstack/react-query'
 import { act, renderHook, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { RulesResponse } from '../../src/contract/wire.ts'
-import type { AttachmentUploadOptions } from '../../src/upload/attachment-upload-options.ts'
-import { useAttachmentUpload } from '../../src/upload/use-attachment-upload.ts'
+import type { AttachmentUploadOptions } from '../../src/upload/hook/attachment-upload-options.ts'
+import { useAttachmentUpload } from '../../src/upload/hook/use-attachment-upload.ts'
 import { EVERYTHING, pdf, rulesAnswer, scriptedSend, token } from './scripted-route.ts'
 
 afterEach(() => vi.unstubAllGlobals())

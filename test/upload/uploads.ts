@@ -1,8 +1,8 @@
 import { kindByName } from '../../src/contract/file-kinds.ts'
 import { browserError } from '../../src/contract/wire.ts'
 import type { Receipt } from '../../src/contract/wire.ts'
-import { UploadEngine } from '../../src/upload/engine.ts'
-import type { Upload, UploadId, UploadState } from '../../src/upload/upload.ts'
+import { UploadEngine } from '../../src/upload/engine/engine.ts'
+import type { Upload, UploadId, UploadState } from '../../src/upload/list/upload.ts'
 import { QueryClient } from '@tanstack/react-query'
 import { pdf } from './scripted-route.ts'
 

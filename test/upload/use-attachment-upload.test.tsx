@@ -1,8 +1,8 @@
 import { act, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Outcome } from '../../src/upload/attachment-upload.ts'
-import { sizeOf } from '../../src/upload/blob-or-bytes.ts'
-import { SendFailure } from '../../src/upload/send.ts'
+import type { Outcome } from '../../src/upload/engine/attachment-upload.ts'
+import { sizeOf } from '../../src/upload/bytes/blob-or-bytes.ts'
+import { SendFailure } from '../../src/upload/send/send.ts'
 import { attached, pdf, refused, rulesAnswer, token } from './scripted-route.ts'
 import { setUpUpload } from './set-up-upload.tsx'
 

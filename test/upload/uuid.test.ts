@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest'
-import { randomUuid } from '../../src/upload/uuid.ts'
+import { randomUuid } from '../../src/upload/list/uuid.ts'
 
 afterEach(() => vi.unstubAllGlobals())
 

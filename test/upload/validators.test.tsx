@@ -1,7 +1,7 @@
 import { act, renderHook, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { Validator } from '../../src/upload/attachment-upload.ts'
-import { useAttachmentUpload } from '../../src/upload/use-attachment-upload.ts'
+import type { Validator } from '../../src/upload/engine/attachment-upload.ts'
+import { useAttachmentUpload } from '../../src/upload/hook/use-attachment-upload.ts'
 import { pdf, token } from './scripted-route.ts'
 import { setUpUpload } from './set-up-upload.tsx'
 

@@ -4,7 +4,7 @@ import { page } from 'vitest/browser'
 import '../../src/styles.css'
 import { de } from '../../src/widget/locales/de.ts'
 import { sv } from '../../src/widget/locales/sv.ts'
-import { sampleError, sampleFile, sampleUpload } from '../../src/widget/sample-upload.ts'
+import { sampleError, sampleFile, sampleUpload } from '../../src/widget/stories/sample-upload.ts'
 import { renderView } from './render-view.tsx'
 
 afterEach(cleanup)

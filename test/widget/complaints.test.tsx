@@ -7,14 +7,14 @@ import { renderToString } from 'react-dom/server'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { AttachmentUpload } from '../../src/index.ts'
 import { chooseFiles, dropFiles, scriptedRoute } from '../../src/testing.ts'
-import type { AttachmentUpload as State } from '../../src/upload/attachment-upload.ts'
+import type { AttachmentUpload as State } from '../../src/upload/engine/attachment-upload.ts'
 import {
   komboExampleRules,
   sampleError,
   sampleFile,
   sampleReceipt,
   sampleUpload,
-} from '../../src/widget/sample-upload.ts'
+} from '../../src/widget/stories/sample-upload.ts'
 import { renderView } from './render-view.tsx'
 
 /* What people complain about in other uploaders (docs/complaints.md), where no feature's own test shows it already. */

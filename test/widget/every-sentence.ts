@@ -1,7 +1,7 @@
 import { ATTACHMENT_TYPES } from '../../src/contract/attachment.ts'
 import { ERROR_CODES } from '../../src/contract/error-code.ts'
-import { explain } from '../../src/widget/explain.ts'
-import type { Explanation, Messages, OutcomeWord } from '../../src/widget/messages.ts'
+import { explain } from '../../src/widget/words/explain.ts'
+import type { Explanation, Messages, OutcomeWord } from '../../src/widget/words/messages.ts'
 
 /** Numbers of every plural category a language may have. */
 export const NUMBERS = [0, 1, 2, 3, 5, 11, 21, 22, 100, 1_000_000]

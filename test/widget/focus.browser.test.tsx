@@ -1,8 +1,8 @@
 import { cleanup, screen, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import '../../src/styles.css'
-import type { Upload } from '../../src/upload/upload.ts'
-import { sampleError, sampleFile, sampleUpload } from '../../src/widget/sample-upload.ts'
+import type { Upload } from '../../src/upload/list/upload.ts'
+import { sampleError, sampleFile, sampleUpload } from '../../src/widget/stories/sample-upload.ts'
 import { renderView } from './render-view.tsx'
 
 const CV = { name: 'cv.pdf', sizeBytes: 412_000, type: 'CV' } as const

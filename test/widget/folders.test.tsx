@@ -1,8 +1,8 @@
 import { createEvent, fireEvent, screen, waitFor } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
 import { parseTargetId } from '../../src/contract/target.ts'
-import type { AttachmentUpload } from '../../src/upload/attachment-upload.ts'
-import { sampleFile, sampleUpload } from '../../src/widget/sample-upload.ts'
+import type { AttachmentUpload } from '../../src/upload/engine/attachment-upload.ts'
+import { sampleFile, sampleUpload } from '../../src/widget/stories/sample-upload.ts'
 import { renderView } from './render-view.tsx'
 
 /** What lies in a folder: a file's content, a file that takes its time, a folder, or something that cannot be read. */

@@ -3,7 +3,7 @@ import { afterEach, expect, it, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import '../../src/styles.css'
 import { AttachmentUploadView } from '../../src/widget/AttachmentUploadView.tsx'
-import { sampleFile, sampleUpload } from '../../src/widget/sample-upload.ts'
+import { sampleFile, sampleUpload } from '../../src/widget/stories/sample-upload.ts'
 
 afterEach(cleanup)
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import type { FoundFiles } from '../../src/widget/find-files.ts'
-import { findFiles } from '../../src/widget/find-files.ts'
-import { inSteps } from '../../src/widget/in-steps.ts'
+import type { FoundFiles } from '../../src/widget/files/find-files.ts'
+import { findFiles } from '../../src/widget/files/find-files.ts'
+import { inSteps } from '../../src/widget/files/in-steps.ts'
 
 const some = (count: number) => Array.from({ length: count }, (_, index) => new File([], `cv-${index}.pdf`))
 

@@ -2,7 +2,7 @@ import { act, render, screen, waitFor } from '@testing-library/react'
 import { useState } from 'react'
 import { afterEach, expect, it, vi } from 'vitest'
 import { scriptedRoute } from '../../src/testing.ts'
-import type { AttachmentUpload as AttachmentUploadState } from '../../src/upload/attachment-upload.ts'
+import type { AttachmentUpload as AttachmentUploadState } from '../../src/upload/engine/attachment-upload.ts'
 import { AttachmentUpload } from '../../src/widget/AttachmentUpload.tsx'
 import { pdf } from '../upload/scripted-route.ts'
 

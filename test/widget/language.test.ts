@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { explain } from '../../src/widget/explain.ts'
+import { explain } from '../../src/widget/words/explain.ts'
 import { ar } from '../../src/widget/locales/ar.ts'
 import { de } from '../../src/widget/locales/de.ts'
 import { en } from '../../src/widget/locales/en.ts'

@@ -1,7 +1,7 @@
 import { act, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { browserError } from '../../src/contract/wire.ts'
-import { sampleError, sampleFile, sampleRules, sampleUpload } from '../../src/widget/sample-upload.ts'
+import { sampleError, sampleFile, sampleRules, sampleUpload } from '../../src/widget/stories/sample-upload.ts'
 import { renderView } from './render-view.tsx'
 
 const MINUTE_MS = 60_000

@@ -2,8 +2,8 @@ import { cleanup, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
 import '../../src/styles.css'
-import { sampleFile, sampleReceipt, sampleUpload } from '../../src/widget/sample-upload.ts'
-import type { Slots } from '../../src/widget/widget-context.ts'
+import { sampleFile, sampleReceipt, sampleUpload } from '../../src/widget/stories/sample-upload.ts'
+import type { Slots } from '../../src/widget/base/widget-context.ts'
 import { renderView } from './render-view.tsx'
 
 /** One for each way a name can be drawn: with a button to open it, and without. */

@@ -2,7 +2,7 @@ import { cleanup } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
 import '../../src/styles.css'
-import { sampleUpload } from '../../src/widget/sample-upload.ts'
+import { sampleUpload } from '../../src/widget/stories/sample-upload.ts'
 import { renderView } from './render-view.tsx'
 
 afterEach(cleanup)

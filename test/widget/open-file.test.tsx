@@ -2,8 +2,8 @@ import { screen, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Container } from '../../src/contract/file-kinds.ts'
 import { kindByName } from '../../src/contract/file-kinds.ts'
-import type { FileProblem } from '../../src/upload/upload.ts'
-import { sampleFile, sampleUpload } from '../../src/widget/sample-upload.ts'
+import type { FileProblem } from '../../src/upload/list/upload.ts'
+import { sampleFile, sampleUpload } from '../../src/widget/stories/sample-upload.ts'
 import { renderView } from './render-view.tsx'
 
 const LATIN_1 = new Uint8Array([0x4d, 0xfc, 0x6c, 0x6c, 0x65, 0x72])

@@ -2,8 +2,8 @@ import { act, cleanup, render, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, expect, it, vi } from 'vitest'
 import { scriptedRoute } from '../../src/testing/scripted-route.ts'
-import { useAttachmentUpload } from '../../src/upload/use-attachment-upload.ts'
-import type { AttachmentUploadOptions } from '../../src/upload/attachment-upload-options.ts'
+import { useAttachmentUpload } from '../../src/upload/hook/use-attachment-upload.ts'
+import type { AttachmentUploadOptions } from '../../src/upload/hook/attachment-upload-options.ts'
 import { AttachmentUpload } from '../../src/widget/AttachmentUpload.tsx'
 
 afterEach(cleanup)

@@ -2,7 +2,7 @@ import { render, screen } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { en } from '../../src/widget/locales/en.ts'
 import { RecordHeader } from '../../src/widget/RecordHeader.tsx'
-import { sampleError, sampleUpload } from '../../src/widget/sample-upload.ts'
+import { sampleError, sampleUpload } from '../../src/widget/stories/sample-upload.ts'
 
 describe('the line that says whose record it is', () => {
   it('is a heading with the name', () => {

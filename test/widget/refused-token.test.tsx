@@ -6,9 +6,9 @@ import { chooseFiles } from '../../src/testing/give-files.ts'
 import type { ScriptedRoute } from '../../src/testing/scripted-route.ts'
 import { scriptedRoute } from '../../src/testing/scripted-route.ts'
 import { unsignedToken } from '../../src/testing/unsigned-token.ts'
-import type { AttachmentUploadOptions } from '../../src/upload/attachment-upload-options.ts'
+import type { AttachmentUploadOptions } from '../../src/upload/hook/attachment-upload-options.ts'
 import { AttachmentUpload } from '../../src/widget/AttachmentUpload.tsx'
-import { sampleError, sampleFile, sampleUpload } from '../../src/widget/sample-upload.ts'
+import { sampleError, sampleFile, sampleUpload } from '../../src/widget/stories/sample-upload.ts'
 import { renderView } from './render-view.tsx'
 
 const EXPIRED = { outcome: 'refused', code: 'UPLOAD.TOKEN_EXPIRED' } as const

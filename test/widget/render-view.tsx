@@ -1,6 +1,6 @@
 import { render } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import type { AttachmentUpload } from '../../src/upload/attachment-upload.ts'
+import type { AttachmentUpload } from '../../src/upload/engine/attachment-upload.ts'
 import type { AppearanceProps } from '../../src/widget/AttachmentUploadView.tsx'
 import { AttachmentUploadView } from '../../src/widget/AttachmentUploadView.tsx'
 

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Upload } from '../../src/upload/upload.ts'
-import type { RowGroup } from '../../src/widget/row-groups.ts'
-import { GROUP_SIZE, regroup } from '../../src/widget/row-groups.ts'
-import { sampleFile } from '../../src/widget/sample-upload.ts'
+import type { Upload } from '../../src/upload/list/upload.ts'
+import type { RowGroup } from '../../src/widget/files/row-groups.ts'
+import { GROUP_SIZE, regroup } from '../../src/widget/files/row-groups.ts'
+import { sampleFile } from '../../src/widget/stories/sample-upload.ts'
 
 const file = (): Upload =>
   sampleFile({ name: 'cv.pdf', sizeBytes: 1000, type: 'CV' }, { state: 'ready', checking: false })

@@ -3,8 +3,8 @@ import userEvent from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
 import { kindByName } from '../../src/contract/file-kinds.ts'
 import type { FileKind } from '../../src/contract/file-kinds.ts'
-import type { Upload } from '../../src/upload/upload.ts'
-import { UPLOAD_STATES } from '../../src/upload/upload.ts'
+import type { Upload } from '../../src/upload/list/upload.ts'
+import { UPLOAD_STATES } from '../../src/upload/list/upload.ts'
 import { de } from '../../src/widget/locales/de.ts'
 import {
   komboExampleRules,
@@ -13,9 +13,9 @@ import {
   sampleReceipt,
   sampleRules,
   sampleUpload,
-} from '../../src/widget/sample-upload.ts'
+} from '../../src/widget/stories/sample-upload.ts'
 import { AttachmentUploadView } from '../../src/widget/AttachmentUploadView.tsx'
-import { scenes } from '../../src/widget/sample-scenes.ts'
+import { scenes } from '../../src/widget/stories/sample-scenes.ts'
 import { renderView } from './render-view.tsx'
 
 const CV = { name: 'cv.pdf', sizeBytes: 412_000, type: 'CV' } as const

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { scriptedRoute } from '../../src/testing/scripted-route.ts'
 import { AttachmentUpload } from '../../src/widget/AttachmentUpload.tsx'
 import { ar } from '../../src/widget/locales/ar.ts'
-import type { AttachmentUpload as Upload } from '../../src/upload/attachment-upload.ts'
+import type { AttachmentUpload as Upload } from '../../src/upload/engine/attachment-upload.ts'
 
 afterEach(() => vi.unstubAllGlobals())
 

@@ -3,9 +3,9 @@ import { useState } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import '../../src/styles.css'
-import type { Upload } from '../../src/upload/upload.ts'
+import type { Upload } from '../../src/upload/list/upload.ts'
 import { AttachmentUploadView } from '../../src/widget/AttachmentUploadView.tsx'
-import { sampleError, sampleFile, sampleUpload } from '../../src/widget/sample-upload.ts'
+import { sampleError, sampleFile, sampleUpload } from '../../src/widget/stories/sample-upload.ts'
 
 const CV = { name: 'cv.pdf', sizeBytes: 412_000, type: 'CV' } as const
 const LETTER = { ...CV, name: 'letter.pdf' } as const

@@ -2,7 +2,7 @@
 import { renderToString } from 'react-dom/server'
 import { expect, it } from 'vitest'
 import { AttachmentUpload, AttachmentUploadView } from '../../src/index.ts'
-import { scenes } from '../../src/widget/sample-scenes.ts'
+import { scenes } from '../../src/widget/stories/sample-scenes.ts'
 
 it('renders every state on a server, where there is no document', () => {
   expect(typeof document).toBe('undefined')

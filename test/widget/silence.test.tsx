@@ -1,8 +1,8 @@
 import { act, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { DEFAULT_LIMITS } from '../../src/server/limits/route-limits.ts'
-import type { AttachmentUpload } from '../../src/upload/attachment-upload.ts'
-import { sampleFile, sampleUpload } from '../../src/widget/sample-upload.ts'
+import type { AttachmentUpload } from '../../src/upload/engine/attachment-upload.ts'
+import { sampleFile, sampleUpload } from '../../src/widget/stories/sample-upload.ts'
 import { SILENT_AFTER_MS } from '../../src/widget/use-silent.ts'
 import { renderView } from './render-view.tsx'
 

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
-import { PARTS } from '../../src/widget/parts.ts'
+import { PARTS } from '../../src/widget/words/parts.ts'
 
 const WIDGET = fileURLToPath(new URL('../../src/widget/', import.meta.url))
 const css = (name: string) => readFileSync(WIDGET + name, 'utf8')
@@ -29,7 +29,7 @@ it('starts every selector at the widget', () => {
 
 it('knows every part the markup wears, and no other', () => {
   const worn = new Set(
-    readdirSync(WIDGET)
+    readdirSync(WIDGET, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.tsx') && !name.endsWith('.stories.tsx'))
       .flatMap((name) => [...css(name).matchAll(/data-part="(\w+)"/gu)].map(([, part]) => part)),
   )

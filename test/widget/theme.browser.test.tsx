@@ -5,8 +5,8 @@ import { cdp } from 'vitest/browser'
 import '../../src/styles.css'
 import theme from '../../src/widget/theme.css?raw'
 import { AttachmentUploadView } from '../../src/widget/AttachmentUploadView.tsx'
-import { scenes } from '../../src/widget/sample-scenes.ts'
-import { sampleUpload } from '../../src/widget/sample-upload.ts'
+import { scenes } from '../../src/widget/stories/sample-scenes.ts'
+import { sampleUpload } from '../../src/widget/stories/sample-upload.ts'
 
 const SURFACE = { light: 'rgb(255, 255, 255)', dark: 'rgb(22, 26, 33)' } as const
 

@@ -1,8 +1,8 @@
 import { cleanup, screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, it, vi } from 'vitest'
 import '../../src/styles.css'
-import { drawThumbnail } from '../../src/widget/draw-thumbnail.ts'
-import { sampleFile, sampleUpload } from '../../src/widget/sample-upload.ts'
+import { drawThumbnail } from '../../src/widget/rows/draw-thumbnail.ts'
+import { sampleFile, sampleUpload } from '../../src/widget/stories/sample-upload.ts'
 import { renderView } from './render-view.tsx'
 
 afterEach(cleanup)

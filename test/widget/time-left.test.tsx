@@ -1,7 +1,7 @@
 import { act, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { de } from '../../src/widget/locales/de.ts'
-import { sampleError, sampleFile, sampleUpload } from '../../src/widget/sample-upload.ts'
+import { sampleError, sampleFile, sampleUpload } from '../../src/widget/stories/sample-upload.ts'
 import { renderView } from './render-view.tsx'
 
 const MEGABYTE = 1_000_000

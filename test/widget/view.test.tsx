@@ -2,8 +2,8 @@ import { browserError } from '../../src/contract/wire.ts'
 import { act, createEvent, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
 import type { Rules } from '../../src/contract/rules.ts'
-import type { AttachmentUpload } from '../../src/upload/attachment-upload.ts'
-import type { Upload } from '../../src/upload/upload.ts'
+import type { AttachmentUpload } from '../../src/upload/engine/attachment-upload.ts'
+import type { Upload } from '../../src/upload/list/upload.ts'
 import {
   komboExampleRules,
   sampleError,
@@ -12,10 +12,10 @@ import {
   sampleRules,
   sampleUpload,
   unknownRules,
-} from '../../src/widget/sample-upload.ts'
+} from '../../src/widget/stories/sample-upload.ts'
 import { AttachmentUploadView } from '../../src/widget/AttachmentUploadView.tsx'
 import { fr } from '../../src/widget/locales/fr.ts'
-import { scenes } from '../../src/widget/sample-scenes.ts'
+import { scenes } from '../../src/widget/stories/sample-scenes.ts'
 import { renderView } from './render-view.tsx'
 
 const CV = { name: 'cv.pdf', sizeBytes: 412_000, type: 'CV' } as const

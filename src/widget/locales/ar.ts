@@ -1,6 +1,6 @@
 // Over 200 lines: one language, one catalogue.
-import type { Facts, Messages, OutcomeWord } from '../messages.ts'
-import { pluralIn } from '../plural.ts'
+import type { Facts, Messages, OutcomeWord } from '../words/messages.ts'
+import { pluralIn } from '../words/plural.ts'
 
 const plural = pluralIn('ar', 'zero', 'one', 'two', 'few', 'many')
 const files = (count: number) =>

@@ -1,7 +1,7 @@
 // Over 200 lines: one language, one catalogue.
-import { formsOf } from '../forms-of.ts'
-import type { Facts, Messages, OutcomeWord } from '../messages.ts'
-import { pluralIn } from '../plural.ts'
+import { formsOf } from '../words/forms-of.ts'
+import type { Facts, Messages, OutcomeWord } from '../words/messages.ts'
+import { pluralIn } from '../words/plural.ts'
 
 const plural = pluralIn('it', 'one', 'many')
 const files = (count: number) => plural(count, { one: '# file', many: '# di file', other: '# file' })

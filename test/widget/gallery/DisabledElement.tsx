@@ -1,7 +1,7 @@
 import { createElement, useState } from 'react'
 import { AttachmentUploadElement } from '../../../src/element/attachment-upload-element.tsx'
 import { scriptedRoute } from '../../../src/testing/scripted-route.ts'
-import { CATALOGUES } from '../../../src/widget/story-frame.tsx'
+import { CATALOGUES } from '../../../src/widget/stories/story-frame.tsx'
 
 const TAG_NAME = 'kombo-attachment-upload'
 

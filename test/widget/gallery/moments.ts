@@ -1,5 +1,5 @@
-import type { AttachmentUpload } from '../../../src/upload/attachment-upload.ts'
-import { scenes } from '../../../src/widget/sample-scenes.ts'
+import type { AttachmentUpload } from '../../../src/upload/engine/attachment-upload.ts'
+import { scenes } from '../../../src/widget/stories/sample-scenes.ts'
 
 /** Where something is about to happen that no state of the engine holds: test/e2e/gallery-moments.ts makes it happen. */
 export interface Moment {

@@ -1,7 +1,7 @@
 import type { Rules } from '../../../src/contract/rules.ts'
-import type { AttachmentUpload } from '../../../src/upload/attachment-upload.ts'
-import { summarise } from '../../../src/upload/summarise.ts'
-import type { Upload } from '../../../src/upload/upload.ts'
+import type { AttachmentUpload } from '../../../src/upload/engine/attachment-upload.ts'
+import { summarise } from '../../../src/upload/hook/summarise.ts'
+import type { Upload } from '../../../src/upload/list/upload.ts'
 import {
   sampleError,
   sampleFile,
@@ -9,7 +9,7 @@ import {
   sampleRules,
   sampleUpload,
   unknownRules,
-} from '../../../src/widget/sample-upload.ts'
+} from '../../../src/widget/stories/sample-upload.ts'
 import { DisabledElement } from './DisabledElement.tsx'
 import type { DisabledElementProps } from './DisabledElement.tsx'
 import { drawnPicture } from './drawn-picture.ts'
@@ -17,7 +17,7 @@ import { failed } from './refusals.ts'
 import type { Stage } from './stage.ts'
 
 /*
- * What the scenes of src/widget/sample-scenes.ts leave out: what stands in the way of a list that holds files already, every
+ * What the scenes of src/widget/stories/sample-scenes.ts leave out: what stands in the way of a list that holds files already, every
  * limit at once, and what a page puts into the widget. Every sentence about one file is in refusals.ts.
  */
 

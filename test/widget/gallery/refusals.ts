@@ -2,11 +2,11 @@ import { errorPolicy } from '../../../src/contract/error-code.ts'
 import type { ErrorCode } from '../../../src/contract/error-code.ts'
 import { kindByName } from '../../../src/contract/file-kinds.ts'
 import type { FileKind } from '../../../src/contract/file-kinds.ts'
-import type { FileProblem, Upload } from '../../../src/upload/upload.ts'
-import { sampleError, sampleFile, sampleReceipt, sampleUpload } from '../../../src/widget/sample-upload.ts'
+import type { FileProblem, Upload } from '../../../src/upload/list/upload.ts'
+import { sampleError, sampleFile, sampleReceipt, sampleUpload } from '../../../src/widget/stories/sample-upload.ts'
 import type { Stage } from './stage.ts'
 
-/* Each reason why a file is not attached, or maybe not, that no scene of src/widget/sample-scenes.ts gives; and each note. */
+/* Each reason why a file is not attached, or maybe not, that no scene of src/widget/stories/sample-scenes.ts gives; and each note. */
 
 function kind(name: string): FileKind {
   const found = kindByName(name)

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { AttachmentUpload } from '../../../src/upload/attachment-upload.ts'
+import type { AttachmentUpload } from '../../../src/upload/engine/attachment-upload.ts'
 import type { AppearanceProps } from '../../../src/widget/AttachmentUploadView.tsx'
 
 /** One widget of the gallery and the words it is found by. */

@@ -1,0 +1,98 @@
+import type { ErrorCode } from '../../contract/error-code.ts'
+
+/**
+ * Why something did not work, as far as a person can tell the difference. Many codes are one reason to the reader
+ * (nobody at a keyboard cares which member of a request body was out of order); each reason has words in every locale.
+ */
+const REASON_OF = {
+  'PLATFORM.RATE_LIMIT_EXCEEDED': 'atsBusy',
+  'PLATFORM.CONCURRENCY_LIMIT_EXCEEDED': 'atsBusy',
+  'PLATFORM.INTEGRATION_NOT_FOUND': 'connectionSettings',
+  'PLATFORM.INPUT_INVALID': 'inputRefused',
+  'PLATFORM.UNKNOWN_ERROR': 'outcomeUnknown',
+  'PLATFORM.IP_NOT_WHITELISTED': 'connectionSettings',
+  'PLATFORM.AUTHENTICATION_INVALID': 'connectionSettings',
+  'PLATFORM.TASK_TIMED_OUT': 'outcomeUnknown',
+  'INTEGRATION.PERMISSION_MISSING': 'permissionMissing',
+  'INTEGRATION.AUTHENTICATION_INVALID': 'atsLogin',
+  'INTEGRATION.QA_FAILED': 'setupIncomplete',
+  'INTEGRATION.SETUP_SYNC_PENDING': 'setupPending',
+  'INTEGRATION.SETUP_INCOMPLETE': 'setupIncomplete',
+  'INTEGRATION.INACTIVE': 'connectionSettings',
+  'INTEGRATION.MODEL_NOT_AVAILABLE': 'notAvailable',
+  'INTEGRATION.MODEL_DISABLED': 'connectionSettings',
+  'INTEGRATION.ACTION_NOT_AVAILABLE': 'notAvailable',
+  'INTEGRATION.ACTION_DISABLED': 'switchedOff',
+  'REMOTE.SERVICE_UNAVAILABLE': 'atsUnreachable',
+  'REMOTE.RATE_LIMIT_EXCEEDED': 'atsBusy',
+  'REMOTE.INPUT_INVALID': 'inputRefused',
+  'REMOTE.UNKNOWN_HTTP_ERROR': 'outcomeUnknown',
+  'ATS.JOB_CLOSED': 'jobClosed',
+  'ATS.APPLICATION_ALREADY_EXISTS': 'applicationExists',
+  'UPLOAD.FILE_EMPTY': 'fileEmpty',
+  'UPLOAD.FILE_TOO_LARGE': 'fileTooLarge',
+  'UPLOAD.FILE_NAME_INVALID': 'fileNameInvalid',
+  'UPLOAD.FILE_KIND_UNKNOWN': 'kindNotAccepted',
+  'UPLOAD.FILE_KIND_NOT_ACCEPTED': 'kindNotAccepted',
+  'UPLOAD.FILE_CONTENT_MISMATCH': 'contentMismatch',
+  'UPLOAD.FILE_PASSWORD_PROTECTED': 'passwordProtected',
+  'UPLOAD.FILE_HAS_MACROS': 'hasMacros',
+  'UPLOAD.FILE_ACTIVE_CONTENT': 'activeContent',
+  'UPLOAD.TYPE_NOT_SUPPORTED': 'typeNotSupported',
+  'UPLOAD.TYPE_NOT_GRANTED': 'typeNotGranted',
+  'UPLOAD.TOKEN_MISSING': 'noAccess',
+  'UPLOAD.TOKEN_INVALID': 'linkInvalid',
+  'UPLOAD.TOKEN_EXPIRED': 'linkExpired',
+  'UPLOAD.TARGET_MISMATCH': 'linkInvalid',
+  'UPLOAD.READ_NOT_GRANTED': 'internal',
+  'UPLOAD.MAX_FILES_REACHED': 'linkUsedUp',
+  'UPLOAD.NOT_FOUND': 'internal',
+  'UPLOAD.METHOD_NOT_ALLOWED': 'internal',
+  'UPLOAD.BODY_MISSING': 'internal',
+  'UPLOAD.BODY_INVALID': 'internal',
+  'UPLOAD.BODY_ORDER': 'internal',
+  'UPLOAD.BODY_HEAD_TOO_LONG': 'internal',
+  'UPLOAD.BASE64_INVALID': 'internal',
+  'UPLOAD.BODY_INCOMPLETE': 'connectionBroke',
+  'UPLOAD.BODY_TIMEOUT': 'connectionBroke',
+  'UPLOAD.MEDIA_TYPE_UNSUPPORTED': 'internal',
+  'UPLOAD.ENCODING_UNSUPPORTED': 'internal',
+  'UPLOAD.IDEMPOTENCY_KEY_INVALID': 'internal',
+  'UPLOAD.IDEMPOTENCY_KEY_REUSED': 'internal',
+  'UPLOAD.FILE_REFUSED': 'fileRefused',
+  'UPLOAD.RATE_LIMITED': 'serviceBusy',
+  'UPLOAD.SERVER_BUSY': 'serviceBusy',
+  'UPLOAD.SERVER_STOPPING': 'serviceBusy',
+  'UPLOAD.STORE_UNAVAILABLE': 'serviceBusy',
+  'UPLOAD.ATS_BUSY': 'atsBusy',
+  'UPLOAD.ATS_UNREACHABLE': 'atsUnreachable',
+  'UPLOAD.ATS_REFUSED': 'atsRefused',
+  'UPLOAD.FILE_NOT_TAKEN': 'inputRefused',
+  'UPLOAD.ATS_CLOSED': 'atsClosed',
+  'UPLOAD.ATS_OUT_OF_ORDER': 'atsOutOfOrder',
+  'UPLOAD.DELIVERY_UNKNOWN': 'outcomeUnknown',
+  'UPLOAD.NOT_ATTACHED': 'notArrived',
+  'UPLOAD.INTERNAL': 'internal',
+  'UPLOAD.FILE_UNREADABLE': 'fileUnreadable',
+  'UPLOAD.FILE_DUPLICATE': 'duplicate',
+  'UPLOAD.TOO_MANY_FILES': 'tooManyFiles',
+  'UPLOAD.TOTAL_TOO_LARGE': 'totalTooLarge',
+  'UPLOAD.VALIDATOR_REFUSED': 'fileRefused',
+  'UPLOAD.TOKEN_UNAVAILABLE': 'noAccess',
+  'UPLOAD.OFFLINE': 'offline',
+  'UPLOAD.NETWORK': 'connectionBroke',
+  'UPLOAD.ANSWER_LOST': 'answerLost',
+  'UPLOAD.CANCELLED_LATE': 'cancelledLate',
+  'UPLOAD.GATEWAY_REFUSED': 'gatewayRefused',
+  'UPLOAD.ANSWER_INVALID': 'answerInvalid',
+} as const satisfies Record<ErrorCode, string>
+
+/**
+ * A shortcut is refused under the codes of what can run and of what is not what its ending says, and named as what it is. So is
+ * a document of Office 97 under an ending of today: its kind is the one it really is, and `accepted` is empty where that is taken.
+ */
+export type Reason = (typeof REASON_OF)[ErrorCode] | 'shortcut' | 'oldFormat'
+
+export function reasonOf(code: ErrorCode): Reason {
+  return REASON_OF[code]
+}
