@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query'
 import { act, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { refused, token } from './scripted-route.ts'
+import { pdf, refused, token } from './scripted-route.ts'
 import { setUpUpload } from './set-up-upload.tsx'
 
 afterEach(() => {
@@ -10,7 +10,7 @@ afterEach(() => {
 })
 
 const comesOnline = () => void window.dispatchEvent(new Event('online'))
-const isLookedAt = () => void document.dispatchEvent(new Event('visibilitychange'))
+const isLookedAt = () => void document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))
 
 describe.each([
   ['the network is back', comesOnline],
@@ -71,4 +71,23 @@ it('rules that one widget was refused are asked for by the next, whatever the pa
   hook.unmount()
   const next = setUpUpload({ queryClient, token: token('application:app1', { jti: 'fresh' }) })
   await waitFor(() => expect(next.current().rules.status).toBe('ready'))
+})
+
+it('what another tab attached a moment ago is a duplicate as soon as the page is looked at', async () => {
+  // By sha256sum of `%PDF-1.7\n`.
+  const sha256 = '0716f9264c9fe19f5d7455276107f3ddcc1d3497f63d60689a73558ae8a1bf5e'
+  const document = { id: 'doc1', name: 'cv.pdf', type: 'CV', content_type: 'application/pdf', created_at: null }
+  const { current, add, file, answers, reaches } = setUpUpload({}, { can_read: true })
+  await add(pdf('cv.pdf'))
+  await waitFor(() => expect(current().existing).toEqual([]))
+  answers.existing = () =>
+    Response.json({
+      status: 'success',
+      data: { attachments: [{ ...document, sha256, size_bytes: 9 }] },
+      warnings: [],
+    })
+  vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 15_000)
+  act(isLookedAt)
+  await reaches('cv.pdf', 'rejected')
+  expect(file('cv.pdf')).toMatchObject({ problem: { code: 'UPLOAD.FILE_DUPLICATE', of: 'record' } })
 })

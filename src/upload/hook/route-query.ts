@@ -4,8 +4,11 @@ import { useEffect } from 'react'
 import { waitBeforeRetry } from '../send/retry-policy.ts'
 import { RouteFailure } from '../send/route-client.ts'
 
-/** How long rules are taken as current, in milliseconds; older ones are asked for again when the page is looked at. */
-const RULES_FRESH_MS = 60_000
+/**
+ * How long an answer is taken as current, in milliseconds; an older one is asked for again when the page is looked at. People
+ * attach in another tab and come back: what is attached there has to be known as a duplicate here, and is counted.
+ */
+const FRESH_MS = 10_000
 
 /** Of no type: what is not there at all may not be `undefined`, but nothing else keeps a default out. */
 const WITHOUT: object = {
@@ -26,7 +29,7 @@ function waitMs(failures: number, error: Error): number {
 const ROUTE_QUERY = {
   placeholderData: () => undefined,
   structuralSharing: true,
-  staleTime: RULES_FRESH_MS,
+  staleTime: FRESH_MS,
   refetchInterval: false,
   refetchOnReconnect: false,
   refetchOnMount: true,
