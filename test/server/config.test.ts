@@ -2,6 +2,7 @@ import { createClient } from 'redis'
 import { describe, expect, it } from 'vitest'
 import type { ServerConfig } from '../../src/server/standalone/config.ts'
 import { readConfig } from '../../src/server/standalone/config.ts'
+import { longestBody } from '../../src/server/receive/request-body.ts'
 import type { Environment } from '../../src/server/standalone/environment.ts'
 
 const SECRET = 'a secret of thirty-two bytes, or more'
@@ -78,7 +79,7 @@ describe('configuration', () => {
         UPLOAD_TOKEN_SECRET_PREVIOUS: 'the secret before, with a comma, as it may have',
         PORT: '0',
         HOST: '0.0.0.0',
-        ALLOWED_ORIGINS: 'https://portal.example, http://localhost:5173,https://portal.example/',
+        ALLOWED_ORIGINS: 'https://portal.example, http://localhost:5173,https://portal.example/,',
         REDIS_URL: 'redis://:pass@127.0.0.1:6379',
         MAX_FILE_SIZE_BYTES: '1000',
         MAX_TOTAL_BYTES: '100000',
@@ -125,6 +126,7 @@ describe('configuration', () => {
       { ALLOWED_ORIGINS: 'https://portal.example/app' },
       /^ALLOWED_ORIGINS .*"https:\/\/portal/,
     ],
+    ['an origin no page has', { ALLOWED_ORIGINS: 'ws://portal.example' }, /^ALLOWED_ORIGINS .*"ws:/],
     ['every origin', { ALLOWED_ORIGINS: '*' }, /^ALLOWED_ORIGINS /],
     ['a family of origins', { ALLOWED_ORIGINS: 'https://*.portal.example' }, /^ALLOWED_ORIGINS /],
     ['a Redis of another kind', { REDIS_URL: 'http://127.0.0.1' }, /^REDIS_URL /],
@@ -190,6 +192,17 @@ describe('configuration', () => {
   ])('takes %s, of which a connection can be made', (REDIS_URL) => {
     expect(problemsOf({ REDIS_URL })).toEqual([])
     expect(() => createClient({ url: REDIS_URL })).not.toThrow()
+  })
+
+  it('refuses a total in which the largest file has no room as it travels, and takes one in which it just has', () => {
+    const least = longestBody(1_000_000)
+    expect(problemsOf({ MAX_FILE_SIZE_BYTES: '1000000', MAX_TOTAL_BYTES: String(least - 1) })).toEqual([
+      expect.stringMatching(/^MAX_TOTAL_BYTES leaves no room for a file of MAX_FILE_SIZE_BYTES/),
+    ])
+    expect(problemsOf({ MAX_FILE_SIZE_BYTES: '1000000', MAX_TOTAL_BYTES: String(least) })).toEqual([])
+    // One of the two by itself is wrong beside the default of the other.
+    expect(problemsOf({ MAX_FILE_SIZE_BYTES: String(4 * 1024 ** 3) })).toHaveLength(1)
+    expect(problemsOf({ MAX_TOTAL_BYTES: '1000000' })).toHaveLength(1)
   })
 
   it('reports every problem at once', () => {
