@@ -104,7 +104,7 @@ export const ERROR_GUIDE = /** @type {const} */ ({
 
   'UPLOAD.FILE_EMPTY': ['The file has no content.', 'Save it again and choose the new one.'],
   'UPLOAD.FILE_TOO_LARGE': [
-    "The file is larger than the smallest of four limits: the ATS's for this type, the token's, the server's, and 25 MiB where none of them says anything.",
+    "The file is larger than the smallest of four limits: the ATS's for this type, the token's, the server's, and 25 MiB where none of them says anything. Or the framework around the route cut it off by a limit of its own ([Limits of the framework](embedding.md#limits-of-the-framework)).",
     "Save a smaller version. `MAX_FILE_SIZE_BYTES` and `max_file_size_bytes` are yours to change, the ATS's limit is not.",
   ],
   'UPLOAD.FILE_NAME_INVALID': ['The file has no name.', 'Give it one.'],

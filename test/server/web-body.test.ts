@@ -65,4 +65,26 @@ describe('a web request', () => {
     expect(source.isCancelled).toBe(false)
     await expect.poll(() => source.isCancelled).toBe(true)
   })
+
+  // As the framework's own limit ends it: SvelteKit names it by `status`, Fastify and h3 by `statusCode`.
+  it.each(['status', 'statusCode'])(
+    'whose body is cut off as too large, by %s 413, holds too large a file',
+    async (key) => {
+      const head = new TextEncoder().encode(bodyOf(pdfOf(500)).slice(0, -40))
+      let chunks = [head]
+      const stream = new ReadableStream<Uint8Array>({
+        pull: (controller) => {
+          const [chunk] = chunks
+          chunks = []
+          if (chunk) controller.enqueue(chunk)
+          else controller.error(Object.assign(new Error('Payload Too Large'), { [key]: 413 }))
+        },
+      })
+      expect(await refusal(await requestOf(stream))).toEqual({
+        status: 413,
+        code: 'UPLOAD.FILE_TOO_LARGE',
+        delivery: 'none',
+      })
+    },
+  )
 })

@@ -74,7 +74,8 @@ export function readChunks(
       if (!isWaiting) settle()
     }
     function cut(): void {
-      fail(new RouteError('UPLOAD.BODY_INCOMPLETE', 'The body ended too soon'))
+      // Of a stream that has failed, it may be heard before its error is.
+      fail(source.errored ?? undefined)
     }
     function fail(error: unknown): void {
       if (hasEnded) return
@@ -92,8 +93,16 @@ export function readChunks(
 
 function bodyError(cause: unknown): RouteError {
   if (cause instanceof RouteError) return cause
-  const isInflation = cause instanceof Error && 'code' in cause && /^Z_|^ERR_ZLIB/.test(String(cause.code))
-  if (isInflation) return new RouteError('UPLOAD.BODY_INVALID', 'The body is not gzip, as its header says', { cause })
+  const told = (key: string): unknown => Reflect.get(Object(cause), key)
+  if (/^Z_|^ERR_ZLIB/.test(String(told('code')))) {
+    return new RouteError('UPLOAD.BODY_INVALID', 'The body is not gzip, as its header says', { cause })
+  }
+  // Of the framework around the route. Sent again, the same file would be cut off again.
+  if (told('status') === 413 || told('statusCode') === 413) {
+    return new RouteError('UPLOAD.FILE_TOO_LARGE', 'The file is larger than the server around the route takes', {
+      cause,
+    })
+  }
   return new RouteError('UPLOAD.BODY_INCOMPLETE', 'The body ended too soon', { cause })
 }
 
