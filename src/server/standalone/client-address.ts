@@ -23,11 +23,10 @@ export function clientAddress(
 
 /** What stands for one sender: an IPv4 address, or the /64 network of an IPv6 address, which one sender has to itself. */
 export function addressKey(address: string): string {
-  const plain = address.split('%', 1)[0] ?? address
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(plain)?.[1]
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
   if (mapped !== undefined) return mapped
-  if (!isIPv6(plain)) return plain
-  const [left = '', right] = plain.split('::')
+  if (!isIPv6(address)) return address
+  const [left = '', right] = address.split('::')
   const groups = left === '' ? [] : left.split(':')
   if (right !== undefined) {
     const end = right === '' ? [] : right.split(':')
