@@ -26,6 +26,8 @@ describe('the address of a client', () => {
     ['::ffff:1.2.3.4', '1.2.3.4'],
     ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
     ['2001:0db8:0001:0002::7', '2001:db8:1:2::/64'],
+    ['2001::2:3:4:5:6:7', '2001:0:2:3::/64'],
+    ['2001:db8:1::', '2001:db8:1:0::/64'],
     ['2001:db8::1', '2001:db8:0:0::/64'],
     ['fe80::1%eth0', 'fe80:0:0:0::/64'],
     // Whoever has a network of their own must not count as somebody else by an address in it.
