@@ -13,7 +13,7 @@ export interface DropZoneProps {
   /** Largest sum of all files. Default: unlimited. */
   readonly maxTotalSizeBytes?: number | null
   /** Takes what is dropped, and opens the browser's own dialog. */
-  readonly drop: Pick<Drop, 'getInputProps' | 'open' | 'isDragged' | 'draggedCount'>
+  readonly drop: Pick<Drop, 'getInputProps' | 'open' | 'dragged'>
   /** The list holds files already, so the zone takes less room. */
   readonly isSlim: boolean
 }
@@ -25,10 +25,11 @@ export interface DropZoneProps {
 export function DropZone({ speech, rules, maxTotalSizeBytes = null, drop, isSlim }: DropZoneProps) {
   const rulesId = useId()
   const { messages } = speech
-  const { open, isDragged, draggedCount } = drop
+  const { open, dragged } = drop
+  const isOver = dragged !== null
   const accept = acceptAttribute(rules)
   return (
-    <div data-part="zone" data-active={isDragged || undefined} data-slim={isSlim || undefined} className="kau-zone">
+    <div data-part="zone" data-active={isOver || undefined} data-slim={isSlim || undefined} className="kau-zone">
       <input {...drop.getInputProps({ accept, 'aria-label': messages.chooseFiles, 'aria-hidden': true })} />
       <div className="kau-zone-line">
         <button type="button" className="kau-button" onClick={open} aria-describedby={rulesId} data-focus-home="">
@@ -38,10 +39,10 @@ export function DropZone({ speech, rules, maxTotalSizeBytes = null, drop, isSlim
         <span className="kau-zone-hint">{messages.orDropThem}</span>
       </div>
       <RulesInWords speech={speech} rules={rules} maxTotalSizeBytes={maxTotalSizeBytes} id={rulesId} />
-      {isDragged && (
+      {isOver && (
         <div className="kau-zone-over" aria-hidden="true">
           {trayIcon}
-          <span>{draggedCount ? messages.dropToAddCount(draggedCount) : messages.dropToAdd}</span>
+          <span>{dragged ? messages.dropToAddCount(dragged) : messages.dropToAdd}</span>
         </div>
       )}
     </div>

@@ -9,8 +9,7 @@ afterEach(cleanup)
 const LANDS_HERE = /drop to add/iu
 
 /** @returns whether somebody has cancelled it. */
-function drag(type: 'dragenter' | 'dragleave' | 'drop', place: Element): boolean {
-  const dataTransfer = new DataTransfer()
+function drag(type: 'dragenter' | 'dragleave' | 'drop', place: Element, dataTransfer = new DataTransfer()): boolean {
   dataTransfer.items.add(pdf())
   return !place.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, composed: true, dataTransfer }))
 }
@@ -65,6 +64,33 @@ it.each([false, true])(
     await waitFor(() => expect(screen.queryByText(LANDS_HERE)).toBeNull())
   },
 )
+
+/** As Chromium drags a picture of a page: its address and its markup as well as a file. */
+function pictureOfPage(): DataTransfer {
+  const transfer = new DataTransfer()
+  transfer.setData('text/uri-list', 'https://portal.example/frank.png')
+  transfer.setData('text/html', '<img src="https://portal.example/frank.png">')
+  return transfer
+}
+
+it('counts files only, where a picture of a page is dragged with its address and its markup', async () => {
+  const { zone } = await showWidget(false)
+  drag('dragenter', zone, pictureOfPage())
+  await expect(screen.findByText(LANDS_HERE)).resolves.toHaveTextContent('Drop to add 1 file')
+})
+
+it('takes a picture of a page where it is dropped on the widget, and not beside it: the page has pictures to drag', async () => {
+  const { zone, beside } = await showWidget(true)
+  expect(drag('dragenter', beside, pictureOfPage())).toBe(false)
+  // What replaces the page with it is prevented all the same.
+  expect(drag('drop', beside, pictureOfPage())).toBe(true)
+  drag('dragenter', zone)
+  await expect(screen.findByText(LANDS_HERE)).resolves.toBeVisible()
+  expect(screen.queryByRole('listitem')).toBeNull()
+  drag('drop', zone, pictureOfPage())
+  await expect(screen.findByRole('listitem', { name: 'cv.pdf' })).resolves.toBeVisible()
+  expect(screen.getAllByRole('listitem')).toHaveLength(1)
+})
 
 it('cancels the arrival of files where they may be let go, as the standard asks, and nowhere else', async () => {
   const { zone, beside } = await showWidget(false)

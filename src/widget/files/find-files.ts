@@ -1,4 +1,5 @@
 import type { ChangeEvent, ClipboardEvent as ClipboardEventOfReact, DragEvent as DragEventOfReact } from 'react'
+import { isFileInput } from './keep-the-page.ts'
 
 /** What a drop, a paste or the picker brought. */
 export interface FoundFiles {
@@ -21,13 +22,8 @@ export type FilesEvent =
 export async function findFiles(event: FilesEvent): Promise<FoundFiles> {
   const transfer = transferOf(event)
   if (transfer !== null) return together(await Promise.all(lookInto(transfer)))
-  const files = 'target' in event && hasFiles(event.target) ? event.target.files : null
-  return together([...(files ?? [])].map(judge))
-}
-
-/** Of a file input, whichever window it is from. */
-function hasFiles(target: EventTarget | null): target is EventTarget & { readonly files: FileList | null } {
-  return target !== null && 'files' in target
+  const files = 'target' in event && isFileInput(event.target) ? event.target.files : []
+  return together([...files].map(judge))
 }
 
 function transferOf(event: FilesEvent): DataTransfer | null {
@@ -43,9 +39,9 @@ function transferOf(event: FilesEvent): DataTransfer | null {
  */
 const ASK_EACH = 50
 
-function lookInto({ items, files }: DataTransfer): readonly Promise<FoundFiles>[] {
-  const carried = [...items].filter(({ kind }) => kind === 'file')
-  if (carried.length === 0) return [...files].map(async (file) => judge(file))
+function lookInto(transfer: DataTransfer): readonly Promise<FoundFiles>[] {
+  const carried = fileItems(transfer)
+  if (carried.length === 0) return [...transfer.files].map(async (file) => judge(file))
   const mayBeFolder = ({ type }: DataTransferItem) => carried.length <= ASK_EACH || type === ''
   return carried.map(async (item) => {
     const entry = 'webkitGetAsEntry' in item && mayBeFolder(item) ? item.webkitGetAsEntry() : null
@@ -53,6 +49,12 @@ function lookInto({ items, files }: DataTransfer): readonly Promise<FoundFiles>[
     const file = item.getAsFile()
     return file === null ? SKIPPED : judge(file)
   })
+}
+
+/** Without the text that comes with it: a picture of a page has an address and its markup as well. */
+export function fileItems(transfer: DataTransfer | null): readonly DataTransferItem[] {
+  // What a page's own tests dispatch may have none.
+  return [...(transfer?.items ?? [])].filter(({ kind }) => kind === 'file')
 }
 
 const SKIPPED: FoundFiles = { files: [], skipped: 1, emptyFolders: 0 }

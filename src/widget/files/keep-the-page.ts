@@ -1,11 +1,11 @@
-/** Whether files are dragged, and not text or a link. */
-export function carriesFiles({ dataTransfer }: Pick<DragEvent, 'dataTransfer'>): boolean {
-  return dataTransfer?.types.includes('Files') === true
+/** Whether files are dragged, and not text or a link; or what is dragged has another form as well. */
+export function carriesFiles({ dataTransfer }: Pick<DragEvent, 'dataTransfer'>, form = 'Files'): boolean {
+  return dataTransfer?.types.includes(form) === true
 }
 
-/** A field of the page that takes files itself. */
-export function isFileInput(place: EventTarget): boolean {
-  return place instanceof HTMLInputElement && place.type === 'file'
+/** A field that takes files itself, whichever window it is from. */
+export function isFileInput(place: EventTarget | null): place is EventTarget & { readonly files: FileList } {
+  return place !== null && 'type' in place && place.type === 'file'
 }
 
 /**

@@ -4,7 +4,7 @@ import { useDropzone } from 'react-dropzone'
 import type { Target } from '../../contract/target.ts'
 import { targetKey } from '../../upload/token/token.ts'
 import type { FilesEvent, FoundFiles } from './find-files.ts'
-import { findFiles } from './find-files.ts'
+import { fileItems, findFiles } from './find-files.ts'
 import { inSteps } from './in-steps.ts'
 import { carriesFiles, isFileInput, keepThePage } from './keep-the-page.ts'
 
@@ -24,10 +24,8 @@ export interface Drop {
   readonly getInputProps: (props: InputHTMLAttributes<HTMLInputElement>) => InputHTMLAttributes<HTMLInputElement>
   /** Opens the browser's own dialog. */
   readonly open: () => void
-  /** Files are being dragged over the widget, or over the page. */
-  readonly isDragged: boolean
-  /** How many; `null` where the browser does not say before they are dropped. */
-  readonly draggedCount: number | null
+  /** So many files are dragged over the widget, or over the page: 0 where the browser does not say, `null` while none are. */
+  readonly dragged: number | null
 }
 
 /**
@@ -36,8 +34,7 @@ export interface Drop {
  */
 export function useDrop(options: DropOptions): Drop {
   const { disabled, anywhere } = options
-  /** 0 where the browser does not say; `null` while none are. */
-  const [dragged, setDragged] = useState<number | null>(null)
+  const [dragged, setDragged] = useState<Drop['dragged']>(null)
   const latest = useRef(options)
   useEffect(() => {
     latest.current = options
@@ -76,10 +73,13 @@ export function useDrop(options: DropOptions): Drop {
       // There may be one for each of several records. Of more than one that is seen, whose it is only the person knows.
       // Safari before 17.4 and jsdom cannot say: each counts as seen there.
       const isAlone = [...SEEKING].every((each) => (each === root) === (each.checkVisibility?.() ?? true))
-      const lands = carriesFiles(event) && (isOurs || (isAlone && !path.some(takesFiles)))
-      setDragged(lands && type === 'dragenter' ? (dataTransfer?.items?.length ?? 0) : null)
+      // Chromium drags a picture of a page as a file, too. Beside the widget, somebody may only have meant to click on it.
+      const isPicture = carriesFiles(event, 'text/html')
+      const lands = carriesFiles(event) && (isOurs || (isAlone && !isPicture && !path.some(takesFiles)))
+      const isArrival = lands && type === 'dragenter'
+      setDragged(isArrival ? fileItems(dataTransfer).length : null)
       // By the standard (HTML, "drag-and-drop processing model") what does not cancel its `dragenter` gets no drop.
-      if (lands && type === 'dragenter') event.preventDefault()
+      if (isArrival) event.preventDefault()
       if (!lands || isOurs || type !== 'drop' || event.defaultPrevented) return
       event.preventDefault()
       // Handed on at once: what is dragged can be read in this very task only.
@@ -118,7 +118,7 @@ export function useDrop(options: DropOptions): Drop {
     }
   }
   const open = () => openPicker(inputRef.current)
-  return { rootRef, getRootProps, getInputProps, open, isDragged: dragged !== null, draggedCount: dragged }
+  return { rootRef, getRootProps, getInputProps, open, dragged }
 }
 
 /** Those that take what is dropped anywhere. */

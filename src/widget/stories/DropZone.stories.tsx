@@ -7,7 +7,7 @@ import type { Drop } from '../files/use-drop.ts'
 
 const hiddenInput: Drop['getInputProps'] = (props) => ({ ...props, type: 'file', hidden: true })
 
-const dragged = (draggedCount: number | null) => ({ ...meta.args.drop, isDragged: true, draggedCount })
+const over = (dragged: number) => ({ ...meta.args.drop, dragged })
 
 /** Where files are dropped, and the button that chooses them. */
 const meta = {
@@ -16,7 +16,7 @@ const meta = {
   args: {
     rules: sampleRules,
     isSlim: false,
-    drop: { open: fn(), isDragged: false, draggedCount: null, getInputProps: hiddenInput },
+    drop: { open: fn(), dragged: null, getInputProps: hiddenInput },
     speech: speechFrom({}),
   },
   argTypes: {
@@ -43,9 +43,9 @@ export const Resting: Story = {
   },
 }
 /** Three files hang over it. */
-export const Dragged: Story = { args: { drop: dragged(3) } }
+export const Dragged: Story = { args: { drop: over(3) } }
 /** The browser does not say how many. */
-export const DraggedUncounted: Story = { args: { drop: dragged(null) } }
+export const DraggedUncounted: Story = { args: { drop: over(0) } }
 /** Once files are in the list. */
 export const Slim: Story = { args: { isSlim: true } }
 export const OneTypeOnly: Story = { args: { rules: komboExampleRules } }
