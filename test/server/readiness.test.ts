@@ -1,9 +1,10 @@
 import { createClient } from 'redis'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
 import { createSandbox } from '../../src/sandbox.ts'
 import { ReadinessCheck } from '../../src/server/standalone/readiness.ts'
 import { RedisRefusals } from '../../src/server/stores/redis-refusals.ts'
 import { REDIS_REMEDIES } from '../../src/server/stores/redis-trouble.ts'
+import { endPassing, letPass } from './passing-time.ts'
 import { REDIS_SERVER_PATH, startRedis } from './redis-server.ts'
 import type { RunningServer } from './running-server.ts'
 import { startServer } from './running-server.ts'
@@ -64,6 +65,20 @@ describe('readiness', () => {
     const running = server
     await Promise.all(Array.from({ length: 20 }, () => readiness(running)))
     expect(running.sandbox.requests.filter(({ path }) => path.includes('check-api-key'))).toHaveLength(1)
+  })
+
+  it('asks Kombo anew when its answer is ten seconds old: it may have come back, or have gone', async () => {
+    const statuses = [503, 200, 401]
+    const askKombo = async () =>
+      ({ kind: 'answer', status: statuses.shift() ?? 0, header: () => null, json: undefined, sentAll: true }) as const
+    const check = new ReadinessCheck({ askKombo, redis: null, refusals: new RedisRefusals(() => undefined) })
+    onTestFinished(endPassing)
+    for (const kombo of ['unreachable', 'ok', 'key refused']) {
+      expect(await check.now()).toMatchObject({ ready: kombo === 'ok', checks: { kombo } })
+      letPass(9900)
+      expect(await check.now()).toMatchObject({ ready: kombo === 'ok', checks: { kombo } })
+      letPass(101)
+    }
   })
 
   it.skipIf(REDIS_SERVER_PATH === null)('is refused while Redis is away and comes back with it', async () => {

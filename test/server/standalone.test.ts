@@ -294,6 +294,28 @@ describe('the standalone server', () => {
     expect(await stopped).toBe(true)
   })
 
+  it.each([
+    ['/readyz', /"status":"stopping"/],
+    [PATH, /"code":"UPLOAD.SERVER_STOPPING"/],
+  ])('tells a request whose headers are still coming when it stops: %s', async (path, told) => {
+    const url = await start()
+    const socket = connect(Number(new URL(url).port), '127.0.0.1', () =>
+      socket.write(`GET ${path} HTTP/1.1\r\nHost: a\r\n`),
+    )
+    await once(socket, 'connect')
+    let answer = ''
+    socket.on('data', (bytes) => (answer += String(bytes)))
+    const closed = once(socket, 'close')
+    // Asked after it, so that the server has begun to read it.
+    expect((await fetch(`${url}/healthz`)).status).toBe(200)
+    const stopped = server?.stop()
+    socket.write('\r\n')
+    await closed
+    expect(await stopped).toBe(true)
+    expect(answer).toMatch(/^HTTP\/1.1 503 .*\r\nconnection: close\r\n/is)
+    expect(answer).toMatch(told)
+  })
+
   it('logs the port it listens on, also the one that an address leaves out', async ({ skip }) => {
     const lines: string[] = []
     const url = await start({ port: 80, logLevel: 'info' }, (line) => void lines.push(line)).catch((error: unknown) => {
