@@ -536,6 +536,20 @@ describe('what is announced', () => {
     await waitFor(() => expect(said()).toMatch(/^1 file added\. empty\.pdf, CV: Not added\. This file is empty\./u))
   })
 
+  it('is no refusal that is taken back in the same breath, as when a file before it is refused and makes room', async () => {
+    const [one, two] = [ready('empty.pdf'), ready()]
+    const { show } = renderView(sampleUpload([lookedAt(one), lookedAt(two)]))
+    show(
+      sampleUpload([
+        lookedAt(one),
+        { ...two, state: 'rejected', problem: { code: 'UPLOAD.TOO_MANY_FILES', limit: 1 } },
+      ]),
+    )
+    show(sampleUpload([{ ...one, state: 'rejected', problem: { code: 'UPLOAD.FILE_EMPTY' } }, two]))
+    await waitFor(() => expect(said()).toMatch(/^1 file added\. empty\.pdf, CV: Not added\. This file is empty\./u))
+    expect(said()).not.toContain('cv.pdf')
+  })
+
   it('is no refusal a second time when only the guess at a type has changed', async () => {
     const one = ready()
     const empty = sampleFile(

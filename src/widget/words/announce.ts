@@ -16,17 +16,19 @@ export type Remark =
   | { readonly kind: 'obstacle'; readonly words: string }
   /** Entries of a folder that never came into the list, and folders without any. */
   | ({ readonly kind: 'skipped' } & Skipped)
-  /** `why` is left out when many files end the same way for different reasons. */
-  | {
-      readonly kind: 'outcome'
-      readonly id: UploadId
-      readonly name: string
-      readonly type: string
-      readonly outcome: string
-      /** `null` where the outcome is a whole sentence. */
-      readonly word: OutcomeWord | null
-      readonly why: string
-    }
+  | Outcome
+
+interface Outcome {
+  readonly kind: 'outcome'
+  readonly id: UploadId
+  readonly name: string
+  readonly type: string
+  readonly outcome: string
+  /** `null` where the outcome is a whole sentence. */
+  readonly word: OutcomeWord | null
+  /** Left out when many files end the same way for different reasons. */
+  readonly why: string
+}
 
 /**
  * What happened between two lists, without the progress.
@@ -53,7 +55,7 @@ export function remarksOn(
     else if (!(upload.state === 'ready' && upload.checking) && refused.delete(upload.id))
       remarks.push({ kind: 'added', id: upload.id })
     if (earlier?.state === upload.state) continue
-    if (earlier === undefined && upload.state !== 'rejected') remarks.push({ kind: 'added', id: upload.id })
+    if (earlier === undefined) remarks.push({ kind: 'added', id: upload.id })
     // Refused once more by itself, for instance because the guess at its type has changed, or the rules have come anew.
     if (upload.state === 'rejected' && said === refusalOf(upload)) continue
     const remark = outcomeOf(upload, speech)
@@ -130,11 +132,19 @@ const NAMED_AT_MOST = 3
 /** One announcement of everything that happened in a moment. */
 export function sayAll(remarks: readonly Remark[], { messages }: Speech): string {
   const said = remarks.flatMap((remark) => (remark.kind === 'obstacle' ? [remark.words] : []))
-  const refused = new Set(
-    remarks.flatMap((remark) => (remark.kind === 'outcome' && remark.word === 'notAdded' ? [remark.id] : [])),
-  )
-  const added = remarks.filter((remark) => remark.kind === 'added' && !refused.has(remark.id)).length
-  if (added > 0) said.push(messages.announce.added(added))
+  // Of several about one file the last one counts: a refusal may be taken back before it is said.
+  const added = new Set<UploadId>()
+  const lastOf = new Map<UploadId, Outcome>()
+  for (const remark of remarks) {
+    if (remark.kind === 'added') {
+      added.add(remark.id)
+      lastOf.delete(remark.id)
+    } else if (remark.kind === 'outcome') {
+      lastOf.set(remark.id, remark)
+      if (remark.word === 'notAdded') added.delete(remark.id)
+    }
+  }
+  if (added.size > 0) said.push(messages.announce.added(added.size))
 
   const leftOut = remarks.filter((remark) => remark.kind === 'skipped')
   const skipped = leftOut.reduce((sum, remark) => sum + remark.skipped, 0)
@@ -146,10 +156,7 @@ export function sayAll(remarks: readonly Remark[], { messages }: Speech): string
   if (gone !== undefined && removed.length === 1) said.push(messages.announce.removed(gone.name))
   else if (removed.length > 1) said.push(messages.announce.removedCount(removed.length))
 
-  // Of several about one file the last one counts.
-  const endings = [
-    ...new Map(remarks.filter((remark) => remark.kind === 'outcome').map((remark) => [remark.id, remark])).values(),
-  ]
+  const endings = [...lastOf.values()]
   for (const outcome of new Set(endings.map((ending) => ending.outcome))) {
     const same = endings.filter((ending) => ending.outcome === outcome)
     if (same.length > NAMED_AT_MOST) {
