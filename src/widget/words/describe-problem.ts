@@ -85,7 +85,7 @@ function takesNothing(problem: FileProblem): boolean {
 /** Why sending, or fetching the rules, did not work. */
 export function describeError(error: UploadError, speech: Speech, upload?: Upload): Explanation {
   const facts = factsOf(upload?.type ?? 'OTHER', upload?.name ?? '', speech)
-  const said = error.code === 'UPLOAD.FILE_REFUSED' || error.code === 'UPLOAD.VALIDATOR_REFUSED' ? error.message : ''
+  const said = error.code === 'UPLOAD.FILE_REFUSED' ? error.message : ''
   return explainWith(reasonOf(error.code), { ...facts, said: shownName(said.trim()) }, upload, speech)
 }
 
@@ -131,9 +131,6 @@ function factsOfProblem(problem: FileProblem, { messages, format }: Speech): Par
       return { size: format.excess(problem.sizeBytes), limit: format.limit(problem.limitBytes) }
     case 'UPLOAD.FILE_KIND_NOT_ACCEPTED':
       return { accepted: kindsInWords(savedAs(problem), messages, format, 'image') }
-    case 'UPLOAD.TYPE_NOT_SUPPORTED':
-    case 'UPLOAD.TYPE_NOT_GRANTED':
-      return { type: messages.types[problem.type] }
     case 'UPLOAD.FILE_DUPLICATE':
       return { name: isolated(problem.name), of: problem.of }
     case 'UPLOAD.TOO_MANY_FILES':
@@ -143,6 +140,8 @@ function factsOfProblem(problem: FileProblem, { messages, format }: Speech): Par
       return { limit: format.limit(problem.limitBytes) }
     case 'UPLOAD.VALIDATOR_REFUSED':
       return { said: shownName(problem.message.trim()) }
+    case 'UPLOAD.TYPE_NOT_SUPPORTED':
+    case 'UPLOAD.TYPE_NOT_GRANTED':
     case 'UPLOAD.FILE_EMPTY':
     case 'UPLOAD.FILE_NAME_INVALID':
     case 'UPLOAD.FILE_KIND_UNKNOWN':

@@ -110,10 +110,9 @@ function createFormat(locale: string, variety: string): Format {
   const seconds = (count: number) => unit(count, 'second', 0).replace(/\.$/u, '')
 
   return {
-    percent: (share) => percent.format(Math.floor(Math.min(Math.max(share, 0), 1) * 100) / 100),
+    percent: (share) => percent.format(Math.floor(share * 100) / 100),
     size: (bytes) => sized(bytes, Math.round),
-    limit: (bytes) =>
-      bytes >= MEBIBYTE && bytes % MEBIBYTE === 0 ? unit(bytes / MEBIBYTE, 'megabyte', 0) : sized(bytes, Math.floor),
+    limit: (bytes) => (bytes % MEBIBYTE === 0 ? unit(bytes / MEBIBYTE, 'megabyte', 0) : sized(bytes, Math.floor)),
     excess: (bytes) => sized(bytes, Math.ceil),
     sizeWithin(bytes, total) {
       const [, factor, digits] = unitOf(total)
