@@ -197,6 +197,14 @@ describe('checkFile', () => {
     )
   })
 
+  it.each(['/Encrypt<</Filter/Standard>>', '/Encrypt\r\n12 0 R', '/Encrypt  120  10  R>>'])(
+    'finds the encryption of a PDF however its writer sets blanks: %j',
+    (entry) => {
+      const tail = Buffer.from(`trailer\n<</Root 1 0 R${entry}`)
+      expect(verdict(checkFile(sample('cv.pdf', PDF, { tail }), 'CV', UNKNOWN))).toBe('UPLOAD.FILE_PASSWORD_PROTECTED')
+    },
+  )
+
   it('looks for neither in files that can have neither', () => {
     const speaking = Buffer.from('A trailer says /Encrypt 12 0 R, and word/vbaProject.bin holds macros.')
     expect(verdict(checkFile(sample('note.txt', speaking), 'CV', UNKNOWN))).toBe('accepted')
@@ -219,6 +227,15 @@ describe('checkFile', () => {
       expect(verdict(unlisted)).toBe('UPLOAD.FILE_KIND_NOT_ACCEPTED')
     },
   )
+
+  it('takes an installer for no protected document where programs are allowed', () => {
+    const rule: SupportedRule = {
+      ...UNKNOWN,
+      acceptedMimeTypes: ['application/x-msdownload'],
+      allowedRisks: ['active-content'],
+    }
+    expect(verdict(checkFile(sample('setup.msi', CFB, { sizeBytes: 100_000 }), 'OTHER', rule))).toBe('accepted')
+  })
 
   it('declares the canonical MIME type, unless the ATS knows the kind under another name only', () => {
     expect(checkRtf(null)).toMatchObject({ contentType: 'application/rtf' })

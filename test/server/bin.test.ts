@@ -52,10 +52,14 @@ describe('the command', () => {
     expect((await fetch(sandboxUrl)).status).toBe(200)
 
     const token = LINK.exec(demo.stdout)?.[2] ?? ''
-    expect(await verifyUploadToken(token, SECRET)).toMatchObject({
+    const verified = await verifyUploadToken(token, SECRET)
+    expect(verified).toMatchObject({
       ok: true,
       grant: { target: { kind: 'application' }, label: 'Frank Doe · Senior Nurse, Berlin', read: true },
     })
+    // A working day, so that nobody is sent away in the middle of trying it.
+    const hours = verified.ok ? (verified.expiresAt - Date.now()) / 3_600_000 : 0
+    expect(Math.ceil(hours)).toBe(8)
   })
 
   it('says of the page without a token that others cannot reach it, where they reach the demo', async () => {
@@ -98,6 +102,22 @@ describe('the command', () => {
     await expect.poll(() => fetch(`${url}/healthz`).catch(() => null)).toBeNull()
     expect(await upload.finish()).toMatchObject({ status: 200 })
     expect(await demo.exited).toBe(0)
+  })
+
+  it.each([
+    ['SIGTERM', 143],
+    ['SIGINT', 130],
+  ] as const)('ends at once with a second %s, whatever is under way', async (signal, code) => {
+    const demo = run([], { PORT: '0' })
+    const url = await demo.until(/(http:\/\/127\.0\.0\.1:\d+)\/#token=/)
+    const token = LINK.exec(demo.stdout)?.[2] ?? ''
+    const path = `/api/applications/${SANDBOX_APPLICATION_ID}/attachments`
+    const upload = await openUpload(`${url}${path}`, { Authorization: `Bearer ${token}` }, Buffer.alloc(1000))
+    upload.answer.catch(() => undefined)
+    demo.signal(signal)
+    await expect.poll(() => fetch(`${url}/healthz`).catch(() => null)).toBeNull()
+    demo.signal(signal)
+    expect(await demo.exited).toBe(code)
   })
 
   it('refuses to speak to Kombo without a secret, and says everything that is wrong', async () => {
