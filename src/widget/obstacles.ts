@@ -62,7 +62,7 @@ export function obstaclesOf(
   const obstacles = new Map<string, string>()
   const closed = whyClosed(upload, messages)
   if (closed !== null) obstacles.set(rules.status === 'failed' ? rules.error.code : '', closed)
-  if (ending !== null) obstacles.set(`end ${upload.tokenEndsAt}`, ending.join(' '))
+  if (ending !== null) obstacles.set('end', ending.join(' '))
   const change = describeTargetChange(upload, messages)
   // Not by its words: their number of files goes down while the question stands.
   if (pendingTargetChange !== null && change !== null) {

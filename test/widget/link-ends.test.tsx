@@ -62,6 +62,14 @@ describe('a link that nothing renews', () => {
     expect(notice()).toBeVisible()
   })
 
+  it('is said again of another one that ends soon as well', () => {
+    const { show } = renderView(endingAt(3))
+    pass(0.02)
+    show(endingAt(5))
+    pass(0.04)
+    expect(said()).toMatch(/^This link works until 12:05\sPM\./u)
+  })
+
   it('is not said of the longer one that takes its place, not even for a moment', () => {
     const { show } = renderView(endingAt(3))
     pass(0.02)
