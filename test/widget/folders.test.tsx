@@ -6,22 +6,26 @@ import { sampleFile, sampleUpload } from '../../src/widget/stories/sample-upload
 import { renderView } from './render-view.tsx'
 
 /** What lies in a folder: a file's content, a file that takes its time, a folder, or something that cannot be read. */
-type Content = string | EventTarget | typeof UNREADABLE | { readonly [name: string]: Content }
+type Content = string | EventTarget | typeof UNREADABLE | typeof LOCKED | { readonly [name: string]: Content }
 
 const UNREADABLE = Symbol('unreadable')
+const LOCKED = Symbol('a folder that cannot be read')
 
 /** An entry as browsers give it for what was dropped; a folder's in portions, as Chrome does after a hundred. */
 function entryOf(name: string, content: Content): object {
-  const isDirectory = typeof content === 'object' && !(content instanceof EventTarget)
+  const isDirectory = content === LOCKED || (typeof content === 'object' && !(content instanceof EventTarget))
   const file = (resolve: (file: File) => void, reject: (error: Error) => void) => {
     if (content === UNREADABLE) reject(new DOMException('gone', 'NotFoundError'))
     else if (content instanceof EventTarget) content.addEventListener('read', () => resolve(new File(['%PDF'], name)))
     else resolve(new File(['%PDF'], name))
   }
-  const entries = isDirectory ? Object.entries(content).map(([each, inside]) => entryOf(each, inside)) : []
+  const entries =
+    isDirectory && content !== LOCKED ? Object.entries(content).map(([each, inside]) => entryOf(each, inside)) : []
   const createReader = () => {
     const portions = [entries.slice(0, 2), entries.slice(2), []]
-    return { readEntries: (resolve: (portion: readonly object[]) => void) => resolve(portions.shift() ?? []) }
+    const readEntries = (resolve: (portion: readonly object[]) => void, reject: (error: Error) => void) =>
+      content === LOCKED ? reject(new DOMException('locked', 'NotReadableError')) : resolve(portions.shift() ?? [])
+    return { readEntries }
   }
   return { name, isDirectory, isFile: !isDirectory, file, createReader }
 }
@@ -83,6 +87,21 @@ describe('a dropped folder', () => {
     drop({ application: { 'gone.pdf': UNREADABLE, 'cv.pdf': '%PDF' } })
     await waitFor(() => expect(added).toEqual(['cv.pdf']))
     expect(screen.getByText(/^1 item skipped/u)).toBeVisible()
+  })
+
+  it('that cannot be read is counted, and keeps nothing back that is dropped with it', async () => {
+    const { added } = setUp()
+    drop({ locked: LOCKED, application: { deeper: LOCKED, 'cv.pdf': '%PDF' }, 'letter.pdf': '%PDF' })
+    await waitFor(() => expect(added).toEqual(['cv.pdf', 'letter.pdf']))
+    expect(screen.getByText(/^2 items skipped/u)).toBeVisible()
+  })
+
+  it('gives the list nothing that Windows and macOS have left in it', async () => {
+    const { added } = setUp()
+    const left = ['.DS_Store', 'Thumbs.db', 'ehthumbs.db', 'Desktop.ini', 'Icon\r', '__MACOSX', '$RECYCLE.BIN']
+    drop({ stick: Object.fromEntries([...left, 'System Volume Information', 'cv.pdf'].map((name) => [name, '%PDF'])) })
+    await waitFor(() => expect(added).toEqual(['cv.pdf']))
+    expect(screen.getByText(/^8 items skipped/u)).toBeVisible()
   })
 
   it('with nothing to attach in it is not passed over in silence', async () => {
@@ -161,4 +180,39 @@ it('lists a hidden file that was chosen by itself, to say why it is refused', as
   const { added } = setUp()
   drop({ '.profile': 'x' })
   await waitFor(() => expect(added).toEqual(['.profile']))
+})
+
+it('takes no note of text that a program puts beside a file it lets go', async () => {
+  const { added, container } = setUp()
+  const region = screen.getByRole('region')
+  const event = createEvent.drop(region)
+  const file = { kind: 'file', webkitGetAsEntry: () => null, getAsFile: () => new File(['%PDF'], 'cv.pdf') }
+  const text = { kind: 'string', webkitGetAsEntry: () => null, getAsFile: () => null }
+  const dataTransfer = { items: [text, file], files: [], types: ['text/plain', 'Files'] }
+  Object.defineProperty(event, 'dataTransfer', { value: dataTransfer })
+  fireEvent(region, event)
+  await waitFor(() => expect(added).toEqual(['cv.pdf']))
+  expect(container.querySelector('[data-part="skipped"]')).toBeNull()
+})
+
+it('takes what is pasted or dropped where a browser names the files and no items', async () => {
+  const { added } = setUp()
+  const region = screen.getByRole('region')
+  const event = createEvent.drop(region)
+  const files = [new File(['%PDF'], 'cv.pdf'), new File([''], 'Thumbs.db')]
+  Object.defineProperty(event, 'dataTransfer', { value: { items: [], files, types: ['Files'] } })
+  fireEvent(region, event)
+  await waitFor(() => expect(added).toEqual(['cv.pdf']))
+})
+
+it('leaves out what the system has put among files that are picked, and says so', async () => {
+  const { added, container, user } = setUp()
+  const input = container.querySelector<HTMLInputElement>('input[type="file"]')
+  if (input === null) throw new Error('no input')
+  await user.upload(input, [
+    new File(['%PDF'], 'cv.pdf', { type: 'application/pdf' }),
+    new File(['%PDF'], 'Thumbs.db', { type: 'application/pdf' }),
+  ])
+  await waitFor(() => expect(added).toEqual(['cv.pdf']))
+  expect(screen.getByText(/^1 item skipped/u)).toBeVisible()
 })

@@ -234,6 +234,15 @@ describe('sizes', () => {
     expect(format.limit(2_000_000)).toBe('2\u00A0MB')
   })
 
+  it('are in the next unit where they would be a thousand of one', () => {
+    expect([999_499, 999_500, 999_949_999, 999_950_000].map((bytes) => format.size(bytes))).toEqual([
+      '999\u00A0kB',
+      '1\u00A0MB',
+      '999.9\u00A0MB',
+      '1\u00A0GB',
+    ])
+  })
+
   it('show a file over the limit as larger than it', () => {
     expect(format.excess(10_485_761)).toBe('10.5\u00A0MB')
     expect(format.excess(2_000_001)).toBe('2.1\u00A0MB')
@@ -283,6 +292,11 @@ describe('days and times', () => {
     vi.stubGlobal('navigator', { languages: [language] })
     const format = formatFor(language.slice(0, 2))
     expect(`${format.date(afternoon)}${format.time(afternoon)}`).not.toMatch(/[ \t\n\u2009]/u)
+  })
+
+  it('are left out where nobody can read them, instead of breaking the page', () => {
+    const format = formatFor('en')
+    expect([format.date('soon'), format.time('')]).toEqual(['', ''])
   })
 
   it('have the digits of all other numbers, and the years of the documents', () => {

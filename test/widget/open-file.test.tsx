@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react'
+import { fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Container } from '../../src/contract/file-kinds.ts'
 import { kindByName } from '../../src/contract/file-kinds.ts'
@@ -33,7 +33,10 @@ async function opened(name: string, problem: FileProblem) {
   return shown instanceof Blob ? shown.type : null
 }
 
-afterEach(() => vi.restoreAllMocks())
+afterEach(() => {
+  vi.useRealTimers()
+  vi.restoreAllMocks()
+})
 
 describe('a text that is opened', () => {
   it.each([
@@ -50,6 +53,47 @@ describe('a text that is opened', () => {
       expect(address.mock.lastCall?.[0]).toMatchObject({ type })
     })
     expect(open).toHaveBeenLastCalledWith(expect.stringMatching(/^blob:/u), '_blank', 'noopener,noreferrer')
+  })
+
+  it('is shown as what it is to whoever comes to it by the keyboard', async () => {
+    vi.spyOn(window, 'open').mockReturnValue(null)
+    const address = vi.spyOn(URL, 'createObjectURL')
+    const { user } = renderView(sampleUpload([textFile(LATIN_1)]))
+    screen.getByRole('button', { name: 'Open cv.txt' }).focus()
+    await waitFor(async () => {
+      await user.keyboard('{Enter}')
+      expect(address.mock.lastCall?.[0]).toMatchObject({ type: 'text/plain' })
+    })
+  })
+
+  it('is opened all the same where it is gone by now: the page that is opened says so', async () => {
+    const open = vi.spyOn(window, 'open').mockReturnValue(null)
+    const gone = textFile('Müller')
+    const read = vi.spyOn(Blob.prototype, 'arrayBuffer').mockRejectedValue(new DOMException('gone', 'NotFoundError'))
+    const { user } = renderView(sampleUpload([gone]))
+    await user.click(screen.getByRole('button', { name: 'Open cv.txt' }))
+    expect(read).toHaveBeenCalled()
+    expect(open).toHaveBeenCalledOnce()
+  })
+})
+
+describe('a file that is opened', () => {
+  it('can be loaded for a minute, and is given back to the browser then', async () => {
+    vi.spyOn(window, 'open').mockReturnValue(null)
+    const giveBack = vi.spyOn(URL, 'revokeObjectURL')
+    renderView(sampleUpload([sampleFile({ name: 'cv.pdf', sizeBytes: 9 }, { state: 'ready', checking: false })]))
+    vi.useFakeTimers()
+    fireEvent.click(screen.getByRole('button', { name: 'Open cv.pdf' }))
+    vi.advanceTimersByTime(59_999)
+    expect(giveBack).not.toHaveBeenCalled()
+    vi.advanceTimersByTime(1)
+    expect(giveBack).toHaveBeenCalledExactlyOnceWith(expect.stringMatching(/^blob:/u))
+  })
+
+  it.each(['png', 'jpg', 'gif', 'webp', 'bmp'])('may be a picture: %s', (extension) => {
+    const name = `photo.${extension}`
+    renderView(sampleUpload([sampleFile({ name, sizeBytes: 9 }, { state: 'ready', checking: false })]))
+    expect(screen.getByRole('button', { name: `Open ${name}` })).toBeVisible()
   })
 })
 

@@ -30,6 +30,8 @@ function row(name: string): HTMLElement {
   return screen.getByRole('listitem', { name })
 }
 
+const logLink = () => screen.getByRole('link', { name: 'Open the log' })
+
 function renderFile(upload: Upload) {
   return renderView(sampleUpload([upload]))
 }
@@ -62,6 +64,7 @@ describe('a row', () => {
     )
     show(sampleUpload([sampleFile(CV, { state: 'accepting' })]))
     expect(row('cv.pdf')).toHaveTextContent(/Sent\s*waiting for .Workday. to accept it/u)
+    expect(within(row('cv.pdf')).getByRole('progressbar', { name: 'cv.pdf' })).toHaveAttribute('value', '1')
   })
 
   it('never says 100% before everything is sent', () => {
@@ -79,6 +82,21 @@ describe('a row', () => {
       }),
     )
     expect(row('cv.pdf')).toHaveTextContent(/is busy\.\s*Trying again in 1[12]s\./u)
+  })
+
+  it('counts down to one second and no further, where the next try is a little late', () => {
+    const error = sampleError('PLATFORM.CONCURRENCY_LIMIT_EXCEEDED')
+    renderFile(sampleFile(CV, { state: 'waiting', error, attempt: 1, until: Date.now() - 1500 }))
+    expect(row('cv.pdf')).toHaveTextContent(/Trying again in 1s\./u)
+  })
+
+  it('says by how little a file is too large, and what all together may have', () => {
+    const tooLarge = { code: 'UPLOAD.FILE_TOO_LARGE', limitBytes: 2_000_000, sizeBytes: 2_000_001 } as const
+    const { show } = renderFile(sampleFile(CV, { state: 'rejected', problem: tooLarge }))
+    expect(row('cv.pdf')).toHaveTextContent('too large: 2.1 MB, and 2 MB is the most.')
+    const total = { code: 'UPLOAD.TOTAL_TOO_LARGE', limitBytes: 20_971_520 } as const
+    show(sampleUpload([sampleFile(CV, { state: 'rejected', problem: total })]))
+    expect(row('cv.pdf')).toHaveTextContent('All files together may be up to 20 MB.')
   })
 
   it('says that it continues by itself while the person is offline', () => {
@@ -251,6 +269,21 @@ describe('a row', () => {
     expect(row(name)).toHaveTextContent('Change its ending to DOC, open it, save it as PDF or DOCX and add it again.')
   })
 
+  it.each([
+    ['Gehalt.xlsx', 'XLS'],
+    ['Vortrag.pptx', 'PPT'],
+  ])('says so of %s as well', (name, kindOfOld) => {
+    const problem = { code: 'UPLOAD.FILE_CONTENT_MISMATCH', kind: kind(name), found: 'cfb' } as const
+    renderFile(sampleFile({ name, sizeBytes: 44_000 }, { state: 'rejected', problem }))
+    expect(row(name)).toHaveTextContent(`This is really an older ${kindOfOld} file.`)
+  })
+
+  it.each(['executable', 'pdf', 'zip'] as const)('takes no other file under such an ending for one: %s', (found) => {
+    const problem = { code: 'UPLOAD.FILE_CONTENT_MISMATCH', kind: kind('a.docx'), found } as const
+    renderFile(sampleFile({ name: 'cv.docx', sizeBytes: 44_000 }, { state: 'rejected', problem }))
+    expect(row('cv.docx')).toHaveTextContent('This is not really a DOCX file.')
+  })
+
   it('does not fall back into renaming after a failure, when the name was being changed as the file was sent', async () => {
     const upload = sampleFile(CV, { state: 'ready', checking: false })
     const { user, show } = renderFile(upload)
@@ -263,16 +296,18 @@ describe('a row', () => {
     expect(screen.getByRole('button', { name: 'Rename cv.pdf' })).toBeVisible()
   })
 
-  it('offers a duplicate to be added anyway', async () => {
+  it('offers a duplicate to be added anyway, and nothing else that is refused', async () => {
     const addAnyway = vi.fn<() => void>()
     const upload = sampleFile(CV, {
       state: 'rejected',
       problem: { code: 'UPLOAD.FILE_DUPLICATE', of: 'record', name: 'CV 2024.pdf' },
     })
-    const { user } = renderView(sampleUpload([upload], { addAnyway }))
+    const { user, show } = renderView(sampleUpload([upload], { addAnyway }))
     expect(row('cv.pdf')).toHaveTextContent(/on the record already: .CV 2024\.pdf/u)
     await user.click(screen.getByRole('button', { name: 'Add anyway cv.pdf' }))
     expect(addAnyway).toHaveBeenCalledExactlyOnceWith(upload.id)
+    show(sampleUpload([sampleFile(CV, { state: 'rejected', problem: { code: 'UPLOAD.FILE_EMPTY' } })]))
+    expect(screen.queryByRole('button', { name: /^Add anyway/u })).not.toBeInTheDocument()
   })
 
   it('says what happened, what is safe and who can change it, and offers another try only where it can help', () => {
@@ -291,9 +326,27 @@ describe('a row', () => {
       message: 'documentCategory is missing',
       logUrl: 'https://app.kombo.dev/logs/1',
     })
+    const { show } = renderFile(sampleFile(CV, { state: 'failed', error }))
+    expect(row('cv.pdf')).toHaveTextContent(/Workday.? says: documentCategory is missing/u)
+    expect(logLink()).toHaveAttribute('href', error.logUrl)
+    // The address of the portal's page may name the record.
+    expect(logLink()).toHaveAttribute('rel', 'noopener noreferrer')
+    show(sampleUpload([sampleFile(CV, { state: 'failed', error: { ...error, message: ' ' } })]))
+    expect(logLink()).toBeVisible()
+    expect(row('cv.pdf')).not.toHaveTextContent('says:')
+  })
+
+  it('says in words of its own what the route says by a code of its own', () => {
+    const error = sampleError('UPLOAD.ATS_UNREACHABLE', { message: 'ECONNRESET 10.0.0.7' })
     renderFile(sampleFile(CV, { state: 'failed', error }))
-    expect(row('cv.pdf')).toHaveTextContent('documentCategory is missing')
-    expect(screen.getByRole('link', { name: 'Open the log' })).toHaveAttribute('href', error.logUrl)
+    expect(row('cv.pdf')).toHaveTextContent(/cannot be reached/u)
+    expect(row('cv.pdf')).not.toHaveTextContent('ECONNRESET')
+  })
+
+  it('says why the portal’s own server has refused a file, in the server’s words', () => {
+    const error = sampleError('UPLOAD.FILE_REFUSED', { message: ' The job takes no more CVs.\n' })
+    renderFile(sampleFile(CV, { state: 'failed', error }))
+    expect(screen.getByText('The job takes no more CVs.')).toBeVisible()
   })
 
   it('says that nobody knows the language of what another says, so that it is not read as the widget’s', () => {
@@ -404,6 +457,14 @@ describe('a row', () => {
     }
   })
 
+  it.each(['cv.docx', 'cv.pdf'])(
+    'says its whole name to whoever points at it, for there may be no room: %s',
+    (name) => {
+      renderFile(sampleFile({ name, sizeBytes: 9 }, { state: 'ready', checking: false }))
+      expect(screen.getByText(name, { selector: 'bdi' }).closest('[title]')).toHaveAttribute('title', name)
+    },
+  )
+
   it('says which language it is in, which in a long list may not be the one of the widget yet', async () => {
     const uploads = Array.from({ length: 60 }, (_, index) =>
       sampleFile({ name: `${index}.pdf`, sizeBytes: 9 }, { state: 'cancelled' }),
@@ -430,10 +491,14 @@ describe('a row', () => {
     expect(remove).toHaveBeenCalledExactlyOnceWith(second.id)
   })
 
-  it('shows names as text that cannot disguise itself', () => {
-    renderFile(sampleFile({ name: 'cv\u202Efdp.exe', sizeBytes: 1 }, { state: 'cancelled' }))
-    expect(row('cv\uFFFDfdp.exe')).toBeVisible()
-  })
+  it.each(['202E', '2067', '200F', '061C', '2029', '0085', '000A'])(
+    'shows names as text that cannot disguise itself: U+%s',
+    (code) => {
+      const mark = String.fromCodePoint(Number.parseInt(code, 16))
+      renderFile(sampleFile({ name: `cv${mark}fdp.exe`, sizeBytes: 1 }, { state: 'cancelled' }))
+      expect(row('cv\uFFFDfdp.exe')).toBeVisible()
+    },
+  )
 
   it('renders markup in names and in the ATS’s words as text', () => {
     const { container } = renderFile(
@@ -580,9 +645,19 @@ describe('describing a file', () => {
     const { user } = renderView(sampleUpload([sampleFile(CV, { state: 'ready', checking: false })], { rename }))
     await user.click(screen.getByRole('button', { name: 'Rename cv.pdf' }))
     await user.keyboard('new{Escape}')
+    expect(screen.getByRole('button', { name: 'Rename cv.pdf' })).toHaveFocus()
     await user.click(screen.getByRole('button', { name: 'Rename cv.pdf' }))
     await user.clear(screen.getByRole('textbox'))
     await user.keyboard('{Enter}')
+    expect(rename).not.toHaveBeenCalled()
+  })
+
+  it('leaves a file as it is whose name was looked at and not changed: another name would bring a cancelled one back', async () => {
+    const rename = vi.fn<() => void>()
+    const { user } = renderView(sampleUpload([sampleFile(CV, { state: 'cancelled' })], { rename }))
+    await user.click(screen.getByRole('button', { name: 'Rename cv.pdf' }))
+    await user.keyboard('{Enter}')
+    expect(screen.queryByRole('textbox')).not.toBeInTheDocument()
     expect(rename).not.toHaveBeenCalled()
   })
 })

@@ -1,7 +1,10 @@
 import { browserError } from '../../src/contract/wire.ts'
 import { act, createEvent, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
+import type { ErrorCode } from '../../src/contract/error-code.ts'
+import { kindByName } from '../../src/contract/file-kinds.ts'
 import type { Rules } from '../../src/contract/rules.ts'
+import { parseTargetId } from '../../src/contract/target.ts'
 import type { AttachmentUpload } from '../../src/upload/engine/attachment-upload.ts'
 import type { Upload } from '../../src/upload/list/upload.ts'
 import {
@@ -64,6 +67,7 @@ const rulesText = () => screen.getByRole('button', { name: 'Choose files' })
 /** By a link that may take three files. */
 const withUsed = (filesUsed: number) =>
   sampleUpload([], { rules: { status: 'ready', rules: { ...sampleRules, maxFiles: 3, filesUsed } } })
+const withoutRules = (code: ErrorCode) => sampleUpload([], { rules: { status: 'failed', error: sampleError(code) } })
 const said = () => screen.getByRole('status').textContent
 const overall = () => screen.getByRole('progressbar', { name: 'All files' })
 
@@ -116,6 +120,26 @@ describe('the rules in words', () => {
   it('promise no more than Kombo’s own example takes: DOC is not Word', () => {
     renderView(sampleUpload([], { rules: { status: 'ready', rules: komboExampleRules } }))
     expect(rulesText()).toHaveAccessibleDescription('Other PDF or DOC, up\u00A0to\u00A010\u00A0MB')
+  })
+
+  it.each([
+    [['doc', 'docx'], 'Word'],
+    [['docx'], 'DOCX'],
+    [['txt'], 'text'],
+    [['png', 'jpg'], 'image'],
+    [['jpg'], 'JPG'],
+    [['xls', 'xlsx'], 'Excel'],
+    [['xlsx'], 'XLSX'],
+    [['ppt', 'pptx'], 'PowerPoint'],
+    [['pptx'], 'PPTX'],
+    [['eml', 'msg'], 'e-mail'],
+    [['msg'], 'MSG'],
+    [['mp4', 'mov', 'mp3'], 'video or audio'],
+    [['mp4', 'mp3'], 'MP4 or MP3'],
+  ])('name %s as people mean it: %s', (endings, words) => {
+    const acceptedMimeTypes = endings.map((ending) => kindByName(`a.${ending}`)?.mimeTypes[0] ?? '')
+    renderRule({ supported: true, maxFileSizeBytes: 10_485_760, acceptedMimeTypes })
+    expect(rulesText()).toHaveAccessibleDescription(`${words}, up\u00A0to\u00A010\u00A0MB`)
   })
 
   it('say when the ATS does not say', () => {
@@ -325,6 +349,22 @@ describe('the whole list', () => {
     const { parentElement: figures } = screen.getByText('2 of 6 attached')
     expect(figures).toHaveTextContent('2 of 6 attached · 3 not attached · 1 maybe attached')
     expect(screen.getAllByRole('listitem', { name: /\.(?:pdf|jpg|docx?)$/u })).toHaveLength(6)
+  })
+
+  it('has no figure of what is not attached while that may still be', () => {
+    const [failed, sending] = [
+      sampleFile(CV, { state: 'failed', error: sampleError('ATS.JOB_CLOSED') }),
+      sampleFile(CV, { state: 'sending', sentBytes: 0 }),
+    ]
+    const { show } = renderView(sampleUpload([failed, sending]))
+    expect(screen.queryByText(/not attached$/u)).not.toBeInTheDocument()
+    show(sampleUpload([failed, sampleFile(CV, { state: 'done', receipt: sampleReceipt('cv.pdf') })]))
+    expect(screen.getByText(/1.not attached$/u)).toBeVisible()
+  })
+
+  it('begins with the only figure there is, and not with the dot between two', () => {
+    renderView(sampleUpload([sampleFile(CV, { state: 'rejected', problem: { code: 'UPLOAD.FILE_EMPTY' } })]))
+    expect(screen.getByText('1 not added')).toBeVisible()
   })
 
   it('is a list in Safari as well, which takes one without bullets for none unless it says so', () => {
@@ -676,6 +716,13 @@ describe('what is announced', () => {
     await waitFor(() => expect(said()).toContain(words))
   })
 
+  it('is another reason why files cannot be added, where that turns out', async () => {
+    const { show } = renderView(withoutRules('UPLOAD.SERVER_BUSY'))
+    await waitFor(() => expect(said()).toMatch(/^Files cannot be added right now\./u))
+    show(withoutRules('UPLOAD.TOKEN_EXPIRED'))
+    await waitFor(() => expect(said()).toContain('This link has expired.'))
+  })
+
   it('is that files can be added again, once that is so, and nothing of the kind where they could all along', async () => {
     const failed = sampleUpload([], { rules: { status: 'failed', error: sampleError('UPLOAD.SERVER_BUSY') } })
     const { show } = renderView(failed)
@@ -698,8 +745,13 @@ describe('what is announced', () => {
       expect(said()).toMatch(/^This page has moved on to another record\. 2 files for .*2 files added\.$/u),
     )
     expect(screen.queryByRole('alert')).not.toBeInTheDocument()
-    show({ ...upload, uploads: [two], pendingTargetChange: { ...change, unsent: 1 } })
+    const fewer = { ...upload, uploads: [two], pendingTargetChange: { ...change, unsent: 1 } }
+    show(fewer)
     await waitFor(() => expect(said()).toBe('cv.pdf removed from the list.'))
+    const third = parseTargetId('B1hu5NGyhdjSq5X3hxEz4bAN')
+    if (third === null) throw new Error('not an id')
+    show({ ...fewer, pendingTargetChange: { ...change, unsent: 1, to: { kind: 'application', id: third } } })
+    await waitFor(() => expect(said()).toMatch(/^This page has moved on to another record\. 1 file for/u))
   })
 
   it('is that the last file for the record the page has left is attached, and how to go on', async () => {
@@ -750,5 +802,20 @@ describe('what is announced', () => {
     show(sampleUpload([lookedAt(retyped)]))
     show(sampleUpload([retyped]))
     await waitFor(() => expect(said()).toMatch(/^cv\.pdf, Other: Not added\. This file is empty\./u))
+  })
+
+  it('is a refused file once more when another name does not cure it, as a name that cannot be mistaken', async () => {
+    const refused = sampleFile(
+      { ...CV, name: 'cv' },
+      { state: 'rejected', problem: { code: 'UPLOAD.FILE_KIND_UNKNOWN' } },
+    )
+    const { show } = renderView(sampleUpload([refused]))
+    await waitFor(() => expect(said()).toMatch(/^cv, CV: Not added\./u))
+    const renamed = { ...refused, name: 'cv\u202Efdp' }
+    show(sampleUpload([lookedAt(renamed)]))
+    show(sampleUpload([renamed]))
+    await waitFor(() => expect(said()).toMatch(/^cv\uFFFDfdp, CV: Not added\./u))
+    show(sampleUpload([]))
+    await waitFor(() => expect(said()).toBe('cv\uFFFDfdp removed from the list.'))
   })
 })
