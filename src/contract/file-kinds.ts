@@ -157,20 +157,27 @@ const BY_EXTENSION: ReadonlyMap<string, FileKind> = new Map(
   FILE_KINDS.flatMap((each) => each.extensions.map((extension) => [extension, each] as const)),
 )
 
+/** Letters, with digits or without: not the rest of “CV Dr. Meier”, nor of “CV 2.0”. */
+const EXTENSION = /\.(\d*[a-z][a-z\d]*)\s*$/i
+
 /** The extension of a file name, lower case, without the dot and trailing blanks; empty when there is none. */
 export function extensionOf(name: string): string {
-  const dot = name.lastIndexOf('.')
-  return dot <= 0
-    ? ''
-    : name
-        .slice(dot + 1)
-        .trimEnd()
-        .toLowerCase()
+  return EXTENSION.exec(name.slice(1))?.[1]?.toLowerCase() ?? ''
 }
 
 /** The kind a file name promises; `null` for an extension outside the table. */
 export function kindByName(name: string): FileKind | null {
   return BY_EXTENSION.get(extensionOf(name)) ?? null
+}
+
+/**
+ * The kind of a file whose name promises none: what its bytes are for certain, or what the browser takes it for, if its bytes
+ * can be that. Nothing risky is made of what is not called so.
+ */
+export function kindByContent(container: Container, mimeType: string): FileKind | null {
+  const fits = ({ name, mimeTypes, containers, risk }: FileKind) =>
+    risk === undefined && (name === container || (containers.includes(container) && mimeTypes.includes(mimeType)))
+  return FILE_KINDS.find(fits) ?? null
 }
 
 /** A MIME type without parameters, lower case: `Text/Plain; charset=utf-8` → `text/plain`. */

@@ -23,6 +23,7 @@ const RAISED: Readonly<Record<string, readonly number[]>> = {
   'expressjs/multer': [962, 1082, 1104],
   'filestack/filestack-js': [436],
   'fortana-co/react-dropzone-uploader': [157],
+  'jfversluis/FilePicker-Plugin-for-Xamarin-and-Windows': [130],
   'jitsi/jitsi-meet': [16304],
   'mantinedev/mantine': [2168, 6608],
   'mscdex/busboy': [319],
@@ -53,6 +54,7 @@ const RAISED: Readonly<Record<string, readonly number[]>> = {
   'uploadcare/react-file-uploader': [29, 34, 44, 47, 48],
   'uploadcare/react-widget': [45, 320],
   'uploadcare/uploadcare-widget': [163, 377, 554, 604, 839, 840],
+  'vicajilau/flutter_file_picker': [1919],
 }
 
 /** What a line may say instead of naming a test, or beside it. */

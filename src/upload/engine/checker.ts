@@ -1,6 +1,10 @@
+import { containerOf } from '../../contract/container.ts'
+import { extensionOf, kindByContent } from '../../contract/file-kinds.ts'
 import type { Circumstances } from './circumstances.ts'
 import { checkUpload } from './check-upload.ts'
+import type { Sample } from '../bytes/content.ts'
 import { Contents } from '../bytes/contents.ts'
+import { nameOfChosen } from '../list/clean-name.ts'
 import type { OwnFinding } from '../list/judge-list.ts'
 import { FileUnreadable } from '../bytes/read-slices.ts'
 import type { UploadList } from '../list/upload-list.ts'
@@ -65,6 +69,7 @@ export class Checker {
       // Goes on when this check is superseded: the next one of the same file wants the same facts.
       const { sample, content } = await this.contents.look(id, chosen.file)
       signal.throwIfAborted()
+      this.#addEnding(id, sample)
       const { existing, rules, options } = now
       // Read whole where the record may hold it.
       if (existing?.some(({ sizeBytes }) => sizeBytes === chosen.sizeBytes)) this.contents.secure(id)
@@ -81,6 +86,16 @@ export class Checker {
       if (signal.aborted || !(error instanceof FileUnreadable)) throw error
       this.#found(id, { verdict: { code: 'UPLOAD.FILE_UNREADABLE' }, content: null })
     }
+  }
+
+  /** Android hands over what lies in a cloud drive by the name it has there, and on a phone nobody can add an ending. */
+  #addEnding(id: UploadId, { head }: Sample): void {
+    const { list } = this.#ports
+    const upload = list.find(id)
+    if (upload === undefined || upload.name.trim() === '' || extensionOf(upload.name) !== '') return
+    const kind = kindByContent(containerOf(head), upload.file.type)
+    if (kind === null) return
+    list.apply([[id, { action: 'renamed', name: nameOfChosen(`${upload.name}.${kind.extensions[0]}`) }]])
   }
 
   #found(id: UploadId, finding: OwnFinding): void {

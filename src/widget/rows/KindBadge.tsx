@@ -2,7 +2,6 @@ import { useEffect, useRef, useState } from 'react'
 import { extensionOf } from '../../contract/file-kinds.ts'
 import type { Upload } from '../../upload/list/upload.ts'
 import { drawThumbnail } from './draw-thumbnail.ts'
-import { shownName } from '../words/file-name.ts'
 import { whenSeen } from './when-seen.ts'
 
 /** Larger pictures are not decoded just to be shown at the size of a stamp, in bytes. */
@@ -10,7 +9,7 @@ const MAX_PICTURE_BYTES = 20_000_000
 
 /** A sheet with the file's ending, or a small picture of it. The words beside it say everything it shows. */
 export function KindBadge({ upload }: { readonly upload: Upload }) {
-  const extension = shownName(extensionOf(upload.name)).toUpperCase().slice(0, 4)
+  const extension = extensionOf(upload.name).toUpperCase().slice(0, 4)
   // Also of kinds that this browser may not read: Safari shows what an iPhone takes, and elsewhere the sheet stays.
   const isPicture =
     upload.kind?.family === 'image' && upload.state !== 'rejected' && upload.sizeBytes <= MAX_PICTURE_BYTES

@@ -113,7 +113,7 @@ function factsOf(type: AttachmentType, name: string, speech: Speech): Facts {
     ats: atsName(speech),
     name: isolated(name),
     type: messages.types[type],
-    kind: shownName(extensionOf(name)).toUpperCase(),
+    kind: extensionOf(name).toUpperCase(),
     accepted: rule?.supported === true ? kindsInWords(acceptedKinds(rule), messages, format) : '',
     view,
   }
