@@ -6,6 +6,7 @@ import {
   SANDBOX_APPLICATION_ID,
   SANDBOX_CANDIDATE_ID,
   SANDBOX_INTEGRATION_ID,
+  SANDBOX_SHARED_ID,
   type FaultName,
   type FaultOptions,
 } from '../../src/sandbox.ts'
@@ -90,8 +91,34 @@ describe('what a fault looks like', () => {
     }
   })
 
+  it('a limit that is reached says in the headers that nothing is left, and for how long', async () => {
+    const sandbox = await startSandbox()
+    sandbox.faults.arm('PLATFORM.RATE_LIMIT_EXCEEDED', { resetSeconds: 17 })
+    sandbox.faults.arm('PLATFORM.RATE_LIMIT_EXCEEDED')
+    sandbox.faults.arm('PLATFORM.CONCURRENCY_LIMIT_EXCEEDED')
+    const [told, usual, busy] = [await add(sandbox), await add(sandbox), await add(sandbox)]
+    for (const { headers } of [told, usual]) expect(headers.get('ratelimit-remaining')).toBe('0')
+    expect([told, usual].map(({ headers }) => headers.get('ratelimit-reset'))).toEqual(['17', '1'])
+    expect(busy.headers.get('concurrency-remaining')).toBe('0')
+  })
+
+  it('slow takes the time it is told to', async () => {
+    const sandbox = await startSandbox()
+    sandbox.faults.arm('slow', { delayMs: 600_000, fileName: 'long.pdf' })
+    sandbox.faults.arm('slow', { delayMs: 1, fileName: 'short.pdf' })
+    const long = add(sandbox, { name: 'long.pdf' }).then(
+      () => 'long',
+      () => 'never',
+    )
+    await sandbox.until(({ received }) => received.length === 1)
+    expect(await Promise.race([long, add(sandbox, { name: 'short.pdf' }).then(() => 'short')])).toBe('short')
+    await sandbox.close()
+    expect(await long).toBe('never')
+  })
+
   it('an unknown code is unknown and a null code is null', async () => {
     expect(JSON.parse((await seenOf('unknown-code')).text).error.code).toBe('PLATFORM.FROM_THE_FUTURE')
+    expect(JSON.parse((await seenOf('unknown-code', { code: 'ATS.NEW' })).text).error.code).toBe('ATS.NEW')
     expect(JSON.parse((await seenOf('null-code')).text).error.code).toBeNull()
   })
 
@@ -162,6 +189,14 @@ describe('arming faults', () => {
     expect(await codeOf(await add(sandbox, { name: 'other.pdf' }))).toBe('ATS.JOB_CLOSED')
     expect(await codeOf(await add(sandbox, { name: 'x.pdf' }))).toBe('PLATFORM.UNKNOWN_ERROR')
     expect(sandbox.faults.armed.map(({ name }) => name)).toEqual(['INTEGRATION.QA_FAILED'])
+  })
+
+  it('knows an application from a candidate of the same id', async () => {
+    const sandbox = await startSandbox()
+    const path = (kind: string) => ({ path: `/ats/${kind}s/${SANDBOX_SHARED_ID}/attachments` })
+    sandbox.faults.arm('ATS.JOB_CLOSED', { target: { kind: 'application', id: SANDBOX_SHARED_ID } })
+    expect((await add(sandbox, {}, path('candidate'))).status).toBe(200)
+    expect(await codeOf(await add(sandbox, {}, path('application')))).toBe('ATS.JOB_CLOSED')
   })
 
   it('strikes reads and restrictions only when told to', async () => {
