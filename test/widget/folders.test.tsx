@@ -42,6 +42,15 @@ function drop(dropped: Readonly<Record<string, Content>>): void {
   fireEvent(region, event)
 }
 
+/** Drops a folder of which a file is being read, until that is said to have been. */
+async function dropSlow(): Promise<EventTarget> {
+  const slow = new EventTarget()
+  const asked = vi.spyOn(slow, 'addEventListener')
+  drop({ one: { 'a.pdf': slow } })
+  await waitFor(() => expect(asked).toHaveBeenCalled())
+  return slow
+}
+
 function setUp() {
   const added: string[] = []
   const addFiles = vi.fn<AttachmentUpload['addFiles']>((files) => void added.push(...files.map(({ name }) => name)))
@@ -157,8 +166,7 @@ describe('a dropped folder', () => {
 
   it('gives nothing to another record the page has turned to while it is looked into', async () => {
     const { addFiles, show } = setUp()
-    const slow = new EventTarget()
-    drop({ one: { 'a.pdf': slow } })
+    const slow = await dropSlow()
     const other = parseTargetId('B1hu5NGyhdjSq5X3hxEz4bAN')
     if (other === null) throw new Error('not an id')
     show(sampleUpload([], { addFiles, target: { kind: 'application', id: other } }))
@@ -166,6 +174,17 @@ describe('a dropped folder', () => {
     drop({ 'b.pdf': '%PDF' })
     await waitFor(() => expect(addFiles).toHaveBeenCalledOnce())
     expect(addFiles.mock.lastCall?.[0].map(({ name }) => name)).toEqual(['b.pdf'])
+  })
+
+  it('is not lost where it was not known yet whose record it is', async () => {
+    const added: string[] = []
+    const addFiles = (files: readonly File[]) => void added.push(...files.map(({ name }) => name))
+    const upload = sampleUpload([], { addFiles })
+    const { show } = renderView({ ...upload, target: null })
+    const slow = await dropSlow()
+    show(upload)
+    slow.dispatchEvent(new Event('read'))
+    await waitFor(() => expect(added).toEqual(['a.pdf']))
   })
 
   it('loses nothing when the next is dropped while it is looked into', async () => {
