@@ -38,6 +38,14 @@ describe('the focus', () => {
     expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Choose files' }))
   })
 
+  it('moves to the row that is the last now, when the last of several files is removed', async () => {
+    const uploads = ['a.pdf', 'b.pdf', 'c.pdf'].map((name) => ready(name))
+    const { user, show } = renderView(sampleUpload(uploads))
+    await user.click(screen.getByRole('button', { name: 'Remove c.pdf from the list' }))
+    show(sampleUpload(uploads.slice(0, 2)))
+    expect(document.activeElement).toBe(screen.getByRole('listitem', { name: 'b.pdf' }))
+  })
+
   it('stays with the file whose button disappears', async () => {
     const failed = sampleFile(CV, { state: 'failed', error: sampleError('UPLOAD.NETWORK') })
     const { user, show } = renderView(sampleUpload([failed]))

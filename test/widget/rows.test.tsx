@@ -625,6 +625,20 @@ describe('describing a file', () => {
     expect(complained).not.toHaveBeenCalled()
   })
 
+  it('keeps the keys that end it from what the page does with them around the widget', async () => {
+    const heard: string[] = []
+    const stop = new AbortController()
+    document.addEventListener('keydown', ({ key }) => void heard.push(key), { signal: stop.signal })
+    const { user } = renderFile(sampleFile(CV, { state: 'ready', checking: false }))
+    for (const key of ['Enter', 'Escape']) {
+      await user.click(screen.getByRole('button', { name: 'Rename cv.pdf' }))
+      await user.keyboard(`a{${key}}`)
+      expect(screen.queryByRole('textbox')).not.toBeInTheDocument()
+    }
+    stop.abort()
+    expect(heard).toEqual(['a', 'a'])
+  })
+
   it.each([
     ['Enter', { isComposing: true }],
     ['Escape', { isComposing: true }],

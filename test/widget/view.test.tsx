@@ -236,6 +236,13 @@ describe('the rules in words', () => {
     expect(reloadRules).toHaveBeenCalledOnce()
   })
 
+  it('leave what there is in the list usable where nothing can be added: it is not disabled as a whole', () => {
+    const upload = sampleUpload([ready()], { rules: { status: 'failed', error: sampleError('UPLOAD.INTERNAL') } })
+    renderView(upload)
+    expect(screen.getByRole('region')).not.toHaveAttribute('aria-disabled')
+    expect(screen.getByRole('button', { name: 'Remove cv.pdf from the list' })).toBeEnabled()
+  })
+
   it('offer no second try with a link that has expired', () => {
     renderView(sampleUpload([], { rules: { status: 'failed', error: sampleError('UPLOAD.TOKEN_EXPIRED') } }))
     expect(screen.getByText('This link has expired.')).toBeVisible()
