@@ -41,7 +41,12 @@ const ASK_EACH = 50
 
 function lookInto(transfer: DataTransfer): readonly Promise<FoundFiles>[] {
   const carried = fileItems(transfer)
-  if (carried.length === 0) return [...transfer.files].map(async (file) => judge(file))
+  const { files, types } = transfer
+  if (carried.length === 0) {
+    // Some mail programs promise files while they are dragged, and bring none to this browser.
+    const isBroken = files.length === 0 && types.includes('Files')
+    return isBroken ? [Promise.resolve(SKIPPED)] : [...files].map(async (file) => judge(file))
+  }
   const mayBeFolder = ({ type }: DataTransferItem) => carried.length <= ASK_EACH || type === ''
   return carried.map(async (item) => {
     const entry = 'webkitGetAsEntry' in item && mayBeFolder(item) ? item.webkitGetAsEntry() : null
