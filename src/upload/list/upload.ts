@@ -23,7 +23,7 @@ export type FileProblem =
 interface UploadBase {
   readonly id: UploadId
   readonly file: File
-  /** Name under which it will be attached: the file's own until the person renames it. */
+  /** Name under which it will be attached: the file's own, made storable and with an ending, until the person renames it. */
   readonly name: string
   readonly type: AttachmentType
   /** Whether nobody has chosen the type yet. */
