@@ -135,6 +135,11 @@ describe('refusing a body', () => {
     ['half a body', '{"attachment":{"name":"cv.pdf","data":"QQ=='],
     ['a body that is no object', '[]'],
     ['no attachment', '{}'],
+    ['an attachment that is a list', '{"attachment":[]}'],
+    [
+      'remote fields that are a list',
+      '{"remote_fields":[],"attachment":{"name":"a","type":"CV","content_type":"a/b","data":"QQ=="}}',
+    ],
     ['data given twice', '{"attachment":{"name":"a","type":"CV","content_type":"a/b","data":"QQ==","data":"QQ=="}}'],
   ])('refuses %s', async (_what, body) => {
     const sandbox = await startSandbox()

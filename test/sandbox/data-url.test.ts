@@ -42,6 +42,17 @@ describe('data_url', () => {
     expect(sandbox.received[0]?.contentType).toBe('application/pdf')
   })
 
+  it('is asked for by nobody where the content is there as well', async () => {
+    let isAsked = false
+    const storage = await startStorage((_request, response) => {
+      isAsked = true
+      response.setHeader('content-type', 'application/pdf').end(CV)
+    })
+    const sandbox = await startSandbox({ allowPrivateDataUrls: true })
+    expect(await codeOf(await add(sandbox, { data_url: storage }))).toBe('PLATFORM.INPUT_INVALID')
+    expect([sandbox.received, isAsked]).toEqual([[], false])
+  })
+
   it('follows a redirect, but not for ever', async () => {
     const storage = await startStorage((request, response) => {
       if (request.url === '/cv.pdf') response.setHeader('content-type', 'application/pdf').end(CV)
