@@ -49,6 +49,30 @@ describe.each(['ready', 'done'] as const)('a long name on a phone, of a file tha
   })
 })
 
+/** Where a piece of a name stands on the screen. */
+function leftOf(piece: string, within: Element): number | undefined {
+  const texts = document.createTreeWalker(within, NodeFilter.SHOW_TEXT)
+  while (texts.nextNode()) {
+    const at = texts.currentNode.textContent?.indexOf(piece) ?? -1
+    if (at < 0) continue
+    const range = document.createRange()
+    range.setStart(texts.currentNode, at)
+    range.setEnd(texts.currentNode, at + piece.length)
+    return range.getBoundingClientRect().left
+  }
+  return undefined
+}
+
+it.each([
+  'קורות חיים מעודכנים של פרנק דו 2026-12-01 v3 (copy).pdf',
+  'السيرة الذاتية المحدثة لفرانك دو 2026.12.01 v3 (copy).pdf',
+])('reads a date from its year on in a name that is written from right to left: %s', async (name) => {
+  await page.viewport(720, 740)
+  const { drawn } = shown(name)
+  const [year = Number.NaN, day = Number.NaN] = [leftOf('2026', drawn), leftOf('01', drawn)]
+  expect(year).toBeLessThan(day)
+})
+
 it.each(['Frank Doe – Lebenslauf 2026.pdf', 'Certificates of employment.pdf', 'Zeugnis_der_Reife_2019.pdf'])(
   'a name of two or three lines is there to its ending on the narrowest screen: %s',
   async (name) => {

@@ -26,8 +26,11 @@ const SHORT = 28
 /** Letters twice as wide as others: an end of twenty is longer than a line of a phone. */
 const WIDE = /[\p{sc=Hani}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}]/u
 
-/** Behind a space or a mark, so that no word is broken; else anywhere but before an accent. */
-const END_OF_WORDS = /^(.+?[\p{P}\p{Z}\p{S}])(?!\p{Z})(.{8,20})$/su
+/**
+ * Behind a space or a mark, so that no word is broken, nor a date: its parts would change places between words that are
+ * written from right to left. Else anywhere but before an accent.
+ */
+const END_OF_WORDS = /^(.+?(?:\p{Z}|\P{N}[\p{P}\p{S}]|[\p{P}\p{S}](?!\p{N})))(?!\p{Z})(.{8,20})$/su
 const END_OF_LETTERS = /^(.+)(?!\p{M})(.{12})$/su
 
 /** A long name in two pieces: what may be cut off at its end, and the end, by which files are told apart. */
