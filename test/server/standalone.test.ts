@@ -383,6 +383,25 @@ describe('the standalone server', () => {
     expect(await answer.text()).toContain('kombo_upload_uploads_total')
   })
 
+  it.each([`${PATH}/rules`, '/api/nothing'])('answers %s so that no browser takes it for a page', async (path) => {
+    const { headers } = await fetch(`${await start()}${path}`)
+    expect(Object.fromEntries(headers)).toMatchObject({
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      // A page that isolates itself loads nothing from elsewhere that does not say so.
+      'cross-origin-resource-policy': 'cross-origin',
+    })
+  })
+
+  it.each(['/', `${PATH}/rules`])(
+    'speaks at %s of TLS for this host only, and not for those below it',
+    async (path) => {
+      const { headers } = await fetch(`${await start()}${path}`)
+      expect(headers.get('strict-transport-security')).toBe('max-age=15552000')
+    },
+  )
+
   it('answers an unknown path of the route in its own words', async () => {
     const answer = await fetch(`${await start()}/api/nothing`)
     expect(answer.status).toBe(404)
