@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Container } from '../../src/contract/file-kinds.ts'
 import { kindByName } from '../../src/contract/file-kinds.ts'
 import type { FileProblem } from '../../src/upload/list/upload.ts'
-import { sampleFile, sampleUpload } from '../../src/widget/stories/sample-upload.ts'
+import { sampleFile, sampleReceipt, sampleUpload } from '../../src/widget/stories/sample-upload.ts'
 import { renderView } from './render-view.tsx'
 
 const LATIN_1 = new Uint8Array([0x4d, 0xfc, 0x6c, 0x6c, 0x65, 0x72])
@@ -88,6 +88,14 @@ describe('a file that is opened', () => {
     expect(giveBack).not.toHaveBeenCalled()
     vi.advanceTimersByTime(1)
     expect(giveBack).toHaveBeenCalledExactlyOnceWith(expect.stringMatching(/^blob:/u))
+  })
+
+  it('is one that is not sent off: what is in the ATS is looked at there', () => {
+    const CV = { name: 'cv.pdf', sizeBytes: 9 } as const
+    const { show } = renderView(sampleUpload([sampleFile(CV, { state: 'queued' })]))
+    expect(screen.queryByRole('button', { name: 'Open cv.pdf' })).toBeNull()
+    show(sampleUpload([sampleFile(CV, { state: 'done', receipt: sampleReceipt('cv.pdf') })]))
+    expect(screen.queryByRole('button', { name: 'Open cv.pdf' })).toBeNull()
   })
 
   it.each(['png', 'jpg', 'gif', 'webp', 'bmp'])('may be a picture: %s', (extension) => {

@@ -640,6 +640,15 @@ describe('what is announced', () => {
     )
   })
 
+  it('is each of three names', async () => {
+    renderView(
+      sampleUpload(['a.pdf', 'b.pdf', 'c.pdf'].map((name) => sampleFile({ ...CV, name }, { state: 'cancelled' }))),
+    )
+    await waitFor(() =>
+      expect(said()).toMatch(/a\.pdf, CV: Cancelled\. b\.pdf, CV: Cancelled\. c\.pdf, CV: Cancelled\.$/u),
+    )
+  })
+
   it('is a number without a reason where many have ended for different ones', async () => {
     const codes = ['UPLOAD.FILE_EMPTY', 'UPLOAD.FILE_EMPTY', 'UPLOAD.FILE_EMPTY', 'UPLOAD.FILE_UNREADABLE'] as const
     renderView(sampleUpload(codes.map((code) => sampleFile(CV, { state: 'rejected', problem: { code } }))))
@@ -696,6 +705,12 @@ describe('what is announced', () => {
     await waitFor(() => expect(said()).toBe('Sending 0%.'))
   })
 
+  it('is in how many seconds a file is sent again', async () => {
+    const error = sampleError('PLATFORM.CONCURRENCY_LIMIT_EXCEEDED')
+    renderView(sampleUpload([sampleFile(CV, { state: 'waiting', error, attempt: 1, until: Date.now() + 11_500 })]))
+    await waitFor(() => expect(said()).toMatch(/cv\.pdf, CV: .+ is busy\. Trying again in 1[12]s\.$/u))
+  })
+
   it('is the same reason once where several files end for it in one breath', async () => {
     const [one, two] = [ready(), ready('letter.pdf')]
     const { show } = renderView(sampleUpload([one, two]))
@@ -726,8 +741,10 @@ describe('what is announced', () => {
   it('is another reason why files cannot be added, where that turns out', async () => {
     const { show } = renderView(withoutRules('UPLOAD.SERVER_BUSY'))
     await waitFor(() => expect(said()).toMatch(/^Files cannot be added right now\./u))
+    // Asked once more meanwhile, which does not mean that files can be added.
+    show(sampleUpload([], { rules: { status: 'loading' } }))
     show(withoutRules('UPLOAD.TOKEN_EXPIRED'))
-    await waitFor(() => expect(said()).toContain('This link has expired.'))
+    await waitFor(() => expect(said()).toMatch(/^Files cannot be added right now\. This link has expired\./u))
   })
 
   it('is that files can be added again, once that is so, and nothing of the kind where they could all along', async () => {
