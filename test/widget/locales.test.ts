@@ -112,6 +112,15 @@ describe.each(catalogues)('the words in $locale', (messages) => {
     expect(advised(ERROR_CODES)).not.toContain(operator)
   })
 
+  it('do not say “did not take the file” of one that may be there after a code that is newer than ours', () => {
+    const speech = { messages, format: formatFor(messages.locale), rules: null, view: 'recruiter' } as const
+    const error = { ...browserError('UPLOAD.ATS_REFUSED', ''), wireCode: 'REMOTE.NEWER_THAN_OURS' }
+    const [open] = describeError({ ...error, delivery: 'unknown' }, speech)
+    expect(open).toBe(describeError(browserError('UPLOAD.DELIVERY_UNKNOWN', ''), speech)[0])
+    const [refused] = describeError({ ...error, delivery: 'none' }, speech)
+    expect(refused).not.toBe(open)
+  })
+
   it('advise in one sentence about a file that is refused for what it is', () => {
     const facts = { type: '', name: 'cv', ats: 'Workday', size: '6 MB', limit: '5 MB', count: 2, said: '' }
     for (const reason of FOR_WHAT_IT_IS) {

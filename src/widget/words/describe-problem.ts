@@ -86,7 +86,14 @@ function takesNothing(problem: FileProblem): boolean {
 export function describeError(error: UploadError, speech: Speech, upload?: Upload): Explanation {
   const facts = factsOf(upload?.type ?? 'OTHER', upload?.name ?? '', speech)
   const said = error.code === 'UPLOAD.FILE_REFUSED' ? error.message : ''
-  return explainWith(reasonOf(error.code), { ...facts, said: shownName(said.trim()) }, upload, speech)
+  // A code newer than ours stands for no refusal where the file may be there all the same.
+  const isOpen = error.code === 'UPLOAD.ATS_REFUSED' && error.delivery === 'unknown'
+  return explainWith(
+    isOpen ? 'outcomeUnknown' : reasonOf(error.code),
+    { ...facts, said: shownName(said.trim()) },
+    upload,
+    speech,
+  )
 }
 
 /** That a file under way has shown nothing new for a while. What is sent already may be there when it is cancelled. */
