@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { scenes } from '../src/widget/stories/sample-scenes.ts'
+import { LANGUAGES } from '../src/widget/stories/story-frame.tsx'
 
 type Args = Readonly<Record<string, unknown>>
 
@@ -43,6 +44,11 @@ it.each(components)('%s is shown in Storybook', (component) => {
 
 it('the custom element is shown in Storybook', () => {
   expect(metas.map(({ title }) => title)).toContain('Custom element')
+})
+
+it('every language is in its toolbar', () => {
+  const files = Object.keys(import.meta.glob('../src/widget/locales/*.ts'))
+  expect(LANGUAGES.map((each) => `../src/widget/locales/${each}.ts`).toSorted()).toEqual(files.toSorted())
 })
 
 it('every scene is a story of the whole widget', () => {

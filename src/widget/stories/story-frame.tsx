@@ -15,7 +15,7 @@ import { WidgetProvider } from '../base/widget-context.ts'
 
 /* What stories need around them; no door leads here. */
 
-const modules = import.meta.glob<Readonly<Record<string, Messages>>>('./locales/*.ts', { eager: true })
+const modules = import.meta.glob<Readonly<Record<string, Messages>>>('../locales/*.ts', { eager: true })
 const catalogues = Object.values(modules).flatMap((each) => Object.values(each))
 
 /** Every language there is, English first. */
