@@ -545,6 +545,7 @@ describe('describing a file', () => {
   it.each([
     ['no name', '', nameless],
     ['no ending', 'Lebenslauf', unknownKind],
+    ['no ending behind its title', 'CV Dr. Meier', unknownKind],
   ])('lets a refused file with %s be given one', async (_lack, name, refused) => {
     const rename = vi.fn<() => void>()
     const upload = sampleFile({ ...CV, name }, refused)

@@ -1,3 +1,5 @@
+import { extensionOf } from '../../contract/file-kinds.ts'
+
 /** Characters that turn the direction of writing (Unicode TR9), and controls: they can make `cvfdp.exe` read `cvexe.pdf`. */
 const DECEPTIVE = /[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\u2028\u2029]/gu
 
@@ -16,8 +18,8 @@ export function isolated(text: string): string {
 
 /** `Lebenslauf 2026.pdf` → `['Lebenslauf 2026', '.pdf']`. */
 export function splitExtension(name: string): readonly [stem: string, extension: string] {
-  const dot = name.lastIndexOf('.')
-  return dot <= 0 ? [name, ''] : [name.slice(0, dot), name.slice(dot)]
+  const end = extensionOf(name) === '' ? name.length : name.lastIndexOf('.')
+  return [name.slice(0, end), name.slice(end)]
 }
 
 /** Up to so many characters a name fits into two lines of a phone as it is. */
