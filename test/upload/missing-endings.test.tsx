@@ -36,6 +36,20 @@ describe('a file whose name has no ending', () => {
     expect(named(file.name)).toMatchObject({ problem: { code: 'UPLOAD.FILE_KIND_UNKNOWN' } })
   })
 
+  it('is guessed anew to be of a type that takes it', async () => {
+    const only = (mimeType: string) => ({
+      supported: true as const,
+      max_file_size_bytes: null,
+      accepted_mime_types: [mimeType],
+    })
+    const types = { CV: only('application/pdf'), COVER_LETTER: only('application/pdf'), OTHER: only('image/jpeg') }
+    const { add, current, states, file } = setUpUpload({}, { types })
+    await waitFor(() => expect(current().rules.status).toBe('ready'))
+    await add(chosen('Zeugnis', JPEG))
+    await waitFor(() => expect(states()).toEqual(['ready']))
+    expect(file('Zeugnis.jpg')).toMatchObject({ type: 'OTHER', typeIsGuessed: true })
+  })
+
   it('keeps to the length a name may have', async () => {
     const { add, current, states } = setUpUpload()
     await add(chosen('ü'.repeat(127), '%PDF-1.7\n'))

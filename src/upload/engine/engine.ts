@@ -50,7 +50,11 @@ export class UploadEngine {
     this.#now = { options, target, tokens: this.#tokensOf(target), rules: null, existing: null }
     this.tokens.set(options.token, options.getToken)
     const common = { list: this.#list, now: this.#now, wanted: this.#wanted, attached: this.#attached }
-    this.#judge = new Judge({ ...common, onJudged: (verdicts) => this.#onJudged(verdicts) })
+    this.#judge = new Judge({
+      ...common,
+      onJudged: (verdicts) => this.#onJudged(verdicts),
+      onNamed: (id, name) => this.#rename(id, name),
+    })
     this.#deliveries = new Deliveries({ ...common, client, contents: this.#judge.checker.contents })
   }
 
@@ -199,9 +203,7 @@ export class UploadEngine {
       const upload = this.#list.find(id)
       if (upload === undefined) return
       const next = renamed(upload.name, name)
-      if (next === upload.name) return
-      this.#redescribe([[id, { action: 'renamed', name: next }]])
-      this.#guessAnew()
+      if (next !== upload.name) this.#rename(id, next)
     },
 
     addAnyway: (id) => this.#judge.waive(id),
@@ -263,6 +265,11 @@ export class UploadEngine {
     this.#list.apply([[id, action]])
     this.#deliveries.pump()
     this.#list.tell()
+  }
+
+  #rename(id: UploadId, name: string): void {
+    this.#redescribe([[id, { action: 'renamed', name }]])
+    this.#guessAnew()
   }
 
   /** Another description is another delivery: it is checked again and gets a key of its own. */
