@@ -8,7 +8,7 @@ import { nameOfChosen } from '../list/clean-name.ts'
 import type { OwnFinding } from '../list/judge-list.ts'
 import { FileUnreadable } from '../bytes/read-slices.ts'
 import type { UploadList } from '../list/upload-list.ts'
-import type { Upload, UploadId } from '../list/upload.ts'
+import type { UploadId } from '../list/upload.ts'
 
 /** What is checked, and by what. */
 export interface CheckerPorts {
@@ -17,8 +17,6 @@ export interface CheckerPorts {
   /** Files that a person let in although they are duplicates. */
   readonly waived: ReadonlySet<UploadId>
   readonly onFound: () => void
-  /** What a file is called that has no ending, once its bytes say what it is. */
-  readonly onNamed: (id: UploadId, name: string) => void
 }
 
 /** Runs the checks of each file; a newer check of the same file supersedes the older one. */
@@ -71,9 +69,7 @@ export class Checker {
       // Goes on when this check is superseded: the next one of the same file wants the same facts.
       const { sample, content } = await this.contents.look(id, chosen.file)
       signal.throwIfAborted()
-      const whole = wholeName(list.find(id) ?? chosen, sample)
-      // Begins anew, with what it is then.
-      if (whole !== null) return this.#ports.onNamed(id, whole)
+      this.#addEnding(id, sample)
       const { existing, rules, options } = now
       // Read whole where the record may hold it.
       if (existing?.some(({ sizeBytes }) => sizeBytes === chosen.sizeBytes)) this.contents.secure(id)
@@ -92,6 +88,16 @@ export class Checker {
     }
   }
 
+  /** Android hands over what lies in a cloud drive by the name it has there, and on a phone nobody can add an ending. */
+  #addEnding(id: UploadId, { head }: Sample): void {
+    const { list } = this.#ports
+    const upload = list.find(id)
+    if (upload === undefined || upload.name.trim() === '' || extensionOf(upload.name) !== '') return
+    const kind = kindByContent(containerOf(head), upload.file.type)
+    if (kind === null) return
+    list.apply([[id, { action: 'renamed', name: nameOfChosen(`${upload.name}.${kind.extensions[0]}`) }]])
+  }
+
   #found(id: UploadId, finding: OwnFinding): void {
     this.#running.delete(id)
     this.findings.set(id, finding)
@@ -99,14 +105,4 @@ export class Checker {
     // While it is pending, that only notes it once more.
     if (this.#again.delete(id)) this.check(id, true)
   }
-}
-
-/**
- * The name of a file that has no ending, with that of what it is; `null` for any other. Android hands over what lies in a cloud
- * drive by the name it has there, and on a phone nobody can add one.
- */
-function wholeName({ name, file }: Upload, { head }: Sample): string | null {
-  if (name.trim() === '' || extensionOf(name) !== '') return null
-  const kind = kindByContent(containerOf(head), file.type)
-  return kind === null ? null : nameOfChosen(`${name}.${kind.extensions[0]}`)
 }

@@ -50,11 +50,7 @@ export class UploadEngine {
     this.#now = { options, target, tokens: this.#tokensOf(target), rules: null, existing: null }
     this.tokens.set(options.token, options.getToken)
     const common = { list: this.#list, now: this.#now, wanted: this.#wanted, attached: this.#attached }
-    this.#judge = new Judge({
-      ...common,
-      onJudged: (verdicts) => this.#onJudged(verdicts),
-      onNamed: (id, name) => this.#rename(id, name),
-    })
+    this.#judge = new Judge({ ...common, onJudged: (verdicts) => this.#onJudged(verdicts) })
     this.#deliveries = new Deliveries({ ...common, client, contents: this.#judge.checker.contents })
   }
 
@@ -203,7 +199,9 @@ export class UploadEngine {
       const upload = this.#list.find(id)
       if (upload === undefined) return
       const next = renamed(upload.name, name)
-      if (next !== upload.name) this.#rename(id, next)
+      if (next === upload.name) return
+      this.#redescribe([[id, { action: 'renamed', name: next }]])
+      this.#guessAnew()
     },
 
     addAnyway: (id) => this.#judge.waive(id),
@@ -265,11 +263,6 @@ export class UploadEngine {
     this.#list.apply([[id, action]])
     this.#deliveries.pump()
     this.#list.tell()
-  }
-
-  #rename(id: UploadId, name: string): void {
-    this.#redescribe([[id, { action: 'renamed', name }]])
-    this.#guessAnew()
   }
 
   /** Another description is another delivery: it is checked again and gets a key of its own. */

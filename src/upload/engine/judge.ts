@@ -19,8 +19,6 @@ export interface JudgePorts {
   readonly wanted: ReadonlySet<UploadId>
   readonly attached: Attached
   readonly onJudged: (verdicts: ReadonlyMap<UploadId, Verdict>) => void
-  /** What a file is called that has no ending, once its bytes say what it is. */
-  readonly onNamed: (id: UploadId, name: string) => void
 }
 
 /** The list is judged no more often than that, in milliseconds: a hundred files are not a hundred judgements. */
