@@ -9,6 +9,12 @@ const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 /** As Android hands over what lies in a cloud drive under a name without an ending. */
 const chosen = (name: string, content: BlobPart, type = '') => new File([content], name, { type })
 
+const only = (mimeType: string) => ({
+  supported: true as const,
+  max_file_size_bytes: null,
+  accepted_mime_types: [mimeType],
+})
+
 describe('a file whose name has no ending', () => {
   it.each([
     ['a PDF', chosen('Lebenslauf', '%PDF-1.7\n'), 'Lebenslauf.pdf'],
@@ -37,11 +43,6 @@ describe('a file whose name has no ending', () => {
   })
 
   it('is guessed anew to be of a type that takes it', async () => {
-    const only = (mimeType: string) => ({
-      supported: true as const,
-      max_file_size_bytes: null,
-      accepted_mime_types: [mimeType],
-    })
     const types = { CV: only('application/pdf'), COVER_LETTER: only('application/pdf'), OTHER: only('image/jpeg') }
     const { add, current, states, file } = setUpUpload({}, { types })
     await waitFor(() => expect(current().rules.status).toBe('ready'))
