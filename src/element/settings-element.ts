@@ -157,7 +157,8 @@ export abstract class SettingsElement extends HTMLElement {
 
   /**
    * Take files dropped anywhere on the page, except on another widget, and only while one widget that does is seen: of
-   * several, none knows whose they are. Attribute: `drop-anywhere`. Default: false.
+   * several, none knows whose they are. A picture of a page is taken on the widget alone. Attribute: `drop-anywhere`. Default:
+   * false.
    */
   get dropAnywhere(): boolean {
     return this.#settings.dropAnywhere ?? false

@@ -14,8 +14,9 @@ export interface ReadLimits {
 /**
  * Hands over a stream chunk by chunk and waits where it is told to. The stream is never destroyed: whoever sent it is
  * still to be answered on the same connection. The caller keeps an error listener on it for what happens later.
- * @throws RouteError `UPLOAD.BODY_INCOMPLETE` when the stream breaks off, `UPLOAD.BODY_TIMEOUT` when the sender is too
- * slow, the signal's reason, and whatever `onChunk` throws.
+ * @throws RouteError `UPLOAD.BODY_INCOMPLETE` when the stream breaks off, `UPLOAD.FILE_TOO_LARGE` when the framework cuts it
+ * off by a limit of its own, `UPLOAD.BODY_INVALID` when it cannot be inflated, `UPLOAD.BODY_TIMEOUT` when the sender is too slow,
+ * the signal's reason, and whatever `onChunk` throws.
  */
 export function readChunks(
   source: Readable,

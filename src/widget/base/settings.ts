@@ -21,7 +21,7 @@ export interface AppearanceSettings {
   readonly size?: 'regular' | 'compact' | undefined
   /**
    * Take files dropped anywhere on the page, except on another widget, and only while one widget that does is seen: of
-   * several, none knows whose they are. Default: false.
+   * several, none knows whose they are. A picture of a page is taken on the widget alone. Default: false.
    */
   readonly dropAnywhere?: boolean | undefined
   /** Level of the heading that says whose record it is. Default: 2. */
